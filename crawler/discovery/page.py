@@ -1,0 +1,140 @@
+"""The values of the walk: an address to visit, what came back, what it is.
+
+    Visit --(network)--> Answer --examine()--> Page --Walk.learn()--> more Visits
+
+All picklable: `examine` runs in another process.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from pipelines.blocks import BodyHint
+from storage.capture import SourceKind
+
+Role = Literal["home", "list", "page", "attachment", "api", "sitemap", "search", "frame"]
+
+Verdict = Literal[
+    "ok",
+    "not_found",
+    "soft_404",
+    "challenge",
+    "blocked",
+    "empty",
+    "stub",
+    "not_a_report",
+    "too_large",
+    "timeout",
+    "unreachable",
+    "refused_by_robots",
+    "refused_address",
+    "server_error",
+    "unsupported",
+    "damaged",
+]
+
+Kind = Literal["report", "list", "article", "stub", "file", "home", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Portal:
+    """A row of the registry or of PORTALS_FILE."""
+
+    jurisdiction: str
+    portal_url: str
+    reports_url: str | None = None
+    family: str | None = None
+    source_kind: SourceKind = "official"
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One request that the walk wants made. Higher `score` goes first; `path` is the links that led here."""
+
+    url: str
+    role: Role = "page"
+    score: float = 0.0
+    depth: int = 0
+    path: tuple[str, ...] = ()
+    anchor: str | None = None
+    parent: str | None = None
+    method: str = "GET"
+    body: bytes = b""
+    headers: tuple[tuple[str, str], ...] = ()
+    render: bool = False
+    context: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came back for a visit, as the examiner sees it. `body` is decoded from any Content-Encoding."""
+
+    url: str
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+    record_id: str | None = None
+    truncated: bool = False
+    rendered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FoundLink:
+    """A link of a page with what surrounds it: `context` is nearby text (a date, a column's name, a breadcrumb)."""
+
+    url: str
+    text: str
+    title: str = ""
+    context: str = ""
+    kind: Literal["link", "frame", "refresh", "script", "pager", "attachment", "image"] = "link"
+    published: str | None = None
+    method: str = "GET"
+    body: bytes = b""
+    headers: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ListState:
+    """What a list page says of its own completeness: entries or pages in all, and which page this is."""
+
+    total_entries: int | None = None
+    total_pages: int | None = None
+    page: int | None = None
+    entries: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Recognition:
+    """Whose report a page is, told by its content (pipelines/parsing/recognise.py). `complete` is False for a stub page
+    whose body is an attachment."""
+
+    year: int | None
+    issuer_name: str | None
+    issuer_kind: Literal["government", "department", "other"] | None
+    jurisdiction: str | None
+    title: str | None
+    published: str | None
+    complete: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What an answer turned out to be."""
+
+    url: str
+    verdict: Verdict
+    kind: Kind = "other"
+    reason: str = ""
+    family: str | None = None
+    family_evidence: tuple[str, ...] = ()
+    title: str | None = None
+    charset: str | None = None
+    media_type: str | None = None
+    links: tuple[FoundLink, ...] = ()
+    attachments: tuple[FoundLink, ...] = ()
+    list_state: ListState | None = None
+    recognition: Recognition | None = None
+    body_hint: BodyHint = BodyHint()
+    needs_browser: str | None = None
+    content_sha256: str | None = None

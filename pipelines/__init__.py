@@ -1,0 +1,12 @@
+"""What comes in (读): the stages a capture passes, a stage a file, in this order.
+
+    capture.py    a response becomes a capture: byte for byte, secrets of ours redacted
+    document.py   bytes become blocks (readers/ has one file a kind of file)
+    clean.py      blocks become the article: boilerplate out, nothing of the report lost
+    parse.py      the article becomes a report (parsing/)
+    check.py      the report's figures are held against each other
+    archive.py    the report goes to the store, after its capture
+
+reading.py runs document -> clean -> parse -> check in one call, in a process of the pool (workers.py): bytes in, models out,
+no Scrapy, no network. Imports go to storage/ only.
+"""

@@ -1,0 +1,81 @@
+"""The values that the parsing modules hand to each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from storage.report import Applicant, Form, Locator, Period, Section, Table
+
+Origin = Literal["table", "prose"]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One printed figure of the dictionary. `value` is in the dictionary's unit; None only with a `doubt`."""
+
+    code: str
+    applicant: Applicant
+    period: Period
+    value: Decimal | None
+    raw: str
+    locator: Locator
+    origin: Origin
+    doubt: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A printed percentage of one code in another (占64.8%): never a figure, always a check. `percent` as printed."""
+
+    code: str
+    of: str
+    percent: Decimal
+    raw: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A count in prose that no code has by itself but that checks can use (共受理398件,含上年结转18件)."""
+
+    name: str
+    value: Decimal
+    raw: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """The report's text with every table at its place. `origins[i]` is the source place of table i's cells."""
+
+    text: str
+    tables: tuple[Table, ...]
+    paragraphs: tuple[tuple[int, int], ...]
+    flattened: tuple[bool, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TableReading:
+    """What the tables gave: the form they follow, their figures, and what was odd (printed twice, damaged row)."""
+
+    form: Form
+    figures: tuple[Figure, ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ProseReading:
+    """What the sentences gave."""
+
+    figures: tuple[Figure, ...]
+    shares: tuple[Share, ...] = ()
+    statements: tuple[Statement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    sections: tuple[Section, ...]

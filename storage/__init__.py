@@ -1,0 +1,21 @@
+"""What is kept (存): objects, WARC segments, runs, snapshots, the catalogue, exports.
+
+Knows neither Scrapy nor HTML; imports nothing of crawler/ or pipelines/. The keys (Contract 4):
+
+    archive.json                                              format version, written once
+    captures/<jurisdiction>/<run>/<seq6>-<sha256[:16]>.warc.gz  a gzip member a record
+    runs/<yyyy>/<mm>/<run>.json                               a run's commit
+    reports/<jurisdiction>/<record uuid>/<parser version>.json  parsed reports, derived
+    trees/<hh>/<sha256>.json                                  content-named: root -> province -> jurisdiction -> run
+    snapshots/<scope>/<date>-<root[:12]>.json                 a snapshot
+
+Objects are written once and never changed. Order of writes: segment, run, tree, snapshot; nothing refers to what is not
+yet there. A run's commit is what makes its captures part of the archive; LIST is only a hint. The catalogue (SQLite, in
+STATE_DIR) is derived from these objects and may be deleted.
+
+    report.py     Contract 3 as models          capture.py    the values that cross between the folders
+    objects/      one interface, local or S3    warc.py       records in, records out
+    spool.py      local, fsynced, bounded       writer.py     a run being written: spool -> segment -> store -> commit
+    archive.py    the room as a whole           runs.py       a run's commit
+    trees.py snapshots.py verify.py             catalogue.py selection.py continuity.py exports.py
+"""

@@ -40,7 +40,7 @@ class Entry:
 @cache
 def dictionary() -> MappingProxyType[str, Entry]:
     """Every entry by code, in the table's order. Read once a process; read-only."""
-    with (files("storage") / "data" / "indicators.csv").open(encoding="utf-8", newline="") as table:
+    with (files("storage") / "data" / "indicators.csv").open(encoding="utf-8") as table:
         entries = [
             Entry(
                 code=row["code"],

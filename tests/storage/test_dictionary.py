@@ -11,7 +11,7 @@ from storage.report import Form
 
 
 def test_every_row_of_the_table_is_an_entry_and_no_code_stands_twice() -> None:
-    with (files("storage") / "data" / "indicators.csv").open(encoding="utf-8", newline="") as table:
+    with (files("storage") / "data" / "indicators.csv").open(encoding="utf-8") as table:
         codes = [row["code"] for row in csv.DictReader(table)]
     assert codes == list(dictionary())
     assert len(codes) == len(set(codes)) > 100

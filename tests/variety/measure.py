@@ -12,19 +12,31 @@ from collections import Counter, defaultdict
 from datetime import UTC, datetime
 from decimal import Decimal
 
+from pipelines.reading import read_report
+
 from crawler.registry import Registry
 from pipelines.blocks import BodyHint
 from pipelines.parse import ParseContext
 from pipelines.places import Gazetteer
-from pipelines.reading import read_report
 from storage.report import CaptureRef, ParsedReport, Source
 from tests.variety import sampling, sentences, tables
 from tests.variety.rendering import KINDS, Kind, Part
 from tests.variety.truth import Truth
 
 FORMS = ("2019", "2021", "2014", "free")
-YEARS = {"2019": (2019, 2020), "2021": (2021, 2025), "2014": (2014, 2018), "free": (2009, 2018)}
-PLACES = (("510500", "泸州市"), ("320800", "淮安市"), ("421300", "随州市"), ("370200", "青岛市"), ("441900", "东莞市"))
+YEARS = {
+    "2019": (2019, 2020),
+    "2021": (2021, 2025),
+    "2014": (2014, 2018),
+    "free": (2009, 2018),
+}
+PLACES = (
+    ("510500", "泸州市"),
+    ("320800", "淮安市"),
+    ("421300", "随州市"),
+    ("370200", "青岛市"),
+    ("441900", "东莞市"),
+)
 
 
 def make(seed: int, form: str) -> tuple[Truth, list[Part]]:
@@ -63,13 +75,25 @@ def make(seed: int, form: str) -> tuple[Truth, list[Part]]:
                 truth,
                 values,
                 rng,
-                [("review.total", "all"), ("applications.received", "all"), ("applications.answered", "all")],
+                [
+                    ("review.total", "all"),
+                    ("applications.received", "all"),
+                    ("applications.answered", "all"),
+                ],
             )
-        parts += ["一、概述", f"{year}年，{place}各级行政机关依法推进政府信息公开。", "附件：政府信息公开情况统计表"]
+        parts += [
+            "一、概述",
+            f"{year}年，{place}各级行政机关依法推进政府信息公开。",
+            "附件：政府信息公开情况统计表",
+        ]
         parts.append(tables.statistics_2014(typist, values))
         return truth, parts
     groups = sampling.outcome_groups(form, rng)
-    values = sampling.applications(rng, groups) | sampling.cases(rng) | sampling.article20(rng, form)
+    values = (
+        sampling.applications(rng, groups)
+        | sampling.cases(rng)
+        | sampling.article20(rng, form)
+    )
     honest = dict(values)
     if faulty:
         candidates = [
@@ -80,9 +104,15 @@ def make(seed: int, form: str) -> tuple[Truth, list[Part]]:
             ("applications.carried_out", "natural_person"),
         ]
         tables.plant_fault(truth, values, rng, candidates)
-    parts += ["一、总体情况", *sentences.overview_with_tables(truth, values if faulty else honest, rng)]
+    parts += [
+        "一、总体情况",
+        *sentences.overview_with_tables(truth, values if faulty else honest, rng),
+    ]
     parts += ["二、主动公开政府信息情况", *tables.article20(typist, values, form)]
-    parts += ["三、收到和处理政府信息公开申请情况", tables.applications(typist, values, groups)]
+    parts += [
+        "三、收到和处理政府信息公开申请情况",
+        tables.applications(typist, values, groups),
+    ]
     parts += ["四、政府信息公开行政复议、行政诉讼情况", tables.cases(typist, values)]
     parts += [
         "五、存在的主要问题及改进情况",
@@ -93,7 +123,9 @@ def make(seed: int, form: str) -> tuple[Truth, list[Part]]:
     return truth, parts
 
 
-def read(truth: Truth, parts: list[Part], kind: Kind, gazetteer: Gazetteer) -> ParsedReport:
+def read(
+    truth: Truth, parts: list[Part], kind: Kind, gazetteer: Gazetteer
+) -> ParsedReport:
     body = kind.render(truth, parts, random.Random(truth.seed))
     capture = CaptureRef(
         record_id="urn:uuid:00000000-0000-0000-0000-000000000000",
@@ -106,8 +138,18 @@ def read(truth: Truth, parts: list[Part], kind: Kind, gazetteer: Gazetteer) -> P
         rendered=False,
     )
     url = f"http://portal.example/{truth.seed}.{kind.name}"
-    source = Source(kind="official", url=url, portal_family=None, found_by=("http://portal.example/",))
-    context = ParseContext(truth.code, source, capture, {"title": truth.title, "published": truth.published})
+    source = Source(
+        kind="official",
+        url=url,
+        portal_family=None,
+        found_by=("http://portal.example/",),
+    )
+    context = ParseContext(
+        truth.code,
+        source,
+        capture,
+        {"title": truth.title, "published": truth.published},
+    )
     return read_report(
         body,
         url=url,
@@ -127,10 +169,18 @@ def compare(truth: Truth, parsed: ParsedReport) -> tuple[Counter[str], list[str]
         found = got.get(key)
         verdict = "missing"
         if found is not None:
-            verdict = "withheld" if found.value is None else "right" if Decimal(str(found.value)) == value else "wrong"
+            verdict = (
+                "withheld"
+                if found.value is None
+                else "right"
+                if Decimal(str(found.value)) == value
+                else "wrong"
+            )
         counts[verdict] += 1
         if verdict != "right":
-            lines.append(f"{verdict} {key}: truth {value}, got {found and (found.value, found.raw, found.doubt)}")
+            lines.append(
+                f"{verdict} {key}: truth {value}, got {found and (found.value, found.raw, found.doubt)}"
+            )
     for key, found in got.items():
         if key in truth.figures or found.value is None:
             continue
@@ -140,11 +190,21 @@ def compare(truth: Truth, parsed: ParsedReport) -> tuple[Counter[str], list[str]
         lines.append(f"invented {key}: {found.value} from {found.raw!r}")
     failing = [set(c.codes) for c in report.checks if c.status == "fails"]
     for fault in truth.faults:
-        counts["fault found" if any(fault & codes for codes in failing) else "fault missed"] += 1
+        counts[
+            "fault found" if any(fault & codes for codes in failing) else "fault missed"
+        ] += 1
     if not truth.faults:
         counts["false alarm"] += len(failing)
-        lines.extend(f"false alarm {c.rule}: {c.message}" for c in report.checks if c.status == "fails")
-    counts["heading right" if (report.year, report.issuer.name) == (truth.year, truth.issuer) else "heading wrong"] += 1
+        lines.extend(
+            f"false alarm {c.rule}: {c.message}"
+            for c in report.checks
+            if c.status == "fails"
+        )
+    counts[
+        "heading right"
+        if (report.year, report.issuer.name) == (truth.year, truth.issuer)
+        else "heading wrong"
+    ] += 1
     if report.form != truth.form:
         counts["form wrong"] += 1
         lines.append(f"form {report.form}")
@@ -157,7 +217,9 @@ def main() -> None:
     options.add_argument("--first", type=int, default=0)
     options.add_argument("--kind", choices=[k.name for k in KINDS])
     options.add_argument("--form", choices=FORMS)
-    options.add_argument("-v", action="store_true", help="a line for every figure that is not right")
+    options.add_argument(
+        "-v", action="store_true", help="a line for every figure that is not right"
+    )
     chosen = options.parse_args()
     gazetteer = Registry.load().gazetteer
     table: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
@@ -169,8 +231,13 @@ def main() -> None:
                 truth, parts = make(seed, form)
                 try:
                     counts, lines = compare(truth, read(truth, parts, kind, gazetteer))
-                except Exception as error:  # the table must show every failure, whatever it is
-                    counts, lines = Counter({"crashed": 1}), [f"crashed: {type(error).__name__}: {error}"]
+                except (
+                    Exception
+                ) as error:  # the table must show every failure, whatever it is
+                    counts, lines = (
+                        Counter({"crashed": 1}),
+                        [f"crashed: {type(error).__name__}: {error}"],
+                    )
                 table[(form, kind.name)] += counts
                 if chosen.v and lines:
                     print(f"--- {form} {kind.name} seed {seed} {truth.irregularities}")

@@ -8,7 +8,22 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.variety.tables import Grid
+import docx
+from reportlab.lib import colors
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import (
+    PageBreak,
+    Paragraph,
+    SimpleDocTemplate,
+    Table,
+    TableStyle,
+)
+
+from tests.variety.tables import Grid, GridCell
 from tests.variety.truth import Truth
 
 Part = str | Grid  # a paragraph, or a table
@@ -37,18 +52,26 @@ def web_page(truth: Truth, parts: list[Part], rng: random.Random) -> bytes:
     word = rng.random() < 0.3
 
     def inline(text: str) -> str:
-        lines = [wordy(line, rng) if word else html.escape(line) for line in text.split("\n")]
+        lines = [
+            wordy(line, rng) if word else html.escape(line) for line in text.split("\n")
+        ]
         return "<br>".join(lines)
 
     def cell(text: str) -> str:
         if not text:
             return rng.choice(("", "&nbsp;", "<p>&nbsp;</p>"))
-        return f"<p align='center'>{inline(text)}</p>" if rng.random() < 0.5 else inline(text)
+        return (
+            f"<p align='center'>{inline(text)}</p>"
+            if rng.random() < 0.5
+            else inline(text)
+        )
 
     body = []
     for part in parts:
         if isinstance(part, str):
-            body.append(f"<p style='text-indent:2em'>{rng.choice(('', '&emsp;&emsp;', '　　'))}{inline(part)}</p>")
+            body.append(
+                f"<p style='text-indent:2em'>{rng.choice(('', '&emsp;&emsp;', '　　'))}{inline(part)}</p>"
+            )
             continue
         rows = []
         for row in part:
@@ -59,7 +82,9 @@ def web_page(truth: Truth, parts: list[Part], rng: random.Random) -> bytes:
                 )
                 cells.append(f"<td{spans}>{cell(c.text)}</td>")
             rows.append(f"<tr>{''.join(cells)}</tr>")
-        body.append(f"<table border=1 cellspacing=0><tbody>{''.join(rows)}</tbody></table>")
+        body.append(
+            f"<table border=1 cellspacing=0><tbody>{''.join(rows)}</tbody></table>"
+        )
     container = rng.choice(
         (
             '<div class="TRS_Editor">',
@@ -92,15 +117,17 @@ def flattened(truth: Truth, parts: list[Part], rng: random.Random) -> bytes:
         if isinstance(part, str):
             lines.append(part)
         elif by_row:
-            lines.extend("\t".join(c.text.replace("\n", "") for c in row) for row in part)
+            lines.extend(
+                "\t".join(c.text.replace("\n", "") for c in row) for row in part
+            )
         else:
-            lines.extend(line for row in part for c in row for line in (c.text or "").split("\n"))
+            lines.extend(
+                line for row in part for c in row for line in (c.text or "").split("\n")
+            )
     return "\n".join(lines).encode("utf-8")
 
 
 def docx_file(truth: Truth, parts: list[Part], rng: random.Random) -> bytes:
-    import docx
-
     document = docx.Document()
     document.add_heading(truth.title, 0)
     for part in parts:
@@ -112,14 +139,16 @@ def docx_file(truth: Truth, parts: list[Part], rng: random.Random) -> bytes:
         for (row, column), c in place.items():
             first = table.cell(row, column)
             if c.rowspan > 1 or c.colspan > 1:
-                first = first.merge(table.cell(row + c.rowspan - 1, column + c.colspan - 1))
+                first = first.merge(
+                    table.cell(row + c.rowspan - 1, column + c.colspan - 1)
+                )
             first.text = c.text
     buffer = io.BytesIO()
     document.save(buffer)
     return buffer.getvalue()
 
 
-def lay(grid: Grid) -> tuple[dict[tuple[int, int], object], int, int]:
+def lay(grid: Grid) -> tuple[dict[tuple[int, int], GridCell], int, int]:
     """Where each cell starts, by HTML's rules for spans."""
     taken: set[tuple[int, int]] = set()
     place = {}
@@ -130,54 +159,105 @@ def lay(grid: Grid) -> tuple[dict[tuple[int, int], object], int, int]:
             while (row, column) in taken:
                 column += 1
             place[(row, column)] = c
-            taken.update((row + i, column + j) for i in range(c.rowspan) for j in range(c.colspan))
+            taken.update(
+                (row + i, column + j)
+                for i in range(c.rowspan)
+                for j in range(c.colspan)
+            )
             column += c.colspan
             width = max(width, column)
     return place, len(grid), width
 
 
-def pdf_file(truth: Truth, parts: list[Part], rng: random.Random) -> bytes:
-    from reportlab.lib import colors
-    from reportlab.lib.pagesizes import A4
-    from reportlab.lib.styles import ParagraphStyle
-    from reportlab.pdfbase import pdfmetrics
-    from reportlab.pdfbase.cidfonts import UnicodeCIDFont
-    from reportlab.platypus import Paragraph, SimpleDocTemplate, Table, TableStyle
+def cut(grid: Grid, height: int) -> list[list[list[tuple[GridCell, int, int]]]]:
+    """A tall grid as a page-broken one: (cell, row, column) with a cell that spans the break standing on both sides,
+    its text on the first only, as word processors print it."""
+    place, rows, _ = lay(grid)
+    pieces = []
+    for top in range(0, rows, height):
+        bottom = min(top + height, rows)
+        piece = []
+        for (row, column), cell in place.items():
+            first, last = max(row, top), min(row + cell.rowspan, bottom)
+            if first < last:
+                text = cell.text if row >= top else ""
+                piece.append(
+                    (GridCell(text, cell.colspan, last - first), first - top, column)
+                )
+        pieces.append(piece)
+    return pieces
 
+
+def pdf_file(truth: Truth, parts: list[Part], rng: random.Random) -> bytes:
     pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
-    body = ParagraphStyle("body", fontName="STSong-Light", fontSize=11, leading=17, wordWrap="CJK")
-    small = ParagraphStyle("cell", parent=body, fontSize=7.5, leading=9.5)
-    heading = ParagraphStyle("heading", parent=body, fontSize=16, leading=24, alignment=1)
+    body = ParagraphStyle(
+        "body", fontName="STSong-Light", fontSize=11, leading=17, wordWrap="CJK"
+    )
+    small = ParagraphStyle(
+        "cell", parent=body, fontSize=7.5, leading=9.5, alignment=rng.choice((0, 1))
+    )
+    heading = ParagraphStyle(
+        "heading", parent=body, fontSize=16, leading=24, alignment=1
+    )
     story: list[object] = [Paragraph(html.escape(truth.title), heading)]
     for part in parts:
         if isinstance(part, str):
             story.append(Paragraph(html.escape(part), body))
             continue
-        place, height, width = lay(part)
-        cells: list[list[object]] = [[""] * width for _ in range(height)]
-        style = [("GRID", (0, 0), (-1, -1), 0.5, colors.black), ("VALIGN", (0, 0), (-1, -1), "MIDDLE")]
-        for (row, column), c in place.items():
-            cells[row][column] = Paragraph(html.escape(c.text).replace("\n", "<br/>"), small)
-            if c.rowspan > 1 or c.colspan > 1:
-                style.append(("SPAN", (column, row), (column + c.colspan - 1, row + c.rowspan - 1)))
-        table = Table(cells, colWidths=[(A4[0] - 80) / width] * width, repeatRows=0)
-        table.setStyle(TableStyle(style))
-        story.append(table)
+        width = lay(part)[2]
+        pieces = cut(part, rng.randint(10, 17))
+        for position, piece in enumerate(pieces):
+            height = max(row + cell.rowspan for cell, row, _ in piece)
+            cells: list[list[object]] = [[""] * width for _ in range(height)]
+            style: list[tuple[object, ...]] = [
+                ("GRID", (0, 0), (-1, -1), 0.5, colors.black),
+                ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+            ]
+            for cell, row, column in piece:
+                cells[row][column] = Paragraph(
+                    html.escape(cell.text).replace("\n", "<br/>"), small
+                )
+                style.append(
+                    (
+                        "SPAN",
+                        (column, row),
+                        (column + cell.colspan - 1, row + cell.rowspan - 1),
+                    )
+                )
+            if position:
+                story.append(PageBreak())
+            story.append(
+                Table(
+                    cells,
+                    colWidths=[(A4[0] - 80) / width] * width,
+                    style=TableStyle(style),
+                )
+            )
 
-    def page_number(canvas: object, document: object) -> None:
-        canvas.setFont("STSong-Light", 9)  # type: ignore[attr-defined]
-        canvas.drawCentredString(A4[0] / 2, 25, f"- {document.page} -")  # type: ignore[attr-defined]
+    def page_number(canvas: Canvas, document: SimpleDocTemplate) -> None:
+        canvas.setFont("STSong-Light", 9)
+        canvas.drawCentredString(A4[0] / 2, 25, f"- {document.page} -")
 
     buffer = io.BytesIO()
-    SimpleDocTemplate(buffer, pagesize=A4, leftMargin=40, rightMargin=40, topMargin=45, bottomMargin=45).build(
-        story, onFirstPage=page_number, onLaterPages=page_number
+    template = SimpleDocTemplate(
+        buffer,
+        pagesize=A4,
+        leftMargin=40,
+        rightMargin=40,
+        topMargin=45,
+        bottomMargin=45,
     )
+    template.build(story, onFirstPage=page_number, onLaterPages=page_number)
     return buffer.getvalue()
 
 
 KINDS = (
     Kind("html", "text/html; charset=utf-8", web_page),
     Kind("text", "text/plain; charset=utf-8", flattened),
-    Kind("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", docx_file),
+    Kind(
+        "docx",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        docx_file,
+    ),
     Kind("pdf", "application/pdf", pdf_file),
 )

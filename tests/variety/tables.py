@@ -35,7 +35,9 @@ class Typist:
         self.truth, self.rng = truth, rng
         draw = rng.random
         self.blank_zero = draw() < 0.15
-        self.dash_zero = None if draw() > 0.1 else rng.choice(("/", "—", "-", "－", "——"))
+        self.dash_zero = (
+            None if draw() > 0.1 else rng.choice(("/", "—", "-", "－", "——"))
+        )
         self.full_width = draw() < 0.08
         self.thousands = draw() < 0.12
         self.number_mark = rng.choice((".", ".", ".", "、", "．", ". "))
@@ -79,21 +81,40 @@ class Typist:
         """The cell's text; records in the truth what it states, or nothing where it stays blank."""
         key = (code, applicant, "year")
         change = code.endswith("items_change")
-        if value == 0 and (self.blank_zero or self.dash_zero) and self.rng.random() < 0.85:
+        if (
+            value == 0
+            and (self.blank_zero or self.dash_zero)
+            and self.rng.random() < 0.85
+        ):
             return "" if self.blank_zero else str(self.dash_zero)
         self.truth.figures[key] = value
         text = f"{abs(value):,f}" if self.thousands else f"{abs(value):f}"
         if code == "procurement.amount":
-            text = self.rng.choice((f"{value:f}万元", f"{(value * 10000).normalize():f}元", f"{value:f} 万元"))
+            text = self.rng.choice(
+                (
+                    f"{value:f}万元",
+                    f"{(value * 10000).normalize():f}元",
+                    f"{value:f} 万元",
+                )
+            )
         if self.full_width:
             text = text.translate(FULL_WIDTH)
         if change and value < 0:
             text = (
-                self.rng.choice(("减", "减少")) if self.words_for_change else self.rng.choice(("-", "-", "－"))
+                self.rng.choice(("减", "减少"))
+                if self.words_for_change
+                else self.rng.choice(("-", "-", "－"))
             ) + text
         elif change and value > 0 and (self.plus or self.words_for_change):
-            text = (self.rng.choice(("增", "增加")) if self.words_for_change else "+") + text
-        elif self.remark and value > 5 and self.rng.random() < 0.2 and "amount" not in code:
+            text = (
+                self.rng.choice(("增", "增加")) if self.words_for_change else "+"
+            ) + text
+        elif (
+            self.remark
+            and value > 5
+            and self.rng.random() < 0.2
+            and "amount" not in code
+        ):
             text = f"{text}（其中转办{self.rng.randint(1, 4)}件）"
         return text
 
@@ -109,7 +130,10 @@ def article20(typist: Typist, values: Values, form: str) -> list[Grid]:
             spread([typist.label(c) for c in columns], width, typist),
         ]
         for label, codes in rows:
-            cells = [typist.label(label), *(typist.figure(code, values[(code, "all")]) for code in codes)]
+            cells = [
+                typist.label(label),
+                *(typist.figure(code, values[(code, "all")]) for code in codes),
+            ]
             grid.append(spread(cells, width, typist))
         grids.append(grid)
     if typist.rng.random() < 0.7:
@@ -121,20 +145,33 @@ def spread(texts: list[str], width: int, typist: Typist) -> list[GridCell]:
     """Few cells over a wider grid: the spare columns go to the last cells, or anywhere, as Word tables do."""
     spans = [1] * len(texts)
     for _ in range(width - len(texts)):
-        spans[-1 if typist.rng.random() < 0.7 else typist.rng.randrange(len(texts))] += 1
+        spans[
+            -1 if typist.rng.random() < 0.7 else typist.rng.randrange(len(texts))
+        ] += 1
     return [GridCell(text, span) for text, span in zip(texts, spans, strict=True)]
 
 
-def applications(typist: Typist, values: Values, groups: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]) -> Grid:
+def applications(
+    typist: Typist,
+    values: Values,
+    groups: tuple[tuple[str, tuple[tuple[str, str], ...]], ...],
+) -> Grid:
     columns = [*wording.APPLICANTS, ("all", "总计")]
     grid: Grid = [
         [GridCell(typist.label(wording.CORNER), 3, 3), GridCell("申请人情况", 7)],
-        [GridCell(typist.label("自然人"), 1, 2), GridCell("法人或其他组织", 5), GridCell(typist.label("总计"), 1, 2)],
+        [
+            GridCell(typist.label("自然人"), 1, 2),
+            GridCell("法人或其他组织", 5),
+            GridCell(typist.label("总计"), 1, 2),
+        ],
         [GridCell(typist.label(name)) for _, name in wording.APPLICANTS[1:]],
     ]
 
     def figures(code: str) -> list[GridCell]:
-        return [GridCell(typist.figure(code, values[(code, applicant)], applicant)) for applicant, _ in columns]
+        return [
+            GridCell(typist.figure(code, values[(code, applicant)], applicant))
+            for applicant, _ in columns
+        ]
 
     for code, label in (wording.RECEIVED, wording.CARRIED_IN):
         grid.append([GridCell(typist.label(label), 3), *figures(code)])
@@ -149,10 +186,17 @@ def applications(typist: Typist, values: Values, groups: tuple[tuple[str, tuple[
                     row.append(GridCell(typist.label(group), 1, len(rows)))
                 row.append(GridCell(typist.label(label)))
             body.append([*row, *figures(code)])
-    body.append([GridCell(typist.label(wording.ANSWERED[1]), 2), *figures(wording.ANSWERED[0])])
+    body.append(
+        [GridCell(typist.label(wording.ANSWERED[1]), 2), *figures(wording.ANSWERED[0])]
+    )
     body[0].insert(0, GridCell(vertical(wording.RESULTS, typist), 1, len(body)))
     grid.extend(body)
-    grid.append([GridCell(typist.label(wording.CARRIED_OUT[1]), 3), *figures(wording.CARRIED_OUT[0])])
+    grid.append(
+        [
+            GridCell(typist.label(wording.CARRIED_OUT[1]), 3),
+            *figures(wording.CARRIED_OUT[0]),
+        ]
+    )
     return grid
 
 
@@ -171,7 +215,9 @@ def cases(typist: Typist, values: Values) -> Grid:
         ],
         [GridCell(name) for name in (*names, *names)],
         [
-            GridCell(typist.figure(f"{block}.{suffix}", values[(f"{block}.{suffix}", "all")]))
+            GridCell(
+                typist.figure(f"{block}.{suffix}", values[(f"{block}.{suffix}", "all")])
+            )
             for block, _ in wording.CASE_BLOCKS
             for suffix, _ in wording.CASE_COLUMNS
         ],
@@ -186,7 +232,9 @@ def statistics_2014(typist: Typist, values: Values) -> Grid:
     return grid
 
 
-def plant_fault(truth: Truth, values: Values, rng: random.Random, codes: list[tuple[str, str]]) -> None:
+def plant_fault(
+    truth: Truth, values: Values, rng: random.Random, codes: list[tuple[str, str]]
+) -> None:
     """Change one total so that it no longer agrees with its parts, and say so in the truth."""
     code, applicant = rng.choice(codes)
     values[(code, applicant)] += rng.choice((1, 2, 7, 10))

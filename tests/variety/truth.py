@@ -28,5 +28,11 @@ class Truth:
     faults: list[frozenset[str]] = field(default_factory=list)
     irregularities: list[str] = field(default_factory=list)
 
-    def state(self, code: str, value: Decimal | int, applicant: str = "all", period: str = "year") -> None:
+    def state(
+        self,
+        code: str,
+        value: Decimal | int,
+        applicant: str = "all",
+        period: str = "year",
+    ) -> None:
         self.figures[(code, applicant, period)] = Decimal(value)

@@ -25,11 +25,20 @@ OUTCOMES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         "（三）不予公开",
         (
             ("applications.outcome.refused.state_secret", "1.属于国家秘密"),
-            ("applications.outcome.refused.prohibited_by_law", "2.其他法律行政法规禁止公开"),
-            ("applications.outcome.refused.security_and_stability", "3.危及“三安全一稳定”"),
+            (
+                "applications.outcome.refused.prohibited_by_law",
+                "2.其他法律行政法规禁止公开",
+            ),
+            (
+                "applications.outcome.refused.security_and_stability",
+                "3.危及“三安全一稳定”",
+            ),
             ("applications.outcome.refused.third_party_rights", "4.保护第三方合法权益"),
             ("applications.outcome.refused.internal_affairs", "5.属于三类内部事务信息"),
-            ("applications.outcome.refused.process_information", "6.属于四类过程性信息"),
+            (
+                "applications.outcome.refused.process_information",
+                "6.属于四类过程性信息",
+            ),
             ("applications.outcome.refused.enforcement_file", "7.属于行政执法案卷"),
             ("applications.outcome.refused.administrative_query", "8.属于行政查询事项"),
         ),
@@ -38,8 +47,14 @@ OUTCOMES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         "（四）无法提供",
         (
             ("applications.outcome.unable.not_held", "1.本机关不掌握相关政府信息"),
-            ("applications.outcome.unable.needs_creation", "2.没有现成信息需要另行制作"),
-            ("applications.outcome.unable.unclear_after_correction", "3.补正后申请内容仍不明确"),
+            (
+                "applications.outcome.unable.needs_creation",
+                "2.没有现成信息需要另行制作",
+            ),
+            (
+                "applications.outcome.unable.unclear_after_correction",
+                "3.补正后申请内容仍不明确",
+            ),
         ),
     ),
     (
@@ -48,8 +63,14 @@ OUTCOMES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("applications.outcome.not_processed.petition", "1.信访举报投诉类申请"),
             ("applications.outcome.not_processed.repeat", "2.重复申请"),
             ("applications.outcome.not_processed.publication", "3.要求提供公开出版物"),
-            ("applications.outcome.not_processed.excessive", "4.无正当理由大量反复申请"),
-            ("applications.outcome.not_processed.confirmation", "5.要求行政机关确认或重新出具已获取信息"),
+            (
+                "applications.outcome.not_processed.excessive",
+                "4.无正当理由大量反复申请",
+            ),
+            (
+                "applications.outcome.not_processed.confirmation",
+                "5.要求行政机关确认或重新出具已获取信息",
+            ),
         ),
     ),
 )
@@ -76,7 +97,14 @@ ARTICLE20_2019 = (
         "第二十条第（一）项",
         ("信息内容", "本年新制作数量", "本年新公开数量", "对外公开总数量"),
         (
-            ("规章", ("regulations.created", "regulations.disclosed", "regulations.disclosed_total")),
+            (
+                "规章",
+                (
+                    "regulations.created",
+                    "regulations.disclosed",
+                    "regulations.disclosed_total",
+                ),
+            ),
             (
                 "规范性文件",
                 (
@@ -91,10 +119,21 @@ ARTICLE20_2019 = (
         "第二十条第（五）项",
         ("信息内容", "上一年项目数量", "本年增/减", "处理决定数量"),
         (
-            ("行政许可", ("permits.items_last_year", "permits.items_change", "permits.decisions")),
+            (
+                "行政许可",
+                (
+                    "permits.items_last_year",
+                    "permits.items_change",
+                    "permits.decisions",
+                ),
+            ),
             (
                 "其他对外管理服务事项",
-                ("other_services.items_last_year", "other_services.items_change", "other_services.decisions"),
+                (
+                    "other_services.items_last_year",
+                    "other_services.items_change",
+                    "other_services.decisions",
+                ),
             ),
         ),
     ),
@@ -102,8 +141,22 @@ ARTICLE20_2019 = (
         "第二十条第（六）项",
         ("信息内容", "上一年项目数量", "本年增/减", "处理决定数量"),
         (
-            ("行政处罚", ("penalties.items_last_year", "penalties.items_change", "penalties.decisions")),
-            ("行政强制", ("coercion.items_last_year", "coercion.items_change", "coercion.decisions")),
+            (
+                "行政处罚",
+                (
+                    "penalties.items_last_year",
+                    "penalties.items_change",
+                    "penalties.decisions",
+                ),
+            ),
+            (
+                "行政强制",
+                (
+                    "coercion.items_last_year",
+                    "coercion.items_change",
+                    "coercion.decisions",
+                ),
+            ),
         ),
     ),
     (
@@ -122,20 +175,35 @@ ARTICLE20_2021 = (
         "第二十条第（一）项",
         ("信息内容", "本年制发件数", "本年废止件数", "现行有效件数"),
         (
-            ("规章", ("regulations.made", "regulations.repealed", "regulations.in_force")),
+            (
+                "规章",
+                ("regulations.made", "regulations.repealed", "regulations.in_force"),
+            ),
             (
                 "行政规范性文件",
-                ("normative_documents.made", "normative_documents.repealed", "normative_documents.in_force"),
+                (
+                    "normative_documents.made",
+                    "normative_documents.repealed",
+                    "normative_documents.in_force",
+                ),
             ),
         ),
     ),
-    ("第二十条第（五）项", ("信息内容", "本年处理决定数量"), (("行政许可", ("permits.decisions",)),)),
+    (
+        "第二十条第（五）项",
+        ("信息内容", "本年处理决定数量"),
+        (("行政许可", ("permits.decisions",)),),
+    ),
     (
         "第二十条第（六）项",
         ("信息内容", "本年处理决定数量"),
         (("行政处罚", ("penalties.decisions",)), ("行政强制", ("coercion.decisions",))),
     ),
-    ("第二十条第（八）项", ("信息内容", "本年收费金额（单位：万元）"), (("行政事业性收费", ("fees.amount",)),)),
+    (
+        "第二十条第（八）项",
+        ("信息内容", "本年收费金额（单位：万元）"),
+        (("行政事业性收费", ("fees.amount",)),),
+    ),
 )
 CASE_COLUMNS = (
     ("upheld", "结果维持"),
@@ -153,7 +221,11 @@ CASE_BLOCKS = (
 # The statistics form of 2014: (label, unit, code or None)
 STATISTICS_2014: tuple[tuple[str, str, str | None], ...] = (
     ("一、主动公开情况", "—", None),
-    ("（一）主动公开政府信息数（不同渠道和方式公开相同信息计1条）", "条", "proactive.items"),
+    (
+        "（一）主动公开政府信息数（不同渠道和方式公开相同信息计1条）",
+        "条",
+        "proactive.items",
+    ),
     ("其中：主动公开规范性文件数", "条", "proactive.normative_documents_disclosed"),
     ("制发规范性文件总数", "件", "proactive.normative_documents_issued"),
     ("（二）通过不同渠道和方式公开政府信息的情况", "—", None),
@@ -163,12 +235,20 @@ STATISTICS_2014: tuple[tuple[str, str, str | None], ...] = (
     ("4.政务微信公开政府信息数", "条", "proactive.channel.wechat"),
     ("5.其他方式公开政府信息数", "条", "proactive.channel.other"),
     ("二、回应解读情况", "—", None),
-    ("（一）回应公众关注热点或重大舆情数（不同方式回应同一热点或舆情计1次）", "次", "responses.hot_issues"),
+    (
+        "（一）回应公众关注热点或重大舆情数（不同方式回应同一热点或舆情计1次）",
+        "次",
+        "responses.hot_issues",
+    ),
     ("（二）通过不同渠道和方式回应解读的情况", "—", None),
     ("1.参加或举办新闻发布会总次数", "次", "responses.press_conferences"),
     ("其中：主要负责同志参加新闻发布会次数", "次", "responses.press_conferences_led"),
     ("2.政府网站在线访谈次数", "次", "responses.online_interviews"),
-    ("其中：主要负责同志参加政府网站在线访谈次数", "次", "responses.online_interviews_led"),
+    (
+        "其中：主要负责同志参加政府网站在线访谈次数",
+        "次",
+        "responses.online_interviews_led",
+    ),
     ("3.政策解读稿件发布数", "篇", "responses.interpretations"),
     ("4.微博微信回应事件数", "次", "responses.weibo_wechat"),
     ("5.其他方式回应事件数", "次", "responses.other"),
@@ -189,9 +269,21 @@ STATISTICS_2014: tuple[tuple[str, str, str | None], ...] = (
     ("其中：涉及国家秘密", "件", "applications.outcome.refused.state_secret"),
     ("涉及商业秘密", "件", "applications.outcome.refused.trade_secret"),
     ("涉及个人隐私", "件", "applications.outcome.refused.privacy"),
-    ("危及国家安全、公共安全、经济安全和社会稳定", "件", "applications.outcome.refused.security_and_stability"),
-    ("不是《条例》所指政府信息", "件", "applications.outcome.refused.not_government_information"),
-    ("法律法规规定的其他情形", "件", "applications.outcome.refused.other_legal_grounds"),
+    (
+        "危及国家安全、公共安全、经济安全和社会稳定",
+        "件",
+        "applications.outcome.refused.security_and_stability",
+    ),
+    (
+        "不是《条例》所指政府信息",
+        "件",
+        "applications.outcome.refused.not_government_information",
+    ),
+    (
+        "法律法规规定的其他情形",
+        "件",
+        "applications.outcome.refused.other_legal_grounds",
+    ),
     ("5.不属于本行政机关公开数", "件", "applications.outcome.not_this_body"),
     ("6.申请信息不存在数", "件", "applications.outcome.not_existing"),
     ("7.告知作出更改补充数", "件", "applications.outcome.clarification_asked"),
@@ -210,7 +302,11 @@ STATISTICS_2014: tuple[tuple[str, str, str | None], ...] = (
     ("（一）政府信息公开工作专门机构数", "个", "institution.offices"),
     ("（二）设置政府信息公开查阅点数", "个", "institution.reading_points"),
     ("（三）从事政府信息公开工作人员数", "人", "institution.staff"),
-    ("1.专职人员数（不包括政府公报及政府网站工作人员数）", "人", "institution.staff_full_time"),
+    (
+        "1.专职人员数（不包括政府公报及政府网站工作人员数）",
+        "人",
+        "institution.staff_full_time",
+    ),
     ("2.兼职人员数", "人", "institution.staff_part_time"),
     (
         "（四）政府信息公开专项经费（不包括用于政府公报编辑管理及政府网站建设维护等方面的经费）",

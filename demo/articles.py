@@ -1,13 +1,13 @@
 """What the portals publish: an article is its facts and its parts, read from a text file in content/.
 
-    title: 泸州市人民政府2020年政府信息公开工作年度报告
-    published: 2021-01-29
-    figures: luzhou-2020.json          (the form's figures, for the lines that begin with @)
+title: 泸州市人民政府2020年政府信息公开工作年度报告
+published: 2021-01-29
+figures: luzhou-2020.json          (the form's figures, for the lines that begin with @)
 
-    A paragraph a line.
-    ## 一、总体情况                     a heading, as many # as its level plus one
-    @article_20  @applications  @review  a table of the form
-    | 指标名称 | 2018年 |                 a row of a table of its own
+A paragraph a line.
+## 一、总体情况                     a heading, as many # as its level plus one
+@article_20  @applications  @review  a table of the form
+| 指标名称 | 2018年 |                 a row of a table of its own
 """
 
 from __future__ import annotations

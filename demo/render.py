@@ -137,9 +137,7 @@ def word(article: Article) -> bytes:
             for cell in part.cells:
                 corner = table.cell(cell.row, cell.column)
                 if cell.rowspan > 1 or cell.colspan > 1:
-                    corner = corner.merge(
-                        table.cell(cell.row + cell.rowspan - 1, cell.column + cell.colspan - 1)
-                    )
+                    corner = corner.merge(table.cell(cell.row + cell.rowspan - 1, cell.column + cell.colspan - 1))
                 corner.text = cell.text
         elif isinstance(part, Heading):
             document.add_heading(part.text, level=part.level)

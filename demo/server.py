@@ -13,13 +13,16 @@ A plain answer is one write of bytes that were made beforehand, so that the serv
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import gzip
 import threading
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from http import HTTPStatus
 from types import TracebackType
+from typing import Self
 
 ROBOTS = b"User-agent: *\nDisallow: /admin/\n"
 MAX_HEAD = 65536
@@ -250,7 +253,7 @@ class PortalServer:
         self._thread.join()
         self._loop.close()
 
-    def __enter__(self) -> PortalServer:
+    def __enter__(self) -> Self:
         self.start()
         return self
 
@@ -266,7 +269,7 @@ class PortalServer:
     async def _listen(self) -> None:
         for site in self.sites:
             server = await self._loop.create_server(
-                lambda site=site: _Connection(site, self._tasks), "127.0.0.1", site.port, backlog=512
+                partial(_Connection, site, self._tasks), "127.0.0.1", site.port, backlog=512
             )
             site.port = server.sockets[0].getsockname()[1]
             self._servers.append(server)
@@ -277,3 +280,18 @@ class PortalServer:
         for task in tuple(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+
+
+def main() -> None:
+    from demo import portals
+
+    rows = portals.build()
+    with PortalServer(portals.sites(rows)):
+        print(portals.portals_csv(rows), end="")
+        print("Serving until Ctrl-C.")
+        with contextlib.suppress(KeyboardInterrupt):
+            threading.Event().wait()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,184 @@
+"""The archive as a whole: one address, its store, its runs, its captures and parsed reports.
+
+`Archive.open` reads archive.json and nothing else. What belongs to the archive is what the committed runs name.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from storage import warc
+from storage.capture import Capture, RecordRef
+from storage.errors import BadArchiveUri, DamagedRecord, NewerArchive, NotAnArchive, ObjectDamaged, ObjectMissing
+from storage.objects import ObjectStore, check_key, open_store
+from storage.report import ParsedReport
+from storage.runs import ReportEntry, RunManifest, run_key
+
+if TYPE_CHECKING:
+    from storage.catalogue import Catalogue
+
+ARCHIVE_FORMAT = 1
+_MARKER_KEY = "archive.json"
+_VERSION = re.compile(r"[^A-Za-z0-9._+-]")
+
+
+class Archive:
+    """An open archive. `identity` names it among all that STATE_DIR may serve: address and endpoint."""
+
+    def __init__(self, store: ObjectStore, state_dir: Path, identity: str) -> None:
+        self.store = store
+        self.state_dir = state_dir
+        self.identity = identity
+
+    @classmethod
+    def open(
+        cls, uri: str, *, state_dir: str | Path | None = None, endpoint_url: str | None = None, create: bool = False
+    ) -> Archive:
+        """Open the archive at an address; with `create`, begin one where none is.
+
+        Raises BadArchiveUri, NotAnArchive, NewerArchive, and StoreError when the store cannot be reached or written.
+        """
+        store = open_store(uri, endpoint_url=endpoint_url, create=create)
+        identity = f"{store.uri} {endpoint_url or ''}".strip()
+        folder = Path(state_dir).absolute() if state_dir else default_state_dir(identity)
+        _keep_apart(store.uri, folder)
+        _check_format(store, create=create)
+        return cls(store, folder, identity)
+
+    @property
+    def uri(self) -> str:
+        return self.store.uri
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """What is derived from the committed runs, in STATE_DIR."""
+        from storage.catalogue import Catalogue  # which knows the archive
+
+        return Catalogue(self)
+
+    # Runs
+
+    def runs(self) -> Iterator[RunManifest]:
+        """The committed runs that the store lists, oldest first."""
+        for info in self.store.list("runs/"):
+            yield RunManifest.from_bytes(self.store.get(info.key), info.key)
+
+    def run(self, run_id: str) -> RunManifest:
+        key = run_key(run_id)
+        return RunManifest.from_bytes(self.store.get(key), key)
+
+    def commit(self, manifest: bytes) -> RunManifest:
+        """Make a run part of the archive: the last write of a run. Its segments and reports are in the store."""
+        unchecked = RunManifest.model_validate_json(manifest)
+        self.store.put(unchecked.key, manifest, sha256=hashlib.sha256(manifest).hexdigest())
+        return unchecked
+
+    # Captures
+
+    def read_capture(self, ref: RecordRef) -> Capture:
+        """The capture a reference points to; a revisit comes with the body of its original (see warc.with_body).
+
+        Reads no more of the segment than needed. Raises ObjectMissing, DamagedRecord, and ObjectDamaged when what lies
+        there is another capture.
+        """
+        if ref.segment is None or ref.offset is None:
+            raise ObjectMissing(f"capture {ref.record_id} is not in the store yet")
+        stored = self._read(ref.segment, ref.offset, ref.record_id)
+        original = stored.original
+        if original is None:
+            return stored.capture
+        if original.segment is None or original.offset is None:
+            raise DamagedRecord(f"{ref.segment}: the revisit {ref.record_id} does not say where its original lies")
+        found = self._read(original.segment, original.offset, original.record_id)
+        if found.payload_sha256 != original.payload_sha256:
+            raise ObjectDamaged(f"{original.segment}: capture {original.record_id} is not what its revisit refers to")
+        return warc.with_body(stored, found.capture)
+
+    def _read(self, segment: str, offset: int, record_id: str) -> warc.StoredCapture:
+        key = check_key(segment)
+        try:
+            stored = warc.read_capture(lambda start, length: self.store.read(key, start, length), offset)
+        except DamagedRecord as error:
+            raise DamagedRecord(f"{key}: {error}") from error
+        if stored.capture.record_id != record_id:
+            raise ObjectDamaged(f"{key}: capture {stored.capture.record_id} lies where {record_id} should")
+        return stored
+
+    # Parsed reports
+
+    def put_parsed(self, parsed: ParsedReport) -> str:
+        """Store a parse once; returns its key. The same content again is no error, other content raises ObjectConflict."""
+        return self.put_report(parsed).key
+
+    def put_report(self, parsed: ParsedReport) -> ReportEntry:
+        """The same; returns what a manifest says of it."""
+        data = parsed.model_dump_json().encode()
+        entry = ReportEntry(key=report_key(parsed), sha256=hashlib.sha256(data).hexdigest(), bytes=len(data))
+        self.store.put(entry.key, data, sha256=entry.sha256)
+        return entry
+
+    def parsed(self, key: str) -> ParsedReport:
+        try:
+            return ParsedReport.model_validate_json(self.store.get(key))
+        except ValueError as error:
+            raise ObjectDamaged(f"{key} is no parsed report: {' '.join(str(error).split())[:200]}") from error
+
+    def parsed_reports(self) -> Iterator[ParsedReport]:
+        """The parsed reports of all committed runs, each once."""
+        seen: set[str] = set()
+        for manifest in self.runs():
+            for entry in manifest.reports:
+                if entry.key not in seen:
+                    seen.add(entry.key)
+                    yield self.parsed(entry.key)
+
+
+def report_key(parsed: ParsedReport) -> str:
+    """`reports/<jurisdiction>/<record uuid>/<parser version>.json`: the capture's jurisdiction is the report's."""
+    report = parsed.report
+    version = _VERSION.sub("_", "-".join(filter(None, (report.parser.version, report.parser.commit))))
+    record = report.capture.record_id.removeprefix("urn:uuid:")
+    return check_key(f"reports/{report.jurisdiction.code}/{record}/{version}.json")
+
+
+def default_state_dir(identity: str) -> Path:
+    """`$XDG_STATE_HOME/lantai/<digest of the archive's address>`, outside the archive."""
+    root = os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state"
+    return Path(root) / "lantai" / hashlib.sha256(identity.encode()).hexdigest()[:16]
+
+
+def _keep_apart(uri: str, state_dir: Path) -> None:
+    if uri.startswith("file:"):
+        root = Path(uri.removeprefix("file://"))
+        if state_dir == root or root in state_dir.parents:
+            raise BadArchiveUri(f"STATE_DIR {state_dir} lies inside the archive {uri}; name a folder outside it")
+
+
+def _check_format(store: ObjectStore, *, create: bool) -> None:
+    """Two who begin an archive at once write the same bytes: the marker holds no date."""
+    marker = json.dumps({"archive": "lantai", "format": ARCHIVE_FORMAT}).encode()
+    try:
+        found = store.get(_MARKER_KEY)
+    except ObjectMissing:
+        if not create:
+            raise NotAnArchive(f"no archive at {store.uri}: archive.json is missing; a crawl begins one") from None
+        store.put(_MARKER_KEY, marker, sha256=hashlib.sha256(marker).hexdigest())
+        return
+    try:
+        document = json.loads(found)
+        name, version = document["archive"], document["format"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise NotAnArchive(f"{store.uri}/archive.json is not ours or is damaged") from error
+    if name != "lantai" or not isinstance(version, int):
+        raise NotAnArchive(f"{store.uri}/archive.json is not ours or is damaged")
+    if version > ARCHIVE_FORMAT:
+        raise NewerArchive(
+            f"the archive {store.uri} has format {version}, this version knows {ARCHIVE_FORMAT}; use a later version"
+        )

@@ -1,0 +1,56 @@
+"""What an object store is: keys to bytes, created once, never changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+MAX_KEY_LENGTH = 900
+"""Bytes; S3 allows 1024, a prefix needs room."""
+
+_COMPONENT = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._+=@-]{0,199}")
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectInfo:
+    """An object's key, its size in bytes, and its SHA-256 (hex) where the store knows it without reading."""
+
+    key: str
+    size: int
+    sha256: str | None = None
+
+
+class ObjectStore(Protocol):
+    """Keys to bytes. Every method may be called from any thread; all raise `StoreError`s only.
+
+    `list` yields in the order of the keys' bytes, and may be incomplete on some servers: it is a hint.
+    """
+
+    @property
+    def uri(self) -> str: ...
+
+    def put(self, key: str, data: bytes | Path, *, sha256: str) -> ObjectInfo:
+        """Create an object; returns when size and SHA-256 are confirmed at the other end.
+
+        The same bytes again are no error; other bytes under the same key raise ObjectConflict.
+        """
+
+    def get(self, key: str) -> bytes:
+        """The whole object; ObjectMissing."""
+
+    def read(self, key: str, start: int, length: int) -> bytes:
+        """`length` bytes from `start`, fewer only where the object ends; ObjectMissing."""
+
+    def head(self, key: str) -> ObjectInfo | None: ...
+
+    def list(self, prefix: str = "") -> Iterator[ObjectInfo]: ...
+
+
+def check_key(key: str) -> str:
+    """The key itself, or ValueError when it is not plain components joined by slashes (no `..`, no leading dot)."""
+    if len(key) > MAX_KEY_LENGTH or not all(_COMPONENT.fullmatch(part) for part in key.split("/")):
+        raise ValueError(f"not a key of an archive: {key[:120]!r}")
+    return key

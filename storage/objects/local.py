@@ -1,0 +1,189 @@
+"""A local directory as an object store.
+
+    <root>/<key>              the object, linked into place when it is whole and synced
+    <root>/.incoming/<name>   being written; whatever lies there is of no account and may be deleted
+
+An object appears under its key at once and whole (`link(2)`, which refuses an existing name), or not at all.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+from storage.errors import ObjectConflict, ObjectDamaged, ObjectMissing, StoreError, StoreUnwritable
+from storage.objects.interface import ObjectInfo, check_key
+
+_INCOMING = ".incoming"
+_CHUNK = 1 << 20
+_NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}
+
+
+class LocalStore:
+    """Objects as files below `root`."""
+
+    def __init__(self, root: Path, *, create: bool = False) -> None:
+        self.root = root.absolute()
+        self.uri = self.root.as_uri()
+        if create:
+            try:
+                (self.root / _INCOMING).mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise self._unwritable(error) from error
+
+    def put(self, key: str, data: bytes | Path, *, sha256: str) -> ObjectInfo:
+        path = self._path(key)
+        if path.exists():
+            return self._same_or_conflict(key, sha256)
+        incoming = self.root / _INCOMING / uuid.uuid4().hex
+        try:
+            incoming.parent.mkdir(exist_ok=True)
+            size = _write(incoming, data)
+            found, found_size = _digest(incoming)
+            if found != sha256 or found_size != size:
+                raise ObjectDamaged(f"{key}: the bytes written to {self.root} have SHA-256 {found}, not {sha256}")
+            new_folders = self._make_folder(path.parent)
+            if not _link(incoming, path):
+                return self._same_or_conflict(key, sha256)
+            for folder in new_folders:
+                _sync_folder(folder)
+        except OSError as error:
+            raise self._unwritable(error) from error
+        finally:
+            incoming.unlink(missing_ok=True)
+        return ObjectInfo(key, size, sha256)
+
+    def get(self, key: str) -> bytes:
+        try:
+            return self._path(key).read_bytes()
+        except OSError as error:
+            raise self._unreadable(key, error) from error
+
+    def read(self, key: str, start: int, length: int) -> bytes:
+        try:
+            with self._path(key).open("rb") as file:
+                file.seek(start)
+                return file.read(length)
+        except OSError as error:
+            raise self._unreadable(key, error) from error
+
+    def head(self, key: str) -> ObjectInfo | None:
+        try:
+            return ObjectInfo(key, self._path(key).stat().st_size)
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        except OSError as error:
+            raise self._unreadable(key, error) from error
+
+    def list(self, prefix: str = "") -> Iterator[ObjectInfo]:
+        folder, slash, _ = prefix.rpartition("/")
+        yield from self._walk(self._path(folder) if slash else self.root, prefix)
+
+    def _walk(self, folder: Path, prefix: str) -> Iterator[ObjectInfo]:
+        try:
+            with os.scandir(folder) as entries:
+                found = [(entry.name + "/" if entry.is_dir() else entry.name, entry) for entry in entries]
+        except (FileNotFoundError, NotADirectoryError):
+            return
+        except OSError as error:
+            raise self._unreadable(str(folder), error) from error
+        for name, entry in sorted(found, key=lambda pair: pair[0].encode()):
+            key = (folder / entry.name).relative_to(self.root).as_posix()
+            if name.startswith("."):
+                continue
+            if name.endswith("/"):
+                if f"{key}/".startswith(prefix) or prefix.startswith(f"{key}/"):
+                    yield from self._walk(folder / entry.name, prefix)
+            elif key.startswith(prefix):
+                try:
+                    yield ObjectInfo(key, entry.stat().st_size)
+                except OSError as error:
+                    raise self._unreadable(key, error) from error
+
+    def _path(self, key: str) -> Path:
+        return self.root.joinpath(*check_key(key).split("/"))
+
+    def _make_folder(self, folder: Path) -> tuple[Path, ...]:
+        """Make the folder; returns the folders whose entries changed, innermost first, to be synced."""
+        missing = [folder]
+        while not missing[-1].exists() and missing[-1] != self.root:
+            missing.append(missing[-1].parent)
+        folder.mkdir(parents=True, exist_ok=True)
+        return tuple(missing)
+
+    def _same_or_conflict(self, key: str, sha256: str) -> ObjectInfo:
+        path = self._path(key)
+        try:
+            found, size = _digest(path)
+            _sync_folder(path.parent)  # whoever linked it may have been killed before he did
+        except OSError as error:
+            raise self._unreadable(key, error) from error
+        if found != sha256:
+            raise ObjectConflict(f"{key} in {self.root} holds other bytes (SHA-256 {found}); objects are never changed")
+        return ObjectInfo(key, size, sha256)
+
+    def _unwritable(self, error: OSError) -> StoreError:
+        reason = error.strerror or str(error)
+        return StoreUnwritable(f"cannot write to {self.root}: {reason}; check the folder, its rights and free space")
+
+    def _unreadable(self, key: str, error: OSError) -> StoreError:
+        if isinstance(error, (FileNotFoundError, NotADirectoryError)):
+            return ObjectMissing(f"{key} is not in {self.root}")
+        return StoreError(f"cannot read {key} in {self.root}: {error.strerror or error}")
+
+
+def _write(path: Path, data: bytes | Path) -> int:
+    """Write and sync a new file; returns its size in bytes."""
+    size = 0
+    with path.open("xb") as file:
+        if isinstance(data, bytes):
+            size = len(data)
+            file.write(data)
+        else:
+            with data.open("rb") as source:
+                while chunk := source.read(_CHUNK):
+                    size += len(chunk)
+                    file.write(chunk)
+        file.flush()
+        os.fsync(file.fileno())
+    return size
+
+
+def _digest(path: Path) -> tuple[str, int]:
+    digest, size = hashlib.sha256(), 0
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            digest.update(chunk)
+            size += len(chunk)
+    return digest.hexdigest(), size
+
+
+def _link(incoming: Path, path: Path) -> bool:
+    """Give the finished file its name; False when the name is taken.
+
+    A filesystem without hard links gets a rename: there two writers of different bytes under one key could not be told
+    apart, but every key is content-named or unique to its run.
+    """
+    try:
+        os.link(incoming, path)
+    except FileExistsError:
+        return False
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        if path.exists():
+            return False
+        os.rename(incoming, path)
+    return True
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

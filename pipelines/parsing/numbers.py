@@ -308,18 +308,9 @@ def _read(text: str, folded: str, start: int, *, strict: bool) -> Number | None:
         return None
     words = patterns.percent_words.match(folded, start)
     if words is not None:
-        value = parse_chinese(words["digits"]) if words["digits"][0] in _CHINESE else Decimal(words["digits"])
-        kind: Kind = "percent" if value is not None else "broken"
-        return _number(
-            text,
-            start,
-            words.end(),
-            words.end(),
-            value or Decimal(0),
-            "%",
-            kind,
-            "chinese",
-        )
+        share = parse_chinese(words["digits"]) if words["digits"][0] in _CHINESE else Decimal(words["digits"])
+        kind: Kind = "percent" if share is not None else "broken"
+        return _number(text, start, words.end(), words.end(), share or Decimal(0), "%", kind, "chinese")
     if character in "0123456789" and _inside_a_word(folded, start):
         end = start
         while folded[end : end + 1] in _WORD:
@@ -390,9 +381,10 @@ def _arabic(text: str, folded: str, start: int) -> Number:
     )
     if end > match.end() or split or len(digits) > MAX_DIGITS:
         return _number(text, start, end, end, Decimal(0), None, "broken", "arabic")
-    value = Decimal(digits + (match["point"] or "")) * _magnitude(match["magnitude"])
+    whole = Decimal(digits + (match["point"] or "")) * _magnitude(match["magnitude"])
+    value: Decimal | None = whole
     if match["tail"]:
-        value = _with_tail(value, match["magnitude"], match["tail"]) if not match["point"] else None
+        value = None if match["point"] else _with_tail(whole, match["magnitude"], match["tail"])
     if value is None:
         return _number(text, start, end, end, Decimal(0), None, "broken", "arabic")
     return _made(

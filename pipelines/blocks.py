@@ -27,11 +27,15 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A run of text without a line break. `heading` is the source's own heading level (h1 = 1), if it has one."""
+    """A run of text without a line break. `heading` is the source's own heading level (h1 = 1), if it has one.
+
+    `linked` counts the visible characters that stand inside links.
+    """
 
     text: str
     heading: int | None = None
     place: Place = Place()
+    linked: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class TableBlock:
-    """A data table. `flattened` marks one recovered from text: its cells came as lines, not as a grid."""
+    """A data table. `flattened` marks one recovered from text: its cells came as lines, not as a grid.
+
+    `linked` counts the visible characters that stand inside links.
+    """
 
     cells: tuple[Cell, ...]
     height: int
@@ -56,6 +63,7 @@ class TableBlock:
     caption: str | None = None
     flattened: bool = False
     place: Place = Place()
+    linked: int = 0
 
     def grid(self) -> tuple[tuple[str, ...], ...]:
         """Rows of cell texts, a merged cell repeated in every cell it covers; a place no cell covers is ''."""

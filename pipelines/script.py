@@ -1,0 +1,88 @@
+"""Simplified and Traditional script (简, 繁): for matching only; what is printed is kept.
+
+    to_simplified("規範性檔案")    "规范性档案"    character by character, of the same length, so that spans hold
+    to_mainland("規範性檔案")      "规范性文件"    the words too: mirrors in Traditional script follow Taiwan's vocabulary
+    of(text)                       "Hans" | "Hant"
+
+The characters are OpenCC's tables; the words are `data/script.json`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from opencc import OpenCC  # type: ignore[import-untyped, unused-ignore]
+
+Script = Literal["Hans", "Hant"]
+
+_SAMPLED = 20_000  # characters that tell a text's script; more would not change the answer
+
+
+class _Characters(dict[int, int]):
+    """A `str.translate` table that asks OpenCC for each character once."""
+
+    def __init__(self, configuration: str) -> None:
+        self._convert = OpenCC(configuration).convert
+
+    def __missing__(self, code: int) -> int:
+        converted = self._convert(chr(code)) if code >= 0x3400 else chr(code)
+        self[code] = ord(converted) if len(converted) == 1 else code
+        return self[code]
+
+
+@cache
+def _simplified() -> _Characters:
+    return _Characters("t2s")
+
+
+@cache
+def _traditional() -> _Characters:
+    return _Characters("s2t")
+
+
+def to_simplified(text: str) -> str:
+    """The text in Simplified characters, of exactly the same length; words are left as they are."""
+    return text.translate(_simplified())
+
+
+def of(text: str) -> Script:
+    """The script a text is written in, by which script's own characters it has more of. Hans when there are none."""
+    simplified = traditional = 0
+    for character, times in Counter(text[:_SAMPLED]).items():
+        code = ord(character)
+        if code < 0x3400:
+            continue
+        if _simplified()[code] != code:
+            traditional += times
+        elif _traditional()[code] != code:
+            simplified += times
+    return "Hant" if traditional > simplified else "Hans"
+
+
+@cache
+def _mainland() -> tuple[re.Pattern[str], dict[str, str]]:
+    words = json.loads((files("pipelines") / "data" / "script.json").read_text("utf-8"))["words"]
+    means = {word["word"]: word["means"] for word in words}
+    alternatives = []
+    for word in sorted(words, key=lambda word: -len(word["word"])):
+        kept = "|".join(re.escape(longer) for longer in word.get("but", ()))
+        alternatives.append((f"(?!{kept})" if kept else "") + re.escape(word["word"]))
+    return re.compile("|".join(alternatives)), means
+
+
+def to_mainland(text: str) -> str:
+    """The text in Simplified characters and mainland words, for comparing with the forms' own labels.
+
+    Its length may differ. Words are exchanged only in a text that has Traditional characters: in a Simplified text 档案
+    means archives.
+    """
+    simplified = to_simplified(text)
+    if simplified == text:
+        return text
+    pattern, means = _mainland()
+    return pattern.sub(lambda match: means[match[0]], simplified)

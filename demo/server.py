@@ -86,8 +86,11 @@ def gzip_bomb(size: int) -> Answer:
 class Site:
     """A portal: answers by path (query included), a handler for what is not fixed, and the log of requests."""
 
-    def __init__(self, name: str, *, port: int = 0, latency: float = 0.0, keep_log: bool = True) -> None:
+    def __init__(
+        self, name: str, *, host: str = "127.0.0.1", port: int = 0, latency: float = 0.0, keep_log: bool = True
+    ) -> None:
         self.name = name
+        self.host = host
         self.port = port
         self.latency = latency
         self.keep_log = keep_log
@@ -117,6 +120,10 @@ class Site:
 
     def paths(self) -> tuple[str, ...]:
         return tuple(self._answers)
+
+    def page_body(self, path: str) -> bytes:
+        """The body served at a path. KeyError if there is none."""
+        return self._answers[path].body
 
     def fetched(self, path: str) -> int:
         """How often a path was asked for."""
@@ -227,7 +234,7 @@ class _Connection(asyncio.Protocol):
 
 
 class PortalServer:
-    """Serves sites on 127.0.0.1, each on its own port, from a thread of its own. OSError if a fixed port is taken."""
+    """Serves sites on loopback, each on its own port, from a thread of its own. OSError if a fixed port is taken."""
 
     def __init__(self, sites: Iterable[Site]) -> None:
         self.sites = tuple(sites)
@@ -237,7 +244,7 @@ class PortalServer:
         self._servers: list[asyncio.Server] = []
 
     def url(self, site: Site, path: str = "") -> str:
-        return f"http://127.0.0.1:{site.port}{path}"
+        return f"http://{site.host}:{site.port}{path}"
 
     def start(self) -> None:
         self._thread.start()
@@ -269,7 +276,7 @@ class PortalServer:
     async def _listen(self) -> None:
         for site in self.sites:
             server = await self._loop.create_server(
-                partial(_Connection, site, self._tasks), "127.0.0.1", site.port, backlog=512
+                partial(_Connection, site, self._tasks), site.host, site.port, backlog=512
             )
             site.port = server.sockets[0].getsockname()[1]
             self._servers.append(server)

@@ -61,7 +61,7 @@ def portals_csv(rows: Sequence[Row]) -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
     for row in rows:
-        base = f"http://127.0.0.1:{row.site.port}"
+        base = f"http://{row.site.host}:{row.site.port}"
         reports = base + row.reports if row.reports else ""
         writer.writerow([row.jurisdiction, base + row.portal, reports, "", row.source_kind])
     return out.getvalue()

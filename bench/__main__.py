@@ -1,0 +1,40 @@
+"""`make bench`, or python -m bench [crawl|parse] [--pages 1000] [--rounds 3]."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+
+from bench import crawl, process
+
+
+def main() -> int:
+    options = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    options.add_argument("what", nargs="*", default=["crawl", "parse"], metavar="crawl|parse")
+    options.add_argument("--pages", type=int, default=1000, help="pages of the crawl's portal (1000)")
+    options.add_argument("--rounds", type=int, default=3, help="rounds in turn, of which the median is shown (3)")
+    given = options.parse_args()
+    if unknown := set(given.what) - {"crawl", "parse"}:
+        options.error(f"there is no benchmark {unknown.pop()!r}: crawl or parse")
+    print(f"{os.cpu_count()} cores, Python {sys.version.split()[0]}")
+    fair = True
+    try:
+        if "crawl" in given.what:
+            fair = crawl.run(given.pages, given.rounds, _show)
+        if "parse" in given.what:
+            from bench import parse  # only here: it loads the parser and its rivals
+
+            parse.run(given.rounds, _show)
+    except process.CommandFailed as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0 if fair else 1
+
+
+def _show(line: str) -> None:
+    print(f"  {line} ...", file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

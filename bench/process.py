@@ -1,0 +1,94 @@
+"""A command measured from outside, the same way for every command: wall time, CPU of it and all its children, memory."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import threading
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+SAMPLE_SECONDS = 0.25
+
+
+class CommandFailed(Exception):
+    """A measured command did not end with status 0; the message holds the end of its output."""
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """`ended` is time.monotonic() at exit; `cpu` in seconds; `peak` the largest sum of PSS of the process tree, bytes."""
+
+    ended: float
+    cpu: float
+    peak: int
+
+
+def measure(command: Sequence[str], *, cwd: Path, environment: dict[str, str]) -> Usage:
+    """Run a command to its end. CommandFailed if its exit status is not 0."""
+    with subprocess.Popen(
+        command, cwd=cwd, env={**os.environ, **environment}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    ) as process:
+        sampler = _Sampler(process.pid)
+        sampler.start()
+        assert process.stdout is not None
+        output = process.stdout.read()
+        _, status, used = os.wait4(process.pid, 0)
+        ended = time.monotonic()
+        process.returncode = os.waitstatus_to_exitcode(status)
+        sampler.stop()
+    if process.returncode:
+        raise CommandFailed(f"{' '.join(command)}: exit status {process.returncode}\n{output[-3000:].decode()}")
+    return Usage(ended, used.ru_utime + used.ru_stime, sampler.peak)
+
+
+class _Sampler(threading.Thread):
+    """Looks at the memory of a process and its descendants until told to stop."""
+
+    def __init__(self, root: int) -> None:
+        super().__init__(daemon=True)
+        self.peak = 0
+        self._root = root
+        self._stop_asked = threading.Event()
+
+    def run(self) -> None:
+        while not self._stop_asked.wait(SAMPLE_SECONDS):
+            self.peak = max(self.peak, sum(_pss(process) for process in _tree(self._root)))
+
+    def stop(self) -> None:
+        self._stop_asked.set()
+        self.join()
+
+
+def _tree(root: int) -> list[int]:
+    parents: dict[int, list[int]] = {}
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            parent = _parent(entry)
+            if parent is not None:
+                parents.setdefault(parent, []).append(int(entry.name))
+    found, waiting = [], [root]
+    while waiting:
+        process = waiting.pop()
+        found.append(process)
+        waiting += parents.get(process, [])
+    return found
+
+
+def _parent(entry: Path) -> int | None:
+    try:
+        return int((entry / "stat").read_text().rpartition(")")[2].split()[1])
+    except (FileNotFoundError, ProcessLookupError):  # it ended meanwhile
+        return None
+
+
+def _pss(process: int) -> int:
+    try:
+        for line in Path(f"/proc/{process}/smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                return int(line.split()[1]) * 1024
+    except (FileNotFoundError, ProcessLookupError):  # it ended meanwhile
+        pass
+    return 0

@@ -64,7 +64,7 @@ def run(pages: int, rounds: int, show: Callable[[str], None]) -> bool:
 
 
 def _middle(measured: Sequence[Measured], name: str) -> float:
-    return median(getattr(one, name) for one in measured)
+    return float(median(getattr(one, name) for one in measured))
 
 
 def _measure(rows: Sequence[Row], command: Sequence[str]) -> Measured:

@@ -6,6 +6,7 @@ PDFs use one of the readers' own fonts (STSong-Light), so that no font file is n
 from __future__ import annotations
 
 import io
+import zipfile
 from html import escape
 from typing import Literal
 
@@ -126,7 +127,7 @@ def _pdf_widths(grid: Grid) -> list[float]:
 
 
 def word(article: Article) -> bytes:
-    """The article as a .docx."""
+    """The article as a .docx, the same bytes every time."""
     document = docx.Document()
     document.styles["Normal"].font.size = Pt(12)
     document.add_heading(article.title, level=0)
@@ -143,6 +144,10 @@ def word(article: Article) -> bytes:
             document.add_heading(part.text, level=part.level)
         else:
             document.add_paragraph(part)
-    out = io.BytesIO()
-    document.save(out)
+    saved, out = io.BytesIO(), io.BytesIO()
+    document.save(saved)
+    # The container stamps its members with the clock: write them again without one.
+    with zipfile.ZipFile(saved) as members, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as undated:
+        for member in members.infolist():
+            undated.writestr(zipfile.ZipInfo(member.filename), members.read(member), zipfile.ZIP_DEFLATED)
     return out.getvalue()

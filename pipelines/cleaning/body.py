@@ -1,0 +1,223 @@
+"""Which element of the page is the article: by the family's knowledge, else by where its text is, else by trafilatura.
+
+Every block names the element it stands in (`Place.path`); an element is a prefix of those paths.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from lxml import etree
+
+from pipelines.blocks import Block, BodyHint, Document, Image, PageBreak, Paragraph, TableBlock
+from pipelines.cleaning import boilerplate
+from pipelines.readers import html
+from pipelines.readers.whitespace import visible
+
+MARKER_WEIGHT = 120
+# The main column holds at least this share of what weighs, or the page has no single article.
+MAIN_SHARE = 0.8
+MIN_WEIGHT = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The article's element: its blocks, where they stand among the page's (`start` to `end`), and how it was found.
+
+    `elements` is empty for a document that is not a page.
+    """
+
+    blocks: tuple[Block, ...]
+    start: int
+    end: int
+    method: str
+    elements: tuple[etree._Element, ...] = ()
+    hidden_shown: bool = False
+
+
+def choose(document: Document, hint: BodyHint) -> Body:
+    """The article's element; the whole document where it is not a page or where nothing stands out."""
+    tree = document.tree
+    if not isinstance(tree, etree._Element):
+        return Body(document.blocks, 0, len(document.blocks), "whole")
+    return _by_hint(document, tree, hint) or _by_weight(document, tree) or _by_trafilatura(document, tree) or _whole(document, tree)
+
+
+def matches(tree: etree._Element, expressions: Iterable[str]) -> tuple[etree._Element, ...]:
+    """The elements of the first XPath that matches any with text, outermost only. A faulty XPath matches nothing."""
+    for expression in expressions:
+        try:
+            found = tree.xpath(expression)
+        except etree.XPathError:
+            continue
+        elements = [item for item in found if isinstance(item, etree._Element)] if isinstance(found, list) else []
+        chosen = set(elements)
+        outermost = tuple(e for e in elements if not any(above in chosen for above in e.iterancestors()))
+        if any(visible("".join(element.itertext())) or element.find(".//img") is not None for element in outermost):
+            return outermost
+    return ()
+
+
+def blocks_of_matches(tree: etree._Element, expression: str) -> tuple[Block, ...]:
+    """The blocks of all elements that an XPath matches."""
+    return tuple(block for element in matches(tree, (expression,)) for block in html.read_blocks(element))
+
+
+def _by_hint(document: Document, tree: etree._Element, hint: BodyHint) -> Body | None:
+    elements = matches(tree, hint.body)
+    if not elements:
+        return None
+    skip = frozenset(element for expression in hint.drop for element in matches(tree, (expression,)))
+    blocks: list[Block] = []
+    for element in elements:
+        blocks.extend(html.read_blocks(element, skip=skip))
+    hidden_shown = False
+    if not blocks:
+        # The family knows that this is the article: a page that shows it by script has it hidden until then.
+        blocks = [block for element in elements for block in html.read_blocks(element, skip=skip, show_hidden=True)]
+        hidden_shown = bool(blocks)
+    if not blocks:
+        return None
+    start, end = _range(document.blocks, tuple(html.path_of(element) for element in elements))
+    return Body(tuple(blocks), start, end, "family", elements, hidden_shown)
+
+
+def _by_weight(document: Document, tree: etree._Element) -> Body | None:
+    """The deepest element with most of what an author wrote, widened while that brings in more of it than of the page."""
+    weights = [_weight(block) for block in document.blocks]
+    total = sum(weights)
+    if total < MIN_WEIGHT:
+        return None
+    by_path: dict[str, float] = {}
+    for block, weight in zip(document.blocks, weights, strict=True):
+        if weight:
+            for prefix in _prefixes(_path(block)):
+                by_path[prefix] = by_path.get(prefix, 0.0) + weight
+    children: dict[str, list[str]] = {}
+    for path in by_path:
+        children.setdefault(path.rpartition("/")[0], []).append(path)
+    current = ""
+    while current in children:
+        heaviest = max(children[current], key=lambda path: by_path[path])
+        if by_path[heaviest] < MAIN_SHARE * (by_path[current] if current else total):
+            break
+        current = heaviest
+    current = _widen(document.blocks, current)
+    element = _element(tree, current)
+    if element is None:
+        return None
+    start, end = _range(document.blocks, (current,))
+    return Body(document.blocks[start:end], start, end, "weight", (element,))
+
+
+def _widen(blocks: tuple[Block, ...], path: str) -> str:
+    """The element itself or one around it: text beside the chosen element is the article's if it reads like it."""
+    chosen = path
+    outer = path.rpartition("/")[0]
+    while outer:
+        prose = noise = 0
+        for block in blocks:
+            place = _path(block)
+            if _below(place, outer) and not _below(place, chosen):
+                size = _size(block)
+                if boilerplate.is_prose(block) and not _is_page_text(block):
+                    prose += size
+                else:
+                    noise += size
+        if prose > noise:
+            chosen = outer
+        outer = outer.rpartition("/")[0]
+    return chosen
+
+
+def _by_trafilatura(document: Document, tree: etree._Element) -> Body | None:
+    """Where trafilatura finds the text; the characters are ours, it only points."""
+    import trafilatura
+
+    text = trafilatura.extract(etree.tostring(tree, encoding="unicode", method="html"), include_tables=True)
+    wanted = visible(text or "")
+    if not wanted:
+        return None
+    found = [index for index, block in enumerate(document.blocks) if isinstance(block, Paragraph) and visible(block.text) in wanted]
+    if not found:
+        return None
+    common = _common([_path(document.blocks[index]) for index in found])
+    element = _element(tree, common)
+    if element is None:
+        return None
+    start, end = _range(document.blocks, (common,))
+    return Body(document.blocks[start:end], start, end, "trafilatura", (element,))
+
+
+def _whole(document: Document, tree: etree._Element) -> Body:
+    return Body(document.blocks, 0, len(document.blocks), "whole", (tree,))
+
+
+def _weight(block: Block) -> float:
+    if isinstance(block, (Image, PageBreak)):
+        return 0.0
+    if _is_page_text(block):
+        return 0.0
+    size = _size(block)
+    linked = block.linked
+    if linked * 2 > size:
+        return 0.0
+    markers = boilerplate.report_markers(block)
+    if isinstance(block, TableBlock):
+        return size - linked + MARKER_WEIGHT * markers if markers or boilerplate.is_prose(block) else 0.0
+    return size - linked + MARKER_WEIGHT * markers if boilerplate.is_prose(block) else 0.25 * (size - linked)
+
+
+def _is_page_text(block: Block) -> bool:
+    return isinstance(block, Paragraph) and boilerplate.reason(block.text, "any", "tail", "cut", "head") is not None
+
+
+def _size(block: Block) -> int:
+    if isinstance(block, Paragraph):
+        return len(visible(block.text))
+    if isinstance(block, TableBlock):
+        return sum(len(visible(cell.text)) for cell in block.cells)
+    return 0
+
+
+def _path(block: Block) -> str:
+    return "" if isinstance(block, PageBreak) else block.place.path or ""
+
+
+def _prefixes(path: str) -> list[str]:
+    prefixes = []
+    at = path.find("/", 1)
+    while at != -1:
+        prefixes.append(path[:at])
+        at = path.find("/", at + 1)
+    prefixes.append(path)
+    return prefixes
+
+
+def _below(path: str, element: str) -> bool:
+    return path == element or path.startswith(element + "/")
+
+
+def _range(blocks: tuple[Block, ...], paths: tuple[str, ...]) -> tuple[int, int]:
+    """From the first block in any of the elements to past the last; what stands around it is the page's."""
+    within = [index for index, block in enumerate(blocks) if any(_below(_path(block), path) for path in paths)]
+    return (within[0], within[-1] + 1) if within else (len(blocks), len(blocks))
+
+
+def _common(paths: list[str]) -> str:
+    steps = [path.split("/") for path in paths]
+    common = []
+    for level in zip(*steps, strict=False):
+        if len(set(level)) > 1:
+            break
+        common.append(level[0])
+    return "/".join(common)
+
+
+def _element(tree: etree._Element, path: str) -> etree._Element | None:
+    try:
+        found = tree.xpath(path) if path else [tree]
+    except etree.XPathError:
+        return None
+    return found[0] if isinstance(found, list) and found and isinstance(found[0], etree._Element) else None

@@ -1,0 +1,77 @@
+"""Which lines are the page's and not the article's.
+
+The patterns are ../data/boilerplate.csv: `pattern` must match the whole line, its spaces squeezed out; `where` is the zone
+in which it counts (any; head: before the article's first sentence; tail: after its last; cut: in the tail, with all that
+follows); `reason` is what `dropped` says.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Literal
+
+from pipelines.blocks import Block, Paragraph, TableBlock
+from pipelines.cleaning.tables import rows
+from pipelines.readers.whitespace import visible
+
+Zone = Literal["any", "head", "tail", "cut"]
+
+LONGEST_LINE = 160
+_SENTENCE = re.compile("[。；！？;]")
+_MARKER_LINE = 80
+
+
+def reason(text: str, *zones: Zone) -> str | None:
+    """Why this line is boilerplate in one of these zones, or None."""
+    line = visible(text)
+    if not line or len(line) > LONGEST_LINE:
+        return None
+    for zone in zones:
+        for pattern, why in _patterns()[zone]:
+            if pattern.fullmatch(line):
+                return why
+    return None
+
+
+def report_markers(block: Block) -> int:
+    """How many signs of the official report form a block shows: its numbered headings, the labels of its tables."""
+    if isinstance(block, Paragraph):
+        if len(block.text) > _MARKER_LINE:
+            return 0
+        return int(any(pattern.search(block.text) for pattern in _markers()["heading"] + _markers()["label"]))
+    if isinstance(block, TableBlock):
+        text = "\n".join("".join(cell.text.split()) for cell in block.cells[:400])
+        return sum(1 for pattern in _markers()["label"] if pattern.search(text))
+    return 0
+
+
+def is_prose(block: Block) -> bool:
+    """Whether a block is something an author wrote: a sentence that is no link, or a sign of the report form."""
+    if isinstance(block, Paragraph):
+        size = len(visible(block.text))
+        if block.linked * 2 > size:
+            return False
+        return (size >= 12 and _SENTENCE.search(block.text) is not None) or size >= 40 or report_markers(block) > 0
+    return isinstance(block, TableBlock) and (report_markers(block) > 1 or _is_data(block))
+
+
+def _is_data(table: TableBlock) -> bool:
+    size = sum(len(visible(cell.text)) for cell in table.cells)
+    return table.height > 2 and table.width > 2 and table.linked * 3 < size
+
+
+@cache
+def _patterns() -> dict[str, list[tuple[re.Pattern[str], str]]]:
+    patterns: dict[str, list[tuple[re.Pattern[str], str]]] = {"any": [], "head": [], "tail": [], "cut": []}
+    for row in rows("boilerplate.csv"):
+        patterns[row["where"]].append((re.compile(row["pattern"], re.IGNORECASE), row["reason"]))
+    return patterns
+
+
+@cache
+def _markers() -> dict[str, list[re.Pattern[str]]]:
+    markers: dict[str, list[re.Pattern[str]]] = {"heading": [], "label": []}
+    for row in rows("report_markers.csv"):
+        markers[row["kind"]].append(re.compile(row["pattern"]))
+    return markers

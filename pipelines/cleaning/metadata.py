@@ -1,0 +1,113 @@
+"""What the page prints of itself: `label: value` in lines, in tables, and in pairs of lines.
+
+The labels are ../data/metadata_labels.csv; a label without a key only ends the value before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from pipelines.blocks import Block, Paragraph, TableBlock
+from pipelines.cleaning.tables import rows
+from pipelines.readers.whitespace import visible
+
+# Colons as typed: ASCII, full width, small, ratio, modifier, presentation forms.
+COLONS = ":：﹕∶︰꞉ː˸"
+LONGEST_VALUE = 120
+LONGEST_INFO_LINE = 200
+_ENDS_VALUE = re.compile("[|｜]|\\s{2,}|[【［]|　")
+_STRIP = " \t\u3000\xa0·•|｜[]【】［］,，;；" + COLONS
+
+
+def labelled(text: str) -> dict[str, str]:
+    """The labelled values of one line; the first of a key counts."""
+    matches = list(_labels_in(text))
+    found: dict[str, str] = {}
+    for index, match in enumerate(matches):
+        key = _keys()[visible(match.group("label"))]
+        end = matches[index + 1].start() if index + 1 < len(matches) else len(text)
+        raw = text[match.end() : end]
+        value = _ENDS_VALUE.split(raw.strip(_STRIP))[0].strip(_STRIP)
+        if key and value and len(value) <= LONGEST_VALUE:
+            found.setdefault(key, value)
+    return found
+
+
+def is_info_line(text: str) -> bool:
+    """Whether a line is nothing but labelled values."""
+    if len(text) > LONGEST_INFO_LINE:
+        return False
+    first = next(iter(_labels_in(text)), None)
+    return first is not None and not visible(text[: first.start()]).strip("•·【[（(-—|")
+
+
+def is_metadata_table(table: TableBlock) -> bool:
+    """Whether a table lists labels and values of the document (索引号, 发布机构, ...) and nothing else."""
+    labels = sum(1 for cell in table.cells if _label_of(cell.text) is not None or is_info_line(cell.text))
+    return labels >= 2 and labels * 3 >= sum(1 for cell in table.cells if cell.text)
+
+
+def read(blocks: Iterable[Block]) -> dict[str, str]:
+    """All labelled values in these blocks, by key."""
+    found: dict[str, str] = {}
+    waiting: str | None = None
+    for block in blocks:
+        if isinstance(block, TableBlock):
+            waiting = None
+            for key, value in _of_table(block):
+                found.setdefault(key, value)
+            continue
+        if not isinstance(block, Paragraph):
+            continue
+        key_alone = _label_of(block.text)
+        if waiting and key_alone is None and not labelled(block.text) and len(block.text) <= LONGEST_VALUE:
+            found.setdefault(waiting, block.text.strip(_STRIP))
+        waiting = key_alone
+        if len(block.text) <= LONGEST_INFO_LINE * 2:
+            for key, value in labelled(block.text).items():
+                found.setdefault(key, value)
+    return found
+
+
+def _of_table(table: TableBlock) -> Iterable[tuple[str, str]]:
+    by_row: dict[int, list[str]] = {}
+    for cell in table.cells:
+        by_row.setdefault(cell.row, []).append(cell.text)
+    for texts in by_row.values():
+        for index, text in enumerate(texts):
+            key = _label_of(text)
+            if key is not None and index + 1 < len(texts):
+                value = texts[index + 1].replace("\n", " ").strip(_STRIP)
+                if key and value and len(value) <= LONGEST_VALUE and _label_of(value) is None:
+                    yield key, value
+            else:
+                yield from labelled(text.replace("\n", "  ")).items()
+
+
+def _label_of(text: str) -> str | None:
+    """The key of a text that is a label and nothing else; '' for one without a key."""
+    return _keys().get(visible(text).strip("【】[]" + COLONS))
+
+
+def _labels_in(text: str) -> Iterable[re.Match[str]]:
+    """Labels with their colon: at a boundary, or anywhere once one has been seen (spans put side by side)."""
+    seen = False
+    for match in _pattern().finditer(text):
+        before = text[match.start() - 1] if match.start() else " "
+        if seen or before in " \t\u3000\xa0\n•·【[［（(|｜,，;；>》\"'":
+            seen = True
+            yield match
+
+
+@cache
+def _keys() -> dict[str, str]:
+    return {row["label"]: row["key"] for row in rows("metadata_labels.csv")}
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    labels = sorted(_keys(), key=len, reverse=True)
+    spaced = "|".join(r"\s{0,4}".join(re.escape(character) for character in label) for label in labels)
+    return re.compile(rf"(?P<label>{spaced})\s{{0,4}}[{COLONS}]")

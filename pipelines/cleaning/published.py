@@ -1,0 +1,74 @@
+"""When was it published, and when signed: two days that are never taken for each other.
+
+`published` is what the page prints as its publication date: a labelled date, else the page's own metadata, else a line of
+its head that is nothing but a date. A signature at the article's end is `signed`; an address is no evidence of a date.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from pipelines.blocks import Block, PageBreak, Paragraph
+from pipelines.parsing.dates import find_dates, first_date
+from pipelines.readers.whitespace import visible
+
+NEAR = 12
+LAST_BLOCKS = 8
+_PUBLISHED_NAMES = ("pubdate", "publishdate", "article:published_time", "publish_time", "pubtime", "firstpublishedtime")
+_META_KEYS = {
+    "contentsource": "source",
+    "source": "source",
+    "author": "author",
+    "editor": "editor",
+    "keywords": "keywords",
+    "columnname": "column",
+    "sitename": "site",
+}
+_TIME = re.compile(r"\d{1,2}[:：时]\d{1,2}(?:[:：分]\d{1,2})?[分秒]?")
+_WEEKDAY = re.compile("(?:星期|周)[一二三四五六日天]")
+
+
+def published(printed: dict[str, str], meta: dict[str, str], near: Iterable[Block]) -> date | None:
+    """The publication date from labelled values, page metadata, or the lines around the title (`near`)."""
+    labelled = first_date(printed.get("published", ""))
+    if labelled is not None:
+        return labelled
+    by_name = {name.lower(): value for name, value in meta.items()}
+    for name in _PUBLISHED_NAMES:
+        day = first_date(by_name.get(name, ""), compact=True)
+        if day is not None:
+            return day
+    alone = [day for block in near if isinstance(block, Paragraph) and (day := _only_a_date(block.text)) is not None]
+    return alone[0] if len(set(alone)) == 1 else None
+
+
+def of_meta(meta: dict[str, str]) -> dict[str, str]:
+    """What page metadata says of source, author and editor."""
+    found: dict[str, str] = {}
+    for name, value in meta.items():
+        key = _META_KEYS.get(name.lower())
+        if key and value and len(value) <= 120:
+            found.setdefault(key, value)
+    return found
+
+
+def signed(blocks: tuple[Block, ...]) -> date | None:
+    """The date of the signature: a line near the article's end that is a date, alone or after a body's name."""
+    ends = [block for block in blocks if not isinstance(block, PageBreak)][-LAST_BLOCKS:]
+    for block in reversed(ends):
+        if isinstance(block, Paragraph) and len(visible(block.text)) <= 40:
+            dates = find_dates(block.text)
+            if len(dates) == 1 and not visible(block.text[dates[0].end :]).strip("（）()。印发"):
+                return dates[0].value
+    return None
+
+
+def _only_a_date(text: str) -> date | None:
+    dates = find_dates(text)
+    if len(dates) != 1:
+        return None
+    rest = text[: dates[0].start] + text[dates[0].end :]
+    rest = _WEEKDAY.sub("", _TIME.sub("", rest))
+    return dates[0].value if len(visible(rest).strip("[]()（）【】:：-|")) <= 2 else None

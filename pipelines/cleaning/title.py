@@ -1,0 +1,117 @@
+"""What the article is called: the whole heading, without a site's suffix or a list's ellipsis."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from pipelines.blocks import Block, BodyHint, Document, Paragraph
+from pipelines.readers.whitespace import fold, visible
+
+LONGEST_TITLE = 120
+LONGEST_HEADING_LINE = 60
+FIRST_LINES = 60
+_META_NAMES = ("articletitle", "article_title", "og:title", "ecms.title", "doctitle")
+_TAG = re.compile(r"<[^<>]{1,80}>")
+_SEPARATOR = re.compile(r"\s*(?:[-–—_|｜－]|--|——|>>|»)\s*")
+_SITE_WORDS = re.compile(r"(?:网|网站|门户|平台|政府|频道|網|網站|首页|公开|公开栏|专栏|专题|局|厅|委|办公室)$")
+_CUT_OFF = re.compile(r"(?:\.{2,}|…+)\s*$")
+_REPORT = re.compile(r"(?:年度?|工作|信息公[开開]|政[务務]公[开開]).{0,12}(?:年度)?[报報]告?|信息公[开開].{0,6}年[报報]|年[报報]$")
+_ABOUT = re.compile(r"信息公[开開]|政[务務]公[开開]|公[开開]年[报報]|年度[报報]告")
+_SENTENCE_END = re.compile("[。；！？]")
+_BODY_NAME_ALONE = re.compile(r".{0,30}(?:政府|办公室|辦公室|局|厅|廳|委员会|委員會|委|处|院|中心|关于|關於)$")
+
+
+def same_title(text: str, title: str | None) -> bool:
+    """Whether a line is the title, whole or cut off."""
+    if title is None:
+        return False
+    line, whole = visible(_CUT_OFF.sub("", text)), visible(title)
+    return line == whole or (len(line) >= 8 and _CUT_OFF.search(text) is not None and whole.startswith(line))
+
+
+def find(document: Document, hinted: str | None, headings: Iterable[Paragraph], body: tuple[Block, ...]) -> str | None:
+    """The title from, in this order: the family's XPath, page metadata, the headings above the article, the article's own
+    first lines, `<title>`. A cut-off one is completed by any other that it begins."""
+    heads = list(headings)
+    candidates = [
+        hinted,
+        *(_unmarked(value) for value in _meta_titles(document.meta)),
+        *(block.text for block in reversed(heads) if block.heading is not None and block.heading <= 3),
+        own_title(body),
+        _without_site(document.title, document.meta),
+    ]
+    titles = [title for candidate in candidates if candidate and (title := fold(candidate)) and len(title) <= LONGEST_TITLE]
+    if not titles:
+        return None
+    chosen = titles[0]
+    if _CUT_OFF.search(chosen):
+        begin = visible(_CUT_OFF.sub("", chosen))
+        longer = [text for text in (*titles[1:], *(block.text for block in heads)) if visible(text).startswith(begin)]
+        whole = [text for text in longer if not _CUT_OFF.search(text)]
+        chosen = whole[0] if whole else _CUT_OFF.sub("", chosen)
+    return chosen
+
+
+def is_of_report(title: str | None) -> bool:
+    """Whether a title is one of an annual report on information disclosure."""
+    return title is not None and _REPORT.search(title) is not None and _ABOUT.search(title) is not None
+
+
+def own_title(body: tuple[Block, ...]) -> str | None:
+    """The first title-like line of a document, joined with a line that only names the body before it."""
+    lines = [block.text for block in body[:FIRST_LINES] if isinstance(block, Paragraph)]
+    for index, line in enumerate(lines):
+        if len(visible(line)) > LONGEST_HEADING_LINE or _SENTENCE_END.search(line):
+            if len(visible(line)) > LONGEST_HEADING_LINE * 2:
+                return None
+            continue
+        if line.startswith(("《", "•", "·")) or not (_REPORT.search(line) and _ABOUT.search(line)):
+            continue
+        before = lines[index - 1] if index else ""
+        if before and not _names_a_body(line) and _BODY_NAME_ALONE.fullmatch(before):
+            return before + line
+        return line
+    return None
+
+
+def _names_a_body(line: str) -> bool:
+    return re.match(r"[^0-9〇○二]{2,}(?:政府|局|厅|委|办|市|县|区|省|院|中心)", line) is not None
+
+
+def hinted_title(hint: BodyHint, texts: Iterable[str]) -> str | None:
+    """The first non-empty of the texts that a family's title XPaths gave."""
+    return next((folded for text in texts if (folded := fold(_unmarked(text)))), None) if hint.title else None
+
+
+def _meta_titles(meta: dict[str, str]) -> list[str]:
+    by_name = {name.lower(): value for name, value in meta.items()}
+    return [by_name[name] for name in _META_NAMES if by_name.get(name)]
+
+
+def _unmarked(text: str) -> str:
+    """Metadata may carry the heading's markup (`<br/>`, `&nbsp;`)."""
+    return _TAG.sub("", text.replace("&nbsp;", " ").replace("&lt;br/&gt;", "").replace("&lt;br&gt;", ""))
+
+
+def _without_site(title: str | None, meta: dict[str, str]) -> str | None:
+    """`<title>` without the site's and column's names after (or before) a dash."""
+    if not title:
+        return None
+    site = visible(next((value for name, value in meta.items() if name.lower() == "sitename"), ""))
+    parts = [part for part in _SEPARATOR.split(title) if part]
+    if len(parts) < 2:
+        return title
+    while len(parts) > 1 and (visible(parts[-1]) == site or _is_site(parts[-1])):
+        parts.pop()
+    while len(parts) > 1 and (visible(parts[0]) == site or _is_site(parts[0])):
+        parts.pop(0)
+    if len(parts) == 1:
+        return parts[0]
+    start = title.find(parts[0])
+    end = title.rfind(parts[-1]) + len(parts[-1])
+    return title[start:end]
+
+
+def _is_site(part: str) -> bool:
+    return _SITE_WORDS.search(visible(part)) is not None and not _ABOUT.search(part)

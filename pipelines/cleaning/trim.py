@@ -1,0 +1,105 @@
+"""Where within its element does the article begin and end: the page's own lines at its head and tail go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipelines.blocks import Block, Image, PageBreak, Paragraph, TableBlock
+from pipelines.cleaning import boilerplate, metadata
+from pipelines.cleaning.title import same_title
+from pipelines.parsing.dates import find_dates
+from pipelines.readers.whitespace import visible
+
+HEAD_BLOCKS = 80
+SHORT_LINE = 45
+
+
+@dataclass(frozen=True, slots=True)
+class Trimmed:
+    """The blocks that stay, and each that went with its reason."""
+
+    blocks: tuple[Block, ...]
+    dropped: tuple[tuple[Block, str], ...]
+
+
+def trim(blocks: tuple[Block, ...], title: str | None, *, page: bool) -> Trimmed:
+    """`page`: the blocks are of a page, whose title stands outside its article."""
+    reasons: dict[int, str] = {}
+    for index, block in enumerate(blocks):
+        if isinstance(block, Paragraph):
+            why = boilerplate.reason(block.text, "any")
+            if why:
+                reasons[index] = why
+    first = next((i for i, block in enumerate(blocks) if i not in reasons and _opens(block)), len(blocks))
+    _head(blocks, first, title, page, reasons)
+    _tail(blocks, first, reasons)
+    kept = tuple(block for index, block in enumerate(blocks) if index not in reasons)
+    return Trimmed(kept, tuple((blocks[index], reasons[index]) for index in sorted(reasons)))
+
+
+def _opens(block: Block) -> bool:
+    """Whether the article has certainly begun by this block."""
+    if isinstance(block, Paragraph):
+        return boilerplate.is_prose(block) and boilerplate.reason(block.text, "head") is None
+    return isinstance(block, TableBlock) and not metadata.is_metadata_table(block)
+
+
+def _head(blocks: tuple[Block, ...], first: int, title: str | None, page: bool, reasons: dict[int, str]) -> None:
+    """Before the first sentence: info lines, and all short lines that stand before the last of them."""
+    zone = range(min(first, HEAD_BLOCKS))
+    last_info = -1
+    for index in zone:
+        block = blocks[index]
+        if isinstance(block, Paragraph):
+            why = boilerplate.reason(block.text, "head")
+            if why is None and metadata.is_info_line(block.text):
+                why = "info line"
+            if why:
+                reasons[index] = why
+                last_info = index
+        elif isinstance(block, TableBlock) and metadata.is_metadata_table(block):
+            reasons[index] = "info table"
+            last_info = index
+    for index in range(last_info):
+        block = blocks[index]
+        if index in reasons or not isinstance(block, Paragraph) or len(visible(block.text)) > SHORT_LINE:
+            continue
+        if same_title(block.text, title):
+            repeated = any(isinstance(b, Paragraph) and same_title(b.text, title) for b in blocks[index + 1 : index + HEAD_BLOCKS])
+            if repeated or (page and block.heading is not None):
+                reasons[index] = "title above the article"
+        elif not find_dates(block.text):
+            reasons[index] = "page head"
+
+
+def _tail(blocks: tuple[Block, ...], first: int, reasons: dict[int, str]) -> None:
+    """After the last sentence, table or signature: from a line that opens what follows articles, all goes."""
+    last = len(blocks) - 1
+    while last >= first and (last in reasons or not _holds(blocks[last])):
+        last -= 1
+    cutting: str | None = None
+    for index in range(max(last + 1, 0), len(blocks)):
+        block = blocks[index]
+        if index in reasons or isinstance(block, PageBreak):
+            continue
+        if isinstance(block, Image):
+            if cutting:
+                reasons[index] = cutting
+            continue
+        if isinstance(block, Paragraph):
+            cutting = boilerplate.reason(block.text, "cut") or cutting
+            why = cutting or boilerplate.reason(block.text, "tail")
+        else:
+            why = cutting
+        if why:
+            reasons[index] = why
+
+
+def _holds(block: Block) -> bool:
+    """Whether the article reaches at least to this block."""
+    if isinstance(block, TableBlock):
+        size = sum(len(visible(cell.text)) for cell in block.cells)
+        return size > 0 and block.linked * 2 <= size
+    if not isinstance(block, Paragraph):
+        return False
+    return boilerplate.is_prose(block) and boilerplate.reason(block.text, "tail", "cut") is None

@@ -1,0 +1,51 @@
+"""Stage 2, document (文档): captured bytes become blocks of text and tables, in reading order.
+
+    read_document(body, url=..., content_type=..., charset=...) -> Document
+
+The kind is told by the bytes (readers/kinds.py); readers/ has one file a kind. Raises only the errors of errors.py.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+
+from pipelines.blocks import Document
+from pipelines.charset import declared_in_header
+from pipelines.errors import DocumentTooLarge
+from pipelines.readers import bounds, html, text
+from pipelines.readers.kinds import Kind, kind_of
+
+# Imported when first met: a crawl of pages needs none of their libraries.
+_READERS: dict[Kind, str] = {
+    "pdf": "pdf",
+    "docx": "docx",
+    "doc": "legacy",
+    "word_xml": "legacy",
+    "rtf": "rtf",
+    "xls": "sheet",
+    "xlsx": "sheet",
+    "image": "ocr",
+    "zip": "packed",
+    "mhtml": "packed",
+}
+
+
+def read_document(
+    body: bytes, *, url: str, content_type: str | None = None, charset: str | None = None
+) -> Document:
+    """What a capture shows. `body` is free of any Content-Encoding; `charset` is what the header declares, if it was split
+    from `content_type` already.
+
+    UnsupportedDocument, DamagedDocument or DocumentTooLarge say why a body could not be read.
+    """
+    if len(body) > bounds.MAX_BYTES:
+        raise DocumentTooLarge(f"the file has {len(body)} bytes, more than {bounds.MAX_BYTES}")
+    kind = kind_of(body, content_type)
+    declared = charset or declared_in_header(content_type)
+    if kind == "html":
+        return html.read(body, url=url, header_charset=declared)
+    if kind == "text":
+        return text.read(body, header_charset=declared)
+    reader: Callable[..., Document] = importlib.import_module(f"pipelines.readers.{_READERS[kind]}").read
+    return reader(body, kind=kind, url=url)

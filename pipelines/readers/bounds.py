@@ -1,0 +1,18 @@
+"""The bounds of reading one document: everything fetched is hostile until read."""
+
+from __future__ import annotations
+
+MAX_BYTES = 64 * 1024 * 1024
+MAX_UNPACKED_BYTES = 256 * 1024 * 1024
+MAX_MEMBERS = 5_000
+MAX_TEXT_CHARACTERS = 4_000_000
+MAX_BLOCKS = 50_000
+MAX_LINKS = 10_000
+MAX_PAGES = 300
+MAX_TABLE_CELLS = 40_000
+MAX_TABLE_COLUMNS = 200
+# A span beyond this was written to mean "to the edge".
+MAX_SPAN = 100
+# Places are not told more finely below this depth of nesting.
+MAX_PATH_DEPTH = 120
+MAX_IMAGE_PIXELS = 60_000_000

@@ -1,0 +1,280 @@
+"""Pages: HTML to blocks, no visible character lost, in one pass over the tree.
+
+A paragraph is what stands between two block boundaries (block elements, `<br>`), however many inline elements Word or an
+editor has put around its characters; unknown elements (`o:p`, `st1:chsdate`, `ucapcontent`) are inline, as in a browser.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from pipelines import charset
+from pipelines.blocks import Block, Document, Image, Paragraph, Place
+from pipelines.errors import DamagedDocument, DocumentTooLarge
+from pipelines.readers import bounds, html_links
+from pipelines.readers.html_table import RawCell, RawTable, blocks_of, span
+from pipelines.readers.whitespace import fold
+
+_BLOCK = frozenset(
+    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer "
+    "form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main menu nav ol p plaintext pre section summary "
+    "table tbody td tfoot th thead tr ul xmp".split()
+)
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+# What a reader of the page never sees as text of it: machinery, controls, and what stands in for either.
+_UNSEEN = frozenset(
+    "applet audio base button canvas colgroup datalist embed frame frameset head iframe input link map math meta noframes "
+    "noscript object option param script select source style svg template textarea title track video".split()
+)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
+_AS_BLOCK = re.compile(r"display\s*:\s*(?:block|table|list-item|flex|grid)", re.IGNORECASE)
+_PREFORMATTED = re.compile(r"white-space\s*:\s*pre", re.IGNORECASE)
+_PLAIN_NAME = re.compile(r"[a-z][a-z0-9_-]*")
+_NUL = "\x00"
+
+
+def read(body: bytes, *, url: str, header_charset: str | None) -> Document:
+    """A page as a Document with its tree. DamagedDocument if nothing can be made of it, DocumentTooLarge at a bound."""
+    decoded = charset.decode(body, header=header_charset)
+    tree = parse(decoded.text)
+    blocks = read_blocks(tree)
+    flags = decoded.flags
+    if not blocks:
+        blocks = read_blocks(tree, show_hidden=True)
+        flags = (*flags, "hidden_text_only") if blocks else flags
+    return Document(
+        medium="page",
+        media_type="text/html",
+        charset=decoded.charset,
+        blocks=blocks,
+        title=_title(tree),
+        meta=_meta(tree),
+        links=html_links.links_of(tree, url),
+        flags=flags,
+        tree=tree,
+    )
+
+
+def parse(text: str) -> etree._Element:
+    """The tree of a page's text. A declaration inside it is not believed again: it has been decoded."""
+    if len(text) > bounds.MAX_TEXT_CHARACTERS * 4:
+        raise DocumentTooLarge(f"the page has {len(text)} characters")
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    source = text.replace(_NUL, "").encode("utf-8", errors="replace")
+    try:
+        tree = etree.fromstring(source, parser) if source.strip() else None
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise DamagedDocument(f"the page cannot be parsed: {error}") from error
+    if any("xcessive depth" in entry.message for entry in parser.error_log):
+        raise DocumentTooLarge("the page nests more than 2048 elements in each other")
+    if tree is None:
+        raise DamagedDocument("the page is empty")
+    return tree
+
+
+def path_of(element: etree._Element) -> str:
+    """The place of an element as the blocks of its page name it."""
+    steps: list[str] = []
+    node: etree._Element | None = element
+    while node is not None:
+        parent = node.getparent()
+        same = sum(1 for _ in node.itersiblings(node.tag, preceding=True)) if parent is not None else 0
+        steps.append(_step(str(node.tag), same + 1))
+        node = parent
+    return "/" + "/".join(reversed(steps[-bounds.MAX_PATH_DEPTH :]))
+
+
+def read_blocks(
+    root: etree._Element, *, path: str | None = None, skip: frozenset[etree._Element] = frozenset(), show_hidden: bool = False
+) -> tuple[Block, ...]:
+    """The blocks below `root`, in reading order; `skip` are elements to leave out, `path` is the place of `root`."""
+    return tuple(_Walk(skip, show_hidden).over(root, path if path is not None else path_of(root)))
+
+
+def is_unseen(element: etree._Element, *, show_hidden: bool) -> bool:
+    """Whether a reader of the page sees nothing of this element: machinery, controls, or hidden by its own style."""
+    return element.tag in _UNSEEN or (not show_hidden and _is_hidden(element))
+
+
+def _is_hidden(element: etree._Element) -> bool:
+    if element.get("hidden") is not None:
+        return True
+    style = element.get("style")
+    return style is not None and _HIDDEN.search(style) is not None
+
+
+def _step(tag: str, number: int) -> str:
+    return f"{tag}[{number}]" if _PLAIN_NAME.fullmatch(tag) else f"*[name()='{tag.replace(chr(39), '')}'][{number}]"
+
+
+@dataclass(slots=True)
+class _Frame:
+    """An element being walked. `home` is the place of the nearest block element: what a paragraph is named by."""
+
+    element: etree._Element
+    children: Iterator[etree._Element]
+    path: str
+    home: str
+    depth: int
+    is_block: bool
+    preformatted: bool
+    heading: int | None
+    linked: bool
+    counts: dict[str, int] = field(default_factory=dict)
+
+
+class _Walk:
+    """One pass over a tree; `out` is where finished blocks go: the page, a cell, a caption."""
+
+    def __init__(self, skip: frozenset[etree._Element], show_hidden: bool) -> None:
+        self.skip = skip
+        self.show_hidden = show_hidden
+        self.out: list[Block] = []
+        self.parts: list[str] = []
+        self.images: list[Image] = []
+        self.linked = 0
+        self.characters = 0
+        self.tables: list[RawTable] = []
+        self.outer: list[list[Block]] = []
+
+    def over(self, root: etree._Element, path: str) -> list[Block]:
+        self.stack = [self.enter(root, path, path, 0, None)]
+        while self.stack:
+            frame = self.stack[-1]
+            child = next(frame.children, None)
+            if child is None:
+                self.leave(frame)
+                self.stack.pop()
+                if self.stack and frame.element.tail:
+                    self.add(frame.element.tail, self.stack[-1])
+                continue
+            tag = child.tag
+            if not isinstance(tag, str):
+                if child.tail:
+                    self.add(child.tail, frame)
+                continue
+            number = frame.counts[tag] = frame.counts.get(tag, 0) + 1
+            if tag == "br" or tag == "hr":
+                self.flush(frame)
+                # libxml2 may hang content below an unclosed <br>.
+                if len(child) or child.text:
+                    self.descend(child, tag, number, frame)
+                    continue
+            elif tag == "img":
+                self.images.append(Image(child.get("src"), fold(child.get("alt") or ""), Place(path=frame.home)))
+            elif tag in _UNSEEN or self.unseen(child):
+                pass
+            elif tag not in _BLOCK and not len(child) and not frame.preformatted and not child.get("style"):
+                if child.text:
+                    self.add(child.text, frame, linked=tag == "a")
+            else:
+                self.descend(child, tag, number, frame)
+                continue
+            if child.tail:
+                self.add(child.tail, frame)
+        return self.out
+
+    def unseen(self, element: etree._Element) -> bool:
+        return element in self.skip or (not self.show_hidden and _is_hidden(element))
+
+    def descend(self, child: etree._Element, tag: str, number: int, parent: _Frame) -> None:
+        deep = parent.depth >= bounds.MAX_PATH_DEPTH
+        path = parent.path if deep else f"{parent.path}/{_step(tag, number)}"
+        self.stack.append(self.enter(child, path, parent.home, parent.depth + 1, parent))
+
+    def enter(self, element: etree._Element, path: str, home: str, depth: int, parent: _Frame | None) -> _Frame:
+        tag = str(element.tag)
+        style = element.get("style") or ""
+        is_block = tag in _BLOCK or (bool(style) and _AS_BLOCK.search(style) is not None)
+        if is_block and parent is not None:
+            self.flush(parent)
+        preformatted = tag in ("pre", "listing", "xmp", "plaintext") or (parent is not None and parent.preformatted)
+        frame = _Frame(
+            element,
+            iter(element),
+            path,
+            path if is_block or parent is None else home,
+            depth,
+            is_block,
+            preformatted or (bool(style) and _PREFORMATTED.search(style) is not None),
+            _HEADINGS.get(tag) or (parent.heading if parent is not None else None),
+            tag == "a" or (parent is not None and parent.linked),
+        )
+        if tag == "table":
+            self.tables.append(RawTable(path, element.get("role") in ("presentation", "none")))
+            self.redirect(self.tables[-1].loose)
+        elif self.tables and tag in ("td", "th"):
+            cell = RawCell(span(element.get("rowspan")), span(element.get("colspan")), path)
+            self.tables[-1].start_cell(cell)
+            self.redirect(cell.blocks)
+        elif self.tables and tag == "tr":
+            self.tables[-1].start_row()
+        elif self.tables and tag == "caption":
+            self.redirect(self.tables[-1].caption)
+        if element.text:
+            self.add(element.text, frame)
+        return frame
+
+    def leave(self, frame: _Frame) -> None:
+        if frame.is_block:
+            self.flush(frame)
+        tag = frame.element.tag
+        if tag == "table":
+            self.out = self.outer.pop()
+            self.out.extend(blocks_of(self.tables.pop()))
+        elif self.tables and tag in ("td", "th", "caption"):
+            self.out = self.outer.pop()
+        elif self.tables and tag == "tr":
+            self.tables[-1].end_row()
+
+    def redirect(self, out: list[Block]) -> None:
+        self.outer.append(self.out)
+        self.out = out
+
+    def add(self, text: str, frame: _Frame, linked: bool = False) -> None:
+        self.characters += len(text)
+        if self.characters > bounds.MAX_TEXT_CHARACTERS:
+            raise DocumentTooLarge(f"the page has more than {bounds.MAX_TEXT_CHARACTERS} characters of text")
+        if frame.preformatted and "\n" in text:
+            *lines, text = text.split("\n")
+            for line in lines:
+                self.parts.append(line)
+                self.flush(frame)
+        self.parts.append(text)
+        if linked or frame.linked:
+            self.linked += len("".join(text.split()))
+
+    def flush(self, frame: _Frame) -> None:
+        if self.parts:
+            text = fold("".join(self.parts))
+            self.parts.clear()
+            if text:
+                self.out.append(Paragraph(text, frame.heading, Place(path=frame.home), self.linked))
+            self.linked = 0
+        if self.images:
+            self.out.extend(self.images)
+            self.images.clear()
+        if len(self.out) > bounds.MAX_BLOCKS:
+            raise DocumentTooLarge(f"the page has more than {bounds.MAX_BLOCKS} blocks")
+
+
+def _title(tree: etree._Element) -> str | None:
+    for element in tree.iter("title"):
+        title = fold("".join(element.itertext()))
+        if title:
+            return title
+    return None
+
+
+def _meta(tree: etree._Element) -> dict[str, str]:
+    meta: dict[str, str] = {}
+    for element in tree.iter("meta"):
+        name = element.get("name") or element.get("property") or element.get("http-equiv")
+        content = element.get("content")
+        if name and content and len(meta) < 200:
+            meta.setdefault(name.strip(), fold(content))
+    return meta

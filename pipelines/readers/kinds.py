@@ -1,0 +1,89 @@
+"""Which kind of file these bytes are. Names and Content-Type lie; bytes decide, and the header only between kinds of text."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from typing import Literal
+
+from pipelines.errors import DamagedDocument, UnsupportedDocument
+
+Kind = Literal["html", "mhtml", "text", "pdf", "docx", "doc", "rtf", "xls", "xlsx", "image", "zip", "word_xml"]
+
+_IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"BM", b"II*\x00", b"MM\x00*")
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_MARKUP_AT_START = re.compile(
+    rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*|<!--.{0,4000}?-->\s*)*"
+    rb"<(?:!doctype\s+html|html|head|body|meta|title|link|script|style|table|div|p|span|h[1-6]|center|font|br|ul|a|img|frameset|iframe)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_TAG = re.compile(rb"<(?:html|head|body|div|table|tr|td|p|span|script|meta|a\s)[^<>]{0,400}>", re.IGNORECASE)
+_WORD_XML = (b"schemas.microsoft.com/office/word/2003/wordml", b"schemas.microsoft.com/office/2006/xmlPackage")
+_START = 16_384
+
+
+def kind_of(body: bytes, content_type: str | None) -> Kind:
+    """The kind of `body`. DamagedDocument for nothing at all, UnsupportedDocument for a kind that is not read here."""
+    if not body.strip():
+        raise DamagedDocument("the file is empty")
+    start = body[:_START]
+    if b"%PDF-" in start[:1024]:
+        return "pdf"
+    if start.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _kind_of_zip(body)
+    if start.startswith(_OLE):
+        return _kind_of_ole(body)
+    if start.lstrip()[:5].lower() == b"{\\rtf":
+        return "rtf"
+    if start.startswith(_IMAGES) or (start.startswith(b"RIFF") and start[8:12] == b"WEBP"):
+        return "image"
+    if any(name in start for name in _WORD_XML):
+        return "word_xml"
+    narrow = _narrow(start)
+    if re.match(rb"\s*mime-version:|\s*from:.{0,200}\r?\n", narrow, re.IGNORECASE) and b"multipart/" in narrow.lower():
+        return "mhtml"
+    if _MARKUP_AT_START.match(narrow):
+        return "html"
+    if _binary(narrow):
+        raise UnsupportedDocument(f"the bytes are of no kind that is read here (they begin {start[:8]!r})")
+    tags = len(_TAG.findall(narrow))
+    says_html = "html" in (content_type or "").lower()
+    return "html" if tags >= 3 or (says_html and tags) else "text"
+
+
+def _narrow(start: bytes) -> bytes:
+    """The first bytes as one-byte text where they are UTF-16, so that markup shows."""
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")) or start[:400].count(0) * 4 > len(start[:400]):
+        return start.removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff").replace(b"\x00", b"")
+    return start
+
+
+def _binary(start: bytes) -> bool:
+    control = sum(start.count(bytes((code,))) for code in (*range(0, 9), *range(14, 27), *range(28, 32)))
+    return control * 50 > len(start)
+
+
+def _kind_of_zip(body: bytes) -> Kind:
+    try:
+        with zipfile.ZipFile(io.BytesIO(body)) as archive:
+            names = archive.namelist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
+        raise DamagedDocument(f"a zip file that cannot be opened: {error}") from error
+    if "word/document.xml" in names or any(name.startswith("word/") for name in names):
+        return "docx"
+    if any(name.startswith("xl/") for name in names):
+        return "xlsx"
+    if "OFD.xml" in names:
+        raise UnsupportedDocument("an OFD file (GB/T 33190), which is not read here")
+    return "zip"
+
+
+def _kind_of_ole(body: bytes) -> Kind:
+    """Word, WPS and Excel of old share a container (MS-CFB); its directory names their streams in UTF-16."""
+    for name, kind in (("WordDocument", "doc"), ("Workbook", "xls"), ("Book", "xls")):
+        if name.encode("utf-16-le") + b"\x00\x00" in body:
+            return "xls" if kind == "xls" else "doc"
+    if "PowerPoint Document".encode("utf-16-le") in body:
+        raise UnsupportedDocument("a PowerPoint file, which is not read here")
+    return "doc"

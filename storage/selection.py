@@ -27,7 +27,8 @@ _DIVISION_CODE = re.compile(r"[1-9]\d{5}")
 class Candidate:
     """What choosing needs to know of a parse. `key` says where the parse lies (any string that its caller can use).
 
-    `crawled` is the code whose portal was crawled, None where it is not known; `jurisdiction` is the report's own.
+    `crawled` is the code whose portal was crawled, None where it is not known; `jurisdiction` is the report's own. `run` is
+    the run that parsed it, empty where it is not known.
     """
 
     key: str
@@ -41,6 +42,8 @@ class Candidate:
     payload_sha256: str
     content_sha256: str
     parser_version: str
+    parser_commit: str | None
+    run: str
     medium: str
     erratum: bool
     published: str | None
@@ -72,6 +75,8 @@ def candidate(parsed: ParsedReport, key: str = "") -> Candidate:
         payload_sha256=report.capture.payload_sha256,
         content_sha256=reading.content_sha256,
         parser_version=report.parser.version,
+        parser_commit=report.parser.commit,
+        run="",
         medium=reading.medium,
         erratum=reading.erratum,
         published=report.published,
@@ -114,9 +119,14 @@ def latest_parses(candidates: Iterable[Candidate]) -> Iterable[Candidate]:
     latest: dict[str, Candidate] = {}
     for each in candidates:
         known = latest.get(each.record_id)
-        if known is None or version_order(known.parser_version) < version_order(each.parser_version):
+        if known is None or _parse_order(known) < _parse_order(each):
             latest[each.record_id] = each
     return latest.values()
+
+
+def _parse_order(each: Candidate) -> tuple[tuple[tuple[int, ...], str], str, str, str]:
+    """Later versions last; of one version what a later run read; the rest only so that the order is one."""
+    return version_order(each.parser_version), each.run, each.parser_commit or "", each.content_sha256
 
 
 def _choose_one(report_id: str, candidates: list[Candidate]) -> Choice:

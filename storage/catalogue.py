@@ -1,0 +1,684 @@
+"""The catalogue (目录): where everything lies, in SQLite, derived from the stored objects alone.
+
+    runs/... manifests -> runs, visits, coverage        segments -> captures        reports/... -> parses
+
+Its tables are `data/catalogue.sql`. It lies in STATE_DIR and may be deleted: on its first use after opening it takes in every
+run that the archive has and it lacks. A run is taken in whole or not at all, in one transaction, and twice does no harm,
+so that any number of processes may use one catalogue (WAL, and they wait for each other). What cannot be read of an object
+that a manifest names is kept as a fault and never passed over in silence.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+import threading
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import astuple, dataclass, fields
+from datetime import datetime
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from storage.capture import RecordRef, SourceKind
+from storage.errors import DamagedRecord, ObjectDamaged, ObjectMissing, StorageError
+from storage.report import Level, ParsedReport
+from storage.runs import CoverageState, Outcome, ReportEntry, RunManifest, SegmentEntry
+from storage.selection import Candidate
+from storage.trees import Counts, LeafRef, leaf_ref, leaves, sha256_of
+from storage.warc import StoredCapture, read_captures, warc_date
+
+if TYPE_CHECKING:
+    from storage.archive import Archive
+
+SCHEMA_VERSION = 1
+"""Raised with every change of data/catalogue.sql: a catalogue of another version is made anew."""
+
+_BUSY_SECONDS = 120
+_STEP = 4 << 20
+_TABLES = ("runs", "leaves", "visits", "coverage", "coverage_now", "segments", "captures", "parses", "faults")
+
+
+@dataclass(frozen=True, slots=True)
+class RunRow:
+    """A run, as `scrapy status` and the monitors look at it."""
+
+    run: str
+    spider: str
+    started: str
+    finished: str
+    outcome: Outcome
+    reasons: tuple[str, ...]
+    counts: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class VisitRow:
+    """How a run ended for one jurisdiction."""
+
+    jurisdiction: str
+    run: str
+    finished: str
+    outcome: Outcome
+    reasons: tuple[str, ...]
+    counts: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class CaptureRow:
+    """A capture and where it lies: `offset` and `length` in bytes of its segment."""
+
+    record_id: str
+    jurisdiction: str
+    run: str
+    segment: str
+    offset: int
+    length: int
+    url: str
+    method: str
+    fetched_at: str
+    status: int
+    media_type: str | None
+    payload_sha256: str
+    revisit_of: str | None
+    truncated: str | None
+    rendered: bool
+    etag: str | None
+    last_modified: str | None
+    role: str
+    source_kind: SourceKind
+    family: str | None
+    portal_url: str
+    parent: str | None
+    anchor: str | None
+    path: tuple[str, ...]
+
+    def ref(self) -> RecordRef:
+        return RecordRef(
+            record_id=self.record_id,
+            url=self.url,
+            fetched_at=datetime.fromisoformat(self.fetched_at),
+            status=self.status,
+            payload_sha256=self.payload_sha256,
+            jurisdiction=self.jurisdiction,
+            run=self.run,
+            segment=self.segment,
+            offset=self.offset,
+            revisit_of=self.revisit_of,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ParseRow:
+    """A stored parse: what choosing and listing need of it."""
+
+    key: str
+    sha256: str
+    bytes: int
+    run: str
+    report_id: str
+    jurisdiction: str
+    name: str
+    level: Level
+    province: str | None
+    crawled: str | None
+    year: int
+    issuer_kind: str
+    issuer: str
+    form: str
+    title: str | None
+    published: str | None
+    source_kind: SourceKind
+    family: str | None
+    url: str
+    record_id: str
+    fetched_at: str
+    payload_sha256: str
+    content_sha256: str
+    figures_sha256: str
+    parser_version: str
+    parser_commit: str | None
+    medium: str
+    erratum: bool
+    figures: int
+    checks_failed: int
+
+    def candidate(self) -> Candidate:
+        return Candidate(
+            key=self.key,
+            report_id=self.report_id,
+            jurisdiction=self.jurisdiction,
+            crawled=self.crawled,
+            kind=self.source_kind,
+            url=self.url,
+            record_id=self.record_id,
+            fetched_at=self.fetched_at,
+            payload_sha256=self.payload_sha256,
+            content_sha256=self.content_sha256,
+            parser_version=self.parser_version,
+            parser_commit=self.parser_commit,
+            run=self.run,
+            medium=self.medium,
+            erratum=self.erratum,
+            published=self.published,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageNow:
+    """What is known of a jurisdiction's own report for a year: `found` also when any run ever archived one."""
+
+    jurisdiction: str
+    year: int
+    state: CoverageState
+    evidence: str
+    run: str | None
+    checked_at: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """An object that a manifest names and that could not be read."""
+
+    run: str
+    key: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """How much the catalogue holds."""
+
+    runs: int
+    jurisdictions: int
+    captures: int
+    parses: int
+    faults: int
+
+
+class Catalogue:
+    """The catalogue of one archive, in its STATE_DIR. Every method may be called from any thread."""
+
+    def __init__(self, archive: Archive, path: Path | None = None) -> None:
+        self.path = path or archive.state_dir / "catalogue.sqlite"
+        self._archive = archive
+        self._store = archive.store
+        self._local = threading.local()
+        self._connections: list[sqlite3.Connection] = []
+        self._lock = threading.Lock()
+        self._caught_up = False
+
+    # Taking in
+
+    def catch_up(self, progress: Callable[[RunManifest], None] = lambda manifest: None) -> int:
+        """Takes in the runs that the archive has and the catalogue lacks; returns how many. Raises StoreError."""
+        known = {row[0] for row in self._db().execute("SELECT key FROM runs")}
+        taken = 0
+        for info in self._store.list("runs/"):
+            if info.key in known or not info.key.endswith(".json"):
+                continue
+            data = self._store.get(info.key)
+            try:
+                manifest = RunManifest.from_bytes(data, info.key)
+            except ObjectDamaged as error:
+                run = info.key.rpartition("/")[2].removesuffix(".json")
+                self._db().execute("INSERT OR REPLACE INTO faults VALUES (?, ?, ?)", [run, info.key, str(error)])
+                continue
+            self._take_in(self._db(), self._read_run(manifest, data))
+            progress(manifest)
+            taken += 1
+        self._caught_up = True
+        return taken
+
+    def ingest(self, manifest: RunManifest) -> None:
+        """Takes in a run that is committed. Nothing happens if it is in the catalogue already."""
+        if not self._knows(self._db(), manifest.run):
+            self._take_in(self._db(), self._read_run(manifest, self._store.get(manifest.key)))
+
+    def rebuild(self, progress: Callable[[RunManifest], None] = lambda manifest: None) -> Totals:
+        """Makes everything anew from the stored objects, beside the old catalogue, then changes them in one transaction."""
+        beside = self.path.with_name(f"{self.path.name}.rebuilding-{threading.get_native_id()}")
+        beside.unlink(missing_ok=True)
+        anew = Catalogue(self._archive, beside)
+        try:
+            anew.catch_up(progress)
+            anew.close()
+            self._replace_by(beside)
+        finally:
+            anew.close()
+            for suffix in ("", "-wal", "-shm"):
+                beside.with_name(beside.name + suffix).unlink(missing_ok=True)
+        self.catch_up()
+        return self.totals()
+
+    def close(self) -> None:
+        """Closes every thread's connection; the catalogue may be used again."""
+        with self._lock:
+            connections, self._connections = self._connections, []
+            self._local = threading.local()
+            self._caught_up = False
+        for connection in connections:
+            connection.close()
+
+    # Reading
+
+    @contextmanager
+    def consistent(self) -> Iterator[None]:
+        """What this thread reads inside belongs to one moment, whatever others take in meanwhile."""
+        connection = self._ready()
+        connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            connection.execute("ROLLBACK")
+
+    def totals(self) -> Totals:
+        row = self._ready().execute(
+            "SELECT (SELECT count(*) FROM runs), (SELECT count(DISTINCT jurisdiction) FROM leaves),"
+            " (SELECT coalesce(sum(captures), 0) FROM segments), (SELECT count(*) FROM parses),"
+            " (SELECT count(*) FROM faults)"
+        )
+        return Totals(*row.fetchone())
+
+    def faults(self) -> list[Fault]:
+        return [Fault(*row) for row in self._ready().execute("SELECT run, key, message FROM faults ORDER BY 1, 2")]
+
+    def runs(self) -> Iterator[RunRow]:
+        """Every run, in the order of their names, which begin with the time."""
+        query = "SELECT run, spider, started, finished, outcome, reasons, counts FROM runs ORDER BY run"
+        for run, spider, started, finished, outcome, reasons, counts in self._ready().execute(query):
+            told = tuple(json.loads(reasons)), json.loads(counts)
+            yield RunRow(run, spider, started, finished, outcome, *told)
+
+    def visits(self, jurisdictions: Collection[str] | None = None) -> Iterator[VisitRow]:
+        """How runs ended for each jurisdiction, by jurisdiction and run."""
+        where, values = _among("jurisdiction", jurisdictions)
+        query = f"SELECT jurisdiction, run, finished, outcome, reasons, counts FROM visits{where} ORDER BY jurisdiction, run"
+        for jurisdiction, run, finished, outcome, reasons, counts in self._ready().execute(query, values):
+            yield VisitRow(jurisdiction, run, finished, outcome, tuple(json.loads(reasons)), json.loads(counts))
+
+    def captures(self, jurisdictions: Collection[str] | None = None) -> Iterator[CaptureRow]:
+        """Captures by jurisdiction, run and place in the segment."""
+        where, values = _among("segments.jurisdiction", jurisdictions)
+        order = " ORDER BY segments.jurisdiction, segments.run, segments.key, captures.offset"
+        return self._captures(where + order, values)
+
+    def captures_of(self, url: str) -> Iterator[CaptureRow]:
+        """Every capture of an address, the earliest first."""
+        return self._captures(" WHERE url = ? ORDER BY fetched_at, record_id", [url])
+
+    def capture(self, record_id: str) -> CaptureRow | None:
+        return next(self._captures(" WHERE record_id = ?", [record_id]), None)
+
+    def record(self, record_id: str) -> RecordRef | None:
+        """Where a capture lies, None if no committed run holds it."""
+        row = self.capture(record_id)
+        return row.ref() if row is not None else None
+
+    def latest(self, url: str) -> RecordRef | None:
+        """The latest whole, successful GET of an address: what a conditional request or a revisit can refer to."""
+        row = self.latest_capture(url)
+        return row.ref() if row is not None else None
+
+    def latest_capture(self, url: str) -> CaptureRow | None:
+        """As `latest`, with the validators (ETag, Last-Modified) and the rest of the row."""
+        condition = " WHERE url = ? AND method = 'GET' AND truncated IS NULL"
+        succeeded = " AND (status BETWEEN 200 AND 299 OR status = 304) ORDER BY fetched_at DESC, record_id DESC LIMIT 1"
+        return next(self._captures(condition + succeeded, [url]), None)
+
+    def jurisdictions(self) -> list[str]:
+        """The codes of all jurisdictions that a report was read of, in order."""
+        return [row[0] for row in self._ready().execute("SELECT DISTINCT jurisdiction FROM parses ORDER BY 1")]
+
+    def reports(self, jurisdiction: str) -> list[ParseRow]:
+        """Every parse of every capture in which a report of this jurisdiction was ever read, by key.
+
+        A capture that another parser version gave to another jurisdiction comes with that parse too, so that
+        `selection.choose` sees all it must see.
+        """
+        names = ", ".join(f"parses.{field.name}" for field in fields(ParseRow))
+        query = (
+            f"SELECT {names}, segments.jurisdiction FROM parses"
+            " LEFT JOIN captures USING (record_id) LEFT JOIN segments ON segments.id = captures.segment_id"
+            " WHERE parses.record_id IN (SELECT record_id FROM parses WHERE jurisdiction = ?) ORDER BY parses.key"
+        )
+        return [_parse_row(row) for row in self._ready().execute(query, [jurisdiction])]
+
+    def coverage(self, jurisdictions: Collection[str] | None = None) -> list[CoverageNow]:
+        """One row a jurisdiction and year of which anything is known, in that order."""
+        where, values = _among("jurisdiction", jurisdictions)
+        query = f"""
+            WITH archived AS (
+                SELECT DISTINCT jurisdiction, year FROM parses{where}{" AND" if where else " WHERE"}
+                issuer_kind = 'government'
+            ), told AS (SELECT * FROM coverage_now{where})
+            SELECT told.jurisdiction, told.year, iif(archived.year IS NULL, state, 'found'), evidence, run, finished
+                FROM told LEFT JOIN archived USING (jurisdiction, year)
+            UNION ALL
+            SELECT archived.jurisdiction, archived.year, 'found', '', NULL, NULL
+                FROM archived LEFT JOIN told USING (jurisdiction, year) WHERE told.year IS NULL
+            ORDER BY 1, 2
+        """
+        return [CoverageNow(*row) for row in self._ready().execute(query, values * 2)]
+
+    def leaf_refs(self, jurisdiction: str | None = None) -> list[LeafRef]:
+        """The leaves of all committed runs, of one jurisdiction or of all."""
+        where, values = _among("jurisdiction", None if jurisdiction is None else [jurisdiction])
+        query = f"SELECT jurisdiction, run, sha256, counts FROM leaves{where}"
+        rows = self._ready().execute(query, values)
+        return [LeafRef(code, run, sha256, Counts.model_validate_json(counts)) for code, run, sha256, counts in rows]
+
+    def contents(self) -> dict[str, list[tuple[Any, ...]]]:
+        """All that is in the catalogue, table by table in an order of its own: to compare two of them."""
+        connection = self._ready()
+        queries = {table: f"SELECT * FROM {table}" for table in _TABLES}
+        columns = "key, jurisdiction, run, sha256, bytes, records, captures"
+        queries["segments"] = f"SELECT {columns} FROM segments"
+        queries["captures"] = "SELECT segments.key, captures.* FROM captures JOIN segments ON segments.id = segment_id"
+        found = {table: connection.execute(query).fetchall() for table, query in queries.items()}
+        found["captures"] = [(key, record_id, *rest) for key, record_id, _, *rest in found["captures"]]
+        return {table: sorted(rows, key=repr) for table, rows in found.items()}
+
+    # Inside
+
+    def _ready(self) -> sqlite3.Connection:
+        """This thread's connection, after the catalogue has caught up with the archive once."""
+        if not self._caught_up:
+            self.catch_up()
+        return self._db()
+
+    def _db(self) -> sqlite3.Connection:
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            connection = self._connect()
+            self._local.connection = connection
+            with self._lock:
+                self._connections.append(connection)
+        return connection
+
+    def _connect(self) -> sqlite3.Connection:
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            connection = sqlite3.connect(
+                self.path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False, cached_statements=256
+            )
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = NORMAL")
+            _make_tables(connection)
+        except (OSError, sqlite3.Error) as error:
+            raise StorageError(f"the catalogue {self.path} cannot be opened: {error}; it may be deleted") from error
+        return connection
+
+    def _knows(self, connection: sqlite3.Connection, run: str) -> bool:
+        return connection.execute("SELECT 1 FROM runs WHERE run = ?", [run]).fetchone() is not None
+
+    def _read_run(self, manifest: RunManifest, data: bytes) -> _Intake:
+        """Reads all that a run put, outside any transaction."""
+        intake = _Intake(manifest, data)
+        for segment in manifest.segments:
+            try:
+                intake.captures[segment.key] = self._read_segment(segment)
+            except (ObjectMissing, ObjectDamaged, DamagedRecord) as error:
+                intake.faults[segment.key] = str(error)
+        for entry in manifest.reports:
+            try:
+                intake.parses.append(_read_parse(entry, self._store.get(entry.key), manifest.run))
+            except (ObjectMissing, ObjectDamaged) as error:
+                intake.faults[entry.key] = str(error)
+        return intake
+
+    def _read_segment(self, segment: SegmentEntry) -> list[tuple[Any, ...]]:
+        """The captures of a segment as rows; its SHA-256 and counts must be the manifest's."""
+        digest = hashlib.sha256()
+        position = 0
+
+        def more() -> bytes:
+            nonlocal position
+            data = self._store.read(segment.key, position, _STEP) if position < segment.bytes else b""
+            position += len(data)
+            digest.update(data)
+            return data
+
+        rows = [_capture_values(stored) for stored in read_captures(more)]
+        if digest.hexdigest() != segment.sha256 or len(rows) != segment.captures:
+            raise ObjectDamaged(f"{segment.key} is not what its run's manifest says (SHA-256, or number of captures)")
+        return rows
+
+    def _take_in(self, connection: sqlite3.Connection, intake: _Intake) -> None:
+        manifest = intake.manifest
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            if not self._knows(connection, manifest.run):
+                _insert(connection, intake)
+            connection.execute("COMMIT")
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+
+    def _replace_by(self, beside: Path) -> None:
+        connection = self._db()
+        connection.execute("ATTACH ? AS anew", [str(beside)])
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            for table in reversed(_TABLES):
+                connection.execute(f"DELETE FROM {table}")
+            for table in _TABLES:
+                connection.execute(f"INSERT INTO {table} SELECT * FROM anew.{table}")
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+        finally:
+            connection.execute("DETACH anew")
+
+    def _captures(self, rest: str, values: Iterable[Any]) -> Iterator[CaptureRow]:
+        places = {"jurisdiction": "segments.jurisdiction", "run": "segments.run", "segment": "segments.key"}
+        names = ", ".join(places.get(field.name, f"captures.{field.name}") for field in fields(CaptureRow))
+        query = f"SELECT {names} FROM captures JOIN segments ON segments.id = captures.segment_id{rest}"
+        for row in self._ready().execute(query, list(values)):
+            values_by_name = dict(zip((field.name for field in fields(CaptureRow)), row, strict=True))
+            values_by_name["rendered"] = bool(values_by_name["rendered"])
+            values_by_name["path"] = tuple(json.loads(values_by_name["path"]))
+            yield CaptureRow(**values_by_name)
+
+
+class _Intake:
+    """All that a run put, read and ready to be inserted."""
+
+    def __init__(self, manifest: RunManifest, data: bytes) -> None:
+        self.manifest = manifest
+        self.data = data
+        self.captures: dict[str, list[tuple[Any, ...]]] = {}
+        self.parses: list[ParseRow] = []
+        self.faults: dict[str, str] = {}
+
+
+def _make_tables(connection: sqlite3.Connection) -> None:
+    """An empty catalogue of this version, unless there is one."""
+    if _version(connection) == SCHEMA_VERSION:
+        return
+    script = (files("storage") / "data" / "catalogue.sql").read_text(encoding="utf-8")
+    lines = (line for line in script.splitlines() if not line.startswith("--"))
+    connection.execute("BEGIN IMMEDIATE")
+    if _version(connection) != SCHEMA_VERSION:  # nobody else made them while this one waited
+        tables = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+        for (table,) in connection.execute(tables).fetchall():
+            connection.execute(f'DROP TABLE "{table}"')
+        for statement in "\n".join(lines).split(";"):
+            connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+    connection.execute("COMMIT")
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    return version
+
+
+def _insert(connection: sqlite3.Connection, intake: _Intake) -> None:
+    manifest, run = intake.manifest, intake.manifest.run
+    finished = warc_date(manifest.finished)
+    _insert_rows(
+        connection,
+        "runs",
+        [
+            (
+                run,
+                manifest.key,
+                sha256_of(intake.data),
+                len(intake.data),
+                manifest.spider,
+                warc_date(manifest.started),
+                finished,
+                manifest.outcome,
+                _json(manifest.reasons),
+                _json(manifest.counts),
+                manifest.code.version,
+                manifest.code.commit,
+            )
+        ],
+    )
+    refs = [leaf_ref(leaf) for leaf in leaves(manifest, intake.data)]
+    rows = [(ref.jurisdiction, ref.run, ref.sha256, _json(ref.counts.model_dump())) for ref in refs]
+    _insert_rows(connection, "leaves", rows)
+    told = manifest.jurisdictions.items()
+    visits = [(code, run, finished, each.outcome, _json(each.reasons), _json(each.counts)) for code, each in told]
+    coverage = [
+        (code, row.year, run, finished, row.state, row.evidence) for code, each in told for row in each.coverage
+    ]
+    _insert_rows(connection, "visits", visits)
+    _insert_rows(connection, "coverage", coverage)
+    connection.executemany(
+        "INSERT INTO coverage_now VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
+        " run = excluded.run, finished = excluded.finished, state = excluded.state, evidence = excluded.evidence"
+        " WHERE (excluded.state != 'unknown', excluded.finished, excluded.run) > (state != 'unknown', finished, run)",
+        coverage,
+    )
+    for segment in manifest.segments:
+        cursor = connection.execute(
+            "INSERT INTO segments VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                segment.key,
+                segment.jurisdiction,
+                run,
+                segment.sha256,
+                segment.bytes,
+                segment.records,
+                segment.captures,
+            ],
+        )
+        rows = [(row[0], cursor.lastrowid, *row[1:]) for row in intake.captures.get(segment.key, [])]
+        if _insert_rows(connection, "captures", rows, "OR IGNORE") < len(rows):
+            intake.faults[segment.key] = f"{segment.key} holds captures that another segment holds too"
+    _insert_rows(
+        connection,
+        "parses",
+        [astuple(parse) for parse in intake.parses],
+        then="ON CONFLICT DO UPDATE SET run = min(run, excluded.run)",
+    )
+    connection.execute("DELETE FROM faults WHERE run = ?", [run])
+    _insert_rows(connection, "faults", [(run, key, message) for key, message in intake.faults.items()])
+
+
+def _insert_rows(
+    connection: sqlite3.Connection, table: str, rows: list[tuple[Any, ...]], how: str = "", then: str = ""
+) -> int:
+    """Inserts rows; returns how many were new."""
+    if not rows:
+        return 0
+    places = ", ".join("?" * len(rows[0]))
+    return connection.executemany(f"INSERT {how} INTO {table} VALUES ({places}) {then}", rows).rowcount
+
+
+def _capture_values(stored: StoredCapture) -> tuple[Any, ...]:
+    """A row of `captures` but for its segment, which stands second there."""
+    capture, facts = stored.capture, stored.capture.facts
+    headers = {name.lower(): value for name, value in reversed(capture.headers)}
+    media_type = headers.get("content-type", "").partition(";")[0].strip().lower()
+    return (
+        capture.record_id,
+        stored.offset,
+        stored.length,
+        capture.url,
+        capture.request_method,
+        warc_date(capture.fetched_at),
+        capture.status,
+        media_type or None,
+        stored.payload_sha256,
+        stored.original.record_id if stored.original else None,
+        capture.truncated,
+        capture.rendered_dom is not None,
+        headers.get("etag"),
+        headers.get("last-modified"),
+        facts.role,
+        facts.source_kind,
+        facts.family,
+        facts.portal_url,
+        facts.parent,
+        facts.anchor,
+        _json(facts.path),
+    )
+
+
+def _read_parse(entry: ReportEntry, data: bytes, run: str) -> ParseRow:
+    """A row of `parses` from a stored parse; ObjectDamaged if it is not what the manifest says."""
+    if sha256_of(data) != entry.sha256:
+        raise ObjectDamaged(f"{entry.key} does not have the SHA-256 that its run's manifest says")
+    try:
+        parsed = ParsedReport.model_validate_json(data)
+    except ValueError as error:
+        raise ObjectDamaged(f"{entry.key} is no parsed report: {' '.join(str(error).split())[:200]}") from error
+    report, reading = parsed.report, parsed.reading
+    return ParseRow(
+        key=entry.key,
+        sha256=entry.sha256,
+        bytes=entry.bytes,
+        run=run,
+        report_id=report.report_id,
+        jurisdiction=report.jurisdiction.code,
+        name=report.jurisdiction.name,
+        level=report.jurisdiction.level,
+        province=report.jurisdiction.province,
+        crawled=report.capture.segment.split("/")[1] if report.capture.segment else None,
+        year=report.year,
+        issuer_kind=report.issuer.kind,
+        issuer=report.issuer.name,
+        form=report.form,
+        title=report.title,
+        published=report.published,
+        source_kind=report.source.kind,
+        family=report.source.portal_family,
+        url=report.source.url,
+        record_id=report.capture.record_id,
+        fetched_at=report.capture.fetched_at,
+        payload_sha256=report.capture.payload_sha256,
+        content_sha256=reading.content_sha256,
+        figures_sha256=reading.figures_sha256,
+        parser_version=report.parser.version,
+        parser_commit=report.parser.commit,
+        medium=reading.medium,
+        erratum=reading.erratum,
+        figures=len(report.indicators),
+        checks_failed=sum(check.status == "fails" for check in report.checks),
+    )
+
+
+def _parse_row(row: tuple[Any, ...]) -> ParseRow:
+    """A row as read, with the jurisdiction whose segment holds the capture in place of what the parse says of it."""
+    *columns, segment_of = row
+    values = dict(zip((field.name for field in fields(ParseRow)), columns, strict=True))
+    return ParseRow(**{**values, "crawled": segment_of or values["crawled"], "erratum": bool(values["erratum"])})
+
+
+def _among(column: str, wanted: Collection[str] | None) -> tuple[str, list[str]]:
+    """A WHERE clause for a column's allowed values, None for all."""
+    if wanted is None:
+        return "", []
+    return f" WHERE {column} IN ({', '.join('?' * len(wanted))})", sorted(wanted)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

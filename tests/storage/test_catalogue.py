@@ -1,0 +1,191 @@
+"""The catalogue: derived from objects alone, complete by itself, safe under several processes."""
+
+import subprocess
+import sys
+from datetime import timedelta
+
+import pytest
+
+from storage.archive import Archive
+from storage.errors import ObjectMissing
+from storage.warc import Original
+from tests.storage.made_runs import START, capture, open_archive, parse_of, put_run, run_name
+
+URL = "https://www.luzhou.gov.cn/a.html"
+
+
+@pytest.fixture
+def archive(tmp_path):
+    return open_archive(tmp_path)
+
+
+def two_runs(archive):
+    """A first run of two jurisdictions, and a second in which one page is unchanged."""
+    first = [capture(URL), capture(URL + "?2", body="other"), capture("https://c.gov.cn/", code="350111", body="c")]
+    again = capture(URL, day=1, headers=(("ETag", '"2"'),))
+    original = Original("identical-payload-digest", first[0].record_id, URL, START, first[0].payload_sha256, None, None)
+    manifests = [
+        put_run(
+            archive,
+            0,
+            first,
+            [parse_of(first[0]), parse_of(first[2], year=2018)],
+            coverage={"510500": [(2020, "found"), (2019, "absent")], "350111": []},
+        ),
+        put_run(
+            archive,
+            1,
+            [again],
+            originals={again.record_id: original},
+            coverage={"510500": [(2020, "unknown"), (2019, "unknown"), (2021, "unknown")]},
+        ),
+    ]
+    return manifests, first, again
+
+
+def test_it_takes_in_by_itself_the_runs_that_it_lacks(archive) -> None:
+    two_runs(archive)
+    totals = archive.catalogue.totals()
+    assert (totals.runs, totals.jurisdictions, totals.captures, totals.parses, totals.faults) == (2, 2, 4, 2, 0)
+
+
+def test_rebuilt_from_the_objects_alone_it_equals_the_live_one(archive, tmp_path) -> None:
+    for manifest in reversed(two_runs(archive)[0]):
+        archive.catalogue.ingest(manifest)
+        archive.catalogue.ingest(manifest)
+    live = archive.catalogue.contents()
+    archive.catalogue.rebuild()
+    assert archive.catalogue.contents() == live
+    elsewhere = open_archive(tmp_path, "other-state").catalogue
+    assert elsewhere.contents() == live and len(live["captures"]) == 4
+    assert not list(archive.state_dir.glob("*rebuilding*"))
+
+
+def test_a_deleted_catalogue_comes_back(archive) -> None:
+    two_runs(archive)
+    before = archive.catalogue.contents()
+    archive.catalogue.close()
+    for file in archive.state_dir.glob("catalogue.sqlite*"):
+        file.unlink()
+    assert archive.catalogue.contents() == before
+
+
+def test_a_capture_is_found_by_its_id_and_can_be_read_back(archive) -> None:
+    _, first, _ = two_runs(archive)
+    ref = archive.catalogue.record(first[1].record_id)
+    assert ref is not None and ref.run == run_name(0) and ref.jurisdiction == "510500"
+    assert archive.read_capture(ref).body == b"other"
+    assert archive.catalogue.record("urn:uuid:00000000-0000-0000-0000-000000000000") is None
+
+
+def test_the_latest_capture_of_an_address_is_a_whole_and_successful_get(archive) -> None:
+    _, first, again = two_runs(archive)
+    put_run(
+        archive,
+        2,
+        [
+            capture(URL, day=2, status=404, body="gone"),
+            capture(URL, day=3, method="POST", body="posted"),
+        ],
+    )
+    row = archive.catalogue.latest_capture(URL)
+    assert (row.record_id, row.etag, row.revisit_of) == (again.record_id, '"2"', first[0].record_id)
+    ref = archive.catalogue.latest(URL)
+    assert ref.fetched_at == START + timedelta(days=1) and ref.payload_sha256 == first[0].payload_sha256
+    assert archive.catalogue.latest("https://nowhere.gov.cn/") is None
+    assert [each.status for each in archive.catalogue.captures_of(URL)] == [200, 200, 404, 200]
+
+
+def test_coverage_is_found_where_a_report_is_archived_else_what_a_run_could_last_tell(archive) -> None:
+    two_runs(archive)
+    coverage = {(row.jurisdiction, row.year): row for row in archive.catalogue.coverage()}
+    assert {place: row.state for place, row in coverage.items()} == {
+        ("350111", 2018): "found",
+        ("510500", 2019): "absent",
+        ("510500", 2020): "found",
+        ("510500", 2021): "unknown",
+    }
+    assert coverage["510500", 2019].run == run_name(0)
+    assert [row.year for row in archive.catalogue.coverage(["350111"])] == [2018]
+
+
+def test_reports_of_a_place_come_with_what_a_later_parser_made_of_their_captures(archive) -> None:
+    page = capture(URL)
+    put_run(archive, 0, [page], [parse_of(page, code="510521")])
+    put_run(archive, 1, parses=[parse_of(page, code="510500", version="2")])
+    rows = archive.catalogue.reports("510521")
+    assert [(row.jurisdiction, row.crawled, row.parser_version) for row in rows] == [
+        ("510500", "510500", "2"),
+        ("510521", "510500", "1"),
+    ]
+
+
+def test_the_same_parse_put_by_two_runs_is_one_row(archive) -> None:
+    page = capture(URL)
+    for number in (1, 0):
+        put_run(archive, number, [page] if number else [], [parse_of(page)])
+    assert [row.run for row in archive.catalogue.reports("510500")] == [run_name(0)]
+
+
+def test_a_damaged_or_missing_object_is_a_fault_that_is_named_and_the_rest_is_taken_in(archive) -> None:
+    manifests, _, _ = two_runs(archive)
+    root = archive.store.root
+    damaged, missing = manifests[0].segments[0].key, manifests[0].reports[0].key
+    data = bytearray((root / damaged).read_bytes())
+    data[len(data) // 2] ^= 1
+    (root / damaged).chmod(0o644)
+    (root / damaged).write_bytes(data)
+    (root / missing).unlink()
+    faults = {fault.key: fault.run for fault in archive.catalogue.faults()}
+    assert faults == {damaged: run_name(0), missing: run_name(0)}
+    assert archive.catalogue.totals().runs == 2
+    with pytest.raises(ObjectMissing):
+        archive.parsed(missing)
+
+
+def test_a_damaged_manifest_is_a_fault_until_it_can_be_read(archive) -> None:
+    manifest = put_run(archive, 0, [capture(URL)])
+    file = archive.store.root / manifest.key
+    whole = file.read_bytes()
+    file.chmod(0o644)
+    file.write_bytes(whole[:-20])
+    assert [fault.key for fault in archive.catalogue.faults()] == [manifest.key]
+    file.write_bytes(whole)
+    assert archive.catalogue.catch_up() == 1
+    assert archive.catalogue.faults() == []
+
+
+def test_a_catalogue_of_another_version_is_made_anew(archive) -> None:
+    two_runs(archive)
+    before = archive.catalogue.contents()
+    archive.catalogue._db().execute("PRAGMA user_version = 999")
+    archive.catalogue.close()
+    again = Archive.open(archive.uri, state_dir=archive.state_dir)
+    assert again.catalogue.contents() == before
+
+
+INGEST = """
+import sys
+from storage.archive import Archive
+archive = Archive.open(sys.argv[1], state_dir=sys.argv[2])
+for manifest in archive.runs():
+    archive.catalogue.ingest(manifest)
+    archive.catalogue.totals()
+if sys.argv[3] == "rebuild":
+    archive.catalogue.rebuild()
+"""
+
+
+def test_processes_that_take_in_and_rebuild_at_once_end_with_the_same_catalogue(archive) -> None:
+    for number in range(12):
+        page = capture(URL + f"?{number}", day=number, body=str(number))
+        put_run(archive, number, [page], [parse_of(page, year=2008 + number)])
+    arguments = [archive.uri, str(archive.state_dir)]
+    processes = [
+        subprocess.Popen([sys.executable, "-c", INGEST, *arguments, how]) for how in ("rebuild", "ingest", "ingest")
+    ]
+    assert [process.wait(120) for process in processes] == [0, 0, 0]
+    live = archive.catalogue.contents()
+    assert len(live["captures"]) == len(live["parses"]) == 12
+    archive.catalogue.rebuild()
+    assert archive.catalogue.contents() == live

@@ -114,7 +114,7 @@ class Archive:
     # Parsed reports
 
     def put_parsed(self, parsed: ParsedReport) -> str:
-        """Store a parse once; returns its key. The same content again is no error, other content raises ObjectConflict."""
+        """Store a parse, and return its key; the same content again is no error, other content is an ObjectConflict."""
         return self.put_report(parsed).key
 
     def put_report(self, parsed: ParsedReport) -> ReportEntry:

@@ -1,20 +1,20 @@
 """The named errors of the archive: one line each that says what happened, where, and what to do.
 
-    StorageError
-      BadArchiveUri          the address itself cannot be used
-      NotAnArchive           the place exists and holds no archive
-      NewerArchive           written by a later version of this program
-      StoreError             the object store did not do what was asked
-        StoreUnavailable     no answer, or "later": worth trying again (the only transient one)
-        StoreDenied          credentials missing, wrong or without the right
-        BucketMissing        the bucket is not there
-        StoreUnwritable      the folder or the disk refuses
-        ObjectMissing        no object under the key
-        ObjectConflict       the key holds other bytes; objects are never changed
-        ObjectDamaged        what was stored or read is not what it should be
-      DamagedRecord          a WARC record that cannot be read
-      SpoolError             the local spool cannot be written or read
-      RunError               a run used against its order (appending after its close ...)
+StorageError
+  BadArchiveUri          the address itself cannot be used
+  NotAnArchive           the place exists and holds no archive
+  NewerArchive           written by a later version of this program
+  StoreError             the object store did not do what was asked
+    StoreUnavailable     no answer, or "later": worth trying again (the only transient one)
+    StoreDenied          credentials missing, wrong or without the right
+    BucketMissing        the bucket is not there
+    StoreUnwritable      the folder or the disk refuses
+    ObjectMissing        no object under the key
+    ObjectConflict       the key holds other bytes; objects are never changed
+    ObjectDamaged        what was stored or read is not what it should be
+  DamagedRecord          a WARC record that cannot be read
+  SpoolError             the local spool cannot be written or read
+  RunError               a run used against its order (appending after its close ...)
 """
 
 from __future__ import annotations

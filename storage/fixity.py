@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import IO
 
-from fastwarc.warc import ArchiveIterator, WarcRecordType
+from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from storage.errors import DamagedRecord
 
@@ -56,11 +56,8 @@ def read_through(file: IO[bytes], *, on_record: Callable[[], None] = lambda: Non
             name = str(record.record_id)
             if not record.verify_block_digest():
                 raise DamagedRecord(f"the block digest of record {name} does not hold")
-            if record.record_type is not WarcRecordType.revisit:
-                if record.is_http:
-                    record.parse_http()
-                if not record.verify_payload_digest(consume=True):
-                    raise DamagedRecord(f"the payload digest of record {name} does not hold")
+            if not _payload_holds(record):
+                raise DamagedRecord(f"the payload digest of record {name} does not hold")
             records += 1
             if record.record_type & _CAPTURES:
                 captures.append(name.strip("<>"))
@@ -70,3 +67,13 @@ def read_through(file: IO[bytes], *, on_record: Callable[[], None] = lambda: Non
     while source.read(1 << 20):
         pass
     return SegmentContents(source.size, source.digest.hexdigest(), records, tuple(captures))
+
+
+def _payload_holds(record: WarcRecord) -> bool:
+    """A revisit has no payload of its own; FastWARC knows payloads of HTTP only, any other record's is its block."""
+    if record.record_type is WarcRecordType.revisit:
+        return True
+    if record.is_http:
+        record.parse_http()
+        return record.verify_payload_digest(consume=True)
+    return record.headers.get("WARC-Payload-Digest") == record.headers.get("WARC-Block-Digest")

@@ -24,7 +24,7 @@ import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import IO, Any, Final
@@ -33,7 +33,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from storage import warc
 from storage.errors import DamagedRecord, SpoolError
-from storage.fixity import SegmentContents, read_through
+from storage.fixity import read_through
 from storage.runs import Code, ReportEntry, SegmentEntry, is_run
 
 _log = logging.getLogger(__name__)
@@ -89,6 +89,7 @@ class RunIdentity(Model):
 
 class _JournalLine(Model):
     segment: SegmentEntry | None = None
+    captures: tuple[str, ...] = ()
     report: ReportEntry | None = None
 
 
@@ -104,12 +105,16 @@ class Group:
 
 @dataclass(slots=True, eq=False)
 class SegmentFile:
-    """A segment being written. `size` is the end of the last whole group; bytes after it are of no account."""
+    """A segment being written. `size` is the end of the last whole group; bytes after it are of no account.
+
+    `opened` is in seconds of the monotonic clock; `named` says whether the folder's entry of it is synced.
+    """
 
     path: Path
     jurisdiction: str
     sequence: int
     opened: float
+    named: bool = False
     size: int = 0
     records: int = 0
     groups: list[Group] = field(default_factory=list)
@@ -118,12 +123,16 @@ class SegmentFile:
 
 @dataclass(frozen=True, slots=True)
 class Sealed:
-    """A segment that was read back whole. `lost`: captures that the disk did not keep; `entry` is None if all were."""
+    """A segment that was read back. `lost`: captures that the disk did not keep; `entry` is None if nothing is left.
+
+    `doubt`: what the second reader finds wrong with a file that is, byte for byte, what was written: a fault of ours.
+    """
 
     path: Path
     entry: SegmentEntry | None
     groups: tuple[Group, ...]
     lost: tuple[str, ...]
+    doubt: str | None
 
 
 class Spool:
@@ -190,6 +199,11 @@ class Spool:
         """Leave the spool as it is, to be recovered by whoever comes next."""
         _release(self.folder)
 
+    def free(self) -> int:
+        """Bytes free on the spool's disk."""
+        with _refusals(self.folder):
+            return self.disk.free(self.folder)
+
     # Segments
 
     def new_segment(self, jurisdiction: str, sequence: int, head: bytes, *, opened: float) -> SegmentFile:
@@ -218,55 +232,79 @@ class Spool:
 
     def sync(self, segment: SegmentFile) -> None:
         """Returns when all that was appended is on the disk."""
-        with _refusals(segment.path), _opened(segment.path) as descriptor:
-            self.disk.sync(descriptor)
+        with _refusals(segment.path):
+            descriptor = os.open(segment.path, os.O_RDWR)
+            try:
+                self.disk.sync(descriptor)
+            finally:
+                os.close(descriptor)
+            if not segment.named:
+                _sync_folder(self.folder)
+                segment.named = True
 
     def seal(self, segment: SegmentFile) -> Sealed:
-        """Cut off what follows the last whole group, read the file back with the second reader, and name it.
+        """Cut off what follows the last whole group, read the file back, and name it. May be repeated after a failure.
 
-        A capture that the disk did not keep is left out, and named in `lost`.
+        A capture that the disk did not keep is left out, and named in `lost`. What the disk kept is never left out: if the
+        second reader does not like it, `doubt` says so.
         """
-        groups = tuple(segment.groups)
         lost: tuple[str, ...] = ()
+        doubt = None
         with _refusals(segment.path):
             self._cut(segment.path, segment.size)
-            contents = _contents(segment.path)
-            written = (segment.size, segment.digest.hexdigest(), segment.records, _ids(groups))
-            if contents is None or written != (contents.size, contents.sha256, contents.records, contents.captures):
+            if _digest(segment.path) != segment.digest.hexdigest():
                 _log.error("%s is not what was written to it; keeping the captures that are whole", segment.path)
-                groups, lost = self._salvage(segment)
-                contents = _contents(segment.path)
-        if not groups:
-            return Sealed(segment.path, None, (), lost)
-        if contents is None or contents.captures != _ids(groups):
-            raise SpoolError(f"{segment.path} reads differently each time; check the disk")
+                lost = self._salvage(segment)
+            groups = tuple(segment.groups)
+            if not groups:
+                return Sealed(segment.path, None, (), lost, None)
+            try:
+                with segment.path.open("rb") as file:
+                    contents = read_through(file)
+                if (contents.records, contents.captures) != (segment.records, _ids(groups)):
+                    doubt = f"the second reader finds {contents.records} records instead of {segment.records}"
+            except DamagedRecord as error:
+                doubt = f"the second reader refuses a record: {error}"
+        sha256 = segment.digest.hexdigest()
         entry = SegmentEntry(
-            key=f"captures/{segment.jurisdiction}/{self.identity.run}/"
-            f"{segment.sequence:06d}-{contents.sha256[:16]}.warc.gz",
-            sha256=contents.sha256,
-            bytes=contents.size,
-            records=contents.records,
-            captures=len(contents.captures),
+            key=_key(segment.jurisdiction, self.identity.run, segment.sequence, sha256),
+            sha256=sha256,
+            bytes=segment.size,
+            records=segment.records,
+            captures=len(groups),
         )
-        return Sealed(segment.path, entry, groups, lost)
+        return Sealed(segment.path, entry, groups, lost, doubt and f"{entry.key}: {doubt}")
 
-    def _salvage(self, segment: SegmentFile) -> tuple[tuple[Group, ...], tuple[str, ...]]:
-        """Rewrite the file with those of its groups that can be read; returns their new places, and what is lost."""
+    def _salvage(self, segment: SegmentFile) -> tuple[str, ...]:
+        """Rewrite the file with those of its groups that can be read; returns the captures that are lost."""
         data = segment.path.read_bytes()
-        head = warc.warcinfo({"isPartOf": self.identity.run}, at=self.identity.started)
-        pieces, size = [head], len(head)
+        pieces = [warc.warcinfo({"isPartOf": self.identity.run}, at=self.identity.started)]
+        size, records = len(pieces[0]), 1
         kept: list[Group] = []
         lost: list[str] = []
         for group in segment.groups:
             piece = data[group.offset : group.offset + group.length]
             if _is_whole(piece, group.record_id):
                 pieces.append(piece)
-                kept.append(Group(size, group.length, group.records, group.record_id))
+                kept.append(replace(group, offset=size))
                 size += group.length
+                records += group.records
             else:
                 lost.append(group.record_id)
-        self._write_whole(segment.path, b"".join(pieces))
-        return tuple(kept), tuple(lost)
+        whole = b"".join(pieces)
+        self._write_whole(segment.path, whole)
+        segment.groups, segment.size, segment.records, segment.digest = kept, size, records, hashlib.sha256(whole)
+        return tuple(lost)
+
+    def renumber(self, sealed: Sealed, sequence: int) -> Sealed:
+        """The same segment under another key, for when its own is taken by other bytes."""
+        assert sealed.entry is not None
+        jurisdiction = sealed.entry.jurisdiction
+        path = self.folder / f"{jurisdiction}-{sequence:06d}.warc.gz"
+        with _refusals(path):
+            self.disk.rename(sealed.path, path)
+        key = _key(jurisdiction, self.identity.run, sequence, sealed.entry.sha256)
+        return replace(sealed, path=path, entry=sealed.entry.model_copy(update={"key": key}))
 
     def leftover(self) -> Iterator[SegmentFile]:
         """Segments that a dead writer left, cut after their last whole group; those already stored are removed."""
@@ -280,6 +318,14 @@ class Spool:
                     yield segment
                 else:
                     self.disk.remove(path)
+
+    def highest_sequence(self) -> int:
+        """The highest number that a segment of this run has, waiting or stored."""
+        with _refusals(self.folder):
+            names = [path.name for path in self.folder.iterdir()]
+        waiting = [int(match[2]) for match in map(_SEGMENT.fullmatch, names) if match]
+        stored = [int(Path(entry.key).name.partition("-")[0]) for entry in self.stored_segments()]
+        return max(waiting + stored, default=0)
 
     def discard(self, path: Path) -> None:
         """What this file held is in the store, and that is noted."""
@@ -301,9 +347,15 @@ class Spool:
 
     # What reached the store, and how the run ends
 
-    def note(self, *, segment: SegmentEntry | None = None, report: ReportEntry | None = None) -> None:
-        """Write down, synced, that an object is confirmed in the store."""
-        line = _line(_JournalLine(segment=segment, report=report))
+    def note_segment(self, sealed: Sealed) -> None:
+        """Write down, synced, that a segment is confirmed in the store, and whose captures it holds."""
+        self._note(_JournalLine(segment=sealed.entry, captures=_ids(sealed.groups)))
+
+    def note_report(self, report: ReportEntry) -> None:
+        self._note(_JournalLine(report=report))
+
+    def _note(self, entry: _JournalLine) -> None:
+        line = _line(entry)
         path = self.folder / _JOURNAL
         with self._journal_lock, _refusals(path):
             self._write_at(path, self._journal_size, line)
@@ -313,6 +365,10 @@ class Spool:
 
     def stored_segments(self) -> list[SegmentEntry]:
         return [line.segment for line in self._journal() if line.segment is not None]
+
+    def stored_captures(self) -> dict[str, str]:
+        """Record ids of the captures in the store, and their segments' keys."""
+        return {name: line.segment.key for line in self._journal() if line.segment for name in line.captures}
 
     def stored_reports(self) -> list[ReportEntry]:
         return [line.report for line in self._journal() if line.report is not None]
@@ -369,17 +425,17 @@ class Spool:
                 self.disk.truncate(descriptor, size)
 
 
+def _key(jurisdiction: str, run: str, sequence: int, sha256: str) -> str:
+    return f"captures/{jurisdiction}/{run}/{sequence:06d}-{sha256[:16]}.warc.gz"
+
+
 def _line(line: _JournalLine) -> bytes:
     return line.model_dump_json(exclude_none=True).encode() + b"\n"
 
 
-def _contents(path: Path) -> SegmentContents | None:
-    try:
-        with path.open("rb") as file:
-            return read_through(file)
-    except DamagedRecord as error:
-        _log.error("%s: %s", path, error)
-        return None
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _ids(groups: tuple[Group, ...]) -> tuple[str, ...]:

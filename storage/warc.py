@@ -60,7 +60,7 @@ _INHERITED = ("content-type", "content-encoding", "content-language", "content-d
 
 @dataclass(frozen=True, slots=True)
 class Original:
-    """The committed capture that a revisit refers to, and where it lies."""
+    """The committed capture that a revisit refers to, where it lies, and whether the rendered DOM is the same too."""
 
     profile: Profile
     record_id: str
@@ -69,6 +69,7 @@ class Original:
     payload_sha256: str
     segment: str | None
     offset: int | None
+    same_dom: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,11 @@ def warcinfo(fields: Mapping[str, str], *, at: datetime) -> bytes:
 
 
 def group(capture: Capture, original: Original | None = None) -> tuple[bytes, int]:
-    """A capture's records, compressed, and how many they are. With `original` it becomes a revisit without a body."""
+    """A capture's records, compressed, and how many they are.
+
+    With `original` it becomes a revisit without a body; its DOM, if it has one, is taken for the original's when
+    `original.same_dom` says so.
+    """
     uri, at, main_id = _uri(capture.url), capture.fetched_at, capture.record_id
     packed = _LEVEL_PACKED if _is_packed(capture.headers) else _LEVEL
     head = _header_block(f"{capture.http_version} {capture.status} {capture.reason}", capture.headers)
@@ -157,7 +162,7 @@ def group(capture: Capture, original: Original | None = None) -> tuple[bytes, in
     request_head = _header_block(request_line, capture.request_headers)
     request_fields = {**concurrent, "Content-Type": "application/http;msgtype=request"}
     members.append(_member("request", new_record_id(), at, request_fields, request_head, capture.request_body))
-    if capture.rendered_dom is not None:
+    if capture.rendered_dom is not None and not (original and original.same_dom):
         dom_fields = {
             "WARC-Target-URI": f"urn:rendered:{uri}",
             "WARC-Concurrent-To": f"<{main_id}>",
@@ -217,7 +222,11 @@ def _metadata(capture: Capture, original: Original | None) -> bytes:
     if capture.elapsed is not None:
         document["elapsed"] = capture.elapsed
     if original is not None:
-        document["original"] = {"segment": original.segment, "offset": original.offset}
+        document["original"] = {
+            "segment": original.segment,
+            "offset": original.offset,
+            "same_dom": original.same_dom,
+        }
     return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
 
@@ -332,9 +341,9 @@ def with_body(stored: StoredCapture, original: Capture) -> Capture:
         headers += tuple(
             pair for pair in original.headers if pair[0].lower() in _INHERITED and pair[0].lower() not in present
         )
-    return replace(
-        capture, headers=headers, body=original.body, rendered_dom=capture.rendered_dom or original.rendered_dom
-    )
+    same_dom = stored.original is not None and stored.original.same_dom
+    dom = original.rendered_dom if same_dom else capture.rendered_dom
+    return replace(capture, headers=headers, body=original.body, rendered_dom=dom)
 
 
 def _ranges(read: Callable[[int, int], bytes], offset: int) -> Callable[[], bytes]:
@@ -466,6 +475,7 @@ def _original(main: Record, document: dict[str, Any]) -> Original:
         payload_sha256=main.fields["warc-payload-digest"].removeprefix("sha256:"),
         segment=place.get("segment"),
         offset=place.get("offset"),
+        same_dom=bool(place.get("same_dom")),
     )
 
 

@@ -1,8 +1,8 @@
 """Object stores (物): one interface, two places, the same keys in both.
 
-    interface.py  what a store is, and which keys there may be
-    local.py      a directory: `file:archive` (relative to the working directory), `file:///srv/archive`
-    s3.py         a bucket and a prefix: `s3://bucket/prefix`
+interface.py  what a store is, and which keys there may be
+local.py      a directory: `file:archive` (relative to the working directory), `file:///srv/archive`
+s3.py         a bucket and a prefix: `s3://bucket/prefix`
 """
 
 from __future__ import annotations

@@ -1,0 +1,133 @@
+"""What a killed run left in the spool: finished by whoever starts next.
+
+Nothing is guessed: the captures that are whole in the spool and those noted as stored make up the run, whose outcome is
+`recovered`. A run that had decided its manifest is committed with exactly that one.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections import Counter
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import TypeVar
+
+from storage.archive import Archive
+from storage.errors import ObjectConflict, SpoolError, StoreError
+from storage.report import ParsedReport
+from storage.runs import JurisdictionOutcome, RunManifest
+from storage.sending import Backoff, lasting, send_report, send_segment
+from storage.spool import DISK, Disk, Spool
+
+T = TypeVar("T")
+_log = logging.getLogger(__name__)
+
+
+def recover(archive: Archive, *, patience: float = 60.0, disk: Disk = DISK) -> list[RunManifest]:
+    """Seal, send and commit every run of this archive whose process is dead; returns their manifests.
+
+    A store that does not answer is tried again for `patience` seconds, then its error is raised: what is left stays in
+    the spool for the next time. Spools of living processes, here or elsewhere on the machine, are left alone.
+    """
+    manifests = []
+    for spool in Spool.left_behind(archive.state_dir, archive.identity, disk=disk):
+        manifest = _persist(lambda spool=spool: _finish(archive, spool), patience)  # type: ignore[misc]
+        _log.info("run %s, interrupted, is recovered: %s", manifest.run, manifest.counts)
+        spool.remove()
+        manifests.append(manifest)
+    return manifests
+
+
+def _finish(archive: Archive, spool: Spool) -> RunManifest:
+    """May be repeated from the start after any failure."""
+    decided = spool.decided()
+    if decided is None:
+        problems = [*_send_segments(archive, spool), *_send_reports(archive, spool)]
+        decided = _manifest(spool, problems).to_bytes()
+        spool.decide(decided)
+    return archive.commit(decided)
+
+
+def _send_segments(archive: Archive, spool: Spool) -> list[str]:
+    """Send what is whole; returns what is wrong with the rest."""
+    problems = []
+    for segment in spool.leftover():
+        sealed = spool.seal(segment)
+        problems += [f"capture {record_id} was lost by the disk of the spool" for record_id in sealed.lost]
+        if sealed.doubt:
+            problems.append(sealed.doubt)
+        if sealed.entry is not None:
+            try:
+                send_segment(archive, spool, sealed)
+            except ObjectConflict as error:
+                _log.error("%s; sending it under another name", error)
+                sealed = spool.renumber(sealed, spool.highest_sequence() + 1)
+                send_segment(archive, spool, sealed)
+        spool.discard(sealed.path)
+    return problems
+
+
+def _send_reports(archive: Archive, spool: Spool) -> list[str]:
+    """Send the reports whose captures are in the store; returns what is wrong with the others."""
+    stored = spool.stored_captures()
+    problems = []
+    for path in spool.waiting_reports():
+        try:
+            capture = ParsedReport.model_validate_json(path.read_bytes()).report.capture
+        except (OSError, ValueError) as error:
+            _log.error("%s: %s", path, error)
+            problems.append("a parsed report was damaged in the spool; parse it again")
+            continue
+        if capture.segment is None and capture.record_id not in stored:
+            problems.append(f"a parsed report is dropped, since its capture {capture.record_id} was not kept")
+            continue
+        problem = send_report(archive, spool, path, stored.get(capture.record_id))
+        if problem is not None:
+            problems.append(problem)
+    return problems
+
+
+def _manifest(spool: Spool, problems: list[str]) -> RunManifest:
+    segments = sorted(spool.stored_segments(), key=lambda entry: entry.key)
+    reports = sorted(spool.stored_reports(), key=lambda entry: entry.key)
+    captures: Counter[str] = Counter()
+    for entry in segments:
+        captures[entry.jurisdiction] += entry.captures
+    reason = "the crawl was interrupted; what it had fetched is kept"
+    identity = spool.identity
+    return RunManifest(
+        run=identity.run,
+        spider=identity.spider,
+        started=identity.started,
+        finished=datetime.now(UTC),
+        outcome="recovered",
+        reasons=(reason, *problems),
+        counts={
+            "captures": captures.total(),
+            "reports": len(reports),
+            "bytes": sum(entry.bytes for entry in segments),
+        },
+        jurisdictions={
+            code: JurisdictionOutcome(outcome="recovered", reasons=(reason,), counts={"captures": count})
+            for code, count in sorted(captures.items())
+        },
+        segments=tuple(segments),
+        reports=tuple(reports),
+        code=identity.code,
+        settings=identity.settings,
+    )
+
+
+def _persist(step: Callable[[], T], patience: float) -> T:
+    backoff = Backoff(0.5, 10.0)
+    deadline = time.monotonic() + patience
+    while True:
+        try:
+            return step()
+        except (StoreError, SpoolError) as error:
+            delay = backoff.failed()
+            if lasting(error) or time.monotonic() + delay > deadline:
+                raise
+            _log.warning("%s (next try in %.1f s)", error, delay)
+            time.sleep(delay)

@@ -1,0 +1,77 @@
+"""The project's commands as a user runs them: a process of its own, its output and its exit status."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[1]
+TIMEOUT = 240
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a command printed and how it ended."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def complaint(self) -> str:
+        """The last line of standard error: what every failure has to end with."""
+        lines = [line for line in self.err.splitlines() if line.strip()]
+        return lines[-1] if lines else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """An archive of its own for a test, and the commands on it. Nothing of the user's environment gets in."""
+
+    folder: Path
+    settings: Mapping[str, object] = field(default_factory=dict)
+    environment: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def archive(self) -> Path:
+        return self.folder / "archive"
+
+    def scrapy(self, *arguments: str, **settings: object) -> Result:
+        """Run `scrapy ARGUMENTS`, with the test's archive and any settings given."""
+        given = {
+            "ARCHIVE_URI": f"file:{self.archive}",
+            "STATE_DIR": self.folder / "state",
+            "ALLOW_PRIVATE_ADDRESSES": True,
+            "DOWNLOAD_DELAY": 0,
+            "AUTOTHROTTLE_ENABLED": False,
+            "RETRY_TIMES": 0,
+            **self.settings,
+            **settings,
+        }
+        command = [sys.executable, "-m", "scrapy", *arguments]
+        for name, value in given.items():
+            command += ["-s", f"{name}={value}"]
+        clean = {
+            name: value for name, value in os.environ.items() if not name.startswith(("AWS_", "LANTAI_", "SCRAPY_"))
+        }
+        done = subprocess.run(
+            command, cwd=ROOT, env={**clean, **self.environment}, capture_output=True, text=True, timeout=TIMEOUT
+        )
+        return Result(done.returncode, done.stdout, done.stderr)
+
+    def crawl(self, jurisdiction: str, url: str | None = None, **settings: object) -> Result:
+        arguments = ["crawl", "annual_reports", "-a", f"jurisdiction={jurisdiction}"]
+        return self.scrapy(*arguments, *(["-a", f"url={url}"] if url else []), **settings)
+
+    def reports(self) -> list[dict[str, Any]]:
+        """The export of all reports."""
+        file = self.folder / "reports.jsonl"
+        result = self.scrapy("export", "reports", "--format", "jsonl", "-o", str(file))
+        assert result.status == 0, result.err
+        return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]

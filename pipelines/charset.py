@@ -27,7 +27,9 @@ _BOMS = (
 _META = re.compile(rb"<meta[^>]{0,400}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
 _XML = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
 _HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
-_GB = frozenset(("gb2312", "gb231280", "gbk", "gb18030", "gb180302000", "cp936", "ms936", "936", "xgbk", "euccn", "chinese"))
+_GB = frozenset(
+    ("gb2312", "gb231280", "gbk", "gb18030", "gb180302000", "cp936", "ms936", "936", "xgbk", "euccn", "chinese")
+)
 # Every byte string decodes by these, so declaring one says nothing of a page that is not in a western language.
 _SAYS_NOTHING = frozenset(("ascii", "latin-1", "iso8859-1", "cp1252", "iso8859-15", "cp437", "utf-7"))
 # Tried on the bytes alone, the likeliest first.

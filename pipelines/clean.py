@@ -12,7 +12,8 @@ from __future__ import annotations
 from lxml import etree
 
 from pipelines.blocks import Article, Block, BodyHint, Document, Paragraph, TableBlock
-from pipelines.cleaning import attachments, boilerplate, body, coverage, damage, metadata, mirror, published, title, trim
+from pipelines.cleaning import attachments, body, boilerplate, coverage, damage, metadata, published, title, trim
+from pipelines.readers.elements import text_of
 from pipelines.readers.whitespace import visible
 
 # So many signs of the form make an article a report, whose attachment links are no text of it.
@@ -22,7 +23,7 @@ CONTEXT_AFTER = 25
 QUOTED = 40
 
 
-def clean(document: Document, hint: BodyHint = BodyHint(), *, url: str = "") -> Article:
+def clean(document: Document, hint: BodyHint, *, url: str) -> Article:
     """The article of a document. Never raises for an odd one: a page without an article gives what text it has."""
     chosen = body.choose(document, hint)
     around = (*document.blocks[max(chosen.start - CONTEXT_BEFORE, 0) : chosen.start],)
@@ -35,8 +36,8 @@ def clean(document: Document, hint: BodyHint = BodyHint(), *, url: str = "") -> 
     called = title.find(document, hinted, headings, chosen.blocks)
 
     trimmed = trim.trim(chosen.blocks, called, page=tree is not None)
-    kept, lead = mirror.drop_lead(trimmed.blocks, called)
-    dropped = [*trimmed.dropped, *((block, "mirror's lead") for block in lead)]
+    kept = trimmed.blocks
+    dropped = list(trimmed.dropped)
     files = attachments.find(document, chosen, url)
     if _is_report(kept, called):
         kept, listings = attachments.drop_listings(kept, files)
@@ -51,7 +52,9 @@ def clean(document: Document, hint: BodyHint = BodyHint(), *, url: str = "") -> 
     if signed is not None:
         facts["signed"] = signed.isoformat()
 
-    visible_count = coverage.of_elements(chosen.elements, show_hidden=chosen.hidden_shown or "hidden_text_only" in document.flags)
+    visible_count = coverage.of_elements(
+        chosen.elements, show_hidden=chosen.hidden_shown or "hidden_text_only" in document.flags
+    )
     whole = visible_count if chosen.elements else coverage.of_blocks(chosen.blocks)
     kept_count = coverage.of_blocks(kept)
     notes = [f"{reason}: {_quote(block)}" for block, reason in dropped]
@@ -81,7 +84,7 @@ def _is_report(blocks: tuple[Block, ...], called: str | None) -> bool:
 def _texts(tree: etree._Element | None, expressions: tuple[str, ...]) -> list[str]:
     if tree is None:
         return []
-    return ["".join(element.itertext()) for expression in expressions for element in body.matches(tree, (expression,))]
+    return [text_of(element) for expression in expressions for element in body.matches(tree, (expression,))]
 
 
 def _hinted_blocks(tree: etree._Element | None, hint: BodyHint) -> list[Block]:

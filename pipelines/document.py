@@ -31,9 +31,7 @@ _READERS: dict[Kind, str] = {
 }
 
 
-def read_document(
-    body: bytes, *, url: str, content_type: str | None = None, charset: str | None = None
-) -> Document:
+def read_document(body: bytes, *, url: str, content_type: str | None = None, charset: str | None = None) -> Document:
     """What a capture shows. `body` is free of any Content-Encoding; `charset` is what the header declares, if it was split
     from `content_type` already.
 

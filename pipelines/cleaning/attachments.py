@@ -15,8 +15,12 @@ from pipelines.readers.whitespace import visible
 FILE = re.compile(r"\.(?:pdf|docx?|wps|xlsx?|et|rtf|ofd|zip|rar|7z|txt|jpe?g|png|tiff?)$", re.IGNORECASE)
 _DOCUMENT = re.compile(r"\.(?:pdf|docx?|wps|xlsx?|et|rtf|ofd|zip|rar|7z)\b", re.IGNORECASE)
 _NAMED_SO = re.compile(r"附件|下[载載]|download|attach|fujian", re.IGNORECASE)
-_DOWNLOAD_ADDRESS = re.compile(r"/(?:download|attach(?:ment)?|file)[./?]|downfile|filename=|fileid=|attachid=", re.IGNORECASE)
-_LABEL = re.compile(r"^(?:附件|附|附件下载|附件列表|相关附件|附表|文件下载|下载)?[\s0-9０-９一二三四五六七八九十]*[:：、.．]*$")
+_DOWNLOAD_ADDRESS = re.compile(
+    r"/(?:download|attach(?:ment)?|file)[./?]|downfile|filename=|fileid=|attachid=", re.IGNORECASE
+)
+_LABEL = re.compile(
+    r"^(?:附件|附|附件下载|附件列表|相关附件|附表|文件下载|下载)?[\s0-9０-９一二三四五六七八九十]*[:：、.．]*$"
+)
 # The column around an article has few links; one with more is the whole page.
 COLUMN_LINKS = 80
 COLUMN_LEVELS = 4
@@ -43,14 +47,19 @@ def is_listing(paragraph: Paragraph, attachments: tuple[Link, ...]) -> bool:
     return _LABEL.match(left) is not None and left != visible(paragraph.text)
 
 
-def drop_listings(blocks: tuple[Block, ...], attachments: tuple[Link, ...]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+def drop_listings(
+    blocks: tuple[Block, ...], attachments: tuple[Link, ...]
+) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
     """The blocks without the lines that only list attachments, and those lines."""
     listings = tuple(block for block in blocks if isinstance(block, Paragraph) and is_listing(block, attachments))
     gone = set(map(id, listings))
     alone = tuple(
         block
         for block in blocks
-        if listings and isinstance(block, Paragraph) and id(block) not in gone and re.fullmatch(r"(?:附件|相关附件)[:：]?", visible(block.text))
+        if listings
+        and isinstance(block, Paragraph)
+        and id(block) not in gone
+        and re.fullmatch(r"(?:附件|相关附件)[:：]?", visible(block.text))
     )
     gone.update(map(id, alone))
     return tuple(block for block in blocks if id(block) not in gone), (*listings, *alone)

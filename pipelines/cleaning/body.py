@@ -13,12 +13,16 @@ from lxml import etree
 from pipelines.blocks import Block, BodyHint, Document, Image, PageBreak, Paragraph, TableBlock
 from pipelines.cleaning import boilerplate
 from pipelines.readers import html
+from pipelines.readers.elements import text_of
 from pipelines.readers.whitespace import visible
 
 MARKER_WEIGHT = 120
 # The main column holds at least this share of what weighs, or the page has no single article.
 MAIN_SHARE = 0.8
 MIN_WEIGHT = 60
+# A line that is no sentence: a heading, a caption, a menu's entry without a link.
+SHORT_WEIGHT = 0.25
+REPEATED_SIZE = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,12 @@ def choose(document: Document, hint: BodyHint) -> Body:
     tree = document.tree
     if not isinstance(tree, etree._Element):
         return Body(document.blocks, 0, len(document.blocks), "whole")
-    return _by_hint(document, tree, hint) or _by_weight(document, tree) or _by_trafilatura(document, tree) or _whole(document, tree)
+    return (
+        _by_hint(document, tree, hint)
+        or _by_weight(document, tree)
+        or _by_trafilatura(document, tree)
+        or _whole(document, tree)
+    )
 
 
 def matches(tree: etree._Element, expressions: Iterable[str]) -> tuple[etree._Element, ...]:
@@ -54,7 +63,7 @@ def matches(tree: etree._Element, expressions: Iterable[str]) -> tuple[etree._El
         elements = [item for item in found if isinstance(item, etree._Element)] if isinstance(found, list) else []
         chosen = set(elements)
         outermost = tuple(e for e in elements if not any(above in chosen for above in e.iterancestors()))
-        if any(visible("".join(element.itertext())) or element.find(".//img") is not None for element in outermost):
+        if any(visible(text_of(element)) or element.find(".//img") is not None for element in outermost):
             return outermost
     return ()
 
@@ -83,17 +92,28 @@ def _by_hint(document: Document, tree: etree._Element, hint: BodyHint) -> Body |
     return Body(tuple(blocks), start, end, "family", elements, hidden_shown)
 
 
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """What choosing needs to know of a block. `prose`: an author wrote it, here and not before on the page."""
+
+    path: str
+    size: int
+    weight: float
+    prose: bool
+
+
 def _by_weight(document: Document, tree: etree._Element) -> Body | None:
     """The deepest element with most of what an author wrote, widened while that brings in more of it than of the page."""
-    weights = [_weight(block) for block in document.blocks]
-    total = sum(weights)
+    again = _said_before(document.blocks)
+    pieces = [_piece(block, index in again) for index, block in enumerate(document.blocks)]
+    total = sum(piece.weight for piece in pieces)
     if total < MIN_WEIGHT:
         return None
     by_path: dict[str, float] = {}
-    for block, weight in zip(document.blocks, weights, strict=True):
-        if weight:
-            for prefix in _prefixes(_path(block)):
-                by_path[prefix] = by_path.get(prefix, 0.0) + weight
+    for piece in pieces:
+        if piece.weight:
+            for prefix in _prefixes(piece.path):
+                by_path[prefix] = by_path.get(prefix, 0.0) + piece.weight
     children: dict[str, list[str]] = {}
     for path in by_path:
         children.setdefault(path.rpartition("/")[0], []).append(path)
@@ -103,7 +123,7 @@ def _by_weight(document: Document, tree: etree._Element) -> Body | None:
         if by_path[heaviest] < MAIN_SHARE * (by_path[current] if current else total):
             break
         current = heaviest
-    current = _widen(document.blocks, current)
+    current = _widen(pieces, current)
     element = _element(tree, current)
     if element is None:
         return None
@@ -111,20 +131,44 @@ def _by_weight(document: Document, tree: etree._Element) -> Body | None:
     return Body(document.blocks[start:end], start, end, "weight", (element,))
 
 
-def _widen(blocks: tuple[Block, ...], path: str) -> str:
+def _piece(block: Block, again: bool) -> _Piece:
+    size = _size(block)
+    linked = 0 if isinstance(block, (Image, PageBreak)) else block.linked
+    if not size or _is_page_text(block):
+        return _Piece(_path(block), size, 0.0, False)
+    prose = not again and boilerplate.is_prose(block)
+    if again or linked * 2 > size or (isinstance(block, TableBlock) and not prose):
+        return _Piece(_path(block), size, 0.0, prose)
+    own = size - linked
+    weight = own + MARKER_WEIGHT * boilerplate.report_markers(block) if prose else SHORT_WEIGHT * own
+    return _Piece(_path(block), size, weight, prose)
+
+
+def _said_before(blocks: tuple[Block, ...]) -> frozenset[int]:
+    """Blocks that say what an earlier one said: pages carry their article again for narrow screens."""
+    seen: set[str] = set()
+    again = set()
+    for index, block in enumerate(blocks):
+        if isinstance(block, Paragraph) and len(block.text) >= REPEATED_SIZE:
+            text = visible(block.text)
+            if text in seen:
+                again.add(index)
+            seen.add(text)
+    return frozenset(again)
+
+
+def _widen(pieces: list[_Piece], path: str) -> str:
     """The element itself or one around it: text beside the chosen element is the article's if it reads like it."""
     chosen = path
     outer = path.rpartition("/")[0]
     while outer:
         prose = noise = 0
-        for block in blocks:
-            place = _path(block)
-            if _below(place, outer) and not _below(place, chosen):
-                size = _size(block)
-                if boilerplate.is_prose(block) and not _is_page_text(block):
-                    prose += size
+        for piece in pieces:
+            if _below(piece.path, outer) and not _below(piece.path, chosen):
+                if piece.prose:
+                    prose += piece.size
                 else:
-                    noise += size
+                    noise += piece.size
         if prose > noise:
             chosen = outer
         outer = outer.rpartition("/")[0]
@@ -139,7 +183,11 @@ def _by_trafilatura(document: Document, tree: etree._Element) -> Body | None:
     wanted = visible(text or "")
     if not wanted:
         return None
-    found = [index for index, block in enumerate(document.blocks) if isinstance(block, Paragraph) and visible(block.text) in wanted]
+    found = [
+        index
+        for index, block in enumerate(document.blocks)
+        if isinstance(block, Paragraph) and visible(block.text) in wanted
+    ]
     if not found:
         return None
     common = _common([_path(document.blocks[index]) for index in found])
@@ -152,21 +200,6 @@ def _by_trafilatura(document: Document, tree: etree._Element) -> Body | None:
 
 def _whole(document: Document, tree: etree._Element) -> Body:
     return Body(document.blocks, 0, len(document.blocks), "whole", (tree,))
-
-
-def _weight(block: Block) -> float:
-    if isinstance(block, (Image, PageBreak)):
-        return 0.0
-    if _is_page_text(block):
-        return 0.0
-    size = _size(block)
-    linked = block.linked
-    if linked * 2 > size:
-        return 0.0
-    markers = boilerplate.report_markers(block)
-    if isinstance(block, TableBlock):
-        return size - linked + MARKER_WEIGHT * markers if markers or boilerplate.is_prose(block) else 0.0
-    return size - linked + MARKER_WEIGHT * markers if boilerplate.is_prose(block) else 0.25 * (size - linked)
 
 
 def _is_page_text(block: Block) -> bool:

@@ -2,7 +2,7 @@
 
 The patterns are ../data/boilerplate.csv: `pattern` must match the whole line, its spaces squeezed out; `where` is the zone
 in which it counts (any; head: before the article's first sentence; tail: after its last; cut: in the tail, with all that
-follows); `reason` is what `dropped` says.
+follows; mirror: among the first blocks of an encyclopedia copy); `reason` is what `dropped` says.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pipelines.blocks import Block, Paragraph, TableBlock
 from pipelines.cleaning.tables import rows
 from pipelines.readers.whitespace import visible
 
-Zone = Literal["any", "head", "tail", "cut"]
+Zone = Literal["any", "head", "tail", "cut", "mirror"]
 
 LONGEST_LINE = 160
 _SENTENCE = re.compile("[。；！？;]")
@@ -52,7 +52,9 @@ def is_prose(block: Block) -> bool:
         size = len(visible(block.text))
         if block.linked * 2 > size:
             return False
-        return (size >= 12 and _SENTENCE.search(block.text) is not None) or size >= 40 or report_markers(block) > 0
+        if size >= 12 and _SENTENCE.search(block.text) is not None:
+            return True
+        return (size >= 40 and not block.linked) or report_markers(block) > 0
     return isinstance(block, TableBlock) and (report_markers(block) > 1 or _is_data(block))
 
 
@@ -63,7 +65,13 @@ def _is_data(table: TableBlock) -> bool:
 
 @cache
 def _patterns() -> dict[str, list[tuple[re.Pattern[str], str]]]:
-    patterns: dict[str, list[tuple[re.Pattern[str], str]]] = {"any": [], "head": [], "tail": [], "cut": []}
+    patterns: dict[str, list[tuple[re.Pattern[str], str]]] = {
+        "any": [],
+        "head": [],
+        "tail": [],
+        "cut": [],
+        "mirror": [],
+    }
     for row in rows("boilerplate.csv"):
         patterns[row["where"]].append((re.compile(row["pattern"], re.IGNORECASE), row["reason"]))
     return patterns

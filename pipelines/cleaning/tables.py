@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import csv
+import io
 from importlib.resources import files
 
 
 def rows(name: str) -> list[dict[str, str]]:
     """The rows of a CSV in pipelines/data, by its header."""
-    with (files("pipelines") / "data" / name).open("r", encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    text = (files("pipelines") / "data" / name).read_text(encoding="utf-8")
+    return list(csv.DictReader(io.StringIO(text, newline="")))

@@ -15,8 +15,12 @@ _META_NAMES = ("articletitle", "article_title", "og:title", "ecms.title", "docti
 _TAG = re.compile(r"<[^<>]{1,80}>")
 _SEPARATOR = re.compile(r"\s*(?:[-–—_|｜－]|--|——|>>|»)\s*")
 _SITE_WORDS = re.compile(r"(?:网|网站|门户|平台|政府|频道|網|網站|首页|公开|公开栏|专栏|专题|局|厅|委|办公室)$")
+_SITE_ENDS = ("政府网", "政府网站", "门户网站", "政务网", "信息网", "官方网站", "人民政府网")
+_YEAR = re.compile("[12][0-9]{3}|[〇○零一二三四五六七八九]{4}")
 _CUT_OFF = re.compile(r"(?:\.{2,}|…+)\s*$")
-_REPORT = re.compile(r"(?:年度?|工作|信息公[开開]|政[务務]公[开開]).{0,12}(?:年度)?[报報]告?|信息公[开開].{0,6}年[报報]|年[报報]$")
+_REPORT = re.compile(
+    r"(?:年度?|工作|信息公[开開]|政[务務]公[开開]).{0,12}(?:年度)?[报報]告?|信息公[开開].{0,6}年[报報]|年[报報]$"
+)
 _ABOUT = re.compile(r"信息公[开開]|政[务務]公[开開]|公[开開]年[报報]|年度[报報]告")
 _SENTENCE_END = re.compile("[。；！？]")
 _BODY_NAME_ALONE = re.compile(r".{0,30}(?:政府|办公室|辦公室|局|厅|廳|委员会|委員會|委|处|院|中心|关于|關於)$")
@@ -36,12 +40,14 @@ def find(document: Document, hinted: str | None, headings: Iterable[Paragraph], 
     heads = list(headings)
     candidates = [
         hinted,
-        *(_unmarked(value) for value in _meta_titles(document.meta)),
+        *(_without_site(_unmarked(value), document.meta, only_named=True) for value in _meta_titles(document.meta)),
         *(block.text for block in reversed(heads) if block.heading is not None and block.heading <= 3),
         own_title(body),
         _without_site(document.title, document.meta),
     ]
-    titles = [title for candidate in candidates if candidate and (title := fold(candidate)) and len(title) <= LONGEST_TITLE]
+    titles = [
+        title for candidate in candidates if candidate and (title := fold(candidate)) and len(title) <= LONGEST_TITLE
+    ]
     if not titles:
         return None
     chosen = titles[0]
@@ -94,24 +100,28 @@ def _unmarked(text: str) -> str:
     return _TAG.sub("", text.replace("&nbsp;", " ").replace("&lt;br/&gt;", "").replace("&lt;br&gt;", ""))
 
 
-def _without_site(title: str | None, meta: dict[str, str]) -> str | None:
-    """`<title>` without the site's and column's names after (or before) a dash."""
+def _without_site(title: str | None, meta: dict[str, str], only_named: bool = False) -> str | None:
+    """A title without the site's and column's names after or before a dash.
+
+    Page metadata hold the article's title already: there only the site's very name goes (`only_named`).
+    """
     if not title:
         return None
-    site = visible(next((value for name, value in meta.items() if name.lower() == "sitename"), ""))
+    names = {visible(value) for name, value in meta.items() if name.lower() in ("sitename", "columnname")} - {""}
     parts = [part for part in _SEPARATOR.split(title) if part]
-    if len(parts) < 2:
-        return title
-    while len(parts) > 1 and (visible(parts[-1]) == site or _is_site(parts[-1])):
+
+    def is_site(part: str) -> bool:
+        return visible(part) in names or visible(part).endswith(_SITE_ENDS) or (not only_named and _is_site(part))
+
+    while len(parts) > 1 and is_site(parts[-1]):
         parts.pop()
-    while len(parts) > 1 and (visible(parts[0]) == site or _is_site(parts[0])):
+    while len(parts) > 1 and is_site(parts[0]):
         parts.pop(0)
-    if len(parts) == 1:
-        return parts[0]
+    if not parts:
+        return title
     start = title.find(parts[0])
-    end = title.rfind(parts[-1]) + len(parts[-1])
-    return title[start:end]
+    return title[start : title.rfind(parts[-1]) + len(parts[-1])]
 
 
 def _is_site(part: str) -> bool:
-    return _SITE_WORDS.search(visible(part)) is not None and not _ABOUT.search(part)
+    return _SITE_WORDS.search(visible(part)) is not None and not (_ABOUT.search(part) and _YEAR.search(part))

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipelines.blocks import Block, Image, PageBreak, Paragraph, TableBlock
-from pipelines.cleaning import boilerplate, metadata
+from pipelines.cleaning import boilerplate, metadata, mirror
 from pipelines.cleaning.title import same_title
-from pipelines.parsing.dates import find_dates
 from pipelines.readers.whitespace import visible
 
 HEAD_BLOCKS = 80
@@ -24,7 +23,7 @@ class Trimmed:
 
 def trim(blocks: tuple[Block, ...], title: str | None, *, page: bool) -> Trimmed:
     """`page`: the blocks are of a page, whose title stands outside its article."""
-    reasons: dict[int, str] = {}
+    reasons = mirror.own_words(blocks, title)
     for index, block in enumerate(blocks):
         if isinstance(block, Paragraph):
             why = boilerplate.reason(block.text, "any")
@@ -65,10 +64,12 @@ def _head(blocks: tuple[Block, ...], first: int, title: str | None, page: bool, 
         if index in reasons or not isinstance(block, Paragraph) or len(visible(block.text)) > SHORT_LINE:
             continue
         if same_title(block.text, title):
-            repeated = any(isinstance(b, Paragraph) and same_title(b.text, title) for b in blocks[index + 1 : index + HEAD_BLOCKS])
+            repeated = any(
+                isinstance(b, Paragraph) and same_title(b.text, title) for b in blocks[index + 1 : index + HEAD_BLOCKS]
+            )
             if repeated or (page and block.heading is not None):
                 reasons[index] = "title above the article"
-        elif not find_dates(block.text):
+        else:
             reasons[index] = "page head"
 
 

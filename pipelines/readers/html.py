@@ -16,6 +16,7 @@ from pipelines import charset
 from pipelines.blocks import Block, Document, Image, Paragraph, Place
 from pipelines.errors import DamagedDocument, DocumentTooLarge
 from pipelines.readers import bounds, html_links
+from pipelines.readers.elements import text_of
 from pipelines.readers.html_table import RawCell, RawTable, blocks_of, span
 from pipelines.readers.whitespace import fold
 
@@ -89,7 +90,11 @@ def path_of(element: etree._Element) -> str:
 
 
 def read_blocks(
-    root: etree._Element, *, path: str | None = None, skip: frozenset[etree._Element] = frozenset(), show_hidden: bool = False
+    root: etree._Element,
+    *,
+    path: str | None = None,
+    skip: frozenset[etree._Element] = frozenset(),
+    show_hidden: bool = False,
 ) -> tuple[Block, ...]:
     """The blocks below `root`, in reading order; `skip` are elements to leave out, `path` is the place of `root`."""
     return tuple(_Walk(skip, show_hidden).over(root, path if path is not None else path_of(root)))
@@ -264,7 +269,7 @@ class _Walk:
 
 def _title(tree: etree._Element) -> str | None:
     for element in tree.iter("title"):
-        title = fold("".join(element.itertext()))
+        title = fold(text_of(element))
         if title:
             return title
     return None

@@ -11,6 +11,7 @@ from lxml import etree
 
 from pipelines.blocks import Link
 from pipelines.readers import bounds
+from pipelines.readers.elements import text_of
 from pipelines.readers.whitespace import fold
 
 Kind = Literal["link", "frame", "refresh", "script", "embed"]
@@ -92,7 +93,7 @@ def _links(elements: Iterable[etree._Element], base: str) -> Iterator[Link]:
 
 def _anchor(element: etree._Element, base: str) -> Iterator[Link]:
     href = element.get("href")
-    text = fold(" ".join(element.itertext())) or fold(element.get("title") or "")
+    text = fold(text_of(element, " ")) or fold(element.get("title") or "")
     scripted = href is not None and href.lstrip()[:11].lower() == "javascript:"
     if href is not None and not scripted:
         yield from _link(href, text, "link", base)
@@ -101,7 +102,11 @@ def _anchor(element: etree._Element, base: str) -> Iterator[Link]:
     if code.strip():
         for match in _QUOTED_ADDRESS.finditer(code):
             address = match.group(1)
-            if "/" in address or _FILE.search(address) or re.search(r"\.s?html?\b|\.jspx?\b|\.aspx?\b|\.php\b", address):
+            if (
+                "/" in address
+                or _FILE.search(address)
+                or re.search(r"\.s?html?\b|\.jspx?\b|\.aspx?\b|\.php\b", address)
+            ):
                 yield from _link(address, text, "script", base)
 
 

@@ -130,7 +130,9 @@ def _build(table: RawTable) -> TableBlock:
 
 def _width(table: RawTable) -> int:
     """Columns claimed by spans that can be meant; wilder ones reach to this edge."""
-    return max(sum(max(cell.colspan, 1) if cell.colspan <= bounds.MAX_SPAN else 1 for cell in row) for row in table.rows)
+    return max(
+        sum(max(cell.colspan, 1) if cell.colspan <= bounds.MAX_SPAN else 1 for cell in row) for row in table.rows
+    )
 
 
 def _text(block: Block) -> str:

@@ -60,7 +60,7 @@ def _narrow(start: bytes) -> bytes:
 
 
 def _binary(start: bytes) -> bool:
-    control = sum(start.count(bytes((code,))) for code in (*range(0, 9), *range(14, 27), *range(28, 32)))
+    control = sum(start.count(bytes((code,))) for code in (*range(9), *range(14, 27), *range(28, 32)))
     return control * 50 > len(start)
 
 

@@ -13,7 +13,6 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x0
 _WIDE = "\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60\uffe0-\uffe6“”‘’…—"
 _BREAK_BETWEEN_WIDE = re.compile(f"(?<=[{_WIDE}])[ \t]*[\r\n][ \t\r\n\f\v]*(?=[{_WIDE}])")
 _LAYOUT = re.compile("[ \t\r\n\f\v]{2,}|[\t\r\n\f\v]")
-_SPACE = re.compile(r"\s+")
 
 
 def fold(text: str) -> str:
@@ -26,4 +25,4 @@ def fold(text: str) -> str:
 
 def visible(text: str) -> str:
     """The characters of `text` that print: what coverage and comparisons count."""
-    return _SPACE.sub("", _INVISIBLE.sub("", text))
+    return "".join(_INVISIBLE.sub("", text).split())

@@ -54,7 +54,8 @@ class Cell:
 class TableBlock:
     """A data table. `flattened` marks one recovered from text: its cells came as lines, not as a grid.
 
-    `linked` counts the visible characters that stand inside links.
+    `linked` counts the visible characters that stand inside links. `lines` are a flattened table's lines as its source
+    prints them; a table that came as a grid has none.
     """
 
     cells: tuple[Cell, ...]
@@ -64,6 +65,7 @@ class TableBlock:
     flattened: bool = False
     place: Place = Place()
     linked: int = 0
+    lines: tuple[str, ...] = ()
 
     def grid(self) -> tuple[tuple[str, ...], ...]:
         """Rows of cell texts, a merged cell repeated in every cell it covers; a place no cell covers is ''."""

@@ -81,17 +81,20 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class FoundLink:
-    """A link of a page with what surrounds it: `context` is nearby text (a date, a column's name, a breadcrumb)."""
+    """A link of a page with what surrounds it: `context` is the text of its list entry, `heading` the nearest heading
+    before it, `group` the repeated structure it is part of (links of one list share it)."""
 
     url: str
     text: str
     title: str = ""
     context: str = ""
-    kind: Literal["link", "frame", "refresh", "script", "pager", "attachment", "image"] = "link"
+    kind: Literal["link", "frame", "refresh", "script", "pager", "attachment", "image", "search", "api", "entry"] = "link"
     published: str | None = None
     method: str = "GET"
     body: bytes = b""
     headers: tuple[tuple[str, str], ...] = ()
+    heading: str = ""
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,16 @@ class ListState:
     total_pages: int | None = None
     page: int | None = None
     entries: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What a reader of lists made of a page: the addresses of its other pages, what it says of itself, and entries that
+    stand in data rather than in links."""
+
+    more: tuple[FoundLink, ...] = ()
+    state: ListState | None = None
+    entries: tuple[FoundLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +133,8 @@ class Recognition:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What an answer turned out to be."""
+    """What an answer turned out to be. `columns` are the names of where it stands (breadcrumb, column), outermost first;
+    `hosts` those that its family declares besides the portal's own; `content_sha256` is of its visible text."""
 
     url: str
     verdict: Verdict
@@ -138,3 +152,5 @@ class Page:
     body_hint: BodyHint = BodyHint()
     needs_browser: str | None = None
     content_sha256: str | None = None
+    columns: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()

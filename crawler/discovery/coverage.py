@@ -1,0 +1,96 @@
+"""What a walk knows of every year: found, absent (looked where, when, what came back), or unknown (why)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from crawler.discovery.page import ListState
+
+State = Literal["found", "absent", "unknown"]
+
+
+class CoverageRow(NamedTuple):
+    """`evidence` says for found: the addresses; for absent: the complete lists it is missing from; for unknown: why."""
+
+    year: int
+    state: State
+    evidence: tuple[str, ...]
+
+
+@dataclass
+class ListProgress:
+    """One list of reports and how much of it was seen. Page 1 is the list's own address."""
+
+    url: str
+    columns: tuple[str, ...] = ()
+    total_entries: int | None = None
+    total_pages: int | None = None
+    pages: set[str] = field(default_factory=set)
+    entries: set[str] = field(default_factory=set)
+    waiting: set[str] = field(default_factory=set)
+    failed: set[str] = field(default_factory=set)
+    fruitless: int = 0
+    government: bool = False
+    when: str | None = None
+    capped: bool = False
+
+    def see(self, state: ListState | None) -> None:
+        if state is not None:
+            if state.total_entries is not None:
+                self.total_entries = max(self.total_entries or 0, state.total_entries)
+            if state.total_pages is not None:
+                self.total_pages = max(self.total_pages or 0, state.total_pages)
+
+    @property
+    def complete(self) -> bool:
+        """All pages it says it has were seen, or all entries, and nothing of it is waiting or failed."""
+        if self.waiting or self.failed or not self.pages or self.capped:
+            return False
+        if self.total_entries is not None and len(self.entries) >= self.total_entries:
+            return True
+        if self.total_pages is not None:
+            return len(self.pages) >= self.total_pages
+        return self.total_entries is None
+
+    def describe(self) -> str:
+        """In words: address, column, pages and entries seen of those it says it has, when."""
+        pages = f"{len(self.pages)} of {self.total_pages} pages" if self.total_pages else f"{len(self.pages)} pages"
+        entries = f"{len(self.entries)} of {self.total_entries} entries" if self.total_entries else f"{len(self.entries)} entries"
+        named = f" ({' > '.join(self.columns[-2:])})" if self.columns else ""
+        when = f" at {self.when}" if self.when else ""
+        return f"{self.url}{named}{when}: {pages}, {entries}, {'complete' if self.complete else 'incomplete'}"
+
+
+@dataclass
+class Ledger:
+    """What was found and what was in the way, by year; a year of None is one that could not be told."""
+
+    found: dict[int, list[str]] = field(default_factory=dict)
+    trouble: dict[int, list[str]] = field(default_factory=dict)
+    lists: dict[str, ListProgress] = field(default_factory=dict)
+    obstacles: list[str] = field(default_factory=list)
+
+    def rows(self, years: range | tuple[int, ...], *, spent: bool, pending: dict[int, list[str]]) -> tuple[CoverageRow, ...]:
+        """A row a year. Absent needs a complete list that holds the government's own reports, and nothing that hints at
+        the year left unread; `spent` says the walk ended by its budget."""
+        complete = [progress for progress in self.lists.values() if progress.government and progress.complete]
+        rows = []
+        for year in years:
+            if self.found.get(year):
+                rows.append(CoverageRow(year, "found", tuple(dict.fromkeys(self.found[year]))))
+            elif self.trouble.get(year):
+                rows.append(CoverageRow(year, "unknown", tuple(dict.fromkeys(self.trouble[year]))))
+            elif pending.get(year):
+                rows.append(CoverageRow(year, "unknown", tuple(f"not fetched: {url}" for url in pending[year][:5])))
+            elif complete:
+                rows.append(CoverageRow(year, "absent", tuple(progress.describe() for progress in complete)))
+            else:
+                rows.append(CoverageRow(year, "unknown", self._why(spent)))
+        return tuple(rows)
+
+    def _why(self, spent: bool) -> tuple[str, ...]:
+        reasons = ["the budget of requests was spent"] if spent else []
+        reasons += [progress.describe() for progress in self.lists.values() if progress.government]
+        reasons += self.obstacles[:5]
+        return tuple(reasons or ["no complete list of the government's reports was found"])

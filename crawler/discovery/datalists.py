@@ -1,0 +1,181 @@
+"""Lists that come as data: JSON of any shape, XML of records, site maps and feeds. Entries are objects that hold an address
+and a title; markup inside strings is read as markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+
+import lxml.html
+
+from crawler.discovery.addresses import is_asset, is_file
+from crawler.discovery.page import FoundLink, Listing, ListState
+from crawler.discovery.pagers import following
+from crawler.discovery.view import View, squeeze
+from crawler.discovery.words import date_in
+
+MAX_ENTRIES = 5000
+MAX_DEPTH = 24
+MAX_FRAGMENT = 2_000_000
+
+_URL_KEY = re.compile(r"url|link|href|path|addr", re.I)
+_TITLE_KEY = re.compile(r"title|name|topic|subject|caption|headline|bt$|mc$", re.I)
+_DATE_KEY = re.compile(r"date|time|publish|pub|created|rq$|sj$", re.I)
+_TOTAL_ENTRIES = re.compile(r"^(?:total|totals|total_?count|total_?records?|total_?rows?|total_?num(?:ber)?|record_?count|count|rows_?count|total_?elements|numfound|hits?)$", re.I)
+_TOTAL_PAGES = re.compile(r"^(?:total_?pages?|page_?counts?|pages|page_?total|pagetotal|maxpage)$", re.I)
+_PAGE = re.compile(r"^(?:page|page_?no|page_?num|page_?index|current|current_?page|cur_?page)$", re.I)
+_ADDRESS = re.compile(r"^(?:https?://|/|\./|\.\./)?[^\s<>{}\"']{1,600}$")
+_LOOKS_LIKE_ADDRESS = re.compile(r"^https?://|/|\.(?:s?html?|jsp|aspx?|php|pdf|docx?)(?:$|\?)", re.I)
+
+
+def read_json(view: View) -> Listing | None:
+    """The entries of a JSON answer with its totals; None when it holds neither."""
+    entries: list[FoundLink] = []
+    totals: dict[str, int] = {}
+    for mapping in _mappings(view.data, 0):
+        for key, value in mapping.items():
+            number = _number(value)
+            if number is not None:
+                for name, pattern in (("entries", _TOTAL_ENTRIES), ("pages", _TOTAL_PAGES), ("page", _PAGE)):
+                    if pattern.match(key):
+                        totals.setdefault(name, number)
+            elif isinstance(value, str) and "<a" in value[:MAX_FRAGMENT].lower():
+                entries.extend(fragment_links(view, value))
+        link = _entry(view, mapping)
+        if link is not None:
+            entries.append(link)
+        if len(entries) >= MAX_ENTRIES:
+            break
+    if isinstance(view.data, list) and view.data and all(isinstance(item, str) for item in view.data):
+        for item in view.data[:MAX_ENTRIES]:
+            entries.extend(fragment_links(view, item))
+    if not entries and not totals:
+        return None
+    distinct = tuple({(link.url, link.text): link for link in entries}.values())
+    state = ListState(totals.get("entries"), totals.get("pages"), totals.get("page"), len(distinct))
+    more: tuple[FoundLink, ...] = ()
+    # Whether anything follows is known from the totals, or shown by a page that brought entries and no totals.
+    page = state.page or 1
+    left = (
+        page < state.total_pages
+        if state.total_pages is not None
+        else page * len(distinct) < state.total_entries
+        if state.total_entries is not None
+        else len(distinct) >= 5
+    )
+    if distinct and left:
+        link = following(view.url)
+        more = (link,) if link is not None else ()
+    return Listing(more, state, distinct)
+
+
+def read_xml(view: View) -> Listing | None:
+    """Records of markup (<record> with CDATA), a site map's <loc>, a feed's <item>."""
+    text = view.text
+    entries: list[FoundLink] = []
+    for match in re.finditer(r"<record>\s*(?:<!\[CDATA\[)?(.{0,20000}?)(?:\]\]>)?\s*</record>", text, re.S):
+        entries.extend(fragment_links(view, match.group(1)))
+        if len(entries) >= MAX_ENTRIES:
+            break
+    if not entries:
+        for match in re.finditer(r"<item[ >](.{0,20000}?)</item>", text, re.S):
+            block = match.group(1)
+            link, title = _element(block, "link"), _element(block, "title")
+            url = view.absolute(link) if link else None
+            if url is not None:
+                entries.append(FoundLink(url, title, kind="entry", group="item"))
+    if not entries:
+        for count, match in enumerate(re.finditer(r"<loc>\s*(?:<!\[CDATA\[)?\s*([^<\]]{1,1500}?)\s*(?:\]\]>)?\s*</loc>", text)):
+            if count >= MAX_ENTRIES:
+                break
+            url = view.absolute(unescape(match.group(1)))
+            if url is not None:
+                entries.append(FoundLink(url, "", kind="entry", group="loc"))
+    if not entries:
+        return None
+    records, pages = _element(text, "totalrecord"), _element(text, "totalpage")
+    state = ListState(
+        int(records) if records.isdigit() else None, int(pages) if pages.isdigit() else None, None, len(entries)
+    )
+    return Listing((), state, tuple(entries))
+
+
+def fragment_links(view: View, markup: str) -> Iterator[FoundLink]:
+    """The links of a piece of markup that came inside data."""
+    markup = markup[:MAX_FRAGMENT]
+    if "&lt;a" in markup and "<a" not in markup:
+        markup = unescape(markup)
+    if not markup.strip():
+        return
+    try:
+        root = lxml.html.fragment_fromstring(markup, create_parent="div")
+    except (lxml.etree.ParserError, ValueError):
+        return
+    for element in root.iter("a"):
+        url = view.absolute(element.get("href") or "")
+        if url is None or is_asset(url):
+            continue
+        item = element
+        for _ in range(3):
+            parent = item.getparent()
+            if parent is None or parent is root or len(parent.xpath(".//a")) > 2:
+                break
+            item = parent
+        context = squeeze(" ".join(item.itertext()))[:240]
+        if item.getparent() is root and item.tail:
+            context = squeeze(context + " " + item.tail)[:240]
+        title = squeeze(element.get("title"))
+        yield FoundLink(
+            url,
+            squeeze(element.text_content()) or title,
+            title,
+            context=context,
+            kind="attachment" if is_file(url) else "entry",
+            published=date_in(context),
+            group="fragment",
+        )
+
+
+def _mappings(value: object, depth: int) -> Iterator[dict[str, object]]:
+    if depth > MAX_DEPTH:
+        return
+    if isinstance(value, dict):
+        yield value
+        for inner in value.values():
+            if isinstance(inner, dict | list):
+                yield from _mappings(inner, depth + 1)
+    elif isinstance(value, list):
+        for inner in value:
+            if isinstance(inner, dict | list):
+                yield from _mappings(inner, depth + 1)
+
+
+def _entry(view: View, mapping: dict[str, object]) -> FoundLink | None:
+    url = title = date = None
+    for key, value in mapping.items():
+        if isinstance(value, str):
+            if url is None and _URL_KEY.search(key) and _ADDRESS.match(value) and _LOOKS_LIKE_ADDRESS.search(value):
+                url = view.absolute(unescape(value))
+            elif title is None and _TITLE_KEY.search(key) and 1 < len(value) <= 400:
+                title = squeeze(re.sub(r"<[^>]{0,200}>", "", unescape(value)))
+            elif date is None and _DATE_KEY.search(key):
+                date = date_in(value)
+    if url is None or title is None or is_asset(url):
+        return None
+    return FoundLink(url, title, kind="attachment" if is_file(url) else "entry", published=date, group="data")
+
+
+def _number(value: object) -> int | None:
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, int) and 0 <= value < 10_000_000:
+        return value
+    if isinstance(value, str) and value.isdigit() and len(value) <= 7:
+        return int(value)
+    return None
+
+
+def _element(text: str, name: str) -> str:
+    match = re.search(rf"<{name}>\s*(?:<!\[CDATA\[)?\s*(.*?)\s*(?:\]\]>)?\s*</{name}>", text[:2_000_000], re.S)
+    return squeeze(unescape(match.group(1))) if match else ""

@@ -1,0 +1,284 @@
+"""Answer -> Page: what came back, what is on it, is it a report. A pure function, run in another process for every page.
+
+    gate -> links -> family -> list -> recognition
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from urllib.parse import urlsplit
+
+from crawler.discovery import datalists, links as link_reading, pagers
+from crawler.discovery.addresses import is_image
+from crawler.discovery.gate import judge, own_text, shell_reason
+from crawler.discovery.page import Answer, FoundLink, Kind, Listing, ListState, Page, Recognition
+from crawler.discovery.recognition import Reading, Recogniser, from_title, look, recognise_by_parser, titles_of
+from crawler.discovery.view import View
+from crawler.discovery.words import read_name
+from crawler.families import FAMILIES, recognise
+from crawler.families.base import Family
+from crawler.registry import built_in_gazetteer
+from pipelines.blocks import BodyHint
+
+MAX_IMAGES = 80
+MAX_FILE_BYTES = 40_000_000
+LIST_ENTRIES = 4
+
+
+def examine(
+    answer: Answer,
+    *,
+    family: str | None = None,
+    jurisdiction: str,
+    context: Mapping[str, str] | None = None,
+    families: Iterable[Family] | None = None,
+    recogniser: Recogniser = recognise_by_parser,
+) -> Page:
+    """What the answer turned out to be. `family` is the portal's family as declared or found earlier: it reads the answers
+    that bear no mark of their own (a list call's, say). `context` is the visit's: the title and date of the page that
+    linked to a bare file. `families` restricts which are known (tests)."""
+    view = View(answer)
+    known = tuple(FAMILIES.values() if families is None else families)
+    digest = hashlib.sha256((view.visible or view.text).encode() if view.kind != "file" else answer.body).hexdigest()
+    if view.kind == "html":
+        return _examine_html(view, known, family, jurisdiction, context or {}, digest, recogniser)
+    refused = judge(view, ())
+    if refused is not None:
+        return Page(answer.url, refused.verdict, reason=refused.reason, media_type=view.media_type, content_sha256=digest)
+    if view.kind in ("json", "xml"):
+        return _examine_data(view, known, family, jurisdiction, digest, recogniser)
+    return _examine_file(view, jurisdiction, context or {}, digest, recogniser)
+
+
+def _family(view: View, known: tuple[Family, ...], declared: str | None) -> tuple[Family | None, tuple[str, ...]]:
+    found = recognise(view, families=known)
+    if found is not None:
+        return found
+    return next((family for family in known if family.name == declared), None), ()
+
+
+def _examine_html(
+    view: View,
+    known: tuple[Family, ...],
+    declared: str | None,
+    jurisdiction: str,
+    context: Mapping[str, str],
+    digest: str,
+    recogniser: Recogniser,
+) -> Page:
+    links = link_reading.collect(view)
+    refused = judge(view, links)
+    if refused is not None:
+        targets = (FoundLink(refused.target, "", kind="refresh"),) if refused.target else ()
+        shell = shell_reason(view, links, 0) if refused.verdict == "empty" else None
+        return Page(
+            view.url,
+            refused.verdict,
+            kind="stub" if refused.verdict == "stub" else "other",
+            reason=refused.reason,
+            charset=view.charset,
+            media_type=view.media_type,
+            title=view.head_title or None,
+            links=targets,
+            needs_browser=shell,
+            content_sha256=digest,
+        )
+    family, evidence = _family(view, known, declared)
+    hint = family.body if family is not None else BodyHint()
+    columns = link_reading.columns_of(view)
+    listing = family.listing(view) if family is not None else None
+    general = pagers.read_pager(view, links)
+    listing = _merged(listing, general)
+    entries = listing.entries if listing is not None else ()
+    more = listing.more if listing is not None else ()
+    paging = {link.url for link in more}
+    kept = tuple(link for link in links if link.url not in paging) + entries + more
+    titles = titles_of(view, hint)
+    article = family.article(view) if family is not None else None
+    recognition, kind, reason, files = _recognise(view, links, titles, hint, jurisdiction, context, article, recogniser)
+    group, count = _main_group(links, entries)
+    if kind is None:
+        kind = _kind(view, listing, count, links)
+    state = listing.state if listing is not None else None
+    if state is not None and not state.entries:
+        state = ListState(state.total_entries, state.total_pages, state.page, count)
+    elif state is None and kind == "list":
+        state = ListState(entries=count)
+    needs_browser = None
+    if recognition is None and not entries and kind != "article":
+        calls = any(link.kind == "api" for link in more)
+        needs_browser = None if calls else shell_reason(view, links, count)
+    return Page(
+        view.url,
+        "ok",
+        kind=kind,
+        reason=reason,
+        family=family.name if family is not None else None,
+        family_evidence=evidence,
+        title=(recognition.title if recognition is not None else None) or (titles[0] if titles else None),
+        charset=view.charset,
+        media_type=view.media_type,
+        links=kept,
+        attachments=files,
+        list_state=state,
+        recognition=recognition,
+        body_hint=BodyHint(hint.family or (family.name if family else None), hint.body, hint.title, hint.metadata, hint.drop),
+        needs_browser=needs_browser,
+        content_sha256=digest,
+        columns=columns,
+        hosts=family.hosts if family is not None else (),
+    )
+
+
+def _recognise(
+    view: View,
+    links: tuple[FoundLink, ...],
+    titles: tuple[str, ...],
+    hint: BodyHint,
+    jurisdiction: str,
+    context: Mapping[str, str],
+    article: str | None,
+    recogniser: Recogniser,
+) -> tuple[Recognition | None, Kind | None, str, tuple[FoundLink, ...]]:
+    """The recognition, the kind that follows from it, why there is none, and the files that belong to the page."""
+    if article is not None:
+        reading = recogniser(view, hint, jurisdiction, context, article)
+        if reading.recognition is not None:
+            return reading.recognition, "report", "", _files(view, links)
+    seen = look(view, links, titles)
+    if seen.worth == "no":
+        return None, None, seen.reason, ()
+    if seen.worth == "report":
+        reading = recogniser(view, hint, jurisdiction, context, None)
+        if reading.recognition is not None:
+            return reading.recognition, "report", "", _files(view, links)
+        return None, None, reading.reason, ()
+    recognition = from_title(seen.title or "", jurisdiction, built_in_gazetteer(), view.meta.get("pubdate", "")[:10] or None)
+    files = _files(view, links) or _images(view, hint)
+    frames = tuple(link for link in links if link.kind == "frame")
+    if recognition is None or not (files or frames):
+        return None, None, "is titled as a report and holds neither its parts nor a file", ()
+    return recognition, "stub", "its body is a file", files
+
+
+def _files(view: View, links: tuple[FoundLink, ...]) -> tuple[FoundLink, ...]:
+    return tuple(link for link in links if link.kind == "attachment")
+
+
+def _images(view: View, hint: BodyHint) -> tuple[FoundLink, ...]:
+    """The page images of a report that was published as pictures: the images of the article, in order."""
+    if view.tree is None:
+        return ()
+    roots = [node for path in hint.body for node in view.tree.xpath(path) if not isinstance(node, str)][:1]
+    found = []
+    for root in roots or [view.tree]:
+        for element in root.iter("img"):
+            if not roots and element.getparent() is not None and element.getparent().tag not in ("p", "span", "div", "center", "td"):
+                continue
+            url = view.absolute(element.get("src") or element.get("data-src") or "")
+            if url is not None and is_image(url) and not urlsplit(url).path.lower().endswith((".gif", ".svg", ".ico")):
+                found.append(FoundLink(url, element.get("alt") or "", kind="image"))
+    return tuple(found[:MAX_IMAGES]) if roots or len(found) <= 20 else ()
+
+
+def _examine_data(
+    view: View, known: tuple[Family, ...], declared: str | None, jurisdiction: str, digest: str, recogniser: Recogniser
+) -> Page:
+    family, evidence = _family(view, known, declared)
+    listing = family.listing(view) if family is not None else None
+    if listing is None:
+        listing = datalists.read_json(view) if view.kind == "json" else datalists.read_xml(view)
+    if listing is None:
+        return Page(
+            view.url, "ok", reason="data without a list", family=family.name if family else None, charset=view.charset,
+            media_type=view.media_type, content_sha256=digest,
+        )
+    return Page(
+        view.url,
+        "ok",
+        kind="list",
+        family=family.name if family is not None else None,
+        family_evidence=evidence,
+        charset=view.charset,
+        media_type=view.media_type,
+        links=listing.entries + listing.more,
+        list_state=listing.state,
+        content_sha256=digest,
+        hosts=family.hosts if family is not None else (),
+    )
+
+
+def _examine_file(view: View, jurisdiction: str, context: Mapping[str, str], digest: str, recogniser: Recogniser) -> Page:
+    if view.media_type.startswith(("image/", "video/", "audio/", "font/")):
+        return Page(view.url, "ok", kind="file", media_type=view.media_type, content_sha256=digest)
+    if len(view.body) > MAX_FILE_BYTES:
+        return Page(view.url, "too_large", kind="file", media_type=view.media_type, content_sha256=digest, reason="file")
+    reading = recogniser(view, BodyHint(), jurisdiction, context, None)
+    recognition = reading.recognition
+    reason = reading.reason
+    if recognition is None and reading.verdict in ("unsupported", "damaged") and context.get("title"):
+        # A scan, a kind of file nobody here can read: its page's title says what it is, and that it was not read.
+        recognition = from_title(context["title"], jurisdiction, built_in_gazetteer(), context.get("published"))
+    return Page(
+        view.url,
+        "ok" if recognition is not None else reading.verdict,
+        kind="file",
+        reason=reason,
+        title=recognition.title if recognition is not None else context.get("title"),
+        media_type=view.media_type,
+        recognition=recognition,
+        content_sha256=digest,
+    )
+
+
+def _merged(own: Listing | None, general: Listing | None) -> Listing | None:
+    """The family's reading first; what it does not say, from the general one."""
+    if own is None or general is None:
+        return own if general is None else general
+    state = own.state or general.state
+    if own.state is not None and general.state is not None:
+        state = ListState(
+            own.state.total_entries if own.state.total_entries is not None else general.state.total_entries,
+            own.state.total_pages if own.state.total_pages is not None else general.state.total_pages,
+            own.state.page if own.state.page is not None else general.state.page,
+            own.state.entries,
+        )
+    return Listing(own.more or general.more, state, own.entries)
+
+
+def _main_group(links: tuple[FoundLink, ...], entries: tuple[FoundLink, ...]) -> tuple[str, int]:
+    """The structure that is the page's list, and its length: the one with most dated entries, else with report titles."""
+    if entries:
+        return "entries", len(entries)
+    dated: Counter[str] = Counter()
+    titled: Counter[str] = Counter()
+    for link in links:
+        if link.kind not in ("link", "attachment", "script"):
+            continue
+        if link.published:
+            dated[link.group] += 1
+        label = read_name(link.text or link.title).label
+        if label in ("report", "year"):
+            titled[link.group] += 1
+    for counter in (titled, dated):
+        if counter:
+            return counter.most_common(1)[0]
+    return "", 0
+
+
+def _kind(view: View, listing: Listing | None, count: int, links: tuple[FoundLink, ...]) -> Kind:
+    path = urlsplit(view.url).path
+    if path in ("", "/") or path.rstrip("/").lower() in ("/index.html", "/index.htm", "/index.shtml", "/index.jsp", "/index.aspx"):
+        return "home"
+    if "articletitle" in view.meta:
+        return "article"
+    if count >= LIST_ENTRIES or (listing is not None and (listing.more or listing.entries)):
+        return "list"
+    if own_text(view, links) > 600:
+        return "article"
+    return "list" if count else "other"
+
+
+__all__ = ["Reading", "examine"]

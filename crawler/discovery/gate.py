@@ -1,0 +1,131 @@
+"""The gate (门): is this an answer at all? Challenge pages and sliders, error pages with status 200, refresh stubs, empty
+shells, blocked regions. Judged by status and by what the page shows; the marks are gate.toml. Never by host."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from crawler.discovery.links import refresh_target, script_target
+from crawler.discovery.page import FoundLink, Verdict
+from crawler.discovery.view import View, squeeze
+
+_DATA = tomllib.loads((Path(__file__).parent / "gate.toml").read_text(encoding="utf-8"))
+_FLAGS = re.I | re.S
+_CHALLENGES = tuple((entry["name"], re.compile(entry["markup"], _FLAGS)) for entry in _DATA["challenge"])
+_BLOCKED = tuple(re.compile(entry["markup"], re.I) for entry in _DATA["blocked"])
+_PROOF_STATUS = frozenset(_DATA["proof_status"]["codes"])
+_ERROR_TITLE = re.compile(_DATA["soft_404"]["title"], re.I)
+_ERROR_TEXT = re.compile(_DATA["soft_404"]["text"], re.I)
+_ERROR_LENGTH = _DATA["soft_404"]["text_length"]
+_SHELL_SCRIPT = re.compile(_DATA["shell"]["script"])
+_SHELL_ROOT = re.compile(_DATA["shell"]["root"], re.I)
+THIN_TEXT = _DATA["thin"]["text"]
+THIN_LINKS = _DATA["thin"]["links"]
+MAX_MARKUP = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A verdict other than ok, with its reason in words; `target` is where a stub sends its visitor."""
+
+    verdict: Verdict
+    reason: str
+    target: str | None = None
+
+
+def own_text(view: View, links: tuple[FoundLink, ...]) -> int:
+    """How much text a page has that is not a link, in characters."""
+    return max(0, len(view.visible) - sum(len(link.text) for link in links if link.kind not in ("frame", "script")))
+
+
+def judge(view: View, links: tuple[FoundLink, ...]) -> Judgement | None:
+    """What keeps this from being an answer; None when nothing does."""
+    status = view.answer.status
+    kind = view.kind
+    markup = view.text[:MAX_MARKUP] if kind == "html" else ""
+    text = own_text(view, links) if kind == "html" else 0
+    thin = kind == "html" and text < THIN_TEXT and len(links) < THIN_LINKS
+    if thin or status in _PROOF_STATUS:
+        for name, pattern in _CHALLENGES:
+            if pattern.search(markup):
+                return Judgement("challenge", f"{name}, status {status}")
+        if status in _PROOF_STATUS and status != 202 and ("<script" in markup.lower() or not markup):
+            return Judgement("challenge", f"status {status} with script")
+    if status in (404, 410):
+        return Judgement("not_found", f"status {status}")
+    if status in (401, 403, 405, 407, 429, 451):
+        return Judgement("blocked", f"status {status}")
+    if status >= 500:
+        return Judgement("server_error", f"status {status}")
+    if status >= 400:
+        return Judgement("not_found", f"status {status}")
+    if view.answer.truncated:
+        return Judgement("too_large", "the answer was cut at a bound")
+    if kind == "none":
+        return Judgement("empty", "no body")
+    if kind != "html":
+        return None
+    stub = _stub(view, text, len(links))
+    if stub is not None:
+        return stub
+    if thin:
+        for pattern in _BLOCKED:
+            found = pattern.search(view.visible) or pattern.search(view.head_title)
+            if found:
+                return Judgement("blocked", f"the page says {squeeze(found.group(0))[:60]!r}")
+    error = _error_page(view, text, len(links))
+    if error is not None:
+        return error
+    if text < 20 and not links and not view.answer.rendered and "<script" in markup.lower():
+        return Judgement("empty", "nothing but script")
+    if text < 5 and not links and "<img" not in markup and "<embed" not in markup and "<object" not in markup:
+        return Judgement("empty", "no text and no link")
+    return None
+
+
+def _stub(view: View, text: int, links: int) -> Judgement | None:
+    target = refresh_target(view)
+    if target is not None and target.split("#")[0] != view.url.split("#")[0] and text < THIN_TEXT and links < THIN_LINKS:
+        return Judgement("stub", "meta refresh", target)
+    if text < 120 and links < 6:
+        target = script_target(view)
+        if target is not None:
+            return Judgement("stub", "redirect by script", target)
+    return None
+
+
+def _error_page(view: View, text: int, links: int) -> Judgement | None:
+    titles = [view.head_title]
+    if view.tree is not None:
+        titles += [squeeze(element.text_content()) for element in view.tree.iter("h1", "h2", "h3")][:6]
+    for title in titles:
+        if len(title) <= 60 and _ERROR_TITLE.search(title) and text < 4 * _ERROR_LENGTH:
+            return Judgement("soft_404", f"status 200, titled {title[:60]!r}")
+    if text < _ERROR_LENGTH or (links > THIN_LINKS and text < 2 * _ERROR_LENGTH):
+        found = _ERROR_TEXT.search(view.visible)
+        if found:
+            return Judgement("soft_404", f"status 200, says {squeeze(found.group(0))[:60]!r}")
+    return None
+
+
+def shell_reason(view: View, links: tuple[FoundLink, ...], content_links: int) -> str | None:
+    """Why a page needs a browser, in words: it fills its list or its body by script. None when it does not, or was
+    rendered already. `content_links` counts the links that are not the site's furniture."""
+    if view.answer.rendered or view.kind != "html":
+        return None
+    scripts = view.scripts
+    markup = view.text[:MAX_MARKUP]
+    has_script = bool(_SHELL_SCRIPT.search(scripts)) or "src=" in markup and "<script" in markup
+    if not has_script:
+        return None
+    root = _SHELL_ROOT.search(markup)
+    if len(links) < 3 and len(view.visible) < 200:
+        return "the page is an empty shell that a script fills"
+    if root is not None and content_links == 0:
+        return f"its container {squeeze(root.group(0))[:60]} is filled by script"
+    if content_links == 0 and _SHELL_SCRIPT.search(scripts) and len(links) < THIN_LINKS:
+        return "its list is made by script"
+    return None

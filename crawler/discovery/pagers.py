@@ -1,0 +1,152 @@
+"""Pagers and totals of list pages, whatever system made them: links that say next or bear page numbers, script calls that
+get a number of pages with a file name, and what the page prints of its totals."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from crawler.discovery.page import FoundLink, Listing, ListState
+from crawler.discovery.view import View
+from crawler.discovery.words import plain
+
+MAX_PAGES = 200
+MAX_TEXT = 60_000
+
+_NEXT = re.compile(r"^[\[【<(（]?(?:下一?页|下页|后一?页|后页|翻页|next(?:page)?|nextpage|尾页|末页|最后一?页|last|end|>{1,2}|»|›|＞|→)[\]】>)）]?$", re.I)
+_PREVIOUS = re.compile(r"^[\[【<(（]?(?:首页|第一页|上一?页|前一?页|前页|prev(?:ious)?|first|<{1,2}|«|‹|＜|←)[\]】>)）]?$", re.I)
+_NUMBER = re.compile(r"^[\[【(（第]?(\d{1,4})[\]】)）页]?$")
+_PAGES = re.compile(r"(?:共计?|总共|合计|总页数|总计|共有)[:：]?\s*(\d{1,5})\s*页|(?:第\s*\d{1,5}\s*页?|^|[^\d/])\s*\d{1,5}\s*/\s*(?:共)?\s*(\d{1,5})\s*页|总页数[:：]?\s*(\d{1,5})")
+_ENTRIES = re.compile(r"(?:共计?|总共|合计|总计|共有|总记录数|总条数|记录数)[:：]?\s*(\d{1,6})\s*(?:条|篇|项|个?记录|件|则)|总记录数[:：]?\s*(\d{1,6})|总条数[:：]?\s*(\d{1,6})")
+_CURRENT = re.compile(r"第\s*(\d{1,5})\s*页|当前(?:第)?\s*(\d{1,5})\s*页|(?:^|[^\d/])(\d{1,5})\s*/\s*\d{1,5}\s*页")
+# createPageHTML(5, 0, "index", "html"), createPageHTML('page_div',10,1,'list','shtml',200) and their like.
+_CALL = re.compile(
+    r"""[\w$.]*[Pp]ag(?:e|ing|er|ination)\w*\s*\(\s*(?:["'][\w#.-]{1,40}["']\s*,\s*)?(\d{1,5})\s*,\s*(\d{1,5})\s*,\s*"""
+    r"""["']([\w./-]{0,80})["']\s*,\s*["']\.?(\w{2,6})["']\s*(?:,\s*(\d{1,7}))?"""
+)
+_COMMENT = re.compile(r"<!--.*?-->", re.S)
+_PAGE_PARAMETER = re.compile(r"^(?:page|pageno|pagenum|pageindex|page_no|page_index|curpage|cur_page|currentpage|currpage|pn|p|_page|pageid|pagenumber|nowpage)$", re.I)
+
+
+def read_pager(view: View, links: tuple[FoundLink, ...]) -> Listing | None:
+    """The pager of a page, or None when it has none."""
+    by_call = _pager_call(view)
+    if by_call is not None:
+        return by_call
+    visible = view.visible[-MAX_TEXT:]
+    more = tuple(_as_pager(link) for link in _pager_links(links))
+    pages, entries, current = _last(_PAGES, visible), _last(_ENTRIES, visible), _last(_CURRENT, visible)
+    if not more and pages is None and entries is None:
+        return None
+    if not more and pages is not None and pages > 1:
+        more = _by_parameter(view.url, pages)
+    return Listing(more, ListState(entries, pages, current or _page_of(view.url)))
+
+
+def _as_pager(link: FoundLink) -> FoundLink:
+    return FoundLink(link.url, link.text, link.title, kind="pager", group=link.group, heading=link.heading)
+
+
+def _pager_links(links: tuple[FoundLink, ...]) -> list[FoundLink]:
+    """Links worded as a pager's. Bare numbers count only beside a next, or two together, in one structure."""
+    named: list[FoundLink] = []
+    numbered: dict[str, list[FoundLink]] = {}
+    groups: set[str] = set()
+    for link in links:
+        text = plain(link.text or link.title)
+        if _NEXT.match(text) or _NEXT.match(plain(link.title)):
+            named.append(link)
+            groups.add(link.group)
+        elif _PREVIOUS.match(text) and text not in ("首页",):
+            groups.add(link.group)
+        elif _NUMBER.match(text):
+            numbered.setdefault(link.group, []).append(link)
+    found = {link.url: link for link in named}
+    for group, members in numbered.items():
+        if group in groups or len(members) >= 2:
+            for link in members:
+                if not 1990 < int(_NUMBER.match(plain(link.text or link.title)).group(1)) < 2100:  # type: ignore[union-attr]
+                    found.setdefault(link.url, link)
+    return list(found.values())[:MAX_PAGES]
+
+
+def _last(pattern: re.Pattern[str], text: str) -> int | None:
+    """The pattern's last match with a number: a pager stands below its list."""
+    value = None
+    for match in pattern.finditer(text):
+        number = next((group for group in match.groups() if group), None)
+        if number is not None:
+            value = int(number)
+    return value
+
+
+def _pager_call(view: View) -> Listing | None:
+    scripts = view.scripts
+    if "ag" not in scripts:
+        return None
+    for match in _CALL.finditer(scripts):
+        total, current, name, extension = int(match.group(1)), int(match.group(2)), match.group(3), match.group(4)
+        entries = int(match.group(5)) if match.group(5) else None
+        if total > 10_000 or current > max(total, 1):
+            continue
+        return Listing(
+            numbered_pages(view, total, current, name, extension),
+            ListState(entries, max(total, 1), page_number(view.url, current)),
+        )
+    return None
+
+
+def page_number(url: str, current: int) -> int:
+    """The page counted from 1, by the pager's own count: pagers that start from 0 say so on their first page."""
+    suffix = re.search(r"_(\d{1,5})\.\w+$", urlsplit(url).path)
+    if suffix is None:
+        return 1
+    return int(suffix.group(1)) + (1 if int(suffix.group(1)) == current else 0)
+
+
+def numbered_pages(view: View, total: int, current: int, name: str, extension: str) -> tuple[FoundLink, ...]:
+    """index_1.html ... of a list of `total` pages. A pager that counts from 0 on its first page has page k + 1 at _k; one
+    that counts from 1 has page k at _k, or at _(k - 1) on some sites: then both ends are asked for."""
+    if total <= 1:
+        return ()
+    suffix = re.search(r"_(\d{1,5})\.\w+$", urlsplit(view.url).path)
+    if suffix is not None:
+        zero_based = int(suffix.group(1)) != current or current < total - 1
+        first, last = 1, total - 1 if zero_based and int(suffix.group(1)) == current and current < total else total
+    elif current == 0:
+        first, last = 1, total - 1
+    else:
+        first, last = 1, total
+    pages = []
+    for number in [*range(2, last + 1), 1] if current and suffix is None else range(first, last + 1):
+        url = view.absolute(f"{name or 'index'}_{number}.{extension}")
+        if url is not None and url != view.url:
+            pages.append(FoundLink(url, str(number), kind="pager"))
+        if len(pages) >= MAX_PAGES:
+            break
+    return tuple(pages)
+
+
+def _by_parameter(url: str, pages: int) -> tuple[FoundLink, ...]:
+    """The next page of a list whose address has a page number as parameter."""
+    parts = urlsplit(url)
+    pairs = parse_qsl(parts.query, keep_blank_values=True)
+    for index, (name, value) in enumerate(pairs):
+        if _PAGE_PARAMETER.match(name) and value.isdigit() and int(value) < pages:
+            changed = [*pairs[:index], (name, str(int(value) + 1)), *pairs[index + 1 :]]
+            following = urlunsplit((parts.scheme, parts.netloc, parts.path, urlencode(changed), ""))
+            return (FoundLink(following, "next", kind="pager"),)
+    return ()
+
+
+def following(url: str) -> FoundLink | None:
+    """The next page of a data address that counts its pages in a parameter; None when it has none."""
+    found = _by_parameter(url, 100_000)
+    return found[0] if found else None
+
+
+def _page_of(url: str) -> int | None:
+    for name, value in parse_qsl(urlsplit(url).query):
+        if _PAGE_PARAMETER.match(name) and value.isdigit():
+            return int(value)
+    return None

@@ -1,0 +1,215 @@
+"""An answer as everyone here looks at it: media type, charset, text, tree; each worked out once, on demand.
+
+Bounds: markup is read to MAX_MARKUP bytes, and a tree deeper than the parser's own limit comes as far as it goes.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cached_property
+from urllib.parse import urljoin, urlsplit
+
+import lxml.etree
+import lxml.html
+
+from crawler.discovery.page import Answer
+from pipelines.charset import declared_in_header, decode
+from pipelines.errors import DamagedDocument
+
+MAX_MARKUP = 8_000_000
+MAX_SCRIPT_TEXT = 1_000_000
+MAX_MARKS = 400_000
+
+_MAGIC = (
+    (b"%PDF-", "application/pdf"),
+    (b"PK\x03\x04", "application/zip"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/x-ole-storage"),
+    (b"Rar!", "application/vnd.rar"),
+    (b"7z\xbc\xaf", "application/x-7z-compressed"),
+    (b"\x89PNG", "image/png"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"GIF8", "image/gif"),
+    (b"{\\rtf", "application/rtf"),
+)
+_SPACE = re.compile(r"\s+")
+_VISIBLE = lxml.etree.XPath(
+    "//body//text()[not(parent::script or parent::style or parent::noscript or parent::template or parent::textarea)]",
+    smart_strings=False,
+)
+
+
+def _parser() -> lxml.html.HTMLParser:
+    return lxml.html.HTMLParser(encoding="utf-8", remove_comments=False, remove_pis=True, huge_tree=False)
+
+
+class View:
+    """A read-only look at one answer. `kind` is html, xml, json, file or none."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+        self.url = answer.url
+        self.body = answer.body
+
+    @cached_property
+    def headers(self) -> dict[str, str]:
+        return {name.lower(): value for name, value in self.answer.headers}
+
+    @cached_property
+    def media_type(self) -> str:
+        """What the bytes are; the header is believed only where they do not tell."""
+        start = self.body[:1024].lstrip()
+        for magic, media_type in _MAGIC:
+            if self.body.startswith(magic):
+                return media_type
+        declared = self.headers.get("content-type", "").split(";")[0].strip().lower()
+        if b"%PDF-" in self.body[:1024]:
+            return "application/pdf"
+        lowered = start.lower()
+        if start[:1] in (b"{", b"[") and b"<html" not in lowered:
+            return "application/json"
+        if lowered.startswith(b"<?xml") and b"<html" not in lowered or lowered.startswith((b"<datastore", b"<urlset", b"<rss")):
+            return "application/xml"
+        if b"<" in start[:1] or b"<html" in lowered or b"<!doctype" in lowered:
+            return "text/html"
+        return declared or "application/octet-stream"
+
+    @cached_property
+    def kind(self) -> str:
+        if not self.body.strip():
+            return "none"
+        media_type = self.media_type
+        if media_type in ("text/html", "application/xhtml+xml"):
+            return "html"
+        if media_type in ("application/json", "text/json"):
+            return "json" if self.data is not None else "html"
+        if media_type.endswith("xml"):
+            return "xml"
+        if media_type.startswith("text/") or "javascript" in media_type:
+            return "json" if self.data is not None else "html"
+        return "file"
+
+    @cached_property
+    def _decoded(self) -> tuple[str, str]:
+        try:
+            decoded = decode(self.body[:MAX_MARKUP], header=declared_in_header(self.headers.get("content-type")))
+        except DamagedDocument:
+            # Bytes that are no text: looked at as if they were, so that the gate can say what they are.
+            return self.body[:MAX_MARKUP].decode("latin-1"), "latin-1"
+        return decoded.text, decoded.charset
+
+    @property
+    def text(self) -> str:
+        """The markup, decoded."""
+        return self._decoded[0]
+
+    @cached_property
+    def lowered(self) -> str:
+        """The beginning of the markup in lower case, for marks."""
+        return self.text[:MAX_MARKS].lower()
+
+    @property
+    def charset(self) -> str:
+        return self._decoded[1]
+
+    @cached_property
+    def tree(self) -> lxml.html.HtmlElement | None:
+        if self.kind not in ("html", "xml"):
+            return None
+        markup = self.text.replace("\x00", "")
+        if not markup.strip():
+            return None
+        try:
+            return lxml.html.document_fromstring(markup.encode("utf-8", "replace"), parser=_parser())
+        except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError, ValueError):
+            return None
+
+    @cached_property
+    def base(self) -> str:
+        """The address that relative links start from."""
+        if self.tree is not None:
+            for element in self.tree.iter("base"):
+                href = element.get("href")
+                if href:
+                    return join(self.url, href) or self.url
+        return self.url
+
+    @cached_property
+    def data(self) -> object | None:
+        """The answer as JSON, with a JSONP wrapper taken off; None when it is none."""
+        text = self.text.strip()
+        if text[:1] not in "{[":
+            wrapped = re.match(r"^[\w.$]{1,80}\s*\(\s*([\[{].*[\]}])\s*\)\s*;?\s*$", text, re.S)
+            if wrapped is None:
+                return None
+            text = wrapped.group(1)
+        try:
+            return json.loads(text)  # type: ignore[no-any-return]
+        except (ValueError, RecursionError):
+            return None
+
+    @cached_property
+    def scripts(self) -> str:
+        """All inline script, one after the other."""
+        if self.tree is None:
+            return ""
+        pieces: list[str] = []
+        size = 0
+        for element in self.tree.iter("script"):
+            if element.text:
+                pieces.append(element.text)
+                size += len(element.text)
+                if size > MAX_SCRIPT_TEXT:
+                    break
+        return "\n".join(pieces)
+
+    @cached_property
+    def meta(self) -> dict[str, str]:
+        """The page's <meta name content>, names in lower case, the first of each that says something."""
+        found: dict[str, str] = {}
+        if self.tree is not None:
+            for element in self.tree.iter("meta"):
+                name = element.get("name") or element.get("property")
+                content = element.get("content")
+                if name and content and content.strip():
+                    found.setdefault(name.strip().lower(), content.strip())
+        return found
+
+    @cached_property
+    def head_title(self) -> str:
+        """The text of <title>."""
+        if self.tree is not None:
+            for element in self.tree.iter("title"):
+                return squeeze(element.text_content())
+        return ""
+
+    @cached_property
+    def visible(self) -> str:
+        """All text but scripts and styles, white space squeezed to single spaces."""
+        if self.tree is None:
+            return ""
+        return squeeze(" ".join(_VISIBLE(self.tree)))
+
+    def absolute(self, href: str) -> str | None:
+        return join(self.base, href)
+
+
+def squeeze(text: str | None) -> str:
+    """White space of any kind to single spaces, none at the ends."""
+    return " ".join(text.split()) if text else ""
+
+
+def join(base: str, href: str) -> str | None:
+    """An absolute http address, or None for what is none (javascript:, mailto:, data:, malformed)."""
+    href = href.strip()
+    if not href or href.startswith("#"):
+        return None
+    try:
+        url = urljoin(base, href.replace("\\", "/"))
+        parts = urlsplit(url)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            return None
+        parts.port  # noqa: B018  (a port that is no number raises here)
+    except ValueError:
+        return None
+    return _SPACE.sub("%20", url)

@@ -1,0 +1,592 @@
+"""The best-first walk of one portal: from its home page to all its reports, and no further than it pays.
+
+    walk = Walk(portal, code)
+    while not walk.finished:
+        visit = walk.next()            # None: wait for what is on its way
+        page = walk.learn(visit, examine(answer))
+
+It asks only the portal's own hosts and those its family declares. It ends when lists are complete and nothing promising is
+left, when patience or the budget is spent. Pure: the same answers in the same order give the same walk.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
+from datetime import date
+from urllib.parse import urlsplit
+
+from crawler.discovery import scoring
+from crawler.discovery.addresses import OwnHosts, canonical, is_file, is_image, shape, trap
+from crawler.discovery.coverage import CoverageRow, Ledger, ListProgress
+from crawler.discovery.page import FoundLink, Page, Portal, Role, Visit
+from crawler.discovery.scoring import STOP, Experience, Place, column_key
+from crawler.discovery.words import names_reports_column, read_name, year_in
+
+FIRST_YEAR = 2008
+RETRIED = frozenset(("server_error", "challenge", "unreachable"))
+FAILED = frozenset(
+    ("challenge", "blocked", "server_error", "unreachable", "timeout", "too_large", "refused_by_robots", "refused_address", "empty")
+)
+MAX_FRONTIER = 20_000
+MAX_CONTEXT = 400
+ATTACHMENTS_OF_A_REPORT = 12
+
+Key = tuple[str, str, bytes, bool]
+
+
+@dataclass(slots=True)
+class Candidate:
+    """An address on the frontier, with what its promise is made of."""
+
+    visit: Visit
+    base: float
+    label: str
+    year: int | None
+    shape: str
+    group: str
+    column: str
+    parent: Key | None
+    list_url: str | None
+    kind: str
+    attempts: int = 0
+
+
+@dataclass
+class Found:
+    """A report, or a stub of one, that the walk came upon."""
+
+    url: str
+    year: int | None
+    issuer_kind: str | None
+    jurisdiction: str | None
+    complete: bool
+    content: str | None = None
+
+
+@dataclass
+class _State:
+    """What was asked for, by address: to know the way back from a report to what led to it."""
+
+    candidates: dict[Key, Candidate] = field(default_factory=dict)
+    asked: dict[Key, Candidate] = field(default_factory=dict)
+    in_flight: dict[Key, Candidate] = field(default_factory=dict)
+    contents: dict[str, str] = field(default_factory=dict)
+
+
+class Walk:
+    """`jurisdiction` is the division's code; `years` restricts what is sought (None: every year since 2008 up to `latest`,
+    by default last year). `budget` bounds the requests; `today` dates the default."""
+
+    def __init__(
+        self,
+        portal: Portal,
+        jurisdiction: str,
+        years: Collection[int] | None = None,
+        budget: int = 600,
+        *,
+        latest: int | None = None,
+    ) -> None:
+        self.portal = portal
+        self.jurisdiction = jurisdiction
+        self.budget = budget
+        self.requests = 0
+        self.latest = latest if latest is not None else date.today().year - 1
+        self.sought = tuple(sorted(set(years))) if years is not None else None
+        urls = tuple(url for url in (portal.portal_url, portal.reports_url) if url)
+        self.hosts = OwnHosts(urls)
+        self.family: str | None = portal.family
+        self.family_evidence: tuple[str, ...] = ()
+        self.found: list[Found] = []
+        self.ledger = Ledger()
+        self._experience = Experience()
+        self._state = _State()
+        self._heap: list[tuple[float, int, Key]] = []
+        self._sequence = 0
+        self._version = 0
+        self._fruitless = 0
+        self._searches: dict[str, FoundLink] = {}
+        self._fallbacks_used: set[str] = set()
+        self._home_links: frozenset[str] = frozenset()
+        self._home_title: str | None = None
+        self._ended: str | None = None
+        self._shapes_seen: Counter[str] = Counter()
+        self._start(portal)
+
+    # --- what the spider calls
+
+    def next(self) -> Visit | None:
+        """The visit to make now. None: nothing to begin at present; `finished` says whether for good."""
+        if self._ended is not None:
+            return None
+        if self.requests >= self.budget:
+            self._end("budget")
+            return None
+        candidate = self._best()
+        if candidate is None and not self._state.in_flight and self._fall_back():
+            candidate = self._best()
+        if candidate is None:
+            if not self._state.in_flight:
+                self._end("nothing left")
+            return None
+        key, promise = candidate
+        if self._state.in_flight and promise < STOP["hold"]:
+            return None
+        if promise < STOP["strong"]:
+            if self._fall_back():
+                return self.next()
+            if not self._worth_weak(promise):
+                self._end("nothing promising left")
+                return None
+        taken = self._state.candidates.pop(key)
+        self._state.in_flight[key] = taken
+        self._state.asked[key] = taken
+        self.requests += 1
+        return replace(taken.visit, score=promise)
+
+    def learn(self, visit: Visit, page: Page, at: str | None = None) -> Page:
+        """What came back. Returns the page as the walk understands it: the home page under another address is a soft 404.
+        `at` is when it was fetched, for the coverage."""
+        key = _key(visit)
+        candidate = self._state.in_flight.pop(key, None) or self._state.asked.get(key)
+        if candidate is None:
+            candidate = self._candidate(visit, visit.score, "plain", None, None, "link")
+            self._state.asked[key] = candidate
+        page = self._seen_before(visit, page)
+        for url in {page.url, visit.url}:
+            self._state.asked.setdefault((_canonical(url), "GET", b"", visit.render), candidate)
+        if page.family is not None and page.family_evidence and self.family is None:
+            self.family, self.family_evidence = page.family, page.family_evidence
+        for host in page.hosts:
+            self.hosts.declare(host)
+        if candidate.kind == "home":
+            self.hosts_follow(visit, page)
+            self._home_links = frozenset(link.url for link in page.links)
+            self._home_title = page.title
+        if page.verdict != "ok" and page.verdict != "stub":
+            self._failed(key, candidate, page)
+            return page
+        repeated = self._repeats(page, candidate)
+        progress = self._list_seen(candidate, page, at)
+        recognition = page.recognition
+        fruitful = False
+        if recognition is not None:
+            fruitful = self._hit(key, candidate, page)
+        elif page.kind in ("article", "other", "file") and candidate.kind not in ("home", "frame", "refresh"):
+            self._experience.miss(candidate.shape, candidate.group)
+        if not repeated and not self._experience.barren(candidate.shape):
+            fruitful = self._expand(key, candidate, page, progress) or fruitful
+        self._fruitless = 0 if fruitful else self._fruitless + 1
+        if progress is not None:
+            progress.waiting.discard(_canonical(visit.url))
+        return page
+
+    @property
+    def finished(self) -> bool:
+        """Whether the walk is over: nothing to ask and nothing on its way."""
+        if self._ended is None and not self._state.in_flight and not self._state.candidates:
+            return not self._can_fall_back()
+        return self._ended is not None and not self._state.in_flight
+
+    @property
+    def ended(self) -> str | None:
+        """Why the walk ended: budget | nothing left | nothing promising left | stopped; None while it goes on."""
+        return self._ended
+
+    def stop(self) -> None:
+        """End the walk from outside; what is on its way may still be learned."""
+        self._ended = self._ended or "stopped"
+
+    def allows(self, url: str) -> bool:
+        """Whether an address is on the portal's own hosts or its family's: for redirects, frames, browser requests."""
+        return url in self.hosts
+
+    def years(self) -> tuple[int, ...]:
+        """The years the coverage speaks of."""
+        return self.sought if self.sought is not None else tuple(range(FIRST_YEAR, self.latest + 1))
+
+    def coverage(self) -> tuple[CoverageRow, ...]:
+        """Per year: found, absent (which complete lists it is missing from), or unknown (why)."""
+        pending: dict[int, list[str]] = {}
+        for candidate in (*self._state.candidates.values(), *self._state.in_flight.values()):
+            if candidate.year is not None and candidate.label == "report" and candidate.base >= STOP["strong"]:
+                pending.setdefault(candidate.year, []).append(candidate.visit.url)
+        return self.ledger.rows(self.years(), spent=self._ended == "budget", pending=pending)
+
+    # --- the frontier
+
+    def _start(self, portal: Portal) -> None:
+        if portal.reports_url:
+            self._push(Visit(portal.reports_url, "list", depth=0), 100.0, "reports", None, None, "link")
+        role: Role = "home"
+        self._push(Visit(portal.portal_url, role, depth=0), 99.0, "home", None, None, "home")
+
+    def hosts_follow(self, visit: Visit, page: Page) -> None:
+        """A portal whose home page moved between a name and the same with www. or with https keeps its place."""
+        if page.url != visit.url and page.url in self.hosts:
+            self.hosts.add(page.url)
+
+    def _candidate(
+        self, visit: Visit, base: float, label: str, year: int | None, parent: Key | None, kind: str, group: str = "",
+        list_url: str | None = None,
+    ) -> Candidate:
+        owner = parent[0] if parent is not None else ""
+        return Candidate(
+            visit, base, label, year, shape(visit.url), f"{shape(owner) if owner else ''} {group}",
+            column_key(visit.anchor or ""), parent, list_url, kind,
+        )
+
+    def _push(
+        self, visit: Visit, base: float, label: str, year: int | None, parent: Key | None, kind: str, group: str = "",
+        list_url: str | None = None,
+    ) -> bool:
+        """Put an address on the frontier, or raise its promise if it is there. False when it was asked for or is refused."""
+        if visit.url not in self.hosts or len(self._state.candidates) >= MAX_FRONTIER:
+            return False
+        reason = trap(visit.url)
+        if reason is not None and kind != "home":
+            return False
+        try:
+            key = _key(visit)
+        except ValueError:
+            return False
+        if key in self._state.asked:
+            return False
+        known = self._state.candidates.get(key)
+        if known is not None:
+            if base <= known.base:
+                return False
+            attempts = known.attempts
+        else:
+            attempts = 0
+        candidate = self._candidate(visit, base, label, year, parent, kind, group, list_url)
+        candidate.attempts = attempts
+        self._state.candidates[key] = candidate
+        self._enter(key, candidate)
+        return known is None
+
+    def _enter(self, key: Key, candidate: Candidate) -> None:
+        self._sequence += 1
+        heapq.heappush(self._heap, (-self._promise(candidate), self._sequence, key))
+
+    def _promise(self, candidate: Candidate) -> float:
+        sure = candidate.label == "report"
+        value = candidate.base - scoring.depth_cost(candidate.visit.depth)
+        if candidate.kind in ("link", "entry", "attachment", "script"):
+            anchor = candidate.column if candidate.label in ("reports", "plain", "openness", "organs", "more") else ""
+            value += self._experience.bonus(candidate.shape, candidate.group, anchor, sure=sure)
+        if self.sought is not None and candidate.year is not None and candidate.year not in self.sought:
+            # A title's year is the year reported on; a bare date's may be the next.
+            if candidate.label in ("report", "year") or candidate.year - 1 not in self.sought:
+                value += scoring.UNSOUGHT_YEAR
+        return value
+
+    def _best(self) -> tuple[Key, float] | None:
+        if self._version != self._experience.version:
+            self._version = self._experience.version
+            self._heap = []
+            for key, candidate in self._state.candidates.items():
+                self._enter(key, candidate)
+        while self._heap:
+            promise, sequence, key = self._heap[0]
+            candidate = self._state.candidates.get(key)
+            if candidate is None or self._experience.barren(candidate.shape):
+                heapq.heappop(self._heap)
+                if candidate is not None:
+                    del self._state.candidates[key]
+                continue
+            current = -self._promise(candidate)
+            if current > promise + 1e-9:
+                heapq.heapreplace(self._heap, (current, sequence, key))
+                continue
+            return key, -promise
+        return None
+
+    # --- when to stop
+
+    def _missing(self) -> tuple[int, ...]:
+        """The sought years without the government's own report; without a restriction, gaps between those found and the
+        years up to the latest."""
+        found = set(self.ledger.found)
+        if self.sought is not None:
+            return tuple(year for year in self.sought if year not in found)
+        if not found:
+            return self.years()
+        return tuple(year for year in range(min(found), self.latest + 1) if year not in found)
+
+    def _worth_weak(self, promise: float) -> bool:
+        """Whether a weak candidate is worth a request now."""
+        if not self.found:
+            return self._fruitless < STOP["empty_patience"] and promise > -40
+        if promise < STOP["weak"] or not self._missing():
+            return False
+        patience = min(STOP["patience"] + STOP["patience_each"] * len(self.found), STOP["patience_most"])
+        return self._fruitless < patience
+
+    def _can_fall_back(self) -> bool:
+        return bool(self._fallbacks())
+
+    def _fallbacks(self) -> list[tuple[str, FoundLink]]:
+        """Other ways to look, used once each when the promising links are spent: the site's search, its site map."""
+        if self.found and not self._missing():
+            return []
+        ways: list[tuple[str, FoundLink]] = []
+        if not self.found or self.sought is not None or len(self._missing()) > 0:
+            ways += [(f"search {action}", link) for action, link in self._searches.items()][:2]
+        if not self.found:
+            parts = urlsplit(self.portal.portal_url)
+            ways.append(("sitemap", FoundLink(f"{parts.scheme}://{parts.netloc}/sitemap.xml", "sitemap.xml")))
+        return [(name, link) for name, link in ways if name not in self._fallbacks_used]
+
+    def _fall_back(self) -> bool:
+        """Put the next other way on the frontier; False when none is left."""
+        if self._state.in_flight:
+            return False
+        for name, link in self._fallbacks():
+            self._fallbacks_used.add(name)
+            role: Role = "search" if name.startswith("search") else "sitemap"
+            visit = Visit(
+                link.url, role, depth=1, path=(self.portal.portal_url,), anchor=link.text, method=link.method, body=link.body,
+                headers=link.headers,
+            )
+            if self._push(visit, 75.0, "search", None, None, role):
+                return True
+        return False
+
+    def _end(self, reason: str) -> None:
+        if self._ended is None:
+            self._ended = reason
+
+    # --- learning
+
+    def _seen_before(self, visit: Visit, page: Page) -> Page:
+        """The home page in answer to another address is an error page with status 200."""
+        if page.verdict != "ok" or not self._home_links or visit.role == "home" or page.recognition is not None:
+            return page
+        if _canonical(page.url) == _canonical(self.portal.portal_url) or page.title != self._home_title:
+            return page
+        links = {link.url for link in page.links}
+        same = len(links & self._home_links)
+        if len(self._home_links) >= 8 and same >= 0.95 * len(self._home_links) and same >= 0.95 * len(links):
+            return replace(page, verdict="soft_404", reason="status 200 with the home page", kind="other", links=())
+        return page
+
+    def _failed(self, key: Key, candidate: Candidate, page: Page) -> None:
+        self._fruitless += 1
+        if candidate.list_url is not None and candidate.list_url in self.ledger.lists:
+            progress = self.ledger.lists[candidate.list_url]
+            progress.waiting.discard(_canonical(candidate.visit.url))
+            if page.verdict in FAILED:
+                progress.failed.add(candidate.visit.url)
+            elif candidate.kind == "pager":
+                # A page that is not there: its list ends before it.
+                progress.fruitless += 1
+        if page.verdict in RETRIED and candidate.attempts < 1 and candidate.base >= STOP["strong"]:
+            candidate.attempts += 1
+            candidate.base -= 20
+            del self._state.asked[key]
+            self._state.candidates[key] = candidate
+            self._enter(key, candidate)
+        elif page.needs_browser and not candidate.visit.render:
+            self._ask_again_rendered(key, candidate, page)
+        said = f"{candidate.visit.url}: {page.verdict}" + (f" ({page.reason})" if page.reason else "")
+        if candidate.label == "report" and candidate.year is not None:
+            self.ledger.trouble.setdefault(candidate.year, []).append(said)
+        elif page.verdict in FAILED and candidate.base >= STOP["strong"]:
+            self.ledger.obstacles.append(said)
+        if page.verdict in ("not_found", "soft_404", "not_a_report"):
+            self._experience.miss(candidate.shape, candidate.group)
+
+    def _ask_again_rendered(self, key: Key, candidate: Candidate, page: Page) -> None:
+        visit = replace(candidate.visit, render=True)
+        again = (key[0], key[1], key[2], True)
+        if again not in self._state.asked and again not in self._state.candidates:
+            fresh = replace(candidate, visit=visit, base=max(candidate.base - 3, 0.0))
+            self._state.candidates[again] = fresh
+            self._enter(again, fresh)
+
+    def _repeats(self, page: Page, candidate: Candidate) -> bool:
+        """Whether the same content came under another address: then its links are known, and its address leads in circles."""
+        if page.content_sha256 is None or page.kind == "file":
+            return False
+        first = self._state.contents.setdefault(page.content_sha256, page.url)
+        if _canonical(first) == _canonical(page.url):
+            return False
+        if page.recognition is None and page.verdict == "ok":
+            self._experience.miss(candidate.shape, candidate.group)
+        return len(page.links) > 0 and page.recognition is None
+
+    def _hit(self, key: Key, candidate: Candidate, page: Page) -> bool:
+        """A report: credit the template, the list, and the columns that led here. True when it is a new one."""
+        recognition = page.recognition
+        assert recognition is not None
+        fresh = page.content_sha256 is None or all(page.content_sha256 != found.content for found in self.found)
+        self.found.append(
+            Found(page.url, recognition.year, recognition.issuer_kind, recognition.jurisdiction, recognition.complete, page.content_sha256)
+        )
+        groups, anchors = [], []
+        step: Candidate | None = candidate
+        for _ in range(4):
+            if step is None or step.kind == "home":
+                break
+            groups.append(step.group)
+            if step is not candidate:
+                anchors.append(step.column)
+            step = self._state.asked.get(step.parent) if step.parent is not None else None
+        if candidate.kind != "attachment" or candidate.list_url is not None:
+            self._experience.hit(candidate.shape, tuple(groups), tuple(anchors[:2]))
+        own = recognition.jurisdiction in (None, self.jurisdiction) and recognition.issuer_kind == "government"
+        if own and recognition.year is not None:
+            self.ledger.found.setdefault(recognition.year, []).append(page.url)
+            if candidate.list_url is not None and candidate.list_url in self.ledger.lists:
+                self.ledger.lists[candidate.list_url].government = True
+        return fresh
+
+    def _list_seen(self, candidate: Candidate, page: Page, at: str | None) -> ListProgress | None:
+        """Keep count of a list's pages and entries."""
+        if page.kind not in ("list", "home") and candidate.kind not in ("pager", "api", "frame"):
+            return None
+        if candidate.kind in ("pager", "api") and candidate.list_url in self.ledger.lists:
+            progress = self.ledger.lists[candidate.list_url]  # type: ignore[index]
+        else:
+            progress = self.ledger.lists.setdefault(_canonical(candidate.visit.url), ListProgress(page.url, page.columns))
+        progress.pages.add(_canonical(page.url) + page.url.partition("#")[2] + candidate.visit.body.decode("latin-1"))
+        progress.see(page.list_state)
+        progress.when = at or progress.when
+        return progress
+
+    def _expand(self, key: Key, candidate: Candidate, page: Page, progress: ListProgress | None) -> bool:
+        """Put the page's links on the frontier. True when it brought a new link worth following for sure."""
+        place = scoring.place_of(page, candidate.visit)
+        self._attachments(key, candidate, page)
+        if page.needs_browser and not candidate.visit.render and (place.rank < 2 or page.kind == "home" or candidate.base >= 60):
+            self._ask_again_rendered(key, candidate, page)
+        list_url = None
+        if progress is not None:
+            list_url = candidate.list_url if candidate.kind in ("pager", "api") else _canonical(candidate.visit.url)
+        depth = candidate.visit.depth + 1
+        brought = False
+        new_entries = 0
+        for link in page.links:
+            if link.kind == "search":
+                self._searches.setdefault(link.url.split("?")[0], link)
+                continue
+            if is_image(link.url) or (page.recognition is not None and link.kind == "attachment"):
+                continue
+            base, name = scoring.score_link(link, place)
+            if candidate.kind == "search" and name.label not in ("report", "about", "reports"):
+                base = min(base, 20.0)
+            if link.kind in ("pager", "api"):
+                base = self._pager_promise(base, place, progress, link)
+                if base <= 0:
+                    continue
+            elif depth > STOP["depth"]:
+                continue
+            if progress is not None and link.kind in ("link", "entry", "attachment", "script") and (
+                not place.main or link.group in place.main
+            ):
+                if link.url not in progress.entries:
+                    progress.entries.add(link.url)
+                    new_entries += name.label == "report"
+            visit = self._visit(link, candidate, page, depth)
+            fresh = self._push(
+                visit, base, name.label, name.year, key, link.kind, link.group,
+                list_url if link.kind in ("pager", "api", "link", "entry", "attachment", "script") else None,
+            )
+            if fresh and link.kind in ("pager", "api") and progress is not None:
+                progress.waiting.add(_canonical(link.url))
+            if fresh and base >= STOP["strong"] and name.label in ("report", "year", "reports", "organ", "organs"):
+                brought = True
+        if progress is not None:
+            progress.fruitless = 0 if new_entries else progress.fruitless + 1
+        return brought
+
+    def _pager_promise(self, base: float, place: Place, progress: ListProgress | None, link: FoundLink) -> float:
+        """Other pages of a list: all of a list of reports, and of any other as long as its pages bring titles of reports."""
+        if progress is None:
+            return base
+        if len(progress.pages) + len(progress.waiting) >= STOP["most_pages"]:
+            progress.capped = True
+            return 0.0
+        titled = sum(1 for entry in self._state.candidates.values() if entry.list_url == progress.url and entry.label == "report")
+        if place.rank == 0:
+            return base - 6 * max(0, progress.fruitless - 6)
+        if titled or progress.government:
+            return 74 - 8 * progress.fruitless
+        return base
+
+    def _visit(self, link: FoundLink, candidate: Candidate, page: Page, depth: int) -> Visit:
+        role: Role = "page"
+        if link.kind == "frame":
+            role = "frame"
+        elif link.kind == "api":
+            role = "api"
+        elif link.kind == "pager":
+            role = "list"
+        elif link.kind == "attachment" or is_file(link.url):
+            role = "attachment"
+        context: dict[str, str] = {}
+        if role in ("frame", "api") or link.kind in ("refresh", "pager"):
+            names = [*page.columns] or [name for name in (candidate.visit.context.get("columns"),) if name]
+            if candidate.visit.anchor and names_reports_column(candidate.visit.anchor):
+                names.append(candidate.visit.anchor)
+            if names:
+                context["columns"] = "\n".join(names)[:MAX_CONTEXT]
+            depth -= 1
+        if role == "frame" and page.title and page.recognition is not None:
+            context["title"] = page.title
+        if role == "attachment":
+            context["title"] = (link.title if len(link.title) > len(link.text) else link.text)[:MAX_CONTEXT]
+        if link.published:
+            context["published"] = link.published
+        anchor = link.text or link.title or (candidate.visit.anchor if link.kind in ("refresh", "frame", "pager", "api") else "")
+        if link.kind in ("refresh", "pager", "api"):
+            anchor = candidate.visit.anchor or anchor
+        return Visit(
+            link.url,
+            role,
+            depth=depth,
+            path=(*candidate.visit.path, candidate.visit.url),
+            anchor=anchor or None,
+            method=link.method,
+            body=link.body,
+            headers=link.headers,
+            context=context,
+        )
+
+    def _attachments(self, key: Key, candidate: Candidate, page: Page) -> None:
+        """The files of a report: its body when the page is a stub, copies otherwise."""
+        if page.recognition is None or not page.attachments:
+            return
+        recognition = page.recognition
+        context = {"page": page.url}
+        if recognition.title:
+            context["title"] = recognition.title
+        if recognition.published:
+            context["published"] = recognition.published
+        for link in page.attachments[: 80 if not recognition.complete else ATTACHMENTS_OF_A_REPORT]:
+            if recognition.complete and read_name(link.text).label == "away":
+                continue
+            visit = Visit(
+                link.url,
+                "attachment",
+                depth=candidate.visit.depth + 1,
+                path=(*candidate.visit.path, candidate.visit.url),
+                anchor=link.text or None,
+                context={**context, "name": link.text[:MAX_CONTEXT]},
+            )
+            year = recognition.year or year_in(link.text)
+            self._push(visit, 97.0 if not recognition.complete else 70.0, "file", year, key, "attachment", "files")
+
+
+def _canonical(url: str) -> str:
+    try:
+        return canonical(url)
+    except ValueError:
+        return url
+
+
+def _key(visit: Visit) -> Key:
+    return (_canonical(visit.url), visit.method, visit.body, visit.render)

@@ -1,0 +1,125 @@
+"""What a name promises: a link's text, a column's name, a heading, a title. The patterns are words.toml."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+_DATA = tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
+_PAIRS = _DATA["traditional"]
+_SIMPLER = {ord(_PAIRS[i]): _PAIRS[i + 1] for i in range(0, len(_PAIRS) - 1, 2)}
+_SIMPLER.update({ord(blank): None for blank in " \t\r\n\u3000\xa0\u200b\ufeff"})
+_YEAR = re.compile(_DATA["year"])
+_YEAR_HAN = re.compile(_DATA["year_han"])
+_YEAR_ALONE = re.compile(_DATA["year_alone"])
+_REPORT = re.compile(_DATA["report_title"])
+_REVERSED = re.compile(_DATA["report_title_reversed"])
+_ABOUT = re.compile("|".join(_DATA["about"]))
+_OTHER = re.compile("|".join(_DATA["other_reports"]))
+_COLUMNS = tuple((entry["label"], float(entry["score"]), re.compile(entry["pattern"], re.I)) for entry in _DATA["column"])
+_URL = {name: re.compile(pattern, re.I) for name, pattern in _DATA["url"].items()}
+_HEADINGS = tuple(re.compile(pattern) for pattern in _DATA["body"]["headings"])
+_DIGITS = {digit: str(value) for value, digit in enumerate("零一二三四五六七八九")} | {"〇": "0", "○": "0", "O": "0", "0": "0"}
+_DATE = re.compile(r"((?:19|20)\d{2})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})(?!\d)")
+LONGEST_COLUMN_NAME = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A text as a promise. `label`: report (a report's title), about (a text about reports), year (a year alone),
+    reports | openness | organs | organ | archive | sitemap | more | away (a column), title (a long text), plain, empty."""
+
+    label: str
+    score: float
+    year: int | None
+
+
+@lru_cache(maxsize=20_000)
+def plain(text: str) -> str:
+    """For comparison: no white space, Simplified characters where the patterns need them."""
+    return text.translate(_SIMPLER)
+
+
+def year_in(text: str) -> int | None:
+    """The year a text names: the one before 年 rather than a bare number; None when it names none, or several apart."""
+    squeezed = plain(text)
+    found = [int(match.group(1)) for match in _YEAR.finditer(squeezed)]
+    before = [int(match) for match in re.findall(r"(?<!\d)((?:19|20)\d{2})年", squeezed)]
+    han = [int("".join(_DIGITS[c] for c in match if c in _DIGITS) or 0) for match in _YEAR_HAN.findall(squeezed)]
+    han = [int(str(value).replace(" ", "")) for value in han if 1990 <= value <= 2100]
+    for candidates in (before, han, found):
+        if candidates:
+            return candidates[0]
+    return None
+
+
+def date_in(text: str) -> str | None:
+    """The first full date in a text as YYYY-MM-DD, or None."""
+    for match in _DATE.finditer(text):
+        year, month, day = (int(part) for part in match.groups())
+        if 1 <= month <= 12 and 1 <= day <= 31:
+            return f"{year:04d}-{month:02d}-{day:02d}"
+    return None
+
+
+@lru_cache(maxsize=50_000)
+def read_name(text: str) -> Name:
+    """What a link, heading or title so worded promises."""
+    squeezed = plain(text)
+    if not squeezed:
+        return Name("empty", 0.0, None)
+    year = year_in(squeezed)
+    if _YEAR_ALONE.match(squeezed):
+        return Name("year", 22.0, year)
+    if _REPORT.search(squeezed) or _REVERSED.search(squeezed):
+        if _ABOUT.search(squeezed):
+            return Name("about", 24.0, year)
+        if year is not None:
+            return Name("report", 100.0, year)
+    if len(squeezed) <= LONGEST_COLUMN_NAME:
+        for label, score, pattern in _COLUMNS:
+            if pattern.search(squeezed):
+                if label == "reports" and year is not None:
+                    return Name("report" if not _OTHER.search(squeezed) else "title", score - 10, year)
+                return Name(label, score, year)
+    if len(squeezed) > 12:
+        if "年度报告" in squeezed or "年报" in squeezed:
+            return Name("title", 3.0 if _OTHER.search(squeezed) else 40.0, year)
+        return Name("title", 3.0, year)
+    return Name("plain", 8.0, year)
+
+
+def is_report_title(text: str) -> bool:
+    """Whether a text is worded as the title of such a report (with or without its year), and not as a text about one."""
+    squeezed = plain(text)
+    return bool(_REPORT.search(squeezed) or _REVERSED.search(squeezed)) and not _ABOUT.search(squeezed)
+
+
+def is_about_reports(text: str) -> bool:
+    """A notice, interpretation or guide about such reports."""
+    squeezed = plain(text)
+    return bool(_REPORT.search(squeezed) or _REVERSED.search(squeezed)) and bool(_ABOUT.search(squeezed))
+
+
+def names_reports_column(text: str) -> bool:
+    """Whether a column so called holds these reports."""
+    name = read_name(text[:80])
+    return name.label in ("reports", "report")
+
+
+def headings_in(text: str) -> int:
+    """How many of the report's own parts a text mentions."""
+    squeezed = plain(text)
+    return sum(1 for pattern in _HEADINGS if pattern.search(squeezed))
+
+
+@lru_cache(maxsize=20_000)
+def address_promise(path: str) -> str | None:
+    """`reports`, `openness` or `away` by the folders an address names; None when it says nothing."""
+    for name in ("reports", "openness", "away"):
+        if _URL[name].search(path):
+            return name
+    return None

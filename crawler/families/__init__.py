@@ -1,0 +1,47 @@
+"""Portal families (系统): one file a publishing system, recognised by its marks, never by a host.
+
+    base.py    Family and Sign
+    trs.py, hanweb.py, ...   each defines FAMILY
+
+Adding a family is adding a file: its marks, how its lists page, where an article's body is, the evidence it follows, and a
+made-up portal of that system in tests/crawler/portals.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Iterable
+
+from crawler.discovery.page import Answer
+from crawler.discovery.view import View
+from crawler.families.base import Family
+
+SURE = 1.0
+
+
+def _load() -> dict[str, Family]:
+    found = {}
+    for module in pkgutil.iter_modules(__path__):
+        if module.name != "base":
+            family: Family = importlib.import_module(f"{__name__}.{module.name}").FAMILY
+            if family.name != module.name:
+                raise ValueError(f"families/{module.name}.py defines a family named {family.name!r}")
+            found[family.name] = family
+    return found
+
+
+FAMILIES: dict[str, Family] = _load()
+
+
+def recognise(
+    answer: Answer | View, tree: object | None = None, *, families: Iterable[Family] | None = None
+) -> tuple[Family, tuple[str, ...]] | None:
+    """The family whose marks weigh most, with the marks found; None when none is sure. `tree` is not needed."""
+    view = answer if isinstance(answer, View) else View(answer)
+    best: tuple[float, Family, tuple[str, ...]] | None = None
+    for family in FAMILIES.values() if families is None else families:
+        weight, marks = family.fingerprint(view)
+        if weight >= SURE and (best is None or weight > best[0]):
+            best = (weight, family, marks)
+    return (best[1], best[2]) if best is not None else None

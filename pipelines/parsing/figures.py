@@ -69,11 +69,12 @@ class TableReading:
 
 @dataclass(frozen=True, slots=True)
 class ProseReading:
-    """What the sentences gave."""
+    """What the sentences gave. `narrow` names the codes whose figure is said of the body's own level, not of the whole."""
 
     figures: tuple[Figure, ...]
     shares: tuple[Share, ...] = ()
     statements: tuple[Statement, ...] = ()
+    narrow: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

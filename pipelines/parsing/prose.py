@@ -1,0 +1,770 @@
+"""Which figures do the report's sentences give.
+
+    read_prose(laid_out, outline, form, year, issuer) -> ProseReading
+
+A number becomes a figure only when the words around it say all of it: what is counted, by whom, in which period. The words are
+data (../data/prose.json); here is how they are put to use:
+
+    clause      from the last comma, bracket or number to the number; remarks in brackets are looked through
+    stripped    time, adverbs and the subject are taken off; the subject gives the scope
+    matched     the rest must match a pattern whole: words that no pattern knows make the number no figure
+    judged      unit, year, scope, topic and what stands in the paragraph before decide whether the match counts
+    chosen      of several statements of one figure, those in the section of its kind; if these differ, none
+
+What is said of a part of the jurisdiction (an office, a website, 本级) is not the whole's: it is withheld with a doubt.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+from pipelines.parsing.figures import Figure, LaidOut, Outline, ProseReading, Share, Statement
+from pipelines.parsing.numbers import Number, convert, find_numbers
+from pipelines.parsing.sections import section_at
+from pipelines.parsing.words import fold
+from storage.dictionary import Entry, dictionary
+from storage.report import Form, Issuer, Period, Section, TextLocator
+
+Scope = Literal["whole", "own", "departments", "lower", "site", "body", "account"]
+
+MAX_PARAGRAPH = 20_000
+MAX_CLAUSE = 260
+MAX_RIGHT = 40
+MAX_RAW = 80
+
+_SCOPES: tuple[Scope, ...] = ("whole", "own", "departments", "lower", "site", "account", "body")
+_HARD = re.compile(r"[,;:。!?()\n]")
+_SENTENCE = re.compile(r"[。!?\n]")
+_REMARK = re.compile(r"\([^()]{0,80}\)|\[[^\[\]]{0,40}\]")
+_BOOK = re.compile(r"《[^《》]{0,80}》")
+_QUOTES = re.compile(r"[\s“”‘’\"'`]")
+_YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})(?=年|度)")
+_CARRIED_WITHIN = re.compile(
+    r"^\(?[^()。;]{0,4}(?:含|包括|包含|其中|加)[^()。;]{0,24}?(?:上|去)(?:一)?年度?(?:的)?(?:结转|转结|转入|遗留|顺延)"
+    r"|^[,(](?:新收|本年)[^。;]{0,16}?(?:上|去)(?:一)?年度?(?:的)?(?:结转|转结|转入|遗留)"
+)
+_TOPIC = re.compile(
+    r"(?P<direct>未经(?:行政)?复议直接(?:提起)?(?:行政)?(?:起诉|诉讼))"
+    r"|(?P<after>(?:经)?复议后(?:再|又)?(?:提起)?(?:行政)?(?:起诉|诉讼))"
+    r"|(?P<review>复议)|(?P<litigation>诉讼|起诉|应诉)"
+)
+_JOINED = re.compile(r"(?:行政|案件|申请|提起|被|的|和|、|及|与|或|以|,|/)*")
+_DISTRIBUTED = re.compile(r"(?P<labels>.+?)(?:数量?)?(?:分别|依次)(?:为|是|有|达|占)?:?$")
+_DISTRIBUTING = re.compile(r"[\s、,和及与]*")
+_LABELS = re.compile(r"[、和及与]")
+_SHARE_BETWEEN = re.compile(r"[,、(;]?(?:约)?占(?:比|[^,;。%()]{0,18}?)(?:的|为|约|达|:)*")
+_HOTLINE = re.compile(r"(?<![0-9])12345(?![0-9]|\s*[条件宗份项个篇起人元万余])")
+_HOME = {
+    "proactive": "proactive",
+    "responses": "proactive",
+    "gazette": "proactive",
+    "platform": "proactive",
+    "hotline": "proactive",
+    "applications": "applications",
+    "review": "review_litigation",
+    "litigation": "review_litigation",
+    "complaints": "review_litigation",
+}
+_BASES = {
+    "proactive.channel.": ("proactive.items",),
+    "proactive.by_publisher.": ("proactive.items",),
+    "applications.channel.": ("applications.received", "applications.accepted_total"),
+    "applications.by_receiver.": ("applications.received", "applications.accepted_total"),
+    "applications.outcome.": ("applications.answered", "applications.closed"),
+    "review.": ("review.total",),
+    "litigation.direct.": ("litigation.direct.total",),
+    "litigation.after_review.": ("litigation.after_review.total",),
+    "litigation.": ("litigation.total",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Say:
+    left: re.Pattern[str]
+    right: re.Pattern[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    codes: tuple[str, ...]
+    units: frozenset[str]
+    says: tuple[_Say, ...]
+    near: tuple[frozenset[str], re.Pattern[str] | None] | None
+    within: frozenset[str]
+    topic: str | None
+    subject: str | None
+    scopes: frozenset[str]
+    explicit: bool
+    needs_unit: bool
+    carried: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Nothing:
+    near: tuple[frozenset[str], re.Pattern[str] | None]
+    statement: re.Pattern[str]
+    terms: tuple[tuple[str, re.Pattern[str]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    rules: tuple[_Rule, ...]
+    joint: tuple[_Rule, ...]
+    nothing: tuple[_Nothing, ...]
+    nothing_alone: re.Pattern[str]
+    subjects: tuple[tuple[Scope, re.Pattern[str]], ...]
+    strip: re.Pattern[str]
+    count_words: re.Pattern[str]
+    tail: re.Pattern[str]
+    last_year: re.Pattern[str]
+    part_of_year: re.Pattern[str]
+    change: re.Pattern[str]
+    cumulative: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    code: str
+    period: Period
+    value: Decimal | None
+    unit: str | None
+    raw: str
+    start: int
+    end: int
+    rank: int
+    whole: bool
+    places: Decimal
+    doubt: str | None = None
+    narrow: bool = False
+
+
+@dataclass(slots=True)
+class _Paragraph:
+    """One paragraph while it is read: `text` folded, `plain` with remarks and hotline numbers blanked out."""
+
+    start: int
+    text: str
+    plain: str
+    numbers: tuple[Number, ...]
+    sections: tuple[Section, ...]
+    subjects: list[tuple[int, Scope]] = field(default_factory=list)
+    found: list[tuple[int, str, Period]] = field(default_factory=list)
+
+
+def read_prose(
+    laid_out: LaidOut, outline: Outline, form: Form, year: int | None, issuer: Issuer | None = None
+) -> ProseReading:
+    """Every figure that the sentences state, with the shares and joint statements that checks use.
+
+    `year` is the year reported on: what is said of another year is not taken. `issuer` tells whose own name is the whole.
+    """
+    return _Reader(laid_out, outline, form, year, issuer).read()
+
+
+class _Reader:
+    def __init__(
+        self, laid_out: LaidOut, outline: Outline, form: Form, year: int | None, issuer: Issuer | None
+    ) -> None:
+        self.laid_out = laid_out
+        self.outline = outline
+        self.form = form
+        self.year = year
+        self.words = _words()
+        self.own_name = _own_name(issuer)
+        self.candidates: list[_Candidate] = []
+        self.shares: list[Share] = []
+        self.statements: list[Statement] = []
+        self.recent: dict[str, int] = {}
+
+    def read(self) -> ProseReading:
+        for index, (start, end) in enumerate(self._paragraphs()):
+            self._paragraph(index, start, end)
+        self._bare_sections()
+        figures, narrow = _chosen(self.candidates)
+        return ProseReading(tuple(figures), tuple(self.shares), tuple(self.statements), narrow)
+
+    def _paragraphs(self) -> Iterator[tuple[int, int]]:
+        tables = [(table.start, table.end) for table in self.laid_out.tables]
+        for start, end in self.laid_out.paragraphs:
+            if not any(first <= start < last for first, last in tables) and end - start <= MAX_PARAGRAPH:
+                yield start, end
+
+    def _paragraph(self, index: int, start: int, end: int) -> None:
+        text = _HOTLINE.sub("\ue000" * 5, fold(self.laid_out.text[start:end]))
+        numbers = find_numbers(text)
+        paragraph = _Paragraph(start, text, _plain(text, numbers), numbers, section_at(self.outline, start))
+        paragraph.subjects = self._subjects(paragraph)
+        counted = [number for number in numbers if number.kind in ("count", "percent", "points", "range", "broken")]
+        previous: Number | None = None
+        done: set[int] = set()
+        for position, number in enumerate(counted):
+            if position not in done:
+                self._number(index, paragraph, counted, position, previous, done)
+            previous = number
+        self._nothing(index, paragraph)
+
+    # -- one number ----------------------------------------------------------------------------------------------
+
+    def _number(
+        self,
+        index: int,
+        paragraph: _Paragraph,
+        counted: list[Number],
+        position: int,
+        previous: Number | None,
+        done: set[int],
+    ) -> None:
+        number = counted[position]
+        if number.kind not in ("count", "percent"):
+            return
+        lo = _clause_start(paragraph.plain, number.start, previous)
+        phrase = _QUOTES.sub("", paragraph.plain[lo : number.start].replace("\x01", ""))
+        if len(phrase) > MAX_CLAUSE:
+            return
+        distributed = _DISTRIBUTED.match(phrase)
+        if distributed is not None and number.kind == "count":
+            run = _run(paragraph.text, counted, position)
+            labels = [label for label in _LABELS.split(self._stages(distributed["labels"])[-1][0]) if label]
+            if len(run) > 1 and len(labels) == len(run):
+                for label, other in zip(labels, run, strict=True):
+                    self._statement(index, paragraph, counted, other, lo, label, "")
+                done.update(range(position, position + len(run)))
+                return
+        right = _right(paragraph.plain, number.end)
+        self._statement(index, paragraph, counted, number, lo, phrase, right)
+
+    def _statement(
+        self,
+        index: int,
+        paragraph: _Paragraph,
+        counted: list[Number],
+        number: Number,
+        lo: int,
+        phrase: str,
+        right: str,
+    ) -> None:
+        words = self.words
+        stages = self._stages(phrase)
+        carried = _carried_scope(paragraph, lo)
+        period = self._period(paragraph, number.start)
+        if period is None or words.part_of_year.search(phrase) or words.change.search(phrase):
+            return
+        if not stages[-1][0] and period == "cumulative" and not right:
+            self._inherited(paragraph, number, index)
+            return
+        topic = _topic(paragraph, number.start)
+        for rule in words.joint:
+            if self._applies(rule, index, paragraph, number, stages, right, topic, phrase) is not None:
+                name = "+".join(rule.codes)
+                self._joint(paragraph, number, name)
+                self._share(paragraph, counted, number, name)
+                return
+        for rule in words.rules:
+            stage = self._applies(rule, index, paragraph, number, stages, right, topic, phrase)
+            if stage is None:
+                continue
+            scope = stages[stage][1] or carried
+            code = self._code(rule, paragraph, number, topic, scope)
+            if code is None:
+                continue
+            entry = dictionary()[code]
+            if self.form not in entry.forms or (period == "cumulative" and "period" not in entry.dimensions):
+                return
+            if rule.explicit and scope != "whole":
+                return
+            divided = rule.subject is not None and scope in ("departments", "lower")
+            fits = scope in (None, "whole", "own") or scope in rule.scopes or divided
+            if rule.subject == "proactive" and scope is None and self._other_topic(paragraph, lo):
+                return
+            self._found(index, paragraph, number, code, entry, period, scope, fits)
+            if fits:
+                self._share(paragraph, counted, number, code)
+            return
+
+    def _applies(
+        self,
+        rule: _Rule,
+        index: int,
+        paragraph: _Paragraph,
+        number: Number,
+        stages: list[tuple[str, Scope | None]],
+        right: str,
+        topic: str | None,
+        phrase: str,
+    ) -> int | None:
+        """Which stage of the stripped clause the rule matches, if all that it wants is there."""
+        if (number.kind == "percent") != (rule.units == {"%"}):
+            return None
+        if number.unit is None:
+            if rule.needs_unit:
+                return None
+        elif number.unit not in rule.units:
+            return None
+        if not rule.carried and self.words.last_year.search(phrase):
+            return None
+        about = rule.codes[0].split(".")[0]
+        if about == "applications" and topic is not None:
+            return None
+        if rule.topic is not None and not (
+            topic == rule.topic or (rule.topic == "litigation" and topic in ("direct", "after"))
+        ):
+            return None
+        stage = self._matching(rule, stages, right)
+        if stage is None:
+            return None
+        if rule.within and not any(index - self.recent.get(code, -100) <= 8 for code in rule.within):
+            return None
+        return stage if rule.near is None or self._near(rule.near, paragraph, number.end) else None
+
+    def _matching(self, rule: _Rule, stages: list[tuple[str, Scope | None]], right: str) -> int | None:
+        ends = not right or self.words.tail.match(right) is not None
+        for say in rule.says:
+            if not ends if say.right is None else not say.right.match(right):
+                continue
+            for position, (core, _) in enumerate(stages):
+                if say.left.fullmatch(core):
+                    return position
+        return None
+
+    def _near(self, near: tuple[frozenset[str], re.Pattern[str] | None], paragraph: _Paragraph, end: int) -> bool:
+        kinds, pattern = near
+        if any(section.kind in kinds for section in paragraph.sections):
+            return True
+        return pattern is not None and pattern.search(paragraph.text, 0, end) is not None
+
+    def _code(
+        self, rule: _Rule, paragraph: _Paragraph, number: Number, topic: str | None, scope: Scope | None
+    ) -> str | None:
+        """The code that a match stands for, by scope, by what follows the number and by form."""
+        code = rule.codes[0]
+        if rule.subject == "proactive" and scope in ("departments", "lower"):
+            return f"proactive.by_publisher.{'departments' if scope == 'departments' else 'lower_levels'}"
+        if rule.subject == "applications":
+            if scope in ("departments", "lower"):
+                return f"applications.by_receiver.{'departments' if scope == 'departments' else 'lower_levels'}"
+            if _CARRIED_WITHIN.match(_QUOTES.sub("", paragraph.text[number.end : number.end + 60])):
+                return "applications.accepted_total"
+        if code == "applications.closed" and self.form in ("2019", "2021"):
+            return "applications.answered"
+        if topic in ("direct", "after") and code.startswith("litigation.") and code.count(".") == 1:
+            block = "direct" if topic == "direct" else "after_review"
+            return f"litigation.{block}.{code.rpartition('.')[2]}"
+        return code
+
+    def _other_topic(self, paragraph: _Paragraph, lo: int) -> bool:
+        """Whether an earlier sentence of the paragraph speaks of a single body: then a bare total may be that body's."""
+        earlier = [scope for position, scope in paragraph.subjects if position < lo]
+        return bool(earlier) and earlier[-1] in ("body", "site", "account", "departments", "lower")
+
+    def _found(
+        self,
+        index: int,
+        paragraph: _Paragraph,
+        number: Number,
+        code: str,
+        entry: Entry,
+        period: Period,
+        scope: Scope | None,
+        fits: bool,
+    ) -> None:
+        value = convert(number.value, number.unit, entry.unit)
+        doubt = None
+        if value is None:
+            return
+        if not fits and scope is not None:
+            doubt = f"said of a part only ({_MISFITS[scope]}), not of the whole"
+        elif number.approximate:
+            doubt = "printed as an approximate number"
+        home = _HOME.get(code.split(".")[0])
+        rank = 2 if any(section.kind == home for section in paragraph.sections) else 1
+        start, end = paragraph.start + number.start, paragraph.start + number.end
+        self.candidates.append(
+            _Candidate(
+                code=code,
+                period=period,
+                value=value if doubt is None else None,
+                unit=number.unit,
+                raw=self.laid_out.text[start:end],
+                start=start,
+                end=end,
+                rank=rank,
+                whole=scope == "whole",
+                places=_places(number, value),
+                doubt=doubt,
+                narrow=scope == "own" or not fits,
+            )
+        )
+        if fits:
+            self.recent[code] = index
+            paragraph.found.append((number.start, code, period))
+
+    def _inherited(self, paragraph: _Paragraph, number: Number, index: int) -> None:
+        """历年累计608件: the running total of the first figure of the sentence."""
+        begin = _last_end(_SENTENCE, paragraph.plain, number.start)
+        for start, code, period in paragraph.found:
+            if start >= begin and period == "year":
+                entry = dictionary()[code]
+                if "period" in entry.dimensions and self.form in entry.forms:
+                    self._found(index, paragraph, number, code, entry, "cumulative", None, True)
+                return
+
+    def _joint(self, paragraph: _Paragraph, number: Number, name: str) -> None:
+        start, end = paragraph.start + number.start, paragraph.start + number.end
+        self.statements.append(Statement(name, number.value, self.laid_out.text[start:end], start, end))
+
+    def _share(self, paragraph: _Paragraph, counted: list[Number], number: Number, code: str) -> None:
+        position = counted.index(number)
+        if position + 1 >= len(counted) or counted[position + 1].kind != "percent":
+            return
+        share = counted[position + 1]
+        between = _QUOTES.sub("", paragraph.text[number.end : share.start])
+        if not _SHARE_BETWEEN.fullmatch(between):
+            return
+        stated = {found for _, found, period in paragraph.found if period == "year"} | set(self.recent)
+        bases = next((bases for prefix, bases in _BASES.items() if code.startswith(prefix)), ())
+        base = next((base for base in bases if base in stated and base != code), None)
+        if base is None:
+            return
+        start, end = paragraph.start + share.start, paragraph.start + share.end
+        self.shares.append(Share(code, base, share.value, self.laid_out.text[start:end], start, end))
+
+    # -- subject and time ----------------------------------------------------------------------------------------
+
+    def _stages(self, phrase: str) -> list[tuple[str, Scope | None]]:
+        """The clause as time, adverbs and subject are taken off it one by one, each with the scope of its last subject."""
+        scope: Scope | None = None
+        rest = phrase
+        stages: list[tuple[str, Scope | None]] = []
+        for _ in range(24):
+            stages.append((rest, scope))
+            count = self.words.count_words.search(rest)
+            if count is not None and count[0]:
+                stages.append((rest[: count.start()], scope))
+            match = self.words.strip.match(rest)
+            if match is not None and match.end():
+                rest = rest[match.end() :]
+                continue
+            found = self._subject(rest)
+            if found is None:
+                break
+            end, scope = found
+            rest = rest[end:]
+        return stages
+
+    def _subject(self, text: str) -> tuple[int, Scope] | None:
+        best: tuple[int, Scope] | None = None
+        if self.own_name is not None:
+            match = self.own_name.match(text)
+            if match is not None:
+                return match.end(), "whole"
+        for scope, pattern in self.words.subjects:
+            match = pattern.match(text)
+            if match is not None and match.end() and (best is None or match.end() > best[0]):
+                if scope == "body" and best is not None:
+                    continue
+                best = match.end(), scope
+        return best
+
+    def _subjects(self, paragraph: _Paragraph) -> list[tuple[int, Scope]]:
+        """Where a clause begins with a subject, and which scope it has."""
+        found = []
+        begin = 0
+        for end in [match.end() for match in _HARD.finditer(paragraph.plain)] + [len(paragraph.plain)]:
+            clause = _QUOTES.sub("", paragraph.plain[begin:end].replace("\x01", ""))
+            scope = self._stages(clause[:MAX_CLAUSE])[-1][1]
+            if scope is not None:
+                found.append((begin, scope))
+            begin = end
+        return found
+
+    def _period(self, paragraph: _Paragraph, position: int) -> Period | None:
+        """The period spoken of at a place: by the last year or 历年累计 of the sentence; None for another year."""
+        begin = _last_end(_SENTENCE, paragraph.plain, position)
+        sentence = _BOOK.sub(lambda book: "\x01" * len(book[0]), paragraph.plain[begin:position])
+        years = list(_YEAR.finditer(sentence))
+        running = list(self.words.cumulative.finditer(sentence))
+        if running and (not years or running[-1].end() > years[-1].start()):
+            return "cumulative"
+        if years and self.year is not None and int(years[-1][1]) != self.year:
+            return None
+        return "year"
+
+    # -- nothing -------------------------------------------------------------------------------------------------
+
+    def _nothing(self, index: int, paragraph: _Paragraph) -> None:
+        """未收到…行政复议和行政诉讼: a nought in words, for each thing named."""
+        joined = _Joined(paragraph.plain)
+        for rule in self.words.nothing:
+            if not self._near(rule.near, paragraph, len(paragraph.text)):
+                continue
+            for match in rule.statement.finditer(joined.text):
+                start, end = joined.span(match.start(), match.end())
+                period = self._period(paragraph, start)
+                scope = _carried_scope(paragraph, _clause_start(paragraph.plain, start, None) + 1)
+                if period != "year" or scope not in (None, "whole", "own"):
+                    continue
+                for code, term in rule.terms:
+                    if term.search(match["things"]):
+                        self._nought(paragraph.start + start, paragraph.start + end, code, paragraph.sections)
+                        self.recent[code] = index
+
+    def _nought(self, start: int, end: int, code: str, sections: tuple[Section, ...]) -> None:
+        if self.form not in dictionary()[code].forms:
+            return
+        home = _HOME.get(code.split(".")[0])
+        rank = 2 if any(section.kind == home for section in sections) else 1
+        raw = self.laid_out.text[start:end]
+        if len(raw) <= MAX_RAW:
+            self.candidates.append(_Candidate(code, "year", Decimal(0), None, raw, start, end, rank, True, Decimal(0)))
+
+    def _bare_sections(self) -> None:
+        """A section whose whole text is 无."""
+        noughts = {"review_litigation": ("review.total", "litigation.total"), "fees": ("applications.fees_collected",)}
+        for section in self.outline.sections:
+            if section.level != 1 or section.kind not in noughts:
+                continue
+            body = next((start for start, end in self.laid_out.paragraphs if section.start < start < section.end), None)
+            if body is None:
+                continue
+            text = self.laid_out.text[body : section.end]
+            if self.words.nothing_alone.match(fold(text).strip()):
+                end = body + len(text.rstrip())
+                for code in noughts[section.kind]:
+                    self._nought(body, end, code, (section,))
+
+
+_MISFITS: dict[Scope, str] = {
+    "departments": "本级",
+    "lower": "下级",
+    "site": "one website",
+    "body": "one body",
+    "account": "one account or platform",
+    "own": "本级",
+    "whole": "",
+}
+
+
+class _Joined:
+    """A paragraph without blanks and quotation marks, with the way back to its own characters."""
+
+    def __init__(self, text: str) -> None:
+        kept = [(i, c) for i, c in enumerate(text) if c != "\x01" and not _QUOTES.match(c)]
+        self.text = "".join(c for _, c in kept)
+        self._places = [i for i, _ in kept]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        return self._places[start], self._places[end - 1] + 1
+
+
+def _plain(text: str, numbers: tuple[Number, ...]) -> str:
+    """The text with remarks in brackets blanked out, unless a count stands in them."""
+    counts = [number.start for number in numbers if number.kind in ("count", "percent")]
+
+    def blank(match: re.Match[str]) -> str:
+        if any(match.start() < start < match.end() for start in counts):
+            return match[0]
+        return "\x01" * len(match[0])
+
+    return _REMARK.sub(blank, text)
+
+
+def _last_end(pattern: re.Pattern[str], text: str, position: int) -> int:
+    end = 0
+    for match in pattern.finditer(text, 0, position):
+        end = match.end()
+    return end
+
+
+def _clause_start(plain: str, position: int, previous: Number | None) -> int:
+    return max(_last_end(_HARD, plain, position), previous.end if previous is not None else 0)
+
+
+def _right(plain: str, start: int) -> str:
+    end = min(len(plain), start + MAX_RIGHT * 2)
+    hard = _HARD.search(plain, start, end)
+    if hard is not None:
+        end = hard.start()
+    return _QUOTES.sub("", plain[start:end].replace("\x01", ""))[:MAX_RIGHT]
+
+
+def _run(text: str, counted: list[Number], position: int) -> list[Number]:
+    """The numbers that follow each other with nothing but 、 or 和 between them."""
+    run = [counted[position]]
+    for number in counted[position + 1 :]:
+        if number.kind != "count" or not _DISTRIBUTING.fullmatch(text[run[-1].end : number.start]):
+            break
+        run.append(number)
+    return run
+
+
+def _carried_scope(paragraph: _Paragraph, lo: int) -> Scope | None:
+    """The scope of the sentence's last subject before a clause without one."""
+    begin = _last_end(_SENTENCE, paragraph.plain, lo)
+    scopes = [scope for position, scope in paragraph.subjects if begin <= position <= lo]
+    return scopes[-1] if scopes else None
+
+
+def _topic(paragraph: _Paragraph, position: int) -> str | None:
+    """Whether reconsideration or litigation is spoken of at a place; None also where both are named at once."""
+    begin = _last_end(_SENTENCE, paragraph.plain, position)
+    mentions = list(_TOPIC.finditer(paragraph.plain, begin, position))
+    litigious = any(section.kind == "review_litigation" for section in paragraph.sections)
+    if not mentions and (litigious or paragraph.plain[begin:].startswith("其中")):
+        mentions = list(_TOPIC.finditer(paragraph.plain, 0, position))
+    if not mentions:
+        return None
+    last = mentions[-1]
+    if len(mentions) > 1:
+        before = mentions[-2]
+        between = _QUOTES.sub("", paragraph.plain[before.end() : last.start()])
+        if before.lastgroup != last.lastgroup and _JOINED.fullmatch(between):
+            return "both"
+    return last.lastgroup
+
+
+def _places(number: Number, value: Decimal) -> Decimal:
+    """The step of the last printed digit, in the figure's unit: 37.62万条 is exact to 100."""
+    if not value:
+        return Decimal(0)
+    digits = re.sub(r"[^0-9.]", "", fold(number.raw[: number.digits_end - number.start]))
+    printed = Decimal(digits) if re.fullmatch(r"[0-9]+(?:\.[0-9]+)?", digits) else None
+    if not printed:
+        return Decimal(0)
+    exponent = printed.as_tuple().exponent
+    step = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
+    scale = value / printed
+    return Decimal(0) if scale <= 1 and step == 1 else step * scale
+
+
+def _agree(one: _Candidate, other: _Candidate) -> bool:
+    assert one.value is not None and other.value is not None
+    return abs(one.value - other.value) <= max(one.places, other.places)
+
+
+def _chosen(candidates: list[_Candidate]) -> tuple[list[Figure], frozenset[str]]:
+    """One figure a code and period, and the codes whose figure is said of the body's own level only."""
+    groups: dict[tuple[str, Period], list[_Candidate]] = {}
+    for candidate in candidates:
+        groups.setdefault((candidate.code, candidate.period), []).append(candidate)
+    figures = []
+    narrow = set()
+    for group in groups.values():
+        certain = [candidate for candidate in group if candidate.value is not None]
+        rank = max((candidate.rank, candidate.whole) for candidate in certain or group)
+        best = [candidate for candidate in certain or group if (candidate.rank, candidate.whole) == rank]
+        first = min(best, key=lambda candidate: (candidate.places, candidate.start))
+        doubt = first.doubt
+        rivals = [candidate for candidate in certain if candidate in best or candidate.whole]
+        other = next((candidate for candidate in rivals if not _agree(first, candidate)), None)
+        if other is not None:
+            doubt = f"stated twice and differently ({first.raw} and {other.raw})"
+        if first.narrow:
+            narrow.add(first.code)
+        figures.append(
+            Figure(
+                code=first.code,
+                applicant="all",
+                period=first.period,
+                value=None if doubt else first.value,
+                raw=first.raw,
+                locator=TextLocator(start=first.start, end=first.end),
+                origin="prose",
+                doubt=doubt,
+            )
+        )
+    return sorted(figures, key=lambda figure: (figure.locator.start, figure.code)), frozenset(narrow)  # type: ignore[union-attr]
+
+
+def _own_name(issuer: Issuer | None) -> re.Pattern[str] | None:
+    """How the issuer speaks of itself: 市财政局 for 泸州市财政局, 市政府办公厅 for an office that reports for itself."""
+    if issuer is None:
+        return None
+    name = re.escape(issuer.name)
+    short = re.sub(r"^[\u4e00-\u9fff]{1,10}?(?:省|自治区|市|区|县|州|盟|旗)", "", issuer.name) or issuer.name
+    level = "(?:[\u4e00-\u9fff]{0,8}?(?:省|市|区|县|州|盟|旗))?"
+    if issuer.kind == "government":
+        after = "(?!门户|入口|网|办|信息|政务|公开|公报|各|其|及|部门|规章|文件|常务|和|、|直|重要|领导)"
+        return re.compile(rf"(?:{name}{after}|{level}(?:人民)?政府{after})")
+    office = re.match(r"(?:人民)?政府(办公[厅室])", short)
+    if office is not None:
+        return re.compile(rf"(?:{name}|{level}(?:人民)?政府办公?[厅室]?|{level}府办)")
+    return re.compile(rf"(?:{name}|(?:省|市|区|县|本)?{re.escape(short)})")
+
+
+# -- the data -----------------------------------------------------------------------------------------------------
+
+
+@cache
+def _words() -> _Words:
+    data: dict[str, Any] = json.loads((files("pipelines") / "data" / "prose.json").read_text("utf-8"))
+    macros: dict[str, str] = data["macros"]
+
+    def expand(pattern: str) -> str:
+        while True:
+            wider = re.sub(r"\{([A-Z_]+)\}", lambda match: macros[match[1]], pattern)
+            if wider == pattern:
+                return pattern
+            pattern = wider
+
+    def near(words: str | None) -> tuple[frozenset[str], re.Pattern[str] | None] | None:
+        if words is None:
+            return None
+        parts = words.split("|")
+        kinds = frozenset(part[1:] for part in parts if part.startswith("#"))
+        rest = "|".join(part for part in parts if not part.startswith("#"))
+        return kinds, re.compile(expand(rest)) if rest else None
+
+    def say(pattern: str) -> _Say:
+        left, _, right = expand(pattern).partition("N")
+        return _Say(re.compile(left), re.compile(right) if right else None)
+
+    def rule(entry: dict[str, Any]) -> _Rule:
+        return _Rule(
+            codes=tuple(entry["codes"]) if "codes" in entry else (entry["code"],),
+            units=frozenset(data["units"][entry["units"]]),
+            says=tuple(say(pattern) for pattern in entry["say"]),
+            near=near(entry.get("near")),
+            within=frozenset(entry.get("within", ())),
+            topic=entry.get("topic"),
+            subject=entry.get("subject"),
+            scopes=frozenset(entry.get("scopes", ())),
+            explicit=entry.get("explicit", False),
+            needs_unit=not entry.get("optional_unit", True),
+            carried=entry.get("carried", False),
+        )
+
+    def nothing(entry: dict[str, Any]) -> _Nothing:
+        terms = tuple((code, re.compile(expand(pattern))) for code, pattern in entry["terms"].items())
+        thing = "|".join(f"(?:{expand(pattern)})" for pattern in entry["terms"].values())
+        statement = (
+            rf"{data['nothing_before']}(?P<things>(?:{thing})(?:{data['nothing_join']}(?:{thing}))*)"
+            rf"{data['nothing_after']}(?=[,;。!?)]|$)"
+        )
+        found = near(entry["near"])
+        assert found is not None
+        return _Nothing(found, re.compile(statement), terms)
+
+    def either(patterns: list[str]) -> re.Pattern[str]:
+        return re.compile("|".join(f"(?:{expand(pattern)})" for pattern in patterns))
+
+    return _Words(
+        rules=tuple(rule(entry) for entry in data["figures"]),
+        joint=tuple(rule(entry) for entry in data["joint"]),
+        nothing=tuple(nothing(entry) for entry in data["nothing"]),
+        nothing_alone=re.compile(data["nothing_alone"]),
+        subjects=tuple((scope, either(data["subjects"][scope])) for scope in _SCOPES),
+        strip=either(data["strip"]),
+        count_words=re.compile(f"(?:{data['count_words']})$"),
+        tail=re.compile(data["tail"]),
+        last_year=re.compile(data["last_year"]),
+        part_of_year=re.compile(data["part_of_year"]),
+        change=re.compile(data["change"]),
+        cumulative=re.compile(data["cumulative"]),
+    )

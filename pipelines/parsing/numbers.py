@@ -114,7 +114,7 @@ def convert(value: Decimal, unit: str | None, wanted: str) -> Decimal | None:
         return value
     if wanted == "万元":
         return value / 10000 if unit == "元" else None
-    if wanted == "%" or unit in ("%", "‰", "百分点"):
+    if wanted == "%" or unit in ("元", "%", "‰", "百分点"):
         return None
     if unit in words.durations or wanted in words.durations or unit in words.measures:
         return None

@@ -1,0 +1,253 @@
+"""The table of applications (forms of 2019 and 2021): outcomes by rows, applicants by columns.
+
+A row is told by its own label; the group it stands in (不予公开, 其他处理) only decides where labels repeat (3.其他).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from pipelines.parsing.figures import Figure
+from pipelines.parsing.form_tables.found import figure, withheld
+from pipelines.parsing.form_tables.grid import Column, GridCell, Row, align, with_spans
+from pipelines.parsing.form_tables.vocabulary import ApplicantColumn, ApplicationRow, applications
+from pipelines.parsing.labels import Label, read_label
+
+
+_COMMON = ("other_org", "all")  # 其他 and 总计 are columns of many tables
+_TOTAL = "applications.answered"  # 总计 is a row of many tables
+
+
+class ApplicationsReader:
+    """Reads rows of the table of applications, one after another."""
+
+    def __init__(self) -> None:
+        self.codes: set[str] = set()
+        self._header: list[Row] = []
+        self._columns: dict[int, tuple[Column[ApplicantColumn], ...]] = {}
+        self._group: str | None = None
+        self._data_seen = False
+
+    def is_header(self, row: Row) -> bool:
+        """Whether the row belongs to the head of the table: two applicants, their group, or the note in its corner."""
+        if row.has_numbers:
+            return False
+        words = applications()
+        found = [words.columns.find(cell.label) for cell in row.words]
+        named = [column.meaning.applicant for column in found if column]
+        group = any(words.group.find(cell.label) for cell in row.words)
+        corner = any(words.corner.find(cell.label) for cell in row.words)
+        return (len(named) >= 2 and any(applicant not in _COMMON for applicant in named)) or group or corner
+
+    def header(self, row: Row) -> None:
+        """A row of the head; after data rows, the first of a head printed again."""
+        if self._data_seen or (self._header and self._header[-1].table != row.table):
+            self._header, self._data_seen = [], False
+        self._header.append(row)
+        self._columns = {}
+
+    @property
+    def expects_header(self) -> bool:
+        return bool(self._header) and not self._data_seen
+
+    def match(self, texts: Sequence[str], before: str = "", after: str = "") -> ApplicationRow | None:
+        """The row that these label cells name, the last of them its own label.
+
+        `before` and `after` are the labels of the rows around that have no values: pieces of a label cut over rows.
+        """
+        if not texts:
+            return None
+        for text in texts[:-1]:
+            self._enter(read_label(text))
+        words = applications()
+        label = read_label(texts[-1])
+        exact = self._exact(label)
+        pieces = [before + texts[-1]] if before else []
+        pieces += [texts[-1] + after] if after else []
+        pieces += ["".join(texts[-2:])] if len(texts) > 1 else []
+        for piece in pieces if exact is None else ():
+            exact = exact or self._exact(read_label(piece))
+        found = exact
+        if found is None and words.groups.exactly(label) is None:
+            for candidate in (label, *(read_label(piece) for piece in pieces)):
+                similar = words.rows.find(candidate)
+                if similar and _numbers_agree(label, similar.meaning):
+                    found = similar.meaning
+                    break
+        if found is None:
+            self._enter(label)
+            return None
+        if found.code == _TOTAL and not self._data_seen:
+            return None
+        self._group = found.opens or found.group
+        return found
+
+    def data(self, row: Row, meaning: ApplicationRow) -> Iterator[Figure]:
+        """The figures of a row."""
+        words = applications()
+        self._data_seen = True
+        self.codes.add(meaning.code)
+        pairs = align(row, self._columns_of(row.table))
+        if pairs is None:
+            values = [cell for cell in row.cells if not cell.is_words]
+            yield from withheld(
+                meaning.code, values, words.applicants, "the row's cells do not fit the table's columns"
+            )
+            return
+        for column, cell in pairs:
+            if column.meaning is not None:
+                found = figure(meaning.code, cell, applicant=column.meaning.applicant)
+                if found is not None:
+                    yield found
+
+    def label_cells(self, row: Row) -> tuple[str, ...]:
+        """The texts of the cells that label this row: words left of the first applicant's column."""
+        words = [cell for cell in row.cells if cell.is_words]
+        columns = self._columns_of(row.table)
+        if columns and with_spans(columns):
+            span = columns[0].span
+            left = [cell for cell in words if span is not None and cell.end <= span[0]]
+            words = left or words
+        return tuple(cell.text for cell in words)
+
+    def _columns_of(self, table: int) -> tuple[Column[ApplicantColumn], ...]:
+        """The columns of a table; one that goes on without a head has those of the table before, by their order."""
+        if table not in self._columns:
+            columns = applicant_columns(self._header)
+            if self._header and self._header[-1].table != table:
+                columns = tuple(Column(column.meaning, None, column.unit) for column in columns)
+            self._columns[table] = columns
+        return self._columns[table]
+
+    def _exact(self, label: Label) -> ApplicationRow | None:
+        words = applications()
+        inside = words.within.get(self._group or "")
+        found = (inside.exactly(label) if inside else None) or words.rows.exactly(label)
+        if found is not None:
+            return found
+        for position in range(2, len(label.core) - 1):
+            head = Label(None, label.core[:position], None)
+            if words.groups.exactly(head) is None and not (
+                (opened := words.rows.exactly(head)) is not None and opened.opens
+            ):
+                continue
+            self._enter(head)
+            tail = self._exact(Label(None, label.core[position:].lstrip("0123456789"), None))
+            if tail is not None:
+                return tail
+        return None
+
+    def _enter(self, label: Label) -> None:
+        words = applications()
+        group = words.groups.find(label)
+        opened = words.rows.exactly(label)
+        if group is not None:
+            self._group = group.meaning
+        elif opened is not None and opened.opens:
+            self._group = opened.opens
+
+
+def _numbers_agree(label: Label, row: ApplicationRow) -> bool:
+    return row.number is None or label.number is None or not label.number.isdigit() or int(label.number) == row.number
+
+
+def applicant_columns(header: Sequence[Row]) -> tuple[Column[ApplicantColumn], ...]:
+    """The columns that a head prints, left to right; none where their order cannot be told.
+
+    By geometry where the head's rectangles agree with each other, else by the order of its labels: the parts of
+    法人或其他组织 stand where it stands.
+    """
+    words = applications()
+    leaves: list[tuple[GridCell, ApplicantColumn | None]] = []
+    group: list[GridCell] = []
+    group_at = 0
+    for row in header:
+        begun = False
+        for cell in row.words:
+            if words.group.find(cell.label):
+                group_at = len(leaves)
+                group.append(cell)
+                begun = True
+            elif words.corner.find(cell.label):
+                continue
+            else:
+                found = words.columns.find(cell.label)
+                if found is not None or begun:
+                    leaves.append((cell, found.meaning if found else None))
+                    begun = True
+    leaves = _stacked(leaves)
+    meanings = [meaning.applicant for _, meaning in leaves if meaning]
+    if not meanings:
+        return ()
+    twice = {applicant for applicant, times in Counter(meanings).items() if times > 1}
+    leaves = [(cell, None if meaning and meaning.applicant in twice else meaning) for cell, meaning in leaves]
+    if _agrees(leaves, group, header):
+        return tuple(
+            Column(meaning, (cell.column, cell.end))
+            for cell, meaning in sorted(leaves, key=lambda leaf: leaf[0].column)
+        )
+    return _in_order(leaves, group, group_at)
+
+
+def _stacked(
+    leaves: list[tuple[GridCell, ApplicantColumn | None]],
+) -> list[tuple[GridCell, ApplicantColumn | None]]:
+    """The leaves, a label cut over two cells under each other made one (商业 / 企业)."""
+    words = applications()
+    joined: dict[tuple[int, int, int], list[tuple[GridCell, ApplicantColumn | None]]] = {}
+    for cell, meaning in leaves:
+        joined.setdefault((cell.table, cell.column, cell.end), []).append((cell, meaning))
+    made = []
+    for cell, meaning in leaves:
+        stack = joined[cell.table, cell.column, cell.end]
+        if len(stack) == 1 or stack[0][0].bottom > stack[1][0].row:
+            made.append((cell, meaning))
+        elif cell is stack[0][0]:
+            found = words.columns.find(read_label("".join(part.text for part, _ in stack)))
+            if found is None:
+                return leaves
+            made.append((cell, found.meaning))
+    return made
+
+
+def _agrees(
+    leaves: Sequence[tuple[GridCell, ApplicantColumn | None]], group: Sequence[GridCell], header: Sequence[Row]
+) -> bool:
+    """Whether the head's rectangles are those of one grid: leaves side by side, the group over its parts and only them."""
+    spans = sorted((cell.column, cell.end) for cell, _ in leaves)
+    if any(left[1] > right[0] for left, right in zip(spans, spans[1:], strict=False)):
+        return False
+    if len(group) > 1 or len({row.table for row in header}) > 1:
+        return False
+    if not group:
+        return len({cell.row for cell, _ in leaves}) == 1 or all(
+            cell.bottom >= header[-1].index + 1 for cell, _ in leaves
+        )
+    for cell, meaning in leaves:
+        inside = group[0].column <= cell.column and cell.end <= group[0].end
+        if meaning is not None and inside != meaning.in_group:
+            return False
+    return True
+
+
+def _in_order(
+    leaves: Sequence[tuple[GridCell, ApplicantColumn | None]], group: Sequence[GridCell], group_at: int
+) -> tuple[Column[ApplicantColumn], ...]:
+    """The columns by the order in which the head prints their labels, without geometry."""
+    known = [index for index, (_, meaning) in enumerate(leaves) if meaning and meaning.in_group]
+    if not known or any(meaning and not meaning.in_group for _, meaning in leaves[known[0] : known[-1] + 1]):
+        return ()
+    parts = [meaning for _, meaning in leaves[known[0] : known[-1] + 1]]
+    rest = [meaning for _, meaning in leaves[: known[0]]] + [meaning for _, meaning in leaves[known[-1] + 1 :]]
+    if any(meaning is None for meaning in rest):
+        return ()
+    if not group:
+        one_row = len({cell.row for cell, _ in leaves}) == 1
+        ordered = [meaning for _, meaning in leaves] if one_row else []
+    elif group_at <= known[0] or group_at >= known[-1]:
+        before = group_at if group_at <= known[0] else group_at - len(parts)
+        ordered = rest[:before] + parts + rest[before:]
+    else:
+        ordered = []
+    return tuple(Column(meaning, None) for meaning in ordered)

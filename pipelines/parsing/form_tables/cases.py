@@ -1,0 +1,145 @@
+"""The table of reconsideration and litigation (forms of 2019 and 2021): one row of values under a head of three rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pipelines.parsing.figures import Figure
+from pipelines.parsing.form_tables.found import figure, withheld
+from pipelines.parsing.form_tables.grid import Column, GridCell, Row, align
+from pipelines.parsing.form_tables.vocabulary import cases
+
+
+class CasesReader:
+    """Reads rows of the table of cases, one after another."""
+
+    def __init__(self) -> None:
+        self._header: list[Row] = []
+        self._data_seen = False
+
+    def is_header(self, row: Row) -> bool:
+        """Whether the row belongs to the head: the name of a block, or three results."""
+        if row.has_numbers:
+            return False
+        words = cases()
+        blocks = sum(words.blocks.find(cell.label) is not None for cell in row.words)
+        results = sum(words.results.find(cell.label) is not None for cell in row.words)
+        return blocks >= 2 or results >= 3 or (blocks == 1 and blocks + results == len(row.words))
+
+    def header(self, row: Row) -> None:
+        """A row of the head; after a row of values, the first of another head."""
+        if self._data_seen:
+            self._header, self._data_seen = [], False
+        self._header.append(row)
+
+    @property
+    def expects_header(self) -> bool:
+        return bool(self._header) and not self._data_seen
+
+    def data(self, row: Row) -> Iterator[Figure]:
+        """The figures of a row of values. A second such row under one head cannot be told from the first."""
+        columns = case_columns(self._header)
+        pairs = align(row, columns) if columns else None
+        again = "the table has more than one row of values" if self._data_seen else None
+        self._data_seen = True
+        if pairs is None:
+            codes = [code for results in _blocks_printed(self._header) for code in cases().codes[results].values()]
+            for code in codes:
+                values = [cell for cell in row.cells if not cell.is_words]
+                yield from withheld(code, values, ("all",), "the row's cells do not fit the table's columns")
+            return
+        for column, cell in pairs:
+            if column.meaning is not None:
+                found = figure(column.meaning, cell, doubt=again)
+                if found is not None:
+                    yield found
+
+
+def case_columns(header: Sequence[Row]) -> tuple[Column[str], ...]:
+    """The columns that a head prints, each meaning a code; none where they cannot be told.
+
+    A result belongs to the block whose cell stands over it; where the head's rectangles do not tell, the runs of results
+    belong to the blocks in their order.
+    """
+    blocks: list[tuple[GridCell, str]] = []
+    results: list[tuple[GridCell, str]] = []
+    unknown: list[GridCell] = []
+    words = cases()
+    for row in header:
+        for cell in row.words:
+            block = words.blocks.find(cell.label)
+            result = words.results.find(cell.label)
+            if block is not None:
+                blocks.append((cell, block.meaning))
+            elif result is not None:
+                results.append((cell, result.meaning))
+            else:
+                unknown.append(cell)
+    if unknown or not results or not blocks:
+        return ()
+    ordered = _by_runs(blocks, results)
+    placed = _by_rectangles(blocks, results)
+    if placed is not None:
+        if ordered is not None and len(ordered) == len(placed):
+            if [column.meaning for column in placed] != [column.meaning for column in ordered]:
+                return ()
+        return placed
+    return ordered or ()
+
+
+def _by_rectangles(
+    blocks: Sequence[tuple[GridCell, str]], results: Sequence[tuple[GridCell, str]]
+) -> tuple[Column[str], ...] | None:
+    """The columns by the deepest block over each result; None where the rectangles do not tell."""
+    spans = sorted((cell.column, cell.end) for cell, _ in results)
+    if any(left[1] > right[0] for left, right in zip(spans, spans[1:], strict=False)):
+        return None
+    columns = []
+    taken = set()
+    for cell, result in sorted(results, key=lambda item: item[0].column):
+        over = [
+            (block_cell.row, block)
+            for block_cell, block in blocks
+            if block_cell.row < cell.row and block_cell.column <= cell.column and cell.end <= block_cell.end
+        ]
+        if not over:
+            return None
+        block = max(over)[1]
+        code = cases().codes[block].get(result)
+        if (block, result) in taken or (code is None and block != "litigation"):
+            return None
+        taken.add((block, result))
+        columns.append(Column(code, (cell.column, cell.end)))
+    return tuple(columns)
+
+
+def _by_runs(
+    blocks: Sequence[tuple[GridCell, str]], results: Sequence[tuple[GridCell, str]]
+) -> tuple[Column[str], ...] | None:
+    """The columns by the order in which blocks and results are printed; None where their numbers differ."""
+    runs: list[list[str]] = []
+    for _, result in results:
+        if not runs or result in runs[-1]:
+            runs.append([])
+        runs[-1].append(result)
+    named = _innermost([block for _, block in blocks])
+    if len(runs) != len(named) or any(run != runs[0] for run in runs):
+        return None
+    codes = cases().codes
+    return tuple(
+        Column(codes[block].get(result), None) for block, run in zip(named, runs, strict=True) for result in run
+    )
+
+
+def _innermost(printed: Sequence[str]) -> list[str]:
+    """The blocks that hold results themselves, in the order printed, each once."""
+    parents = {cases().inside[block] for block in printed}
+    return list(dict.fromkeys(block for block in printed if block not in parents))
+
+
+def _blocks_printed(header: Sequence[Row]) -> list[str]:
+    words = cases()
+    printed = [
+        found.meaning for row in header for cell in row.words if (found := words.blocks.find(cell.label)) is not None
+    ]
+    return _innermost(printed)

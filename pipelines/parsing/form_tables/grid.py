@@ -1,0 +1,176 @@
+"""A table as its rows and columns of meaning, and which value cell belongs to which column.
+
+Geometry is believed only where it agrees with itself: reports print grids whose header and data rows are merged in different
+places. Where it does not, the value cells of a row stand for the columns in their order, if there are as many of each; else
+nothing is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Generic, TypeVar
+
+from pipelines.blocks import Cell, Place, TableBlock
+from pipelines.parsing import cells
+from pipelines.parsing.labels import Label, read_label
+from pipelines.parsing.layout import cell_text
+
+Meaning = TypeVar("Meaning")
+
+
+@dataclass(frozen=True)
+class GridCell:
+    """A cell of table `table` with the rectangle it covers: rows row..bottom-1, columns column..end-1."""
+
+    table: int
+    text: str
+    row: int
+    column: int
+    bottom: int
+    end: int
+    place: Place
+
+    @cached_property
+    def label(self) -> Label:
+        return read_label(self.text)
+
+    @cached_property
+    def is_number(self) -> bool:
+        return cells.is_number(self.text)
+
+    @cached_property
+    def is_blank(self) -> bool:
+        return cells.is_blank(self.text)
+
+    @property
+    def is_words(self) -> bool:
+        """Whether it holds words: neither a number nor a blank."""
+        return not self.is_number and not self.is_blank
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a table: the cells that cover it, left to right, each once."""
+
+    table: int
+    index: int
+    cells: tuple[GridCell, ...]
+
+    @cached_property
+    def begun(self) -> tuple[GridCell, ...]:
+        """The cells that begin in this row."""
+        return tuple(cell for cell in self.cells if cell.row == self.index)
+
+    @cached_property
+    def words(self) -> tuple[GridCell, ...]:
+        """The cells that begin in this row and hold words."""
+        return tuple(cell for cell in self.begun if cell.is_words)
+
+    @cached_property
+    def has_numbers(self) -> bool:
+        return any(cell.is_number for cell in self.begun)
+
+    @cached_property
+    def is_blank(self) -> bool:
+        return all(cell.text == "" for cell in self.begun)
+
+
+@dataclass(frozen=True)
+class Column(Generic[Meaning]):
+    """A column and what it means; None when it is there but its label cannot be told. `span` is None without geometry."""
+
+    meaning: Meaning | None
+    span: tuple[int, int] | None
+    unit: str | None = None
+
+
+def rows_of(block: TableBlock, table: int) -> tuple[Row, ...]:
+    """The rows of a table block, cells and spans cut to its size."""
+    covering: list[list[GridCell]] = [[] for _ in range(block.height)]
+    for cell in sorted(block.cells, key=lambda cell: (cell.row, cell.column)):
+        made = _made(cell, table, block)
+        for row in range(made.row, made.bottom):
+            covering[row].append(made)
+    return tuple(
+        Row(table, index, tuple(sorted(row, key=lambda cell: cell.column))) for index, row in enumerate(covering)
+    )
+
+
+def _made(cell: Cell, table: int, block: TableBlock) -> GridCell:
+    return GridCell(
+        table=table,
+        text=cell_text(cell.text),
+        row=cell.row,
+        column=cell.column,
+        bottom=min(cell.row + max(cell.rowspan, 1), block.height),
+        end=min(cell.column + max(cell.colspan, 1), block.width),
+        place=cell.place,
+    )
+
+
+def with_spans(columns: Sequence[Column[Meaning]]) -> bool:
+    """Whether the columns have a geometry that agrees with itself: left to right, none over another."""
+    spans = [column.span for column in columns]
+    if any(span is None for span in spans):
+        return False
+    ordered = [span for span in spans if span is not None]
+    return all(left[1] <= right[0] for left, right in zip(ordered, ordered[1:], strict=False))
+
+
+def align(row: Row, columns: Sequence[Column[Meaning]]) -> tuple[tuple[Column[Meaning], GridCell], ...] | None:
+    """Each column with its value cell of this row, or None when it cannot be told which is whose."""
+    if not columns:
+        return None
+    return by_geometry(row.cells, columns) or by_order(row.cells, columns)
+
+
+def by_geometry(
+    covering: Sequence[GridCell], columns: Sequence[Column[Meaning]]
+) -> tuple[tuple[Column[Meaning], GridCell], ...] | None:
+    """Each column with the cell under it, or None where header and data rows are merged in different places."""
+    if not with_spans(columns):
+        return None
+    spans = [column.span for column in columns if column.span is not None]
+    under: list[list[GridCell]] = [[] for _ in columns]
+    labelled = any(cell.is_words and cell.end <= spans[0][0] for cell in covering)
+    for cell in covering:
+        touched = [i for i, (start, end) in enumerate(spans) if cell.column < end and cell.end > start]
+        if not touched:
+            if cell.column >= spans[0][0] and not cell.is_blank:
+                return None
+            continue
+        start, end = spans[touched[0]]
+        if len(touched) > 1 or cell.column < start or cell.end > end or (cell.is_words and not labelled):
+            return None
+        under[touched[0]].append(cell)
+    paired = []
+    for column, found in zip(columns, under, strict=True):
+        printed = [cell for cell in found if cell.text != ""]
+        if not found or len(printed) > 1:
+            return None
+        paired.append((column, printed[0] if printed else found[0]))
+    return tuple(paired)
+
+
+def by_order(
+    covering: Sequence[GridCell], columns: Sequence[Column[Meaning]]
+) -> tuple[tuple[Column[Meaning], GridCell], ...] | None:
+    """The row's value cells, those after its last words, for the columns in their order; None if their numbers differ."""
+    labels = [index for index, cell in enumerate(covering) if cell.is_words]
+    values = list(covering[labels[-1] + 1 :] if labels else covering)
+    spare = len(values) - len(columns)
+    if spare < 0:
+        return None
+    printed = [cell for cell in values if cell.text != ""]
+    if len(columns) == 1 and len(printed) == 1:
+        return ((columns[0], printed[0]),)
+    if spare and (not all(cell.text == "" for cell in values[:spare]) or values[-1].text == ""):
+        return None
+    return tuple(zip(columns, values[spare:], strict=True))
+
+
+def joined_labels(found: Iterable[GridCell]) -> Label:
+    """The label that these cells print together, cut as it is over them."""
+    return read_label("".join(cell.text for cell in found))

@@ -1,0 +1,120 @@
+"""The statistics form (政府信息公开情况统计表) of 2014 to 2018 and older annex tables: a row an indicator.
+
+Columns are the name, mostly a unit, and one or two values: of the year, and since the beginning (历年累计).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipelines.parsing.figures import Figure
+from pipelines.parsing.form_tables.found import figure
+from pipelines.parsing.form_tables.grid import Column, GridCell, Row, by_geometry, by_order, with_spans
+from pipelines.parsing.form_tables.vocabulary import StatisticsRow, statistics
+from pipelines.parsing.labels import Label
+from storage.report import Period
+
+_YEAR = re.compile(r"^(?:截至|截止)?((?:19|20)[0-9]{2})年?度?(?:统计)?(?:数量?|数据)?$")
+_UNIT = re.compile(r"^[百千]?[万亿]?(?:元|条次?|件次?|次|人次|人|个|篇|宗|份|项|场次?|期|处|家|名)$")
+_PERIODS: dict[str, Period] = {"year": "year", "cumulative": "cumulative"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Header:
+    """A header row: where the names stand, and the columns right of them."""
+
+    name_end: int
+    columns: tuple[Column[str], ...]
+
+
+class StatisticsReader:
+    """Reads the rows of one statistics table after another. `lenient` for the 2014 form, whose labels are known whole."""
+
+    def __init__(self, year: int | None, *, lenient: bool) -> None:
+        self._year = year
+        self._lenient = lenient
+        self._place: str | None = None
+        self._headers: dict[int, _Header] = {}
+
+    def is_header(self, row: Row) -> bool:
+        """Whether the row names columns: a name column and one of values or units."""
+        kinds = [self._kind(cell) for cell in row.words]
+        return "name" in kinds and len([kind for kind in kinds if kind not in (None, "name")]) >= 1
+
+    def header(self, row: Row) -> None:
+        """Columns for the rows that follow in this table."""
+        name = next(cell for cell in row.words if self._kind(cell) == "name")
+        columns = tuple(
+            Column(self._kind(cell), (cell.column, cell.end), cell.label.unit)
+            for cell in row.begun
+            if cell.column >= name.end and cell.text
+        )
+        self._headers[row.table] = _Header(name.end, columns)
+
+    def data(self, row: Row) -> Iterator[Figure]:
+        """The figures of a row, if its label is one that the dictionary has a code for."""
+        label, meaning = self._match(row)
+        if label is None or meaning is None or meaning.code is None:
+            return
+        header = self._headers.get(row.table)
+        pairs = self._paired(row, label, header)
+        unit = next((cell.text for cell in row.words if cell is not label and _UNIT.match(cell.label.core)), None)
+        for column, cell in pairs:
+            period = _PERIODS.get(column.meaning or "")
+            if period is not None:
+                found = figure(meaning.code, cell, period=period, declared=_declared(unit, label, column))
+                if found is not None:
+                    yield found
+
+    def _kind(self, cell: GridCell) -> str | None:
+        """What a column's label says: name, unit, year, cumulative, ignored; None for anything else."""
+        year = _YEAR.match(cell.label.core)
+        if year is not None:
+            return "year" if self._year in (None, int(year[1])) else "ignored"
+        kind = statistics().columns.exactly(cell.label)
+        return kind if kind is not None else ("unit" if _UNIT.match(cell.label.core) else None)
+
+    def _match(self, row: Row) -> tuple[GridCell | None, StatisticsRow | None]:
+        """The row's label and what it means; headings on the way decide which part of the table this is."""
+        found: tuple[GridCell | None, StatisticsRow | None] = (None, None)
+        for cell in row.cells:
+            if not cell.is_words or _UNIT.match(cell.label.core) or statistics().another_scope.search(cell.text):
+                continue
+            meaning = self._meaning(cell.label)
+            if meaning is None:
+                continue
+            if meaning.opens is not None:
+                self._place = meaning.opens
+            found = (cell, meaning)
+        return found
+
+    def _meaning(self, label: Label) -> StatisticsRow | None:
+        words = statistics()
+        inside = words.within.get(self._place or "")
+        exact = words.rows.exactly(label) or (inside.exactly(label) if inside else None)
+        if exact is not None or not self._lenient:
+            return exact
+        similar = words.rows.find(label) or (inside.find(label) if inside else None)
+        return similar.meaning if similar else None
+
+    def _paired(self, row: Row, label: GridCell, header: _Header | None) -> Sequence[tuple[Column[str], GridCell]]:
+        """The row's value cells with their columns; none where it cannot be told which is whose."""
+        right = [cell for cell in row.cells if cell.column >= label.end]
+        numbers = [cell for cell in right if cell.is_number]
+        if header is None:
+            only = Column[str]("year", None)
+            return ((only, numbers[0]),) if len(numbers) == 1 else ()
+        if with_spans(header.columns) and label.end <= header.name_end:
+            placed = by_geometry(row.cells, header.columns)
+            if placed is not None:
+                return placed
+        values = [column for column in header.columns if column.meaning != "unit"]
+        without_geometry = [Column(column.meaning, None, column.unit) for column in values]
+        return by_order(right, without_geometry) or ()
+
+
+def _declared(unit: str | None, label: GridCell, column: Column[str]) -> str | None:
+    """The unit that holds for a cell: its row's own, else that of its label, else that of its column."""
+    return unit or label.label.unit or column.unit

@@ -1,0 +1,208 @@
+"""Which figures do the report's tables give, and which form do they follow.
+
+    read_tables(tables, laid_out, year) -> TableReading
+
+Everything is anchored on labels, never on where a cell stands. The form is told by the column labels under 第二十条 (2019 or
+2021) or by the statistics form (2014), not by the year. A value whose row or column cannot be told is withheld with a doubt.
+A table printed twice gives its figures once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pipelines.blocks import TableBlock
+from pipelines.parsing.figures import Figure, LaidOut, TableReading
+from pipelines.parsing.form_tables.applications import ApplicationsReader
+from pipelines.parsing.form_tables.cases import CasesReader
+from pipelines.parsing.form_tables.grid import Row, rows_of
+from pipelines.parsing.form_tables.statistics import StatisticsReader
+from pipelines.parsing.form_tables.subjects import SubjectsReader
+from pipelines.parsing.form_tables.vocabulary import statistics
+from storage.report import Form
+
+_FIRST_2021_YEAR = 2021
+
+
+def read_tables(tables: Sequence[TableBlock], laid_out: LaidOut, year: int | None = None) -> TableReading:
+    """The figures of the tables, which are those of `laid_out.tables` in the same order."""
+    grids = [rows_of(block, index) for index, block in enumerate(tables)]
+    markers = {
+        marker
+        for rows in grids
+        for row in rows
+        for cell in row.words
+        if (marker := statistics().form_2014.exactly(cell.label)) is not None
+    }
+    is_2014 = len(markers) >= statistics().needed_2014
+    reader = _Reader(year, is_2014=is_2014)
+    figures = [figure for rows in grids for figure in reader.table(rows)]
+    kept, notes = _each_once(figures, laid_out)
+    return TableReading(reader.form(), kept, (*reader.notes, *notes))
+
+
+class _Reader:
+    """Gives each row to the reader of the kind of table it stands in."""
+
+    def __init__(self, year: int | None, *, is_2014: bool) -> None:
+        self._year = year
+        self._is_2014 = is_2014
+        self._subjects = SubjectsReader()
+        self._applications = ApplicationsReader()
+        self._cases = CasesReader()
+        self._statistics = StatisticsReader(year, lenient=is_2014)
+        self._kind: str | None = None
+        self.notes: list[str] = []
+
+    def table(self, rows: Sequence[Row]) -> Iterator[Figure]:
+        """The figures of one table."""
+        if not rows:
+            return
+        if not self._of_forms(rows):
+            self._kind = None
+            for row in rows:
+                if self._statistics.is_header(row):
+                    self._statistics.header(row)
+                else:
+                    yield from self._statistics.data(row)
+            return
+        for index, row in enumerate(rows):
+            if not row.is_blank:
+                yield from self._row(rows, index)
+
+    def form(self) -> Form:
+        """The form that the tables read so far follow.
+
+        Where no table under 第二十条 is there to tell, the rows of 其他处理 do: three in 2021's form, one in 2019's, which
+        some go on printing after 2021.
+        """
+        votes = self._subjects.votes
+        if votes:
+            return max(votes, key=lambda form: (votes[form], form))
+        codes = self._applications.codes
+        if any(code.startswith("applications.outcome.other.") for code in codes):
+            return "2021"
+        if codes:
+            return "2021" if self._year is not None and self._year >= _FIRST_2021_YEAR else "2019"
+        return "2014" if self._is_2014 else "free"
+
+    def _of_forms(self, rows: Sequence[Row]) -> bool:
+        """Whether the table is one of the forms of 2019 or 2021, or goes on with one."""
+        for row in rows:
+            if self._subjects.is_item(row) or self._subjects.is_header(row) or self._applications.is_header(row):
+                return True
+            if self._cases.is_header(row) and not self._statistics.is_header(row) and not self._is_2014:
+                return True
+        if self._kind == "applications":
+            return any(self._applications.match([cell.text for cell in row.words]) for row in rows)
+        return self._kind == "subjects" and any(self._subjects.subject(_label(row)) for row in rows)
+
+    def _row(self, rows: Sequence[Row], index: int) -> Iterator[Figure]:
+        row = rows[index]
+        if self._subjects.is_item(row):
+            self._kind = "subjects"
+            self._subjects.begin()
+            if self._subjects.is_header(row):
+                self._subjects.header(row)
+        elif self._applications.is_header(row):
+            self._kind = "applications"
+            self._applications.header(row)
+        elif self._subjects.is_header(row):
+            self._kind = "subjects"
+            self._subjects.header(row)
+        elif self._kind != "applications" and self._cases.is_header(row) or self._after_applications(row):
+            self._kind = "cases"
+            self._cases.header(row)
+        elif self._kind == "subjects":
+            yield from self._subject_row(rows, index)
+        elif self._kind == "applications":
+            yield from self._application_row(rows, index)
+        elif self._kind == "cases":
+            if row.has_numbers:
+                yield from self._cases.data(row)
+            elif self._cases.expects_header and row.words:
+                self._cases.header(row)
+
+    def _after_applications(self, row: Row) -> bool:
+        """Whether the head of the table of cases begins in the same table as the rows of applications."""
+        return self._cases.is_header(row) and not self._applications.match([cell.text for cell in row.words])
+
+    def _subject_row(self, rows: Sequence[Row], index: int) -> Iterator[Figure]:
+        row = rows[index]
+        before, after = _pieces(rows, index)
+        label = _label(row)
+        for text in (label, before + label, label + after):
+            subject = self._subjects.subject(text) if text else None
+            if subject is not None:
+                yield from self._subjects.data(row, subject)
+                return
+        if self._subjects.expects_header and row.words and not row.has_numbers:
+            self._subjects.header(row)
+        elif row.has_numbers:
+            self.notes.append(f"table {row.table}, row {row.index}: no row of 第二十条 is called {label or 'nothing'}")
+
+    def _application_row(self, rows: Sequence[Row], index: int) -> Iterator[Figure]:
+        row = rows[index]
+        texts = self._applications.label_cells(row)
+        before, after = _pieces(rows, index)
+        meaning = self._applications.match(texts, before, after)
+        if meaning is not None:
+            yield from self._applications.data(row, meaning)
+        elif self._applications.expects_header and row.words and not row.has_numbers:
+            self._applications.header(row)
+        elif row.has_numbers:
+            name = texts[-1] if texts else "nothing"
+            self.notes.append(
+                f"table {row.table}, row {row.index}: no row of the table of applications is called {name}"
+            )
+
+
+def _label(row: Row) -> str:
+    words = [cell.text for cell in row.cells if cell.is_words]
+    return words[0] if words else ""
+
+
+def _pieces(rows: Sequence[Row], index: int) -> tuple[str, str]:
+    """The labels of the rows before and after where those rows have no values: a label may be cut over rows."""
+    around = []
+    for neighbour in (index - 1, index + 1):
+        row = rows[neighbour] if 0 <= neighbour < len(rows) else None
+        alone = row is not None and not row.has_numbers and row.words
+        around.append(row.words[-1].text if row is not None and alone else "")
+    return around[0], around[1]
+
+
+def _each_once(figures: Sequence[Figure], laid_out: LaidOut) -> tuple[tuple[Figure, ...], list[str]]:
+    """One figure a code, applicant and period, and what was noted of the others.
+
+    Printed again with the same value it counts once, from a grid rather than from flattened text. Printed with two values,
+    neither is told from the other, and the value is withheld.
+    """
+    kept: dict[tuple[str, str, str], Figure] = {}
+    again: set[int] = set()
+    for figure in figures:
+        key = (figure.code, figure.applicant, figure.period)
+        first = kept.setdefault(key, figure)
+        if first is figure:
+            continue
+        again.add(_table_of(figure))
+        if first.value is None and first.doubt is not None and figure.value is not None:
+            kept[key] = figure if not first.doubt.startswith(_TWICE) else first
+        elif figure.value is not None and figure.value != first.value:
+            raw = f"{_TWICE}: {first.raw} and {figure.raw}"
+            kept[key] = Figure(*key, None, first.raw, first.locator, "table", raw)
+        elif figure.value is not None and _is_flattened(first, laid_out) and not _is_flattened(figure, laid_out):
+            kept[key] = figure
+    return tuple(kept.values()), [f"table {table} repeats figures printed before" for table in sorted(again - {-1})]
+
+
+_TWICE = "printed with two values"
+
+
+def _table_of(figure: Figure) -> int:
+    return figure.locator.table if figure.locator.kind == "table" else -1
+
+
+def _is_flattened(figure: Figure, laid_out: LaidOut) -> bool:
+    table = _table_of(figure)
+    return 0 <= table < len(laid_out.flattened) and laid_out.flattened[table]

@@ -1,0 +1,145 @@
+"""Is this the form's label: labels compared as a reader would, not as strings.
+
+    read_label("（三）不予公开")          Label(number="三", core="不予公开", unit=None)
+    read_label("4.专项经费（万元）")       Label(number="4", core="专项经费", unit="万元")
+    Labels({"不予公开": "refused", ...}).find(label) -> Found(meaning, exact) | None
+
+Numbering, 其中, blanks, punctuation, brackets, script and Taiwan's words make no difference. A label that lost characters is
+still told, as long as it is near one label of the form and clearly farther from every other.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Generic, TypeVar
+
+from pipelines.script import to_mainland
+
+Meaning = TypeVar("Meaning", bound=Hashable)
+
+LONGEST = 80  # characters of a cell that can be a label; a longer text is compared by its beginning
+_MARGIN = 2  # edits by which the nearest label must beat the nearest one of another meaning
+_TOLERATED = 0.3  # share of a label's characters that may be wrong
+_LEFT = 0.4  # share of a label's characters that a piece of it must keep
+
+_NUMBERING = re.compile(
+    r"(?:其中[:,]?"
+    r"|第?\((?P<bracketed>[一二三四五六七八九十]{1,3}|[0-9]{1,2})\)[.、,:]?"
+    r"|(?P<chinese>[一二三四五六七八九十]{1,3})(?:[、.,:)]|$)"
+    r"|(?P<arabic>[0-9]{1,2})(?:[、.,:)]+|(?=[一-鿿]))"
+    r"|[、.,:;)]+)"
+)
+_BRACKETS = re.compile(r"[(\[【〔<{][^()\[\]【】〔〕<>{}]*[)\]】〕>}]")
+_UNCLOSED = re.compile(r"(?<=.)[(\[【〔].*$")
+_KEPT = re.compile(r"[^0-9a-z\u3400-\u9fff]")
+_UNIT = re.compile(
+    r"[(\[【](?:计量)?(?:单位[:,]?)?([百千]?[万亿]?(?:元|条|件|次|人次|人|个|篇|宗|份|项|场|期)|[万亿])[)\]】]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A cell's text as a label: its innermost number, its words alone, and the unit that it declares in brackets."""
+
+    number: str | None
+    core: str
+    unit: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[Meaning]):
+    """What a label means; `exact` unless characters of it are lost or wrong."""
+
+    meaning: Meaning
+    exact: bool
+
+
+@lru_cache(maxsize=8192)
+def read_label(text: str) -> Label:
+    """The label that a cell prints."""
+    plain = re.sub(
+        r"[\s\u200b-\u200f\ufeff]+", "", unicodedata.normalize("NFKC", to_mainland(text[: 4 * LONGEST]))
+    ).lower()
+    unit = _UNIT.search(plain)
+    number, rest = _numbered(plain)
+    bare = rest
+    while (shorter := _BRACKETS.sub("", bare)) != bare:
+        bare = shorter
+    bare = _UNCLOSED.sub("", bare)
+    core = _KEPT.sub("", bare) or _KEPT.sub("", rest)
+    return Label(number, core[:LONGEST], unit[1] if unit else None)
+
+
+def _numbered(plain: str) -> tuple[str | None, str]:
+    number = None
+    while match := _NUMBERING.match(plain):
+        found = match["bracketed"] or match["chinese"] or match["arabic"]
+        if not plain[match.end() :] and found:
+            break
+        number, plain = found or number, plain[match.end() :]
+    return number, plain
+
+
+class Labels(Generic[Meaning]):
+    """The labels of one part of a form and what each means."""
+
+    def __init__(self, meanings: Mapping[str, Meaning]) -> None:
+        self._exact = {read_label(text).core: meaning for text, meaning in meanings.items()}
+        self._similar: dict[str, Found[Meaning] | None] = {}
+
+    def find(self, label: Label) -> Found[Meaning] | None:
+        """What the label means, or None if it is none of these or could be several."""
+        if not label.core:
+            return None
+        if label.core in self._exact:
+            return Found(self._exact[label.core], exact=True)
+        if label.core not in self._similar:
+            if len(self._similar) > 4096:
+                self._similar.clear()
+            self._similar[label.core] = self._nearest(label.core)
+        return self._similar[label.core]
+
+    def exactly(self, label: Label) -> Meaning | None:
+        """What the label means if it is printed whole."""
+        return self._exact.get(label.core)
+
+    def _nearest(self, core: str) -> Found[Meaning] | None:
+        costs: dict[Meaning, float] = {}
+        near: dict[Meaning, bool] = {}
+        for known, meaning in self._exact.items():
+            limit = max(int(len(known) * _TOLERATED), 1) if len(known) >= 4 else 0
+            cost, good = float(distance(core, known, limit + _MARGIN)), False
+            if cost <= limit and (len(known) >= 6 or len(core) < len(known)):
+                good = True
+            if len(core) >= 4 and core in known:
+                cost, good = min(cost, 1.0), good or len(core) >= _LEFT * len(known)
+            if cost < costs.get(meaning, 1e9):
+                costs[meaning], near[meaning] = cost, good
+        if not costs:
+            return None
+        best = min(costs, key=lambda meaning: costs[meaning])
+        others = [cost for meaning, cost in costs.items() if meaning != best]
+        if not near[best] or (others and min(others) < costs[best] + _MARGIN):
+            return None
+        return Found(best, exact=False)
+
+
+def distance(one: str, other: str, limit: int) -> int:
+    """Characters to add, drop or change to make one text of the other; `limit + 1` when it is more than `limit`."""
+    if abs(len(one) - len(other)) > limit:
+        return limit + 1
+    previous = list(range(len(other) + 1))
+    for index, character in enumerate(one, 1):
+        current = [index]
+        for column, against in enumerate(other, 1):
+            current.append(
+                min(previous[column] + 1, current[column - 1] + 1, previous[column - 1] + (character != against))
+            )
+        if min(current) > limit:
+            return limit + 1
+        previous = current
+    return min(previous[-1], limit + 1)

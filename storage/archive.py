@@ -67,8 +67,8 @@ class Archive:
 
     def runs(self) -> Iterator[RunManifest]:
         """The committed runs that the store lists, oldest first."""
-        for info in self.store.list("runs/"):
-            yield RunManifest.from_bytes(self.store.get(info.key), info.key)
+        for key in sorted(info.key for info in self.store.list("runs/")):
+            yield RunManifest.from_bytes(self.store.get(key), key)
 
     def run(self, run_id: str) -> RunManifest:
         key = run_key(run_id)

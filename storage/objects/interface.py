@@ -26,7 +26,7 @@ class ObjectInfo:
 class ObjectStore(Protocol):
     """Keys to bytes. Every method may be called from any thread; all raise `StoreError`s only.
 
-    `list` yields in the order of the keys' bytes, and may be incomplete on some servers: it is a hint.
+    `list` yields in whatever order the store has, and may be incomplete on some servers: it is a hint.
     """
 
     @property

@@ -83,17 +83,12 @@ class WorkerPool(Executor):
         self._closed = False
         self._lock = threading.Lock()
         self._supervisors = [
-            threading.Thread(
-                target=self._supervise, name=f"worker-{number}", daemon=True
-            )
-            for number in range(size)
+            threading.Thread(target=self._supervise, name=f"worker-{number}", daemon=True) for number in range(size)
         ]
         for thread in self._supervisors:
             thread.start()
 
-    def submit(
-        self, function: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs
-    ) -> Future[T]:
+    def submit(self, function: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """As `Executor.submit`, under the pool's own time bound. Function and arguments must be picklable."""
         return self._put(function, args, kwargs, self.timeout)
 
@@ -101,9 +96,7 @@ class WorkerPool(Executor):
         """`function(*args)` in a worker, for at most `timeout` seconds of its own running time."""
         return self._put(function, args, {}, timeout)
 
-    def _put(
-        self, function: Callable[..., T], args: Any, kwargs: Any, timeout: float
-    ) -> Future[T]:
+    def _put(self, function: Callable[..., T], args: Any, kwargs: Any, timeout: float) -> Future[T]:
         with self._lock:
             if self._closed:
                 raise RuntimeError("the worker pool is shut down")
@@ -137,16 +130,12 @@ class WorkerPool(Executor):
             if not task.future.set_running_or_notify_cancel():
                 continue
             try:
-                if (
-                    worker is None
-                    or worker.done >= TASKS_A_PROCESS
-                    or not worker.process.is_alive()
-                ):
+                if worker is None or worker.done >= TASKS_A_PROCESS or not worker.process.is_alive():
                     if worker is not None:
                         worker.kill()
                     worker = self._new_worker()
                 result = worker.perform(task)
-            except BaseException as error:  # noqa: BLE001 - whatever a task raises is its future's to tell
+            except BaseException as error:  # whatever a task raises is its future's to tell
                 if worker is not None and worker.spent:
                     worker.kill()
                     worker = None
@@ -177,9 +166,7 @@ class WorkerPool(Executor):
 class _Worker:
     """A process as its supervisor sees it. `spent`: it must not be given another task."""
 
-    def __init__(
-        self, process: BaseProcess, connection: Connection, memory_bytes: int
-    ) -> None:
+    def __init__(self, process: BaseProcess, connection: Connection, memory_bytes: int) -> None:
         self.process = process
         self.connection = connection
         self.done = 0
@@ -199,9 +186,7 @@ class _Worker:
             self.connection.send_bytes(message)
         except OSError as error:
             self.spent = True
-            raise WorkerDied(
-                f"a worker was gone before its task began: {error}"
-            ) from error
+            raise WorkerDied(f"a worker was gone before its task began: {error}") from error
         return self._reply(task.timeout, f"stopped after {task.timeout:g} s")
 
     def _reply(self, timeout: float, overstayed: str) -> Any:
@@ -213,16 +198,12 @@ class _Worker:
         except (EOFError, OSError) as error:
             self.spent = True
             self.process.join(1)
-            raise WorkerDied(
-                f"the process ended in the middle of its task (exit {self.process.exitcode})"
-            ) from error
+            raise WorkerDied(f"the process ended in the middle of its task (exit {self.process.exitcode})") from error
         if outcome == "done":
             return value
         if outcome == "memory":
             self.spent = True
-            raise TaskMemory(
-                f"needed more than {self._memory_bytes >> 20} MB of memory"
-            )
+            raise TaskMemory(f"needed more than {self._memory_bytes >> 20} MB of memory")
         raise value
 
     def kill(self) -> None:
@@ -271,19 +252,15 @@ def _bound_memory(memory_bytes: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
 
 
-def _outcome(
-    function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
-) -> bytes:
+def _outcome(function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> bytes:
     """The reply of a task, pickled: done, failed with its own error, or out of memory."""
     try:
-        return pickle.dumps(
-            ("done", function(*args, **kwargs)), pickle.HIGHEST_PROTOCOL
-        )
+        return pickle.dumps(("done", function(*args, **kwargs)), pickle.HIGHEST_PROTOCOL)
     except MemoryError:
         return pickle.dumps(("memory", None))
     except RecursionError as error:
         return pickle.dumps(("failed", DocumentTooLarge(f"nested too deeply: {error}")))
-    except Exception as error:  # noqa: BLE001 - sent to the caller, who sees it as raised
+    except Exception as error:  # sent to the caller, who sees it as raised
         return _failure(error)
 
 
@@ -292,8 +269,6 @@ def _failure(error: Exception) -> bytes:
     try:
         message = pickle.dumps(("failed", error))
         pickle.loads(message)
-    except Exception:  # noqa: BLE001 - an error may fail in its own pickling in any way
-        return pickle.dumps(
-            ("failed", ReadingError(f"{type(error).__name__}: {error}"))
-        )
+    except Exception:  # an error may fail in its own pickling in any way
+        return pickle.dumps(("failed", ReadingError(f"{type(error).__name__}: {error}")))
     return message

@@ -71,9 +71,7 @@ def fail_oddly() -> None:
 
 @pytest.fixture(scope="module")
 def pool() -> Iterator[WorkerPool]:
-    with WorkerPool(
-        1, memory_bytes=2 << 30, initializer=remember, initargs=("once",)
-    ) as pool:
+    with WorkerPool(1, memory_bytes=2 << 30, initializer=remember, initargs=("once",)) as pool:
         yield pool
 
 
@@ -96,9 +94,7 @@ def test_a_task_that_overstays_is_killed_and_the_next_one_is_done(
     assert pool.run(pid, timeout=30).result() != before
 
 
-def test_what_a_killed_task_had_started_is_killed_too(
-    pool: WorkerPool, tmp_path: Path
-) -> None:
+def test_what_a_killed_task_had_started_is_killed_too(pool: WorkerPool, tmp_path: Path) -> None:
     note = tmp_path / "pid"
     with pytest.raises(TaskTimeout):
         pool.run(hang_with_child, str(note), timeout=2).result()

@@ -1,0 +1,368 @@
+"""Pages whose list or text exists only after their script ran: Chromium, without a network of its own.
+
+The browser asks nobody anything. Every request of a page, the page itself included, is answered from Scrapy's own
+downloader: so robots.txt, delays, the address guard, the bounds and the budget hold for it as for any other, and each
+response is captured as it came. Chromium is started without name resolution, should it ever try.
+
+    visit.render -> BrowserHandler -> page.goto -> route -> engine.download -> capture, fulfil
+                                   -> the DOM, as `rendered_dom` of the page's own capture
+                                   -> JSON and XML that came behind the page, for the examiner
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
+
+from playwright.async_api import Error as PlaywrightError
+from playwright.async_api import Page as BrowserPage
+from playwright.async_api import Route
+from playwright.async_api import TimeoutError as PlaywrightTimeout
+from scrapy import Request
+from scrapy.exceptions import DownloadTimeoutError, IgnoreRequest
+from scrapy.http import Response
+from scrapy_playwright.handler import ScrapyPlaywrightDownloadHandler
+
+from crawler.discovery.page import Answer
+from crawler.errand import ERRAND, Errand
+from crawler.middlewares.captures import CAPTURED, HOLD, Captured
+from crawler.wire import WIRE, Wire, WireHandler
+from pipelines.coding import decoded
+from pipelines.errors import ReadingError
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+
+    from crawler.run import Run
+
+logger = logging.getLogger(__name__)
+
+RENDERED = "rendered"
+EXECUTABLES = (
+    "chromium-headless-shell",
+    "headless_shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+)
+# What a text needs to come into being; images, fonts, media, styles and sockets do not belong to it.
+WANTED = frozenset({"document", "script", "xhr", "fetch"})
+DATA_TYPES = ("json", "xml", "text/plain", "javascript")
+MAX_REQUESTS_A_PAGE = 60
+MAX_DOM_BYTES = 20_000_000
+# The page is taken when its network has been quiet; a page that never rests is taken as it stands.
+QUIET_SECONDS = 1.0
+FLAGS = (
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-extensions",
+    "--disable-default-apps",
+    "--disable-features=WebRtcHideLocalIpsWithMdns,Translate,OptimizationHints",
+    "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
+    # Should anything slip past the routes, it finds no host and no proxy.
+    "--host-resolver-rules=MAP * ~NOTFOUND",
+    "--proxy-server=127.0.0.1:9",
+    "--proxy-bypass-list=<-loopback>",
+)
+
+
+class NoBrowser(Exception):
+    """There is no browser, or it is switched off; the message says what to install."""
+
+
+class BrowserFailed(Exception):
+    """The page could not be rendered."""
+
+
+@dataclass(slots=True)
+class Rendered:
+    """A rendered page: its DOM in UTF-8, the record of its own response, and the data that came behind it."""
+
+    url: str
+    status: int
+    dom: bytes
+    record_id: str | None
+    behind: list[Answer] = field(default_factory=list)
+
+
+def rendered_of(response: Response) -> Rendered | None:
+    assert response.request is not None
+    rendered = response.request.meta.get(RENDERED)
+    return rendered if isinstance(rendered, Rendered) else None
+
+
+def find_browser(configured: str = "") -> str | None:
+    """Path of the machine's browser; None leaves it to Playwright's own."""
+    if configured:
+        return configured
+    return next((path for name in EXECUTABLES if (path := shutil.which(name))), None)
+
+
+def launch_options(settings: Mapping[str, Any]) -> dict[str, Any]:
+    options: dict[str, Any] = {"headless": True, "args": list(FLAGS), "chromium_sandbox": False}
+    executable = find_browser(settings.get("BROWSER_EXECUTABLE") or "")
+    if executable is not None:
+        options["executable_path"] = executable
+    return options
+
+
+class BrowserHandler:
+    """`http` and `https`: plain requests over the wire handler, pages to render through the browser. One a crawl."""
+
+    lazy = False
+    _shared: WeakKeyDictionary[Crawler, BrowserHandler] = WeakKeyDictionary()
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self._wire = WireHandler(crawler)
+        self._browser: _Chromium | None = None
+        self._starting = asyncio.Lock()
+        self._enabled = crawler.settings.getbool("BROWSER_ENABLED")
+        self._timeout = crawler.settings.getfloat("BROWSER_TIMEOUT")
+        self._pages = asyncio.Semaphore(crawler.settings.getint("BROWSER_PAGES"))
+        self._missing: str | None = None
+        self._closed = False
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> BrowserHandler:
+        """The same handler for both schemes: one pool of connections, one guard, one browser."""
+        handler = cls._shared.get(crawler)
+        if handler is None:
+            handler = cls._shared[crawler] = cls(crawler)
+        return handler
+
+    async def download_request(self, request: Request) -> Response:
+        if not request.meta.get("playwright"):
+            return await self._wire.download_request(request)
+        async with self._pages:
+            browser = await self._ready()
+            visit = _RenderedVisit(self._crawler, request)
+            try:
+                async with asyncio.timeout(self._timeout):
+                    return await visit.through(browser)
+            except TimeoutError as error:
+                raise DownloadTimeoutError(f"{request.url} was not rendered within {self._timeout:g} s") from error
+            except PlaywrightError as error:
+                raise BrowserFailed(_first_line(error)) from error
+            finally:
+                await visit.finish()
+
+    async def _ready(self) -> _Chromium:
+        async with self._starting:
+            if not self._enabled:
+                raise NoBrowser("the page needs a browser, and BROWSER_ENABLED is off")
+            if self._missing is not None:
+                raise NoBrowser(self._missing)
+            if self._browser is None:
+                browser = _Chromium(self._crawler)
+                try:
+                    await browser.begin()
+                except (PlaywrightError, OSError) as error:
+                    self._missing = (
+                        "the page needs a browser, and none could be started: install chromium-headless-shell or chromium, "
+                        f"or run `playwright install chromium` ({_first_line(error)})"
+                    )
+                    logger.warning("%s", self._missing)
+                    raise NoBrowser(self._missing) from error
+                self._browser = browser
+            return self._browser
+
+    async def close(self) -> None:
+        if self._closed:
+            return
+        self._closed = True
+        if self._browser is not None:
+            await self._browser.end()
+        await self._wire.close()
+
+
+class _Chromium(ScrapyPlaywrightDownloadHandler):
+    """scrapy-playwright's life of a browser (start, contexts, restart after a crash), begun when first needed."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self.config.launch_options = launch_options(crawler.settings)
+        self.config.navigation_timeout_ms = crawler.settings.getfloat("BROWSER_TIMEOUT") * 1000
+
+    async def _maybe_launch_in_thread(self) -> None:
+        """At the engine's start scrapy-playwright would start its driver; most crawls need none."""
+
+    async def begin(self) -> None:
+        await self._launch()
+        await self._maybe_launch_browser()
+
+    async def end(self) -> None:
+        await self._close()
+
+
+class _RenderedVisit:
+    """One page in the browser, all its requests answered from the downloader."""
+
+    def __init__(self, crawler: Crawler, request: Request) -> None:
+        self._crawler = crawler
+        self._request = request
+        self._errand: Errand = request.meta[ERRAND]
+        self._main: Captured | None = None
+        self._behind: list[Answer] = []
+        self._asked = 0
+        self._pending: set[asyncio.Task[Any]] = set()
+        self._last_activity = asyncio.get_running_loop().time()
+
+    @property
+    def _run(self) -> Run:
+        return self._crawler.run  # type: ignore[attr-defined,no-any-return]
+
+    async def through(self, browser: _Chromium) -> Response:
+        meta = {
+            "playwright_context": f"visit-{id(self)}",
+            "playwright_context_kwargs": {
+                "user_agent": self._crawler.settings.get("USER_AGENT"),
+                "locale": "zh-CN",
+                "service_workers": "block",
+                "accept_downloads": False,
+            },
+            "playwright_page_init_callback": self._prepare,
+            "playwright_include_page": True,
+            "playwright_page_goto_kwargs": {"wait_until": "domcontentloaded"},
+        }
+        page: BrowserPage | None = None
+        inner = self._request.replace(meta={**self._request.meta, **meta})
+        try:
+            await browser.download_request(inner)
+            page = inner.meta["playwright_page"]
+            await self._rest()
+            dom = (await page.content()).encode("utf-8", "replace")[:MAX_DOM_BYTES]
+            url = page.url
+        except PlaywrightTimeout as error:
+            raise DownloadTimeoutError(_first_line(error)) from error
+        finally:
+            page = page or inner.meta.get("playwright_page")
+            if page is not None:
+                await page.context.close()
+        record_id = await self._append_main(dom)
+        status = self._main.capture.status if self._main is not None else 200
+        self._request.meta[RENDERED] = Rendered(url, status, dom, record_id, self._behind)
+        return Response(url, status=status, body=dom, request=self._request)
+
+    async def finish(self) -> None:
+        """Nothing of the visit goes on after it; what was captured of a page that failed is kept without its DOM."""
+        for task in self._pending:
+            task.cancel()
+        await self._append_main(None)
+
+    async def _append_main(self, dom: bytes | None) -> str | None:
+        main = self._main
+        if main is None:
+            return None
+        if main.ref is None:
+            capture = replace(main.capture, rendered_dom=dom)
+            ref = await self._run.append(
+                capture, tour=self._errand.tour, media_type=main.media_type, aliases=main.aliases
+            )
+            self._main = main = Captured(capture, ref, main.aliases)
+            self._request.meta[CAPTURED] = main
+        return main.capture.record_id
+
+    async def _rest(self) -> None:
+        loop = asyncio.get_running_loop()
+        while self._pending or loop.time() - self._last_activity < QUIET_SECONDS:
+            await asyncio.sleep(0.1)
+
+    async def _prepare(self, page: BrowserPage, request: Request) -> None:
+        # Routes are asked latest first: this one answers everything, and scrapy-playwright's own is never reached.
+        await page.route("**/*", self._route)
+        await page.context.route_web_socket("**/*", lambda socket: socket.close())
+        page.on("dialog", lambda dialog: asyncio.ensure_future(dialog.dismiss()))
+        page.on("popup", lambda popup: asyncio.ensure_future(popup.close()))
+
+    async def _route(self, route: Route) -> None:
+        task = asyncio.current_task()
+        assert task is not None
+        self._pending.add(task)
+        try:
+            await self._answer(route)
+        except PlaywrightError as error:
+            logger.debug("the page was gone before %s was answered: %s", route.request.url, _first_line(error))
+        finally:
+            self._pending.discard(task)
+            self._last_activity = asyncio.get_running_loop().time()
+
+    async def _answer(self, route: Route) -> None:
+        asked = route.request
+        is_main = asked.is_navigation_request() and asked.frame.parent_frame is None
+        if asked.resource_type not in WANTED or not asked.url.startswith(("http://", "https://")):
+            await route.abort("blockedbyclient")
+            return
+        self._asked += 1
+        if self._asked > MAX_REQUESTS_A_PAGE or (is_main and self._main is not None):
+            # A page that goes elsewhere by itself is for the walk to follow, as a link.
+            await route.abort("blockedbyclient")
+            return
+        request = Request(
+            asked.url,
+            method=asked.method,
+            headers=_forwarded(await asked.all_headers()),
+            body=asked.post_data_buffer or b"",
+            meta={ERRAND: self._errand if is_main else self._errand.as_role("subresource"), HOLD: is_main},
+            dont_filter=True,
+        )
+        try:
+            response = await self._crawler.engine.download_async(request)
+            body = decoded(response.body, _headers(response), limit=self._run.limit)
+        except (IgnoreRequest, ReadingError) as error:
+            logger.debug("not given to the browser: %s", error)
+            await route.abort("blockedbyclient")
+            return
+        except Exception as error:  # whatever the downloader raises, the page sees a failed request
+            logger.debug("not given to the browser: %s: %s", asked.url, error)
+            await route.abort("failed")
+            return
+        captured: Captured | None = response.request.meta.get(CAPTURED) if response.request is not None else None
+        if is_main:
+            self._main = captured
+        elif captured is not None and any(kind in (captured.media_type or "") for kind in DATA_TYPES[:3]):
+            self._behind.append(
+                Answer(
+                    response.url, response.status, captured.capture.headers, response.body, captured.capture.record_id
+                )
+            )
+        await route.fulfill(status=response.status, headers=_fulfilled(_headers(response)), body=body)
+
+
+def _headers(response: Response) -> list[tuple[str, str]]:
+    wire: Wire | None = response.request.meta.get(WIRE) if response.request is not None else None
+    return list(wire.headers) if wire is not None else []
+
+
+# The downloader sets these itself; a client's own are of no use to it.
+_NOT_FORWARDED = frozenset(
+    {"host", "user-agent", "accept-encoding", "connection", "cookie", "if-none-match", "if-modified-since"}
+)
+_NOT_FULFILLED = frozenset({"content-encoding", "content-length", "transfer-encoding", "connection", "set-cookie"})
+
+
+def _forwarded(headers: Mapping[str, str]) -> dict[str, str]:
+    return {
+        name: value
+        for name, value in headers.items()
+        if name.lower() not in _NOT_FORWARDED and not name.startswith((":", "sec-"))
+    }
+
+
+def _fulfilled(headers: list[tuple[str, str]]) -> dict[str, str]:
+    return {name: value for name, value in headers if name.lower() not in _NOT_FULFILLED}
+
+
+def _first_line(error: BaseException) -> str:
+    return str(error).strip().partition("\n")[0] or type(error).__name__

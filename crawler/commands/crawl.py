@@ -1,0 +1,89 @@
+"""`scrapy crawl`: Scrapy's own, with arguments checked before anything starts and an exit status that means something.
+
+0  the run is committed and each jurisdiction asked for has a report, new or known
+1  it is not, or one of them has none
+2  the arguments, the settings or a file that they name are wrong
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from rich.console import Console
+from scrapy.commands.crawl import Command as ScrapyCrawl
+from scrapy.exceptions import UsageError
+from scrapy.settings import BaseSettings
+
+from crawler.coverage import coverage_table
+from crawler.plan import BadArgument, make_plan
+from crawler.registry import Registry, RegistryError
+from crawler.run import Run, open_archive, open_registry
+from crawler.spiders.annual_reports import AnnualReports
+from storage.errors import BadArchiveUri, NewerArchive, NotAnArchive, StorageError
+
+BAD_INPUT = 2
+FAILED = 1
+
+
+class Command(ScrapyCrawl):
+    """For `annual_reports`; any other spider runs as Scrapy runs it."""
+
+    def short_desc(self) -> str:
+        return "Crawl annual reports: -a jurisdiction=510500[,CODE] [-a level=prefecture] [-a years=2018-2024] [-a url=URL]"
+
+    def long_desc(self) -> str:
+        return (
+            "Discover, fetch, parse and archive annual reports. "
+            "Example: scrapy crawl annual_reports -a jurisdiction=510500 -a years=2018-2024. "
+            "Exit status: 0 if the run is committed and each jurisdiction has a report, 1 otherwise, 2 for bad input."
+        )
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        if args != [AnnualReports.name]:
+            if not args:
+                raise UsageError("which spider? Example: scrapy crawl annual_reports -a jurisdiction=510500")
+            super().run(args, opts)
+            return
+        assert self.settings is not None and self.crawler_process is not None
+        complaint = check(self.settings, opts.spargs)
+        if complaint is not None:
+            self.exitcode = complaint[0]
+            print(f"crawl: {complaint[1]}", file=sys.stderr)
+            return
+        crawler = self._create_crawler(AnnualReports.name)
+        self.crawler_process.crawl(crawler, **opts.spargs)
+        self.crawler_process.start()
+        run: Run | None = getattr(crawler, "run", None)
+        if run is None:
+            self.exitcode = FAILED
+            print("crawl: the run could not be started; the log says why", file=sys.stderr)
+            return
+        self.exitcode = conclude(run, open_registry(self.settings))
+
+
+def check(settings: BaseSettings, arguments: dict[str, str]) -> tuple[int, str] | None:
+    """Exit status and one line, if the crawl cannot even begin."""
+    try:
+        make_plan(arguments, open_registry(settings))
+        open_archive(settings, create=True)
+    except (BadArgument, RegistryError, BadArchiveUri, NotAnArchive, NewerArchive) as error:
+        return BAD_INPUT, str(error)
+    except StorageError as error:
+        return FAILED, str(error)
+    return None
+
+
+def conclude(run: Run, registry: Registry) -> int:
+    """The table of what is known of every year, one line for each jurisdiction without a report, and the exit status."""
+    if run.manifest is None:
+        print(f"crawl: not committed: {run.fault}; what was fetched is in {run.archive.state_dir}", file=sys.stderr)
+        return FAILED
+    Console().print(coverage_table(run.manifest, registry))
+    without = [code for code, tally in run.tallies.items() if not tally.reports]
+    for code in without:
+        print(
+            f"crawl: no report found for {code} ({registry.gazetteer.by_code[code].name}): {run.why_none(code)}",
+            file=sys.stderr,
+        )
+    return FAILED if without else 0

@@ -1,0 +1,46 @@
+"""What a request that gave no response means for the walk: a page with a verdict and the evidence in words."""
+
+from __future__ import annotations
+
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+    NotSupported,
+    UnsupportedURLSchemeError,
+)
+
+from crawler.browser import BrowserFailed, NoBrowser
+from crawler.discovery.page import Page, Verdict
+from crawler.guard import AddressRefused, NameUnknown
+from crawler.middlewares.robots import RobotsRefused
+
+# The first that fits, so the particular before the general.
+VERDICTS: tuple[tuple[type[BaseException], Verdict], ...] = (
+    (AddressRefused, "refused_address"),
+    (RobotsRefused, "refused_by_robots"),
+    (NoBrowser, "unsupported"),
+    (BrowserFailed, "unreachable"),
+    (DownloadTimeoutError, "timeout"),
+    (NameUnknown, "unreachable"),
+    (CannotResolveHostError, "unreachable"),
+    (DownloadConnectionRefusedError, "unreachable"),
+    (DownloadFailedError, "damaged"),
+    (UnsupportedURLSchemeError, "unsupported"),
+    (NotSupported, "unsupported"),
+    (IgnoreRequest, "unreachable"),
+)
+
+
+def failed(url: str, error: BaseException) -> Page:
+    """The page that a failure stands for; any error not named above is "unreachable", with its name in the reason."""
+    verdict = next((verdict for kind, verdict in VERDICTS if isinstance(error, kind)), "unreachable")
+    words = " ".join(str(error).split()) or type(error).__name__
+    reason = (
+        words
+        if isinstance(error, (AddressRefused, RobotsRefused, NoBrowser, NameUnknown))
+        else f"{type(error).__name__}: {words}"
+    )
+    return Page(url=url, verdict=verdict, reason=reason[:500])

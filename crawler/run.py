@@ -1,0 +1,387 @@
+"""The run: what a crawl's parts share, from the first request to the commit.
+
+An extension, made before the engine and found by the others as `crawler.run`:
+
+    captures.py, browser.py -> append          pipelines/ -> synced, read, known, archive
+    the spider              -> examine, settle, conclude
+
+The writer works in its own threads and reading in its own processes; on the event loop nothing waits for a disk.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import os
+from collections import Counter
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, TypeVar
+
+from scrapy import signals
+from scrapy.exceptions import NotConfigured
+
+from crawler import tasks
+from crawler.discovery.page import Answer, Page
+from crawler.errand import Errand
+from crawler.registry import Registry
+from crawler.version import code
+from pipelines.errors import ReadingError
+from pipelines.item import Found
+from pipelines.parse import PARSER_VERSION
+from pipelines.workers import WorkerPool
+from storage.archive import Archive
+from storage.capture import Capture, RecordRef
+from storage.catalogue import ParseRow
+from storage.errors import StorageError
+from storage.report import ParsedReport
+from storage.runs import CoverageRow, JurisdictionOutcome, Outcome, RunManifest
+from storage.writer import RunWriter, recover
+
+if TYPE_CHECKING:
+    from scrapy import Spider
+    from scrapy.crawler import Crawler
+    from scrapy.settings import BaseSettings
+
+logger = logging.getLogger(__name__)
+T = TypeVar("T")
+
+# Settings worth knowing when a run is looked at in ten years; none of them can hold a secret.
+NOTED_SETTINGS = (
+    "USER_AGENT",
+    "ROBOTSTXT_OBEY",
+    "DOWNLOAD_DELAY",
+    "AUTOTHROTTLE_ENABLED",
+    "DOWNLOAD_MAXSIZE",
+    "DOWNLOAD_TIMEOUT",
+    "MAX_REQUESTS_PER_JURISDICTION",
+    "ALLOW_PRIVATE_ADDRESSES",
+    "BROWSER_ENABLED",
+)
+
+
+# Verdicts that say why a report may be missing; most portals have a dead link or two, which is no obstacle by itself.
+OBSTACLES = frozenset(
+    (
+        "challenge",
+        "blocked",
+        "unreachable",
+        "timeout",
+        "server_error",
+        "refused_by_robots",
+        "refused_address",
+        "unsupported",
+        "too_large",
+    )
+) | {"not_found", "empty", "not_a_report", "damaged"}
+
+
+@dataclass(slots=True)
+class Tally:
+    """What became of one jurisdiction, as it is counted."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    reports: set[str] = field(default_factory=set)
+    years: set[int] = field(default_factory=set)
+    reasons: dict[str, None] = field(default_factory=dict)
+    obstacles: list[str] = field(default_factory=list)
+    coverage: dict[int, CoverageRow] = field(default_factory=dict)
+
+    def note(self, page: Page) -> None:
+        """What stood in the way, the first of each kind with its evidence."""
+        if page.verdict in OBSTACLES and self.counts[page.verdict] == 1:
+            self.obstacles.append(f"{page.verdict}: {page.url}" + (f" ({page.reason})" if page.reason else ""))
+
+    @property
+    def outcome(self) -> Outcome:
+        """Degraded is a report with something missing: a year unknown, a page refused, a document unread."""
+        if not self.reports:
+            return "failed"
+        return "degraded" if self.reasons else "success"
+
+    def conclude(self) -> JurisdictionOutcome:
+        return JurisdictionOutcome(
+            outcome=self.outcome,
+            reasons=(*self.reasons, *self.obstacles),
+            counts=dict(sorted(self.counts.items())),
+            coverage=tuple(row for _, row in sorted(self.coverage.items())),
+        )
+
+
+@dataclass(slots=True)
+class Ledger:
+    """One walk's captures by address, for the attachments of the reports that wait for them."""
+
+    captured: dict[str, tuple[RecordRef, str | None]] = field(default_factory=dict)
+    waiting: list[ParsedReport] = field(default_factory=list)
+    settled: bool = False
+
+    def missing(self, parsed: ParsedReport) -> bool:
+        return any(one.record_id is None and one.url not in self.captured for one in parsed.report.attachments)
+
+    def filled(self, parsed: ParsedReport) -> ParsedReport:
+        """The report with record, digest and type of each attachment that was captured."""
+        attachments = []
+        for one in parsed.report.attachments:
+            ref, media_type = self.captured.get(one.url, (None, None))
+            if one.record_id is None and ref is not None:
+                update = {"record_id": ref.record_id, "payload_sha256": ref.payload_sha256}
+                one = one.model_copy(update=update | {"media_type": one.media_type or media_type})
+            attachments.append(one)
+        report = parsed.report.model_copy(update={"attachments": tuple(attachments)})
+        return parsed.model_copy(update={"report": report})
+
+
+class Run:
+    """See the module's text. `manifest` is there once the run is committed; `fault` says why it could not be."""
+
+    def __init__(self, crawler: Crawler, jurisdictions: tuple[str, ...]) -> None:
+        settings = crawler.settings
+        self.crawler = crawler
+        self.limit = settings.getint("DOWNLOAD_MAXSIZE")
+        self.tallies: dict[str, Tally] = {jurisdiction: Tally() for jurisdiction in jurisdictions}
+        self.manifest: RunManifest | None = None
+        self.fault: str | None = None
+        self.reasons: dict[str, None] = {}
+        self._ledgers: dict[str, Ledger] = {}
+        self._parses: dict[str, dict[str, ParseRow]] = {}
+        self._examine_timeout = settings.getfloat("EXAMINE_TIMEOUT")
+        self._read_timeout = settings.getfloat("READ_TIMEOUT")
+
+        self.archive = open_archive(settings, create=True)
+        for manifest in recover(self.archive):
+            logger.info("run %s, left behind by an earlier crawl, is recovered and committed", manifest.run)
+        self.archive.catalogue.catch_up()
+        self.writer = RunWriter(
+            self.archive,
+            spider=crawler.spidercls.name,
+            code=code(),
+            settings={name: str(settings.get(name)) for name in NOTED_SETTINGS},
+        )
+        self.pool = WorkerPool(
+            settings.getint("READERS") or max(1, (os.cpu_count() or 2) - 1),
+            memory_bytes=settings.getint("READER_MEMORY_MB") << 20,
+            initializer=tasks.prepare,
+            preload=tasks.PRELOAD,
+        )
+        # One thread appends, so that captures lie in the order of their coming; another waits for syncs and the store.
+        self._appending = ThreadPoolExecutor(1, thread_name_prefix="append")
+        self._waiting = ThreadPoolExecutor(2, thread_name_prefix="sync")
+        self._syncing: asyncio.Task[None] | None = None
+        self._next_sync: asyncio.Task[None] | None = None
+        self._tending: asyncio.Task[None] | None = None
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Run:
+        plan = getattr(crawler.spider, "plan", None)
+        if plan is None:
+            raise NotConfigured("this spider does not archive")
+        run = cls(crawler, plan.jurisdictions)
+        crawler.run = run  # type: ignore[attr-defined]
+        crawler.signals.connect(run.opened, signal=signals.spider_opened)
+        crawler.signals.connect(run.closed, signal=signals.spider_closed)
+        return run
+
+    # The archive
+
+    async def append(
+        self, capture: Capture, *, tour: str, media_type: str | None, aliases: tuple[str, ...] = ()
+    ) -> RecordRef:
+        """Into the spool. `aliases` are addresses that led here by redirects and mean this capture too."""
+        ref = await self._in(self._appending, lambda: self.writer.append(capture))
+        ledger = self._ledgers.setdefault(tour, Ledger())
+        for url in (capture.url, *aliases):
+            ledger.captured[url] = (ref, media_type)
+        self.tallies[capture.facts.jurisdiction].counts["captures"] += 1
+        return ref
+
+    def with_parent(self, errand: Errand) -> Errand:
+        """The errand with the record id of the page whose link it follows, where that was captured."""
+        visit = errand.visit
+        if visit.parent is not None or not visit.path:
+            return errand
+        ref, _ = self._ledgers.get(errand.tour, Ledger()).captured.get(visit.path[-1], (None, None))
+        return replace(errand, visit=replace(visit, parent=ref.record_id)) if ref is not None else errand
+
+    async def synced(self) -> None:
+        """Returns when what is appended now is on disk. Whoever comes while a sync runs shares the next one."""
+        if self._next_sync is None:
+            self._next_sync = asyncio.ensure_future(self._sync_after(self._syncing))
+        await asyncio.shield(self._next_sync)
+
+    async def _sync_after(self, previous: asyncio.Task[None] | None) -> None:
+        if previous is not None:
+            await asyncio.wait([previous])
+        self._syncing, self._next_sync = self._next_sync, None
+        await self._in(self._waiting, self.writer.sync)
+
+    async def archive_of(self, ref: RecordRef) -> Capture:
+        """A committed capture, from the store."""
+        return await self._in(self._waiting, lambda: self.archive.read_capture(ref))
+
+    # Reading
+
+    async def examine(self, answer: Answer, family: str | None, jurisdiction: str, context: Mapping[str, str]) -> Page:
+        """What an answer is. Never raises a ReadingError: a document that kills its reader is a Page with that verdict."""
+        future = self.pool.run(
+            tasks.examine_answer,
+            answer,
+            family,
+            jurisdiction,
+            dict(context),
+            self.limit,
+            timeout=self._examine_timeout,
+        )
+        try:
+            return await asyncio.wrap_future(future)
+        except ReadingError as error:
+            return tasks.failed_page(answer.url, error)
+        except Exception as error:
+            # A fault of ours: the page is lost to this walk, the walk goes on, and the run says so.
+            logger.exception("examining <%s> failed", answer.url)
+            self.reasons[f"examining failed: {type(error).__name__}"] = None
+            return Page(url=answer.url, verdict="damaged", reason=f"examining failed: {type(error).__name__}: {error}")
+
+    async def read(self, found: Found) -> ParsedReport:
+        future = self.pool.run(
+            tasks.read,
+            found.url,
+            found.headers,
+            found.body,
+            found.hint,
+            found.context,
+            self.limit,
+            timeout=self._read_timeout,
+        )
+        return await asyncio.wrap_future(future)
+
+    async def known(self, found: Found) -> ParsedReport | None:
+        original = found.ref.revisit_of
+        if original is None:
+            return None
+        rows = self._parses.get(found.context.jurisdiction)
+        if rows is None:
+            stored = await self._in(self._waiting, lambda: self.archive.catalogue.reports(found.context.jurisdiction))
+            rows = {row.record_id: row for row in stored if row.parser_version == PARSER_VERSION}
+            self._parses[found.context.jurisdiction] = rows
+        row = rows.get(original)
+        return await self._in(self._waiting, lambda: self.archive.parsed(row.key)) if row is not None else None
+
+    # Reports
+
+    async def archive_report(self, found: Found) -> None:
+        tally = self.tallies[found.context.jurisdiction]
+        if found.parsed is None:
+            tally.counts["unread"] += 1
+            tally.reasons[f"{found.url} was not read: {found.failure}"] = None
+            return
+        report = found.parsed.report
+        tally.counts["known" if found.known else "new"] += 1
+        if report.jurisdiction.code == found.context.jurisdiction:
+            tally.reports.add(report.report_id)
+            tally.years.add(report.year)
+        if not found.known:
+            ledger = self._ledgers.setdefault(found.tour, Ledger())
+            if ledger.missing(found.parsed) and not ledger.settled:
+                ledger.waiting.append(found.parsed)
+            else:
+                await self._add(ledger.filled(found.parsed))
+
+    async def settle(self, tour: str) -> None:
+        """The walk is over: its reports wait no longer for attachments that never came."""
+        ledger = self._ledgers.setdefault(tour, Ledger())
+        ledger.settled = True
+        waiting, ledger.waiting = ledger.waiting, []
+        for parsed in waiting:
+            await self._add(ledger.filled(parsed))
+
+    async def _add(self, parsed: ParsedReport) -> None:
+        await self._in(self._waiting, lambda: self.writer.add_report(parsed))
+
+    # From beginning to end
+
+    def opened(self, spider: Spider) -> None:
+        self._tending = asyncio.ensure_future(self._tend())
+
+    async def _tend(self) -> None:
+        """Keep the writer going, and the crawl from outrunning it."""
+        engine = self.crawler.engine
+        while True:
+            await asyncio.sleep(1)
+            try:
+                await self._in(self._waiting, self.writer.tend)
+            except StorageError as error:
+                self.fault = str(error)
+                await engine.close_spider_async(reason="archive_failed")
+                return
+            if self.writer.full and not engine.paused:
+                logger.warning("the spool is full: nothing more is fetched until the store has taken some of it")
+                engine.pause()
+            elif engine.paused and not self.writer.full:
+                logger.info("the spool has room again: the crawl goes on")
+                engine.unpause()
+
+    async def closed(self, spider: Spider, reason: str) -> None:
+        if self._tending is not None:
+            self._tending.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._tending
+        for tour in list(self._ledgers):
+            await self.settle(tour)
+        if reason != "finished":
+            self.reasons[f"stopped early: {reason}"] = None
+        try:
+            self.manifest = await self._in(self._waiting, self._commit)
+        except StorageError as error:
+            self.fault = self.fault or str(error)
+            logger.error("the run is not committed: %s; what it fetched stays in %s", error, self.archive.state_dir)
+        finally:
+            self.pool.shutdown(wait=False, cancel_futures=True)
+            self._appending.shutdown(wait=False)
+            self._waiting.shutdown(wait=False)
+
+    def _commit(self) -> RunManifest:
+        jurisdictions = {jurisdiction: tally.conclude() for jurisdiction, tally in self.tallies.items()}
+        manifest = self.writer.close(self.outcome, self._why(), jurisdictions)
+        self.archive.catalogue.ingest(manifest)
+        return manifest
+
+    @property
+    def outcome(self) -> Outcome:
+        outcomes = {tally.outcome for tally in self.tallies.values()}
+        if outcomes <= {"failed"}:
+            return "failed"
+        return "success" if outcomes == {"success"} and not self.reasons else "degraded"
+
+    def _why(self) -> tuple[str, ...]:
+        without = [jurisdiction for jurisdiction, tally in self.tallies.items() if not tally.reports]
+        reasons = list(self.reasons)
+        if without:
+            reasons.append(f"no report found for {', '.join(without)}")
+        return tuple(reasons)
+
+    def why_none(self, jurisdiction: str) -> str:
+        """In a line, why a jurisdiction has no report."""
+        tally = self.tallies[jurisdiction]
+        said = [*tally.reasons, *tally.obstacles]
+        return "; ".join(said[:3]) if said else f"{tally.counts['ok']} pages were read and none of them is one"
+
+    async def _in(self, executor: ThreadPoolExecutor, step: Callable[[], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(executor, step)
+
+
+def open_archive(settings: BaseSettings, *, create: bool = False) -> Archive:
+    """The archive that the settings name. Raises StorageError, one line."""
+    return Archive.open(
+        settings.get("ARCHIVE_URI"),
+        state_dir=settings.get("STATE_DIR") or None,
+        endpoint_url=settings.get("ARCHIVE_S3_ENDPOINT_URL") or None,
+        create=create,
+    )
+
+
+def open_registry(settings: BaseSettings) -> Registry:
+    """The registry, with the portals of PORTALS_FILE where that is set. Raises RegistryError, one line."""
+    return Registry.load(settings.get("PORTALS_FILE") or None)

@@ -1,0 +1,193 @@
+"""The spider: a thin adapter between the walks (crawler/discovery) and Scrapy.
+
+    tours.begin -> Request -> response -> examine (a worker) -> tours.learned -> Request ...
+                                       -> Found -> the item stages (pipelines/)
+
+It decides nothing about pages or reports.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from scrapy import Request, Spider, signals
+from scrapy.http import Response
+
+from crawler.browser import rendered_of
+from crawler.coverage import note_coverage
+from crawler.discovery.page import Answer, Page
+from crawler.errand import ERRAND, Errand
+from crawler.failures import failed
+from crawler.middlewares.captures import CAPTURED, Captured
+from crawler.middlewares.conditional import VALIDATED
+from crawler.middlewares.errands import BudgetSpent
+from crawler.plan import Plan, make_plan
+from crawler.run import Run, open_registry
+from crawler.spiders.tours import Tour, Tours
+from crawler.wire import WIRE, Wire
+from pipelines.item import Found
+from pipelines.parse import ParseContext
+from storage.report import CaptureRef, Source
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+    from twisted.python.failure import Failure
+
+logger = logging.getLogger(__name__)
+
+
+class AnnualReports(Spider):
+    """`scrapy crawl annual_reports -a jurisdiction=510500`; the arguments are those of crawler/plan.py."""
+
+    name = "annual_reports"
+    # Every status is evidence: 404, 412 and 521 pages are examined like any other.
+    custom_settings = {"HTTPERROR_ALLOW_ALL": True}  # noqa: RUF012 - as Scrapy expects it
+
+    def __init__(self, plan: Plan, tours: Tours) -> None:
+        super().__init__()
+        self.plan = plan
+        self.tours = tours
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **arguments: str) -> AnnualReports:
+        """Raises BadArgument or RegistryError, one line, for what cannot be crawled."""
+        settings = crawler.settings
+        plan = make_plan(arguments, open_registry(settings))
+        tours = Tours(
+            plan,
+            side_by_side=settings.getint("CONCURRENT_JURISDICTIONS"),
+            # Two more than the host may be asked at once, so that a free connection never waits for the walk.
+            in_flight=settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN") + 2,
+            budget=settings.getint("MAX_REQUESTS_PER_JURISDICTION"),
+            private=settings.getbool("ALLOW_PRIVATE_ADDRESSES"),
+        )
+        spider = cls(plan, tours)
+        spider._set_crawler(crawler)
+        crawler.signals.connect(spider.stopping, signal=signals.spider_closed)
+        return spider
+
+    @property
+    def run(self) -> Run:
+        return self.crawler.run  # type: ignore[attr-defined,no-any-return]
+
+    def stopping(self) -> None:
+        self.tours.stop()
+
+    async def start(self) -> AsyncIterator[Request]:
+        for errand in self.tours.begin():
+            yield self._request(errand)
+
+    def _request(self, errand: Errand) -> Request:
+        visit = errand.visit
+        meta: dict[str, Any] = {ERRAND: errand}
+        if visit.render:
+            meta["playwright"] = True
+        return Request(
+            visit.url,
+            method=visit.method,
+            headers=list(visit.headers),
+            body=visit.body,
+            callback=self.parse,
+            errback=self.failed,
+            priority=round(visit.score * 100),
+            dont_filter=True,
+            meta=meta,
+        )
+
+    async def parse(self, response: Response) -> AsyncIterator[Any]:
+        assert response.request is not None
+        errand: Errand = response.meta[ERRAND]
+        rendered = rendered_of(response)
+        answer = _answer(response)
+        page = await self.run.examine(answer, errand.family, errand.jurisdiction, errand.visit.context)
+        if rendered is not None:
+            for behind in rendered.behind:
+                page = _with_data(page, await self.run.examine(behind, errand.family, errand.jurisdiction, {}))
+        captured: Captured | None = response.meta.get(CAPTURED)
+        at = captured.capture.fetched_at.isoformat(timespec="seconds") if captured is not None else None
+        page, requests = await self._learned(errand, page, at)
+        for request in requests:
+            yield request
+        if page.verdict == "ok" and page.recognition is not None and page.recognition.complete and captured is not None:
+            yield self._found(errand, page, answer, captured)
+
+    async def failed(self, failure: Failure) -> AsyncIterator[Any]:
+        request: Request = failure.request  # type: ignore[attr-defined]
+        errand: Errand = request.meta[ERRAND]
+        if isinstance(failure.value, BudgetSpent):
+            self.tours.give_up(errand.jurisdiction)
+        page = failed(request.url, failure.value)
+        _, requests = await self._learned(errand, page, None)
+        for following in requests:
+            yield following
+
+    async def _learned(self, errand: Errand, page: Page, at: str | None) -> tuple[Page, list[Request]]:
+        """The walk learns; what it makes of the page, and what it asks for next."""
+        tally = self.run.tallies[errand.jurisdiction]
+        page, errands, over = self.tours.learned(errand, page, at)
+        tally.counts[page.verdict] += 1
+        tally.note(page)
+        logger.debug("%s %s %s <%s> %s", page.verdict, page.kind, page.title or "", page.url, page.reason)
+        requests = [self._request(self.run.with_parent(following)) for following in errands]
+        if over is not None:
+            await self._over(over)
+        return page, requests
+
+    async def _over(self, tour: Tour) -> None:
+        note_coverage(self.run.tallies[tour.portal.jurisdiction], tour)
+        await self.run.settle(tour.name)
+
+    def _found(self, errand: Errand, page: Page, answer: Answer, captured: Captured) -> Found:
+        capture, ref = captured.capture, captured.ref
+        assert ref is not None
+        visit = errand.visit
+        context = ParseContext(
+            jurisdiction=errand.jurisdiction,
+            source=Source(
+                kind=errand.portal.source_kind,
+                url=answer.url,
+                portal_family=page.family or errand.family,
+                found_by=visit.path,
+            ),
+            capture=CaptureRef(
+                record_id=ref.record_id,
+                fetched_at=capture.fetched_at.isoformat(timespec="seconds").replace("+00:00", "Z"),
+                status=capture.status,
+                media_type=page.media_type or captured.media_type or "application/octet-stream",
+                charset=page.charset,
+                payload_sha256=ref.payload_sha256,
+                segment=None,
+                rendered=answer.rendered,
+            ),
+            hints=dict(visit.context),
+        )
+        return Found(answer.url, answer.headers, answer.body, page.body_hint, context, ref, errand.tour)
+
+
+def _answer(response: Response) -> Answer:
+    rendered = rendered_of(response)
+    if rendered is not None:
+        headers = (("Content-Type", "text/html; charset=utf-8"),)
+        return Answer(rendered.url, rendered.status, headers, rendered.dom, rendered.record_id, rendered=True)
+    wire: Wire | None = response.meta.get(WIRE)
+    captured: Captured | None = response.meta.get(CAPTURED)
+    return Answer(
+        url=response.url,
+        status=response.status,
+        headers=wire.headers if wire is not None else (),
+        body=response.body,
+        record_id=captured.ref.record_id if captured is not None and captured.ref is not None else None,
+        truncated=wire is not None and wire.truncated is not None and VALIDATED not in response.meta,
+    )
+
+
+def _with_data(page: Page, data: Page) -> Page:
+    """The page with the entries of a list that came behind it as data."""
+    if data.verdict != "ok" or data.kind != "list":
+        return page
+    known = {link.url for link in page.links}
+    added = tuple(link for link in data.links if link.url not in known)
+    return replace(page, links=(*page.links, *added), list_state=page.list_state or data.list_state)

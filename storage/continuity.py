@@ -7,7 +7,8 @@ relations are data (`data/continuity.json`), one row a rule:
 
 A rule applies where both reports follow a form that asks for the figures. A figure that is missing, withheld or printed as
 approximate makes a check not assessable; rounding as printed (1.2万) is tolerated. A failure is the report's fault where both
-documents were read without loss, otherwise its cause is left open.
+documents were read without loss, otherwise its cause is left open. The rule of a check on one applicant's column ends with
+`@` and the applicant.
 """
 
 from __future__ import annotations
@@ -97,6 +98,15 @@ def rules() -> tuple[Rule, ...]:
     )
 
 
+def looks_back(check: Check, code: str) -> bool:
+    """Whether a check names this code for the year before only, not for the report that it stands in."""
+    name = check.rule.partition("@")[0]
+    years = {
+        term.year for rule in rules() if rule.rule == name for term in (*rule.expected, rule.found) if term.code == code
+    }
+    return years == {-1}
+
+
 def year_of(parsed: ParsedReport) -> Year:
     """The part of a report that the checks across years look at."""
     report, reading = parsed.report, parsed.reading
@@ -121,23 +131,22 @@ def checks_across_years(later: Year, before: Year | None) -> tuple[Check, ...]:
 
 
 class Continuity:
-    """Adds the checks across years to reports that come with an issuer's years in ascending order."""
+    """The checks across years of reports that come with an issuer's years in ascending order."""
 
     def __init__(self) -> None:
         self._last: dict[tuple[str, str], Year] = {}
 
     def complete(self, parsed: ParsedReport, report: Report) -> Report:
-        """`report` (of this parse) with its checks across years; remembers it for the year after."""
+        """`report` (of this parse) with its checks across years."""
         year = year_of(parsed)
-        issuer = (year.jurisdiction, year.issuer)
-        before = self._last.get(issuer)
-        self._last[issuer] = year
+        before = self._last.get((year.jurisdiction, year.issuer))
         adjacent = before if before is not None and before.year == year.year - 1 else None
         return report.model_copy(update={"checks": report.checks + checks_across_years(year, adjacent)})
 
-    def forget(self, jurisdiction: str) -> None:
-        """Frees what was remembered of a jurisdiction that is done."""
-        self._last = {issuer: year for issuer, year in self._last.items() if issuer[0] != jurisdiction}
+    def remember(self, parsed: ParsedReport) -> None:
+        """Keeps what the year after is held against: to be called with each year's current version."""
+        year = year_of(parsed)
+        self._last[year.jurisdiction, year.issuer] = year
 
 
 def _apply(rule: Rule, later: Year, before: Year | None) -> Iterator[Check]:
@@ -219,7 +228,7 @@ def _check(
     column = f"[{_APPLICANTS[applicant]} {applicant}] " if rule.by_applicant else ""
     return Check.model_validate(
         {
-            "rule": rule.rule,
+            "rule": rule.rule if applicant == "all" else f"{rule.rule}@{applicant}",
             "status": status,
             "codes": rule.codes,
             "expected": _number(expected),

@@ -12,11 +12,12 @@ response is captured as it came. Chromium is started without name resolution, sh
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 from weakref import WeakKeyDictionary
 
 from playwright.async_api import Error as PlaywrightError
@@ -53,11 +54,12 @@ EXECUTABLES = (
 )
 # What a text needs to come into being; images, fonts, media, styles and sockets do not belong to it.
 WANTED = frozenset({"document", "script", "xhr", "fetch"})
-DATA_TYPES = ("json", "xml", "text/plain", "javascript")
+DATA_TYPES = ("json", "xml", "text/plain")
 MAX_REQUESTS_A_PAGE = 60
 MAX_DOM_BYTES = 20_000_000
-# The page is taken when its network has been quiet; a page that never rests is taken as it stands.
+# The page is taken when its network has been quiet; one that never rests is taken as it stands, so long before its end.
 QUIET_SECONDS = 1.0
+CONTENT_SECONDS = 5.0
 FLAGS = (
     "--disable-gpu",
     "--disable-dev-shm-usage",
@@ -121,7 +123,7 @@ class BrowserHandler:
     """`http` and `https`: plain requests over the wire handler, pages to render through the browser. One a crawl."""
 
     lazy = False
-    _shared: WeakKeyDictionary[Crawler, BrowserHandler] = WeakKeyDictionary()
+    _shared: ClassVar[WeakKeyDictionary[Crawler, BrowserHandler]] = WeakKeyDictionary()
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
@@ -147,9 +149,10 @@ class BrowserHandler:
             return await self._wire.download_request(request)
         async with self._pages:
             browser = await self._ready()
-            visit = _RenderedVisit(self._crawler, request)
+            until = asyncio.get_running_loop().time() + self._timeout
+            visit = _RenderedVisit(self._crawler, request, until)
             try:
-                async with asyncio.timeout(self._timeout):
+                async with asyncio.timeout_at(until):
                     return await visit.through(browser)
             except TimeoutError as error:
                 raise DownloadTimeoutError(f"{request.url} was not rendered within {self._timeout:g} s") from error
@@ -209,9 +212,10 @@ class _Chromium(ScrapyPlaywrightDownloadHandler):
 class _RenderedVisit:
     """One page in the browser, all its requests answered from the downloader."""
 
-    def __init__(self, crawler: Crawler, request: Request) -> None:
+    def __init__(self, crawler: Crawler, request: Request, until: float) -> None:
         self._crawler = crawler
         self._request = request
+        self._until = until
         self._errand: Errand = request.meta[ERRAND]
         self._main: Captured | None = None
         self._behind: list[Answer] = []
@@ -276,15 +280,18 @@ class _RenderedVisit:
 
     async def _rest(self) -> None:
         loop = asyncio.get_running_loop()
-        while self._pending or loop.time() - self._last_activity < QUIET_SECONDS:
-            await asyncio.sleep(0.1)
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout_at(self._until - CONTENT_SECONDS):
+                while self._pending or loop.time() - self._last_activity < QUIET_SECONDS:
+                    await asyncio.sleep(0.1)
 
     async def _prepare(self, page: BrowserPage, request: Request) -> None:
         # Routes are asked latest first: this one answers everything, and scrapy-playwright's own is never reached.
         await page.route("**/*", self._route)
+        await page.context.route("**/*", lambda route: route.abort("blockedbyclient"))
         await page.context.route_web_socket("**/*", lambda socket: socket.close())
-        page.on("dialog", lambda dialog: asyncio.ensure_future(dialog.dismiss()))
-        page.on("popup", lambda popup: asyncio.ensure_future(popup.close()))
+        page.on("dialog", lambda dialog: dialog.dismiss())
+        page.on("popup", lambda popup: popup.close())
 
     async def _route(self, route: Route) -> None:
         task = asyncio.current_task()
@@ -296,7 +303,6 @@ class _RenderedVisit:
             logger.debug("the page was gone before %s was answered: %s", route.request.url, _first_line(error))
         finally:
             self._pending.discard(task)
-            self._last_activity = asyncio.get_running_loop().time()
 
     async def _answer(self, route: Route) -> None:
         asked = route.request
@@ -304,9 +310,12 @@ class _RenderedVisit:
         if asked.resource_type not in WANTED or not asked.url.startswith(("http://", "https://")):
             await route.abort("blockedbyclient")
             return
+        if is_main and self._asked:
+            # A page that goes elsewhere by itself is for the walk to follow; "aborted" leaves it where it is.
+            await route.abort("aborted")
+            return
         self._asked += 1
-        if self._asked > MAX_REQUESTS_A_PAGE or (is_main and self._main is not None):
-            # A page that goes elsewhere by itself is for the walk to follow, as a link.
+        if self._asked > MAX_REQUESTS_A_PAGE:
             await route.abort("blockedbyclient")
             return
         request = Request(
@@ -331,13 +340,14 @@ class _RenderedVisit:
         captured: Captured | None = response.request.meta.get(CAPTURED) if response.request is not None else None
         if is_main:
             self._main = captured
-        elif captured is not None and any(kind in (captured.media_type or "") for kind in DATA_TYPES[:3]):
+        elif captured is not None and any(kind in (captured.media_type or "") for kind in DATA_TYPES):
             self._behind.append(
                 Answer(
                     response.url, response.status, captured.capture.headers, response.body, captured.capture.record_id
                 )
             )
         await route.fulfill(status=response.status, headers=_fulfilled(_headers(response)), body=body)
+        self._last_activity = asyncio.get_running_loop().time()
 
 
 def _headers(response: Response) -> list[tuple[str, str]]:

@@ -13,6 +13,7 @@ def main() -> int:
     options = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     options.add_argument("what", nargs="*", default=["crawl", "parse"], metavar="crawl|parse")
     options.add_argument("--pages", type=int, default=1000, help="pages of the crawl's portal (1000)")
+    options.add_argument("--reports", type=float, default=0.25, help="share of articles that are reports (0.25)")
     options.add_argument("--rounds", type=int, default=3, help="rounds in turn, of which the median is shown (3)")
     given = options.parse_args()
     if unknown := set(given.what) - {"crawl", "parse"}:
@@ -21,7 +22,7 @@ def main() -> int:
     fair = True
     try:
         if "crawl" in given.what:
-            fair = crawl.run(given.pages, given.rounds, _show)
+            fair = crawl.run(given.pages, given.reports, given.rounds, _show)
         if "parse" in given.what:
             from bench import parse  # only here: it loads the parser and its rivals
 

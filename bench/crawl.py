@@ -34,9 +34,9 @@ class Measured:
     peak: int
 
 
-def run(pages: int, rounds: int, show: Callable[[str], None]) -> bool:
+def run(pages: int, reports: float, rounds: int, show: Callable[[str], None]) -> bool:
     """Measure in turn, print medians and ratios. False when the server was too slow for the figures to mean anything."""
-    rows = portal.build(pages)
+    rows = portal.build(pages, reports=reports)
     with PortalServer(portals.sites(rows)) as server:
         ceiling = _ceiling(server, rows)
         bare: list[Measured] = []
@@ -46,7 +46,8 @@ def run(pages: int, rounds: int, show: Callable[[str], None]) -> bool:
             bare.append(_measure(rows, _bare(server, rows)))
             with tempfile.TemporaryDirectory() as folder:
                 ours.append(_measure(rows, _ours(rows, Path(folder))))
-    print(f"\nCrawl: {portal.__name__}, {len(rows)} hosts, medians of {rounds} rounds in turn")
+    share = f"{reports:.0%} of the articles are reports"
+    print(f"\nCrawl: {len(rows)} hosts on loopback, {share}, medians of {rounds} rounds in turn")
     print(f"{'':24}{'pages':>8}{'pages/s':>10}{'CPU ms/page':>14}{'peak MB':>10}")
     for name, measured in (("bare Scrapy spider", bare), ("scrapy crawl", ours)):
         print(

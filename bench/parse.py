@@ -43,7 +43,7 @@ def run(rounds: int, show: Callable[[str], None]) -> None:
 
 
 def _report_pages() -> Sequence[bytes]:
-    site = portal.build(SAMPLE * len(portal.PLACES))[0].site
+    site = portal.build(SAMPLE * len(portal.PLACES), reports=1.0)[0].site
     paths = [path for path in site.paths() if "/t2" in path]
     return [site.page_body(path) for path in paths[:SAMPLE]]
 

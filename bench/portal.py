@@ -1,7 +1,8 @@
 """The portal of the crawl benchmark: several hosts on loopback, each a jurisdiction with its lists and reports.
 
-Every link of a list leads to a report of a department, so that a walk that looks for reports and a spider that follows
-every link of the list see the same pages.
+Every link of a list is named like a department's report, so that a walk that looks for reports and a spider that follows
+every link see the same pages. Only a share of them are reports, the others short notices: one page in four by default,
+where a directed walk on real portals needs four to eight requests a report. `reports=1.0` is the worst case.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from html import escape
 
 from demo import articles, render
 from demo.articles import Article, Part
-from demo.grids import Cell, Grid
+from demo.grids import CONTENT, Cell, Grid
 from demo.portals import Row
 from demo.portals.common import NAVIGATION, NOTICE, Entry, fill, links, newest_first, pages_of
 from demo.server import Site, page
@@ -26,23 +27,26 @@ BODIES = (
 MODELS = {2020: "luzhou-finance-2020", 2022: "luzhou-education-2022"}
 LIST_FOLDER = "/zwgk/xxgknb/"
 PAGE_SIZE = 15
+NAVIGATION_LINKS = 120
+NOTICE_BODY = tuple((CONTENT / "decoy_body.txt").read_text(encoding="utf-8").splitlines())
 
 
-def build(pages: int, *, seed: int = 1) -> tuple[Row, ...]:
-    """About `pages` pages in all; the same pages for the same seed."""
+def build(pages: int, *, reports: float = 0.25, seed: int = 1) -> tuple[Row, ...]:
+    """About `pages` pages in all, that share of them reports; the same pages for the same seed."""
     chance = random.Random(seed)
     each = max(1, round(pages / len(PLACES) * PAGE_SIZE / (PAGE_SIZE + 1)))
     rows = []
     for number, (code, place) in enumerate(PLACES):
         site = Site(place, host=f"127.0.0.{number + 11}")
-        _fill(site, place, each, chance)
+        _fill(site, place, each, reports, chance)
         rows.append(Row(code, site))
     return tuple(rows)
 
 
-def _fill(site: Site, place: str, count: int, chance: random.Random) -> None:
+def _fill(site: Site, place: str, count: int, reports: float, chance: random.Random) -> None:
     models = {year: articles.read(name) for year, name in MODELS.items()}
-    nav = links((text, "/") for text, _ in NAVIGATION)
+    names = [text for text, _ in NAVIGATION] * NAVIGATION_LINKS
+    nav = links((text, f"/#{number}") for number, text in enumerate(names[:NAVIGATION_LINKS]))
     common = {"site": f"{place}人民政府", "nav": nav, "foot": f"<div>{NOTICE}</div>", "column": "政府信息公开年报"}
     entries = []
     for number in range(count):
@@ -50,7 +54,9 @@ def _fill(site: Site, place: str, count: int, chance: random.Random) -> None:
         year = 2008 + number // len(BODIES) % 15
         model = models[2020 if year < 2021 else 2022]
         title = f"{place}{body}{year}年政府信息公开工作年度报告"
-        report = replace(model, title=title, parts=tuple(_varied(part, year, chance) for part in model.parts))
+        is_report = int((number + 1) * reports) > int(number * reports)
+        parts = tuple(_varied(part, year, chance) for part in model.parts) if is_report else NOTICE_BODY
+        report = replace(model, title=title, parts=parts)
         entries.append(_publish(site, report, f"{year + 1}-01-{1 + number % 28:02d}", body, common))
     listed = pages_of(newest_first(entries), PAGE_SIZE)
     for current, chosen in enumerate(listed):

@@ -21,7 +21,7 @@ _READERS: dict[Kind, str] = {
     "pdf": "pdf",
     "docx": "docx",
     "doc": "legacy",
-    "word_xml": "legacy",
+    "word_xml": "docx",
     "rtf": "rtf",
     "xls": "sheet",
     "xlsx": "sheet",

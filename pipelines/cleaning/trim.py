@@ -11,6 +11,8 @@ from pipelines.readers.whitespace import visible
 
 HEAD_BLOCKS = 80
 SHORT_LINE = 45
+# What the readers of paged files call the lines that belong to the page: its number, a running head.
+MARGIN = "margin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,7 @@ def trim(blocks: tuple[Block, ...], title: str | None, *, page: bool) -> Trimmed
     reasons = mirror.own_words(blocks, title)
     for index, block in enumerate(blocks):
         if isinstance(block, Paragraph):
-            why = boilerplate.reason(block.text, "any")
+            why = "page margin" if block.place.path == MARGIN else boilerplate.reason(block.text, "any")
             if why:
                 reasons[index] = why
     first = next((i for i, block in enumerate(blocks) if i not in reasons and _opens(block)), len(blocks))

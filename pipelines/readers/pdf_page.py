@@ -6,6 +6,7 @@ Coordinates are points from the top left of the page as shown: crop box and rota
 from __future__ import annotations
 
 import ctypes
+import itertools
 from dataclasses import dataclass
 
 import pypdfium2
@@ -203,7 +204,7 @@ def _lines_of(item: pypdfium2.PdfObject, frame: _Frame) -> list[Stroke]:
             xs, ys = [x for x, _ in subpath], [y for _, y in subpath]
             lines.extend(_as_line(min(xs), min(ys), max(xs), max(ys)))
             continue
-        for (ax, ay), (bx, by) in zip(subpath, subpath[1:], strict=False):
+        for (ax, ay), (bx, by) in itertools.pairwise(subpath):
             if abs(ax - bx) <= 1.0 or abs(ay - by) <= 1.0:
                 lines.extend(_as_line(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)))
     return lines

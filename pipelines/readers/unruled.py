@@ -6,6 +6,7 @@ figures centred beside them, belongs to the nearest row of figures.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -77,8 +78,8 @@ def _segments(line: Line, characters: Sequence[Character]) -> list[_Segment]:
             groups.append([character])
     segments = []
     for group in groups:
-        for part in lines_of(group)[:1]:
-            segments.append(_Segment(part.text, part.x0, part.top, part.x1, part.bottom))
+        part = lines_of(group)[0]
+        segments.append(_Segment(part.text, part.x0, part.top, part.x1, part.bottom))
     return segments
 
 
@@ -117,9 +118,9 @@ def _piece(rows: Sequence[Sequence[_Segment]], run: Sequence[int], page: PdfPage
     centers = _columns([segment for index in run for segment in rows[index] if segment.is_figure])
     if len(centers) < MIN_FIGURES:
         return None
-    spacing = min(b - a for a, b in zip(centers, centers[1:], strict=False))
+    spacing = min(b - a for a, b in itertools.pairwise(centers))
     edge = centers[0] - spacing / 2
-    bounds = [(a + b) / 2 for a, b in zip(centers, centers[1:], strict=False)]
+    bounds = [(a + b) / 2 for a, b in itertools.pairwise(centers)]
     leftmost = min(segment.x0 for row in rows for segment in row)
     rightmost = max(max(segment.x1 for row in rows for segment in row), centers[-1] + spacing / 2)
     xs = [min(leftmost, edge - 1), edge, *bounds, rightmost]
@@ -132,12 +133,12 @@ def _piece(rows: Sequence[Sequence[_Segment]], run: Sequence[int], page: PdfPage
         for segment in row:
             column, span = _column(segment, xs)
             if index in header:
-                place = (index, column)
+                at = (index, column)
             else:
                 nearest = min(range(len(run)), key=lambda i: abs(middles[i] - segment.height))
-                place = (len(header) + nearest, column)
-            texts.setdefault(place, []).append(segment)
-            spans[place] = max(spans.get(place, 1), span)
+                at = (len(header) + nearest, column)
+            texts.setdefault(at, []).append(segment)
+            spans[at] = max(spans.get(at, 1), span)
     cells = []
     for row_number in range(height):
         column = 0

@@ -21,11 +21,12 @@ _CAPTURES = WarcRecordType.response | WarcRecordType.revisit
 
 @dataclass(frozen=True, slots=True)
 class SegmentContents:
-    """What a segment holds: bytes, SHA-256, how many records, and the record ids of its captures in order."""
+    """What a segment holds: bytes, SHA-256, how many records and revisits, the record ids of its captures in order."""
 
     size: int
     sha256: str
     records: int
+    revisits: int
     captures: tuple[str, ...]
 
 
@@ -50,7 +51,7 @@ class _Hashing:
 def read_through(file: IO[bytes], *, on_record: Callable[[], None] = lambda: None) -> SegmentContents:
     """Read a segment to its end and verify both digests of every record; DamagedRecord names the first that fails."""
     source = _Hashing(file)
-    records, captures = 0, []
+    records, revisits, captures = 0, 0, []
     try:
         for record in ArchiveIterator(source, parse_http=False, record_types=WarcRecordType.any_type):  # type: ignore[arg-type]
             name = str(record.record_id)
@@ -59,6 +60,7 @@ def read_through(file: IO[bytes], *, on_record: Callable[[], None] = lambda: Non
             if not _payload_holds(record):
                 raise DamagedRecord(f"the payload digest of record {name} does not hold")
             records += 1
+            revisits += record.record_type is WarcRecordType.revisit
             if record.record_type & _CAPTURES:
                 captures.append(name.strip("<>"))
             on_record()
@@ -66,7 +68,7 @@ def read_through(file: IO[bytes], *, on_record: Callable[[], None] = lambda: Non
         raise DamagedRecord(f"after {records} records: {error}") from error
     while source.read(1 << 20):
         pass
-    return SegmentContents(source.size, source.digest.hexdigest(), records, tuple(captures))
+    return SegmentContents(source.size, source.digest.hexdigest(), records, revisits, tuple(captures))
 
 
 def _payload_holds(record: WarcRecord) -> bool:

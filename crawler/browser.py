@@ -42,6 +42,8 @@ if TYPE_CHECKING:
     from crawler.run import Run
 
 logger = logging.getLogger(__name__)
+# It logs every request of every page; each of them is a capture with all there is to say.
+logging.getLogger("scrapy-playwright").setLevel(logging.WARNING)
 
 RENDERED = "rendered"
 EXECUTABLES = (

@@ -31,7 +31,7 @@ class Progress:
 
     def __init__(self, crawler: Crawler) -> None:
         if not sys.stderr.isatty() or not hasattr(crawler.spider, "tours"):
-            raise NotConfigured("no terminal to show anything on")
+            raise NotConfigured
         self._crawler = crawler
         self._console = Console(stderr=True)
         self._live = Live(console=self._console, auto_refresh=False, transient=True)

@@ -26,13 +26,12 @@ from scrapy.exceptions import NotConfigured
 from crawler import tasks
 from crawler.discovery.page import Answer, Page
 from crawler.errand import Errand
-from crawler.registry import Registry
+from crawler.opening import open_archive
 from crawler.version import code
 from pipelines.errors import ReadingError
 from pipelines.item import Found
 from pipelines.parse import PARSER_VERSION
 from pipelines.workers import WorkerPool
-from storage.archive import Archive
 from storage.capture import Capture, RecordRef
 from storage.catalogue import ParseRow
 from storage.errors import StorageError
@@ -43,7 +42,6 @@ from storage.writer import RunWriter, recover
 if TYPE_CHECKING:
     from scrapy import Spider
     from scrapy.crawler import Crawler
-    from scrapy.settings import BaseSettings
 
 logger = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -89,10 +87,12 @@ class Tally:
     obstacles: list[str] = field(default_factory=list)
     coverage: dict[int, CoverageRow] = field(default_factory=dict)
 
-    def note(self, page: Page) -> None:
-        """What stood in the way, the first of each kind with its evidence."""
+    def note(self, page: Page, *, asked: bool) -> None:
+        """What stood in the way, the first of each kind with its evidence; and what the one page `asked` for was instead."""
         if page.verdict in OBSTACLES and self.counts[page.verdict] == 1:
             self.obstacles.append(f"{page.verdict}: {page.url}" + (f" ({page.reason})" if page.reason else ""))
+        elif asked and page.recognition is None:
+            self.obstacles.append(f"{page.url} is no report" + (f": it {page.reason}" if page.reason else ""))
 
     @property
     def outcome(self) -> Outcome:
@@ -366,22 +366,7 @@ class Run:
         """In a line, why a jurisdiction has no report."""
         tally = self.tallies[jurisdiction]
         said = [*tally.reasons, *tally.obstacles]
-        return "; ".join(said[:3]) if said else f"{tally.counts['ok']} pages were read and none of them is one"
+        return "; ".join(said[:3]) if said else f"pages read: {tally.counts['ok']}; none of them is a report"
 
     async def _in(self, executor: ThreadPoolExecutor, step: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(executor, step)
-
-
-def open_archive(settings: BaseSettings, *, create: bool = False) -> Archive:
-    """The archive that the settings name. Raises StorageError, one line."""
-    return Archive.open(
-        settings.get("ARCHIVE_URI"),
-        state_dir=settings.get("STATE_DIR") or None,
-        endpoint_url=settings.get("ARCHIVE_S3_ENDPOINT_URL") or None,
-        create=create,
-    )
-
-
-def open_registry(settings: BaseSettings) -> Registry:
-    """The registry, with the portals of PORTALS_FILE where that is set. Raises RegistryError, one line."""
-    return Registry.load(settings.get("PORTALS_FILE") or None)

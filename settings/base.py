@@ -75,6 +75,7 @@ RETRY_EXCEPTIONS = [
     "twisted.internet.error.ConnectError",
     "twisted.internet.error.ConnectionLost",
 ]
+RETRY_GIVE_UP_LOG_LEVEL = "INFO"
 RETRY_HTTP_CODES = [500, 502, 503, 504, 522, 524, 408, 429]
 # The walk reads a refresh as a link, with its evidence; the middleware would have to decode every page on the event loop.
 METAREFRESH_ENABLED = False

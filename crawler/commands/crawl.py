@@ -9,19 +9,18 @@ from __future__ import annotations
 
 import argparse
 import sys
+from typing import TYPE_CHECKING
 
-from rich.console import Console
 from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.exceptions import UsageError
 from scrapy.settings import BaseSettings
 
-from crawler.coverage import coverage_table
-from crawler.plan import BadArgument, make_plan
-from crawler.registry import Registry, RegistryError
-from crawler.run import Run, open_archive, open_registry
-from crawler.spiders.annual_reports import AnnualReports
-from storage.errors import BadArchiveUri, NewerArchive, NotAnArchive, StorageError
+# Scrapy imports every command to find one: what a crawl needs is imported when there is one.
+if TYPE_CHECKING:
+    from crawler.registry import Registry
+    from crawler.run import Run
 
+SPIDER = "annual_reports"
 BAD_INPUT = 2
 FAILED = 1
 
@@ -40,18 +39,20 @@ class Command(ScrapyCrawl):
         )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        if args != [AnnualReports.name]:
+        if args != [SPIDER]:
             if not args:
                 raise UsageError("which spider? Example: scrapy crawl annual_reports -a jurisdiction=510500")
             super().run(args, opts)
             return
+        from crawler.opening import open_registry
+
         assert self.settings is not None and self.crawler_process is not None
         complaint = check(self.settings, opts.spargs)
         if complaint is not None:
             self.exitcode = complaint[0]
             print(f"crawl: {complaint[1]}", file=sys.stderr)
             return
-        crawler = self._create_crawler(AnnualReports.name)
+        crawler = self._create_crawler(SPIDER)
         self.crawler_process.crawl(crawler, **opts.spargs)
         self.crawler_process.start()
         run: Run | None = getattr(crawler, "run", None)
@@ -64,6 +65,11 @@ class Command(ScrapyCrawl):
 
 def check(settings: BaseSettings, arguments: dict[str, str]) -> tuple[int, str] | None:
     """Exit status and one line, if the crawl cannot even begin."""
+    from crawler.opening import open_archive, open_registry
+    from crawler.plan import BadArgument, make_plan
+    from crawler.registry import RegistryError
+    from storage.errors import BadArchiveUri, NewerArchive, NotAnArchive, StorageError
+
     try:
         make_plan(arguments, open_registry(settings))
         open_archive(settings, create=True)
@@ -76,6 +82,10 @@ def check(settings: BaseSettings, arguments: dict[str, str]) -> tuple[int, str] 
 
 def conclude(run: Run, registry: Registry) -> int:
     """The table of what is known of every year, one line for each jurisdiction without a report, and the exit status."""
+    from rich.console import Console
+
+    from crawler.coverage import coverage_table
+
     if run.manifest is None:
         print(f"crawl: not committed: {run.fault}; what was fetched is in {run.archive.state_dir}", file=sys.stderr)
         return FAILED

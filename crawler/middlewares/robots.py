@@ -13,6 +13,7 @@ from pipelines.errors import ReadingError
 
 if TYPE_CHECKING:
     from scrapy import Request
+    from scrapy.crawler import Crawler
     from scrapy.http import Response
     from scrapy.robotstxt import RobotParser
 
@@ -29,6 +30,11 @@ class RobotsRefused(IgnoreRequest):
 class Robots(RobotsTxtMiddleware):
     """Only what was served as robots.txt is one: an error page in its place allows everything (RFC 9309, 2.3.1.3)."""
 
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        # Scrapy prints a traceback for every robots.txt that could not be had; `_robots_error` writes a line instead.
+        logging.getLogger("scrapy.downloadermiddlewares.robotstxt").setLevel(logging.CRITICAL)
+
     def process_request_2(self, rp: RobotParser | None, request: Request) -> None:
         try:
             super().process_request_2(rp, request)
@@ -43,6 +49,10 @@ class Robots(RobotsTxtMiddleware):
             except ReadingError as error:
                 logger.warning("robots.txt of %s is not read: %s", netloc, error)
         await super()._parse_robots(response.replace(body=body), netloc, request)
+
+    def _robots_error(self, exc: Exception, netloc: str) -> None:
+        logger.info("robots.txt of %s could not be had: %s", netloc, " ".join(str(exc).split()) or type(exc).__name__)
+        super()._robots_error(exc, netloc)
 
 
 def _pairs(response: Response) -> list[tuple[str, str]]:

@@ -24,8 +24,9 @@ from crawler.failures import failed
 from crawler.middlewares.captures import CAPTURED, Captured
 from crawler.middlewares.conditional import VALIDATED
 from crawler.middlewares.errands import BudgetSpent
+from crawler.opening import open_registry
 from crawler.plan import Plan, make_plan
-from crawler.run import Run, open_registry
+from crawler.run import Run
 from crawler.spiders.tours import Tour, Tours
 from crawler.wire import WIRE, Wire
 from pipelines.item import Found
@@ -129,7 +130,7 @@ class AnnualReports(Spider):
         tally = self.run.tallies[errand.jurisdiction]
         page, errands, over = self.tours.learned(errand, page, at)
         tally.counts[page.verdict] += 1
-        tally.note(page)
+        tally.note(page, asked=self.plan.url is not None and not errand.visit.path)
         logger.debug("%s %s %s <%s> %s", page.verdict, page.kind, page.title or "", page.url, page.reason)
         requests = [self._request(self.run.with_parent(following)) for following in errands]
         if over is not None:

@@ -1,0 +1,218 @@
+"""What the project's commands share: an example in `--help`, one clear line on failure, and an exit status that means something.
+
+0  done
+1  a fault was found, or it failed
+2  bad input: arguments, settings, or a file that they name
+
+Commands live in commands/, one file each, named as they are called; this base is outside that folder because Scrapy takes
+every command class there for a command of its own.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sqlite3
+import sys
+from abc import abstractmethod
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, ClassVar
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from scrapy.commands import ScrapyCommand
+
+from crawler.plan import BadArgument, parse_years
+from crawler.registry import Registry, RegistryError
+from storage.archive import Archive
+from storage.errors import BadArchiveUri, NewerArchive, NotAnArchive, StorageError
+from storage.objects import open_store
+from storage.report import Jurisdiction
+
+DONE, FAULT, BAD_INPUT = 0, 1, 2
+
+
+class BadInput(Exception):
+    """What was asked for cannot be understood or is not there; the message is one line that says what to do."""
+
+
+class ArchiveCommand(ScrapyCommand):
+    """A command on the archive that runs no spider. A child says `about`, `example`, `usage`, and what `execute` does."""
+
+    requires_project = True
+    requires_crawler_process = False
+    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
+
+    about: ClassVar[str]
+    usage: ClassVar[str] = ""
+    example: ClassVar[str]
+    bad_input: ClassVar[tuple[type[Exception], ...]] = ()
+    """Errors of this command that are the asker's; any other StorageError is a fault."""
+
+    def syntax(self) -> str:
+        return f"{self.usage} [options]".strip()
+
+    def short_desc(self) -> str:
+        return self.about
+
+    def long_desc(self) -> str:
+        return (
+            f"{self.about}. Example: {self.example}"
+            " -- Exit status: 0 done, 1 a fault was found or it failed, 2 bad input."
+        )
+
+    @abstractmethod
+    def execute(self, args: list[str], opts: argparse.Namespace) -> int:
+        """Does it; returns the exit status. Raises BadInput and StorageError."""
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        try:
+            self.refuse_unknown_options(args)
+            self.exitcode = self.execute(args, opts)
+            sys.stdout.flush()
+        except (
+            BadInput,
+            BadArgument,
+            RegistryError,
+            BadArchiveUri,
+            NotAnArchive,
+            NewerArchive,
+            *self.bad_input,
+        ) as error:
+            self.exitcode = BAD_INPUT
+            self.complain(str(error))
+        except StorageError as error:
+            self.exitcode = FAULT
+            self.complain(str(error))
+        except (OSError, sqlite3.Error) as error:
+            self.exitcode = FAULT
+            if isinstance(error, BrokenPipeError):  # who read our output has enough of it
+                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            else:
+                self.complain(f"{type(error).__name__}: {error}")
+        except KeyboardInterrupt:
+            self.exitcode = FAULT
+            self.complain("interrupted")
+
+    # What children use
+
+    @property
+    def name(self) -> str:
+        return type(self).__module__.rpartition(".")[2]
+
+    def complain(self, message: str) -> None:
+        print(f"{self.name}: {' '.join(message.split())}", file=sys.stderr)
+
+    def refuse_unknown_options(self, args: Sequence[str]) -> None:
+        """Scrapy hands on what its parser does not know."""
+        for arg in args:
+            if arg.startswith("-") and arg != "-":
+                raise BadInput(f"unknown option {arg}; `scrapy {self.name} --help` shows what there is")
+
+    def arguments(self, args: Sequence[str], *names: str, optional: int = 0) -> list[str | None]:
+        """The positional arguments, as many as there are names; the last `optional` may be missing and are None then."""
+        if not len(names) - optional <= len(args) <= len(names):
+            wanted = " ".join(
+                [*names[: len(names) - optional], *(f"[{name}]" for name in names[len(names) - optional :])]
+            )
+            raise BadInput(
+                f"expected {wanted or 'no arguments'}, got {' '.join(args) or 'nothing'}; e.g. {self.example}"
+            )
+        return [*args, *[None] * (len(names) - len(args))]
+
+    def open_archive(self) -> Archive:
+        """The archive that the settings name."""
+        assert self.settings is not None
+        return Archive.open(
+            self.settings.get("ARCHIVE_URI"),
+            state_dir=self.settings.get("STATE_DIR") or None,
+            endpoint_url=self.settings.get("ARCHIVE_S3_ENDPOINT_URL") or None,
+        )
+
+    def marker_is_there(self) -> bool:
+        """Whether there is an archive.json, be it damaged or of another version."""
+        assert self.settings is not None
+        endpoint_url = self.settings.get("ARCHIVE_S3_ENDPOINT_URL") or None
+        return open_store(self.settings.get("ARCHIVE_URI"), endpoint_url=endpoint_url).head("archive.json") is not None
+
+    def open_registry(self) -> Registry:
+        """The registry, with the portals of PORTALS_FILE where that is set."""
+        assert self.settings is not None
+        return Registry.load(self.settings.get("PORTALS_FILE") or None)
+
+    def catch_up(self, archive: Archive) -> None:
+        """Brings the catalogue up to date, with progress where that takes long, and names what it could not read."""
+        with progress("catalogue: reading runs") as step:
+            archive.catalogue.catch_up(lambda manifest: step(1))
+        self.name_faults(archive)
+
+    def name_faults(self, archive: Archive) -> bool:
+        """Names on standard error what the catalogue could not read; returns whether there was any."""
+        faults = archive.catalogue.faults()
+        for fault in faults[:10]:
+            self.complain(f"{fault.key}: {fault.message}")
+        if len(faults) > 10:
+            self.complain(f"and {len(faults) - 10} more; `scrapy verify` names them all")
+        return bool(faults)
+
+
+def places(registry: Registry) -> Callable[[str], Jurisdiction | None]:
+    """Jurisdictions by code, None for one that the registry does not know."""
+
+    def place(code: str) -> Jurisdiction | None:
+        return registry.gazetteer.jurisdiction(code) if code in registry.gazetteer.by_code else None
+
+    return place
+
+
+def known_codes(text: str, registry: Registry) -> frozenset[str]:
+    """`510500,510521` as codes; BadInput for one that is no division's."""
+    codes = frozenset(code.strip() for code in text.replace("，", ",").split(",") if code.strip())
+    for code in sorted(codes):
+        if code not in registry.gazetteer.by_code:
+            raise BadInput(f"{code!r} is no division's code; `scrapy jurisdictions {code}` looks one up")
+    if not codes:
+        raise BadInput("jurisdiction= names no code; e.g. -a jurisdiction=510500")
+    return codes
+
+
+def named_arguments(given: Sequence[str], allowed: Sequence[str]) -> dict[str, str]:
+    """`-a NAME=VALUE` options as a mapping; BadInput for a name that is not allowed or an empty value."""
+    found: dict[str, str] = {}
+    for each in given:
+        name, separator, value = each.partition("=")
+        if not separator or name not in allowed or not value.strip():
+            raise BadInput(f"-a {each}: expected one of {', '.join(f'{name}=VALUE' for name in allowed)}")
+        found[name] = value
+    return found
+
+
+@contextmanager
+def progress(what: str, total: float | None = None) -> Iterator[Callable[[float], None]]:
+    """A bar on a terminal's standard error, nothing elsewhere; the function given is told each advance."""
+    console = Console(stderr=True)
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task(what, total=total)
+        yield lambda advance: bar.advance(task, advance)
+
+
+__all__ = [
+    "BAD_INPUT",
+    "DONE",
+    "FAULT",
+    "ArchiveCommand",
+    "BadInput",
+    "known_codes",
+    "named_arguments",
+    "parse_years",
+    "places",
+    "progress",
+]

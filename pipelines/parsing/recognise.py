@@ -219,7 +219,7 @@ def _judge(read: _Read, article: Article) -> bool:
     listed = sum(1 for line in read.lines if len(line) <= LONGEST_TITLE and _is_title(line) and _YEAR.search(line))
     if listed >= 5 and parts < 4:
         raise NotAReport("it lists such reports")
-    if not titled and (parts < 4 or read.title is not None and _speaks_of_another(read.title)):
+    if not titled and (parts < 4 or (read.title is not None and _speaks_of_another(read.title))):
         raise NotAReport("it has neither the title nor the parts of an annual report on information disclosure")
     if len(body) < SHORT and parts < 3:
         if titled and (article.attachments or len(body) < SHORT):

@@ -1,0 +1,432 @@
+"""Stage 5, check (勾稽): the report's figures are held against each other.
+
+    check(figures, prose, form, ocr=...) -> tuple[Check, ...]
+
+Relations are data (data/checks.json). A check holds, fails, or is not assessable: a blank or a figure that was withheld could
+be anything, so a relation fails only where no value of what is missing could save it. A figure that breaks a check stays as
+printed. `cause` of a failure is the report, or the extraction where the text came through character recognition.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+from pipelines.parsing.figures import Figure, ProseReading
+from pipelines.parsing.numbers import find_numbers
+from storage.dictionary import dictionary
+from storage.report import Applicant, Check, Form, Period
+
+APPLICANTS: tuple[Applicant, ...] = (
+    "natural_person",
+    "enterprise",
+    "research_institute",
+    "public_interest_org",
+    "legal_service_org",
+    "other_org",
+)
+_EVERYONE: tuple[Applicant, ...] = (*APPLICANTS, "all")
+_WHO = {
+    "natural_person": "自然人",
+    "enterprise": "商业企业",
+    "research_institute": "科研机构",
+    "public_interest_org": "社会公益组织",
+    "legal_service_org": "法律服务机构",
+    "other_org": "其他",
+    "all": "总计",
+}
+_DIGITS = re.compile("[0-9]+(?:\\.(?P<places>[0-9]+))?")
+
+Verdict = Literal["holds", "fails", "not_assessable"]
+Key = tuple[str, Applicant, Period]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sum:
+    rule: str
+    total: str
+    instead: str | None
+    parts: tuple[str, ...]
+    complete: frozenset[str]
+    only: frozenset[str]
+    never_fails: bool
+    nested: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    balances: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...]
+    sums: tuple[_Sum, ...]
+    shares: dict[str, tuple[str, ...]]
+
+
+@cache
+def _rules() -> _Rules:
+    data: dict[str, Any] = json.loads((files("pipelines") / "data" / "checks.json").read_text("utf-8"))
+    return _Rules(
+        balances=tuple(
+            (entry["rule"], entry["label"], tuple(entry["left"]), tuple(entry["right"])) for entry in data["balances"]
+        ),
+        sums=tuple(
+            _Sum(
+                rule=entry["rule"],
+                total=entry["total"],
+                instead=entry.get("or"),
+                parts=tuple(entry["parts"]),
+                complete=frozenset(entry["complete"]),
+                only=frozenset(entry.get("only", ())),
+                never_fails=entry.get("never_fails", False),
+                nested=entry.get("nested", False),
+            )
+            for entry in data["sums"]
+        ),
+        shares={code: tuple(others) for code, others in data["shares"].items()},
+    )
+
+
+def check(figures: Iterable[Figure], prose: ProseReading, form: Form, *, ocr: bool = False) -> tuple[Check, ...]:
+    """Every relation that the figures allow to be looked at. `figures` are the report's, `prose` all that its words say."""
+    checker = _Checker(tuple(figures), prose, form, ocr)
+    return tuple(checker.checks())
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of a sum: its value, or None where it is blank, withheld or not there."""
+
+    code: str
+    value: Decimal | None
+    step: Decimal = Decimal(0)
+
+
+class _Checker:
+    def __init__(self, figures: tuple[Figure, ...], prose: ProseReading, form: Form, ocr: bool) -> None:
+        self.prose = prose
+        self.form = form
+        self.ocr = ocr
+        self.by_key: dict[Key, Figure] = {(f.code, f.applicant, f.period): f for f in figures}
+        self.in_words: dict[Key, Figure] = {(f.code, f.applicant, f.period): f for f in prose.figures}
+        self.rows = {code for code, _, _ in self.by_key}
+
+    def checks(self) -> Iterator[Check]:
+        yield from self._balances()
+        yield from self._row_sums()
+        yield from self._sums()
+        yield from self._enumeration()
+        yield from self._joint()
+        yield from self._against_words()
+        yield from self._shares()
+        yield from self._bounds()
+
+    # -- relations -----------------------------------------------------------------------------------------------
+
+    def _balances(self) -> Iterator[Check]:
+        for rule, label, left, right in _rules().balances:
+            for who in _EVERYONE:
+                values = {code: self._value(code, who) for code in (*left, *right)}
+                printed = [code for code, value in values.items() if value is not None]
+                if not printed or any(code not in self.rows for code in (*left, *right)):
+                    continue
+                expected = sum((values[code] or Decimal(0) for code in left), Decimal(0))
+                found = sum((values[code] or Decimal(0) for code in right), Decimal(0))
+                verdict: Verdict = "holds" if expected == found else "fails"
+                if len(printed) < len(values) and verdict == "fails":
+                    verdict = "not_assessable"
+                said = f"{label} ({_WHO[who]}): {_show(expected)} and {_show(found)}"
+                yield self._check(rule, verdict, (*left, *right), expected, found, said)
+
+    def _row_sums(self) -> Iterator[Check]:
+        for code in dict.fromkeys(code for code, who, _ in self.by_key if who != "all"):
+            for period in ("year", "cumulative"):
+                total = self.by_key.get((code, "all", period))  # type: ignore[arg-type]
+                parts = [_Part(code, self._value(code, who, period)) for who in APPLICANTS]  # type: ignore[arg-type]
+                if total is None or total.value is None or all(part.value is None for part in parts):
+                    continue
+                said = f"{_label(code)}: the applicants' figures"
+                yield self._sum("row_sum", (code,), total.value, Decimal(0), parts, said, complete=True)
+
+    def _sums(self) -> Iterator[Check]:
+        for rule in _rules().sums:
+            if rule.only and self.form not in rule.only:
+                continue
+            for period in ("year", "cumulative"):
+                for who in _EVERYONE:
+                    yield from self._one_sum(rule, who, period)  # type: ignore[arg-type]
+
+    def _one_sum(self, rule: _Sum, who: Applicant, period: Period) -> Iterator[Check]:
+        total = self.by_key.get((rule.total, who, period))
+        if total is None or total.value is None:
+            return
+        if rule.instead is not None and rule.instead in self.rows:
+            accepted = self._value(rule.instead, who, period)
+            parts = [self._part(code, who, period) for code in rule.parts]
+            if accepted is not None and sum((part.value or Decimal(0) for part in parts), Decimal(0)) == accepted:
+                return
+        origin = total.origin if rule.nested else None
+        parts = [part for code in rule.parts for part in self._expanded(code, who, period, origin, nested=rule.nested)]
+        if all(part.value is None for part in parts):
+            return
+        complete = self.form in rule.complete and (not rule.nested or total.origin == "table")
+        said = f"{_label(rule.total)} ({_WHO[who]}): its parts"
+        codes = (rule.total, *(part.code for part in parts if part.value is not None))
+        found = self._sum(rule.rule, codes, total.value, _step(total), parts, said, complete=complete)
+        if rule.never_fails and found.status == "fails":
+            found = self._check(
+                rule.rule,
+                "not_assessable",
+                codes,
+                total.value,
+                _decimal(found.found),
+                f"{found.message}; such a division may overlap or leave out",
+            )
+        yield found
+
+    def _expanded(self, code: str, who: Applicant, period: Period, origin: str | None, *, nested: bool) -> list[_Part]:
+        """The part, or, where its own total is not printed, its parts."""
+        figure = self.by_key.get((code, who, period))
+        own = figure is not None and (origin is None or figure.origin == origin)
+        if own or not nested:
+            return [self._part(code, who, period)]
+        below = [entry.code for entry in dictionary().values() if entry.total_of == code and entry.code in self.rows]
+        below = [child for child in below if self._origin(child) == origin]
+        if below:
+            return [self._part(child, who, period) for child in below]
+        return [] if code not in self.rows or self._origin(code) != origin else [_Part(code, None)]
+
+    def _part(self, code: str, who: Applicant, period: Period) -> _Part:
+        """A part's value; for all applicants, where that cell is blank, the sum of the row's other cells."""
+        figure = self.by_key.get((code, who, period))
+        if figure is not None:
+            return _Part(code, figure.value, _step(figure))
+        if who == "all":
+            row = [self.by_key.get((code, other, period)) for other in APPLICANTS]
+            values = [figure.value for figure in row if figure is not None]
+            if values and all(value is not None for value in values):
+                return _Part(code, sum((value for value in values if value is not None), Decimal(0)))
+        return _Part(code, None)
+
+    def _enumeration(self) -> Iterator[Check]:
+        """Outcomes told in words: with 其他 among them they are all, and must add up to what was answered."""
+        total = self.in_words.get(("applications.answered", "all", "year"))
+        if total is None or total.value is None or total.origin != "prose":
+            return
+        rule = next(rule for rule in _rules().sums if rule.nested)
+        joint = {statement.name: statement.value for statement in self.prose.statements if "+" in statement.name}
+        covered = {code for name in joint for code in name.split("+")}
+        parts = [_Part(name, value) for name, value in joint.items()]
+        for code in rule.parts:
+            figure = self.in_words.get((code, "all", "year"))
+            if code not in covered and figure is not None:
+                parts.append(_Part(code, figure.value, _step(figure)))
+        if len(parts) < 3:
+            return
+        other = any(part.code == "applications.outcome.other" and part.value is not None for part in parts)
+        codes = ("applications.answered", *(code for part in parts for code in part.code.split("+")))
+        same = self.by_key.get(("applications.answered", "all", "year"))
+        if same is not None and same.origin == "prose" and not covered:
+            return
+        yield self._sum(
+            "words.outcomes",
+            codes,
+            total.value,
+            _step(total),
+            parts,
+            f"{_label('applications.answered')}: the outcomes told in words",
+            complete=other,
+        )
+
+    def _joint(self) -> Iterator[Check]:
+        """A count of two things told as one, against the table's rows for them."""
+        for statement in self.prose.statements:
+            codes = tuple(statement.name.split("+"))
+            parts = [self._part(code, "all", "year") for code in codes]
+            tabled = all(self._origin(code) == "table" for code in codes)
+            if not tabled or any(part.value is None for part in parts):
+                continue
+            expected = sum((part.value or Decimal(0) for part in parts), Decimal(0))
+            verdict: Verdict = "holds" if expected == statement.value else "fails"
+            names = " + ".join(_label(code) for code in codes)
+            yield self._check(
+                "words",
+                verdict,
+                codes,
+                expected,
+                statement.value,
+                f"{names}: the words say {statement.raw}, the table {_show(expected)}",
+            )
+
+    def _against_words(self) -> Iterator[Check]:
+        """The same figure in a table and in a sentence."""
+        for key, said in self.in_words.items():
+            figure = self.by_key.get(key)
+            if figure is None or figure.origin != "table" or figure.value is None or said.value is None:
+                continue
+            verdict: Verdict = "holds" if abs(figure.value - said.value) <= _step(said) else "fails"
+            message = f"{_label(key[0])}: the words say {said.raw}, the table {figure.raw}"
+            if verdict == "fails" and (key[0] in self.prose.narrow or self._carried_counted(key, said.value)):
+                verdict = "not_assessable"
+                message += "; the words may count something else"
+            yield self._check("words", verdict, (key[0],), figure.value, said.value, message)
+
+    def _carried_counted(self, key: Key, value: Decimal) -> bool:
+        """Whether words on new applications count those carried in as well."""
+        if key[0] != "applications.received":
+            return False
+        received, carried = self._value(key[0], "all"), self._value("applications.carried_in", "all")
+        return received is not None and carried is not None and received + carried == value
+
+    def _shares(self) -> Iterator[Check]:
+        joint = {statement.name: statement.value for statement in self.prose.statements}
+        for share in self.prose.shares:
+            codes = (*share.code.split("+"), share.of)
+            part = joint.get(share.code)
+            part_step = Decimal(0)
+            if part is None:
+                figure = self._said(share.code)
+                part = figure.value if figure is not None else None
+                part_step = _step(figure) if figure is not None else part_step
+            base = self._said(share.of)
+            message = f"{' + '.join(map(_label, codes[:-1]))} as a share of {_label(share.of)}: {share.raw} is printed"
+            if part is None or base is None or not base.value:
+                yield self._check("share", "not_assessable", codes, share.percent, None, message)
+                continue
+            percent = _percent(part, base.value)
+            fits = self._fits(share.percent, share.raw, part, part_step, base)
+            others = (self._said(code) for code in _rules().shares.get(share.of, ()) if code != share.code)
+            fits = fits or any(
+                self._fits(share.percent, share.raw, part, part_step, o) for o in others if o is not None
+            )
+            message += f", {_show(part)} of {_show(base.value)} is {_show(percent)}%"
+            yield self._check("share", "holds" if fits else "fails", codes, share.percent, percent, message)
+
+    def _fits(self, percent: Decimal, raw: str, part: Decimal, part_step: Decimal, base: Figure) -> bool:
+        """Whether a share is right as rounded or cut off, given that its two figures may be rounded as well."""
+        if not base.value:
+            return False
+        printed = _DIGITS.search(raw)
+        unit = Decimal(1).scaleb(-len(printed["places"] or "")) if printed is not None else Decimal(1)
+        half = _step(base) / 2
+        if base.value <= half:
+            return False
+        low = (part - part_step / 2) * 100 / (base.value + half)
+        high = (part + part_step / 2) * 100 / (base.value - half)
+        return low - unit / 2 <= percent + unit / 2 and percent - unit / 2 <= high
+
+    def _bounds(self) -> Iterator[Check]:
+        """What was counted since the Regulations came is no less than what was counted this year."""
+        for (code, who, period), figure in self.by_key.items():
+            running = self.by_key.get((code, who, "cumulative"))
+            if period != "year" or running is None or figure.value is None or running.value is None:
+                continue
+            verdict: Verdict = "holds" if running.value + _step(running) >= figure.value else "fails"
+            message = f"{_label(code)}: 历年累计 {running.raw}, this year {figure.raw}"
+            yield self._check("bound.cumulative", verdict, (code,), figure.value, running.value, message)
+
+    # -- pieces --------------------------------------------------------------------------------------------------
+
+    def _sum(
+        self,
+        rule: str,
+        codes: tuple[str, ...],
+        total: Decimal,
+        step: Decimal,
+        parts: list[_Part],
+        said: str,
+        *,
+        complete: bool,
+    ) -> Check:
+        values = [part.value for part in parts if part.value is not None]
+        found = sum(values, Decimal(0))
+        slack = step / 2 + sum((part.step / 2 for part in parts), Decimal(0))
+        missing = len(values) < len(parts)
+        verdict: Verdict
+        if abs(found - total) <= slack:
+            verdict = "holds"
+        elif found > total + slack:
+            verdict = "fails"
+        else:
+            verdict = "fails" if complete and not missing else "not_assessable"
+        message = f"{said} add up to {_show(found)}, {_show(total)} is printed"
+        if missing and verdict == "not_assessable":
+            message += "; not every part is printed"
+        return self._check(rule, verdict, codes, total, found, message)
+
+    def _value(self, code: str, who: Applicant, period: Period = "year") -> Decimal | None:
+        figure = self.by_key.get((code, who, period))
+        return figure.value if figure is not None else None
+
+    def _said(self, code: str) -> Figure | None:
+        key: Key = (code, "all", "year")
+        return self.in_words.get(key) or self.by_key.get(key)
+
+    def _origin(self, code: str) -> str | None:
+        return next((figure.origin for (found, _, _), figure in self.by_key.items() if found == code), None)
+
+    def _check(
+        self,
+        rule: str,
+        status: Verdict,
+        codes: tuple[str, ...],
+        expected: Decimal | None,
+        found: Decimal | None,
+        message: str,
+    ) -> Check:
+        cause: Literal["report", "extraction"] | None = None
+        if status == "fails":
+            cause = "extraction" if self.ocr else "report"
+        return Check(
+            rule=rule,
+            status=status,
+            codes=tuple(dict.fromkeys(codes)),
+            expected=number(expected),
+            found=number(found),
+            message=message,
+            cause=cause,
+        )
+
+
+def number(value: Decimal | None) -> int | float | None:
+    """A JSON number: whole where the value is whole."""
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _decimal(value: float | None) -> Decimal | None:
+    return None if value is None else Decimal(str(value))
+
+
+def _percent(part: Decimal, base: Decimal) -> Decimal:
+    return (part * 100 / base).quantize(Decimal("0.0001"))
+
+
+def _label(code: str) -> str:
+    entry = dictionary().get(code)
+    return entry.label_zh if entry is not None else code
+
+
+def _show(value: Decimal) -> str:
+    return f"{value.normalize():f}" if value else "0"
+
+
+def _step(figure: Figure) -> Decimal:
+    """The step of the last digit printed, in the figure's unit: 37.62万条 may stand for anything 50 either way."""
+    if not figure.value or figure.origin == "table":
+        return Decimal(0)
+    numbers = [found for found in find_numbers(figure.raw) if found.kind in ("count", "percent")]
+    if len(numbers) != 1 or not numbers[0].value:
+        return Decimal(0)
+    printed = _DIGITS.search(figure.raw.replace(",", ""))
+    if printed is None:
+        return Decimal(0)
+    digits = Decimal(printed[0])
+    if not digits:
+        return Decimal(0)
+    step = Decimal(1).scaleb(-len(printed["places"] or "")) * (figure.value / digits)
+    return step if step > 1 else Decimal(0)

@@ -91,7 +91,7 @@ class _Reader:
         for row in rows:
             if self._subjects.is_item(row) or self._subjects.is_header(row) or self._applications.is_header(row):
                 return True
-            if self._cases.is_header(row) and not self._statistics.is_header(row) and not self._is_2014:
+            if self._cases.is_table(row):
                 return True
         if self._kind == "applications":
             return any(self._applications.match([cell.text for cell in row.words]) for row in rows)
@@ -110,7 +110,7 @@ class _Reader:
         elif self._subjects.is_header(row):
             self._kind = "subjects"
             self._subjects.header(row)
-        elif self._kind != "applications" and self._cases.is_header(row) or self._after_applications(row):
+        elif self._cases.is_header(row):
             self._kind = "cases"
             self._cases.header(row)
         elif self._kind == "subjects":
@@ -122,10 +122,6 @@ class _Reader:
                 yield from self._cases.data(row)
             elif self._cases.expects_header and row.words:
                 self._cases.header(row)
-
-    def _after_applications(self, row: Row) -> bool:
-        """Whether the head of the table of cases begins in the same table as the rows of applications."""
-        return self._cases.is_header(row) and not self._applications.match([cell.text for cell in row.words])
 
     def _subject_row(self, rows: Sequence[Row], index: int) -> Iterator[Figure]:
         row = rows[index]

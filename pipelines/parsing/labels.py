@@ -110,9 +110,10 @@ class Labels(Generic[Meaning]):
     def _nearest(self, core: str) -> Found[Meaning] | None:
         costs: dict[Meaning, float] = {}
         near: dict[Meaning, bool] = {}
+        farthest = len(core) // 2 + _MARGIN
         for known, meaning in self._exact.items():
             limit = max(int(len(known) * _TOLERATED), 1) if len(known) >= 4 else 0
-            cost, good = float(distance(core, known, limit + _MARGIN)), False
+            cost, good = float(distance(core, known, max(limit + _MARGIN, farthest))), False
             if cost <= limit and (len(known) >= 6 or len(core) < len(known)):
                 good = True
             if len(core) >= 4 and core in known:

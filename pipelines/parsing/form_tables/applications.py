@@ -183,10 +183,7 @@ def applicant_columns(header: Sequence[Row]) -> tuple[Column[ApplicantColumn], .
     twice = {applicant for applicant, times in Counter(meanings).items() if times > 1}
     leaves = [(cell, None if meaning and meaning.applicant in twice else meaning) for cell, meaning in leaves]
     if _agrees(leaves, group, header):
-        return tuple(
-            Column(meaning, (cell.column, cell.end))
-            for cell, meaning in sorted(leaves, key=lambda leaf: leaf[0].column)
-        )
+        return tuple(Column(meaning, cell.span) for cell, meaning in sorted(leaves, key=lambda leaf: leaf[0].column))
     return _in_order(leaves, group, group_at)
 
 
@@ -201,7 +198,7 @@ def _stacked(
     made = []
     for cell, meaning in leaves:
         stack = joined[cell.table, cell.column, cell.end]
-        if len(stack) == 1 or stack[0][0].bottom > stack[1][0].row:
+        if len(stack) == 1 or not cell.measured or stack[0][0].bottom > stack[1][0].row:
             made.append((cell, meaning))
         elif cell is stack[0][0]:
             found = words.columns.find(read_label("".join(part.text for part, _ in stack)))
@@ -216,7 +213,9 @@ def _agrees(
 ) -> bool:
     """Whether the head's rectangles are those of one grid: leaves side by side, the group over its parts and only them."""
     spans = sorted((cell.column, cell.end) for cell, _ in leaves)
-    if any(left[1] > right[0] for left, right in zip(spans, spans[1:], strict=False)):
+    if not all(cell.measured for cell, _ in leaves) or any(
+        left[1] > right[0] for left, right in zip(spans, spans[1:], strict=False)
+    ):
         return False
     if len(group) > 1 or len({row.table for row in header}) > 1:
         return False

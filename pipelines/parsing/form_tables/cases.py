@@ -17,14 +17,17 @@ class CasesReader:
         self._header: list[Row] = []
         self._data_seen = False
 
+    def is_table(self, row: Row) -> bool:
+        """Whether the row alone shows that this is the table of cases: two blocks or three results."""
+        blocks, results = _counted(row)
+        return not row.has_numbers and (blocks >= 2 or results >= 3)
+
     def is_header(self, row: Row) -> bool:
-        """Whether the row belongs to the head: the name of a block, or three results."""
-        if row.has_numbers:
-            return False
-        words = cases()
-        blocks = sum(words.blocks.find(cell.label) is not None for cell in row.words)
-        results = sum(words.results.find(cell.label) is not None for cell in row.words)
-        return blocks >= 2 or results >= 3 or (blocks == 1 and blocks + results == len(row.words))
+        """Whether the row belongs to the head: results, or the name of a block and nothing else."""
+        blocks, results = _counted(row)
+        return not row.has_numbers and (
+            blocks >= 2 or results >= 3 or (blocks == 1 and blocks + results == len(row.words))
+        )
 
     def header(self, row: Row) -> None:
         """A row of the head; after a row of values, the first of another head."""
@@ -53,6 +56,15 @@ class CasesReader:
                 found = figure(column.meaning, cell, doubt=again)
                 if found is not None:
                     yield found
+
+
+def _counted(row: Row) -> tuple[int, int]:
+    """How many cells of the row name a block, and how many a result."""
+    words = cases()
+    return (
+        sum(words.blocks.find(cell.label) is not None for cell in row.words),
+        sum(words.results.find(cell.label) is not None for cell in row.words),
+    )
 
 
 def case_columns(header: Sequence[Row]) -> tuple[Column[str], ...]:
@@ -92,7 +104,9 @@ def _by_rectangles(
 ) -> tuple[Column[str], ...] | None:
     """The columns by the deepest block over each result; None where the rectangles do not tell."""
     spans = sorted((cell.column, cell.end) for cell, _ in results)
-    if any(left[1] > right[0] for left, right in zip(spans, spans[1:], strict=False)):
+    if not all(cell.measured for cell, _ in results) or any(
+        left[1] > right[0] for left, right in zip(spans, spans[1:], strict=False)
+    ):
         return None
     columns = []
     taken = set()
@@ -109,7 +123,7 @@ def _by_rectangles(
         if (block, result) in taken or (code is None and block != "litigation"):
             return None
         taken.add((block, result))
-        columns.append(Column(code, (cell.column, cell.end)))
+        columns.append(Column(code, cell.span))
     return tuple(columns)
 
 

@@ -31,6 +31,12 @@ class GridCell:
     bottom: int
     end: int
     place: Place
+    measured: bool = True
+
+    @property
+    def span(self) -> tuple[int, int] | None:
+        """The columns it covers; None in a table recovered from text, whose columns are only an order."""
+        return (self.column, self.end) if self.measured else None
 
     @cached_property
     def label(self) -> Label:
@@ -107,6 +113,7 @@ def _made(cell: Cell, table: int, block: TableBlock) -> GridCell:
         bottom=min(cell.row + max(cell.rowspan, 1), block.height),
         end=min(cell.column + max(cell.colspan, 1), block.width),
         place=cell.place,
+        measured=not block.flattened,
     )
 
 
@@ -134,17 +141,18 @@ def by_geometry(
         return None
     spans = [column.span for column in columns if column.span is not None]
     under: list[list[GridCell]] = [[] for _ in columns]
-    labelled = any(cell.is_words and cell.end <= spans[0][0] for cell in covering)
     for cell in covering:
         touched = [i for i, (start, end) in enumerate(spans) if cell.column < end and cell.end > start]
         if not touched:
-            if cell.column >= spans[0][0] and not cell.is_blank:
+            if cell.is_number or (cell.column >= spans[0][0] and not cell.is_blank):
                 return None
             continue
         start, end = spans[touched[0]]
-        if len(touched) > 1 or cell.column < start or cell.end > end or (cell.is_words and not labelled):
+        if len(touched) > 1 or cell.column < start or cell.end > end:
             return None
         under[touched[0]].append(cell)
+    if any(cell.is_words for found in under for cell in found) and not _words_fit(covering, spans):
+        return None
     paired = []
     for column, found in zip(columns, under, strict=True):
         printed = [cell for cell in found if cell.text != ""]
@@ -152,6 +160,13 @@ def by_geometry(
             return None
         paired.append((column, printed[0] if printed else found[0]))
     return tuple(paired)
+
+
+def _words_fit(covering: Sequence[GridCell], spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether words under a column are its cell and no label gone astray: a label stands left, and each column has one cell."""
+    right = [cell for cell in covering if cell.end > spans[0][0]]
+    labelled = any(cell.is_words and cell.end <= spans[0][0] for cell in covering)
+    return labelled and [(cell.column, cell.end) for cell in right] == list(spans)
 
 
 def by_order(

@@ -47,7 +47,7 @@ class StatisticsReader:
         """Columns for the rows that follow in this table."""
         name = next(cell for cell in row.words if self._kind(cell) == "name")
         columns = tuple(
-            Column(self._kind(cell), (cell.column, cell.end), cell.label.unit)
+            Column(self._kind(cell), cell.span, cell.label.unit)
             for cell in row.begun
             if cell.column >= name.end and cell.text
         )

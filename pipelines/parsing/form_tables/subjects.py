@@ -85,19 +85,20 @@ class SubjectsReader:
         return columns
 
     def _read_header(self) -> tuple[Column[SubjectColumn], ...]:
-        """The columns of the header rows: cells under each other with one width are one label cut in lines."""
+        """The columns of the header rows: in a grid, cells under each other with one width are one label cut in lines."""
         words = subjects()
-        stacked: dict[tuple[int, int], list[GridCell]] = {}
+        stacked: dict[tuple[int, int, int], list[GridCell]] = {}
         for row in self._header:
             for cell in row.words:
-                stacked.setdefault((cell.column, cell.end), []).append(cell)
+                line = 0 if cell.measured else cell.row
+                stacked.setdefault((line, cell.column, cell.end), []).append(cell)
         columns: list[Column[SubjectColumn]] = []
-        for span in sorted(stacked):
-            label = joined_labels(stacked[span])
-            if words.heading.find(label) or (not columns and span[0] == 0 and not words.columns.find(label)):
+        for place in sorted(stacked):
+            label = joined_labels(stacked[place])
+            if words.heading.find(label) or (not columns and place[1] == 0 and not words.columns.find(label)):
                 continue
             found = words.columns.find(label)
-            columns.append(Column(found.meaning if found else None, span, label.unit))
+            columns.append(Column(found.meaning if found else None, stacked[place][0].span, label.unit))
             if found and found.meaning.form:
                 self.votes[found.meaning.form] += 1
         return _each_once(columns)

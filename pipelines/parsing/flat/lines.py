@@ -1,0 +1,58 @@
+"""The cells that a line of text prints, by the dividers that are left of a table: bars, tabs, several blanks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from pipelines.blocks import Place
+
+Divider = Literal["bar", "tab", "blanks", "none", "rule"]
+
+LONGEST = 200  # characters of a line that can still be a line of a table
+_BARS = re.compile(r"[|｜│┃]")
+_BLANKS = re.compile(r"[ \u00a0\u2002\u2003]{2,}|[ \u00a0]*\u3000+[ \u00a0]*")
+_RULE = re.compile(r"^[\s|｜│┃+:]*(?:[-=─━┄┈┼┬┴├┤┌┐└┘]{3,}[\s|｜│┃+:]*)+$")
+_EDGES = " \u00a0\u3000\u2002\u2003\u200b\ufeff\r\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A printed line, its cells, and the block it comes from."""
+
+    text: str
+    cells: tuple[str, ...]
+    divider: Divider
+    block: int
+    place: Place
+
+    @property
+    def alone(self) -> bool:
+        """Whether the line is one cell."""
+        return len(self.cells) == 1
+
+
+def read_line(text: str, block: int, place: Place) -> Line:
+    """The line with its cells. A drawn rule has none; a line without dividers is one cell."""
+    cells, divider = _cells(text)
+    return Line(text, cells, divider, block, place)
+
+
+def _cells(text: str) -> tuple[tuple[str, ...], Divider]:
+    plain = text.strip(_EDGES)
+    if len(plain) > LONGEST:
+        return (plain,), "none"
+    if _RULE.match(plain):
+        return (), "rule"
+    if _BARS.search(plain):
+        pieces = _BARS.split(plain)
+        if len(pieces) > 1 and not pieces[0].strip(_EDGES) and _BARS.match(plain):
+            pieces = pieces[1:]
+        if len(pieces) > 1 and not pieces[-1].strip(_EDGES):
+            pieces = pieces[:-1]
+        return tuple(piece.strip(_EDGES + "\t") for piece in pieces), "bar"
+    if "\t" in plain:
+        return tuple(piece.strip(_EDGES) for piece in plain.split("\t")), "tab"
+    pieces = [piece for piece in _BLANKS.split(plain) if piece]
+    return (tuple(pieces), "blanks") if len(pieces) > 1 else ((plain,), "none")

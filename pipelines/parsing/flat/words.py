@@ -1,0 +1,80 @@
+"""What a piece of text is in the tables of the forms: a column's head, a row's label, a value."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Literal
+
+from pipelines.parsing import cells
+from pipelines.parsing.form_tables.vocabulary import applications, cases, statistics, subjects
+from pipelines.parsing.labels import read_label
+
+Kind = Literal["subjects", "applications", "cases", "statistics"]
+
+LONGEST = 60  # characters of a cell of words
+_YEAR = re.compile(r"^(?:19|20)[0-9]{2}年度?$")
+_UNIT = re.compile(r"^[百千]?[万亿]?(?:元|条次?|件次?|次|人次|人|个|篇|宗|份|项|场次?|期|处|家|名)$")
+_SENTENCE = re.compile(r"[。；;！!？?]")
+
+
+@lru_cache(maxsize=4096)
+def is_head(kind: Kind, text: str) -> bool:
+    """Whether the text is a head of this kind of table, printed whole: a column's label, a block, the corner's note."""
+    label = read_label(text)
+    if not label.core or len(text) > LONGEST:
+        return False
+    if kind == "subjects":
+        words = subjects()
+        return bool(words.item.search(label.core)) or any(
+            found is not None for found in (words.heading.exactly(label), words.columns.exactly(label))
+        )
+    if kind == "applications":
+        head = applications()
+        return any(
+            found is not None
+            for found in (head.corner.exactly(label), head.group.exactly(label), head.columns.exactly(label))
+        )
+    if kind == "cases":
+        return cases().blocks.exactly(label) is not None or cases().results.exactly(label) is not None
+    return statistics().columns.exactly(label) is not None or _YEAR.match(label.core) is not None
+
+
+@lru_cache(maxsize=4096)
+def is_row(kind: Kind, text: str, exact: bool) -> bool:
+    """Whether the text labels a row of this kind of table; `exact` if it must be printed whole."""
+    if len(text) > LONGEST:
+        return False
+    label = read_label(text)
+    if kind == "subjects":
+        rows = subjects().rows
+        return rows.exactly(label) is not None if exact else rows.find(label) is not None
+    if kind == "applications":
+        words = applications()
+        if words.groups.exactly(label) is not None or any(
+            inside.exactly(label) is not None for inside in words.within.values()
+        ):
+            return True
+        return words.rows.exactly(label) is not None if exact else words.rows.find(label) is not None
+    if kind == "statistics":
+        table = statistics()
+        return table.rows.exactly(label) is not None or any(
+            inside.exactly(label) is not None for inside in table.within.values()
+        )
+    return False
+
+
+def is_value(text: str) -> bool:
+    """Whether the text is what a value cell prints: a number, a dash, nothing."""
+    return cells.is_number(text) or cells.is_blank(text)
+
+
+@lru_cache(maxsize=1024)
+def is_unit(text: str) -> bool:
+    """Whether the text is a unit and no more (条, 万元)."""
+    return _UNIT.match(read_label(text).core) is not None
+
+
+def is_sentence(text: str) -> bool:
+    """Whether the text is prose and no cell."""
+    return len(text) > LONGEST or _SENTENCE.search(text) is not None

@@ -1,0 +1,159 @@
+"""Where a flattened table begins and ends among the lines of a text.
+
+A table begins where the heads of a form's table stand together, and goes on as long as its lines are heads, labels of its
+rows, values, or a few short pieces between them (labels cut over lines). A sentence or the next heading ends it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipelines.parsing.flat.lines import Line
+from pipelines.parsing.flat.words import Kind, is_head, is_row, is_sentence, is_unit, is_value
+from pipelines.parsing.form_tables.vocabulary import applications, cases, statistics, subjects
+from pipelines.parsing.labels import read_label
+
+_KINDS: tuple[Kind, ...] = ("subjects", "applications", "cases", "statistics")
+_PIECES = 3  # lines in a row that may be neither head, label nor value
+_ORDINAL = re.compile(
+    r"^\s*(?:[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十]+部分)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """Lines start..end-1 hold a table of this kind; None for a table of another make, told by its dividers alone."""
+
+    kind: Kind | None
+    start: int
+    end: int
+
+
+def find_zones(lines: Sequence[Line]) -> tuple[Zone, ...]:
+    """The tables among consecutive lines, in order, none over another."""
+    zones = []
+    index = 0
+    while index < len(lines):
+        kind = _begins(lines, index)
+        end = _extent(lines, index, kind) if kind else _divided(lines, index)
+        if end > index + 1 or (end > index and len(lines[index].cells) > 1 and kind):
+            zones.append(Zone(kind, index, end))
+        index = max(end, index + 1)
+    return tuple(zones)
+
+
+def _begins(lines: Sequence[Line], index: int, inside: Kind | None = None) -> Kind | None:
+    """The kind of the form's table that begins at this line; a row's label begins none `inside` a table of its kind."""
+    line = lines[index]
+    if line.divider == "rule" or not any(cell and len(cell) <= 60 for cell in line.cells):
+        return None
+    near = [*line.cells, *(cell for after in lines[index + 1 : index + 3] for cell in after.cells)]
+    for cell in line.cells:
+        if not cell or is_sentence(cell):
+            continue
+        label = read_label(cell)
+        if not label.core:
+            continue
+        if subjects().item.search(label.core) or subjects().heading.exactly(label):
+            return "subjects"
+        if subjects().columns.exactly(label) and _together("subjects", near) >= 2:
+            return "subjects"
+        if applications().corner.find(label):
+            return "applications"
+        column = applications().columns.exactly(label)
+        if column is not None and column.applicant == "natural_person" and _together("applications", near) >= 2:
+            return "applications"
+        row = applications().rows.exactly(label)
+        if (
+            inside != "applications"
+            and row is not None
+            and row.group is None
+            and any(is_value(after) and after for after in near[1:2])
+        ):
+            return "applications" if row.opens is None and row.code != "applications.answered" else None
+        if cases().blocks.exactly(label) and _together("cases", near) >= 2:
+            return "cases"
+        if statistics().columns.exactly(label) == "name" and _together("statistics", near) >= 2:
+            return "statistics"
+    return None
+
+
+def _together(kind: Kind, near: Sequence[str]) -> int:
+    return sum(is_head(kind, cell) for cell in near)
+
+
+def _extent(lines: Sequence[Line], start: int, kind: Kind) -> int:
+    """The line after the last of the table that begins at `start`."""
+    end = start + 1
+    values = False
+    pieces = 0
+    whole = start  # lines before this one are pieces of a label that is known once they are put together
+    for index in range(start, len(lines)):
+        line = lines[index]
+        if line.divider == "rule":
+            continue
+        fits = index < whole or _fits(line, kind)
+        if not fits and (cut := _cut(lines, index, kind)) > 1:
+            fits, whole = True, index + cut
+        numbers = any(is_value(cell) and cell for cell in line.cells)
+        if index > start:
+            another = _begins(lines, index, inside=kind)
+            if another is not None and (another != kind or (values and kind != "subjects" and not numbers)):
+                break
+            if not fits and _is_heading(line):
+                break
+        if kind == "cases" and values and not numbers:
+            break
+        if fits:
+            values, pieces, end = values or numbers, 0, index + 1
+            continue
+        pieces += 1
+        if pieces > _PIECES or any(is_sentence(cell) for cell in line.cells):
+            break
+    return end
+
+
+def _fits(line: Line, kind: Kind) -> bool:
+    """Whether the line is surely of the table: a head or label of it, or values."""
+    if line.divider in ("bar", "tab"):
+        return True
+    return any(
+        is_value(cell) or is_head(kind, cell) or is_row(kind, cell, False) or (kind == "statistics" and is_unit(cell))
+        for cell in line.cells
+    )
+
+
+def _cut(lines: Sequence[Line], index: int, kind: Kind) -> int:
+    """Over how many lines from this one a label of the table is cut; 0 if it is none."""
+    text = lines[index].cells[0] if lines[index].alone else ""
+    for length in range(2, _PIECES + 2):
+        if not text or index + length > len(lines) or not lines[index + length - 1].alone:
+            return 0
+        text += lines[index + length - 1].cells[0]
+        if is_head(kind, text) or is_row(kind, text, True):
+            return length
+    return 0
+
+
+def _is_heading(line: Line) -> bool:
+    """Whether a line that is no part of the table begins a part of the report."""
+    return (
+        line.alone
+        and _ORDINAL.match(line.cells[0]) is not None
+        and not any(is_row(kind, line.cells[0], False) for kind in _KINDS)
+    )
+
+
+def _divided(lines: Sequence[Line], start: int) -> int:
+    """The line after a run of lines that bars or tabs divide into as many cells; `start` if there is no such run."""
+    first = lines[start]
+    if first.divider not in ("bar", "tab") or len(first.cells) < 2:
+        return start
+    end = start
+    for line in lines[start:]:
+        if line.divider != "rule" and (line.divider != first.divider or len(line.cells) != len(first.cells)):
+            break
+        end += 1
+    return end if end - start >= 2 else start

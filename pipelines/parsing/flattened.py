@@ -1,0 +1,102 @@
+"""Which tables hide in text that lost its grid.
+
+    recover_tables(blocks) -> blocks
+
+Tables come flattened from mirrors, plain text and PDF: one cell a line, cells that end in a bar, bars, tabs or blanks between
+cells, labels cut over lines. What is recovered stands in the place of its lines as a table block that keeps them: the report's
+text prints them as its source does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pipelines.blocks import Block, Cell, PageBreak, Paragraph, Place, TableBlock
+from pipelines.parsing.flat.assembly import Piece, rows_of
+from pipelines.parsing.flat.lines import Line, read_line
+from pipelines.parsing.flat.words import is_value
+from pipelines.parsing.flat.zones import find_zones
+from pipelines.parsing.layout import printed_lines
+
+MAX_ROWS = 400
+MAX_COLUMNS = 60
+
+
+def recover_tables(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks, with tables in the place of the lines that print them. Everything else is as it was."""
+    found: list[Block] = []
+    run: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Paragraph | PageBreak) or _is_list(block):
+            run.append(block)
+        else:
+            found.extend(_recovered(run))
+            found.append(block)
+            run = []
+    found.extend(_recovered(run))
+    return tuple(found)
+
+
+def _is_list(block: Block) -> bool:
+    """Whether a table is one column of cells, as a table looks whose rows were lost."""
+    return isinstance(block, TableBlock) and block.width == 1 and not block.flattened
+
+
+def _recovered(run: Sequence[Block]) -> Iterator[Block]:
+    """The blocks of a run of text, tables recovered. A block of which a table uses some lines gives the others as text."""
+    lines: list[Line] = []
+    spans: list[range] = []
+    for index, block in enumerate(run):
+        first = len(lines)
+        lines.extend(read_line(text, index, place) for text, place in _printed(block))
+        spans.append(range(first, len(lines)))
+    tables: dict[int, TableBlock] = {}
+    used: set[int] = set()
+    for zone in find_zones(lines):
+        inside = lines[zone.start : zone.end]
+        table = _table(rows_of(inside, zone.kind), inside)
+        if table is not None:
+            tables[zone.start] = table
+            used.update(range(zone.start, zone.end))
+    for block, span in zip(run, spans, strict=True):
+        if used.isdisjoint(span):
+            yield block
+            continue
+        for number in span:
+            if number in tables:
+                yield tables[number]
+            elif number not in used:
+                yield Paragraph(lines[number].text, place=lines[number].place)
+
+
+def _printed(block: Block) -> Iterator[tuple[str, Place]]:
+    """The lines that a block prints, with their places."""
+    if isinstance(block, Paragraph):
+        for text in printed_lines(block.text):
+            yield text, block.place
+    elif isinstance(block, TableBlock):
+        for cell in block.cells:
+            for text in printed_lines(cell.text):
+                yield text, cell.place
+
+
+def _table(rows: Sequence[Sequence[Piece]], lines: Sequence[Line]) -> TableBlock | None:
+    """The table of these rows; None where they hold no row of words and values, or more than a table has."""
+    width = max((len(row) for row in rows), default=0)
+    if not 1 < width <= MAX_COLUMNS or len(rows) > MAX_ROWS:
+        return None
+    if not any(len(row) > 1 and any(is_value(text) for text, _ in row) for row in rows):
+        return None
+    cells = tuple(
+        Cell(text, row=index, column=column, place=place)
+        for index, row in enumerate(rows)
+        for column, (text, place) in enumerate(row)
+    )
+    return TableBlock(
+        cells=cells,
+        height=len(rows),
+        width=width,
+        flattened=True,
+        place=lines[0].place,
+        lines=tuple(line.text for line in lines),
+    )

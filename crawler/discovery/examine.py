@@ -153,7 +153,8 @@ def _recognise(
     if seen.worth == "report":
         reading = recogniser(view, hint, jurisdiction, context, None)
         if reading.recognition is not None:
-            return reading.recognition, "report", "", _files(view, links)
+            files = _files(view, links) or (() if reading.recognition.complete else _images(view, hint))
+            return reading.recognition, "report" if reading.recognition.complete else "stub", "", files
         return None, None, reading.reason, ()
     recognition = from_title(seen.title or "", jurisdiction, built_in_gazetteer(), view.meta.get("pubdate", "")[:10] or None)
     files = _files(view, links) or _images(view, hint)
@@ -262,8 +263,8 @@ def _main_group(links: tuple[FoundLink, ...], entries: tuple[FoundLink, ...]) ->
         label = read_name(link.text or link.title).label
         if label in ("report", "year"):
             titled[link.group] += 1
-    for counter in (titled, dated):
-        if counter:
+    for counter, least in ((titled, 2), (dated, 1), (titled, 1)):
+        if counter and counter.most_common(1)[0][1] >= least:
             return counter.most_common(1)[0]
     return "", 0
 

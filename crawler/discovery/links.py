@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from urllib.parse import quote_plus
+from urllib.parse import parse_qsl, quote_plus, urlsplit
 
 import lxml.html
 
@@ -44,6 +44,7 @@ _REDIRECT = re.compile(
 _WRITTEN = re.compile(
     r"""<a\b[^>]{0,300}?href\s*=\s*\\?(["'])([^"'<>\\]{1,500})\\?\1([^>]{0,300})>((?:(?!</a|<\\/a).){0,300})<\\?/a""", re.I | re.S
 )
+_SHOWN = re.compile(r"""["']((?:https?:/)?/[^"'\s<>]{1,300}?\.(?:pdf|docx?|wps|ofd)(?:\?[^"'\s<>]{0,200})?)["']""", re.I)
 _TITLE_ATTRIBUTE = re.compile(r"""title\s*=\s*\\?["']([^"'\\]{1,200})""", re.I)
 _TAG = re.compile(r"<[^>]{0,400}>")
 _REFRESH = re.compile(r"""^\s*\d*\.?\d*\s*[;,]?\s*(?:url\s*=)?\s*["']?([^"']+)""", re.I)
@@ -175,8 +176,10 @@ def collect(view: View) -> tuple[FoundLink, ...]:
                 add(_anchor(element, url, heading, groups))
         elif tag in ("iframe", "frame"):
             url = view.absolute(element.get("src") or element.get("data-src") or "")
+            url = view.absolute(_viewed(url)) if url is not None else None
             if url is not None:
-                add(FoundLink(url, squeeze(element.get("title") or element.get("name")), kind="frame", heading=heading))
+                kind = "attachment" if is_file(url) else "frame"
+                add(FoundLink(url, squeeze(element.get("title") or element.get("name")), kind=kind, heading=heading))  # type: ignore[arg-type]
         elif tag in ("embed", "object"):
             url = view.absolute(element.get("src") or element.get("data") or "")
             if url is not None and not is_image(url):
@@ -198,7 +201,7 @@ def collect(view: View) -> tuple[FoundLink, ...]:
                     functions = _functions(view.scripts)
                 for url in _script_targets(view, html.unescape(script), functions):
                     add(_anchor(element, url, heading, groups))
-    for link in _written_by_script(view):
+    for link in (*_written_by_script(view), *_shown_files(view)):
         add(link)
     return tuple(found)
 
@@ -340,6 +343,22 @@ def _written_by_script(view: View) -> Iterator[FoundLink]:
             published=date_in(after),
             group="script",
         )
+
+
+def _shown_files(view: View) -> Iterator[FoundLink]:
+    """Files that a viewer in the page shows: a path to a file as a string in its script."""
+    for count, match in enumerate(_SHOWN.finditer(view.scripts)):
+        url = view.absolute(html.unescape(match.group(1)))
+        if url is not None and count < 20:
+            yield FoundLink(url, "", kind="attachment", group="viewer")
+
+
+def _viewed(url: str) -> str:
+    """The file that a viewer's address carries in its query (viewer.html?file=/x.pdf), else the address itself."""
+    for name, value in parse_qsl(urlsplit(url).query):
+        if name.lower() in ("file", "url", "src", "path", "pdf", "furl") and is_file(value):
+            return value
+    return url
 
 
 def _search_form(view: View, form: lxml.html.HtmlElement) -> FoundLink | None:

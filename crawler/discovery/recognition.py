@@ -157,5 +157,7 @@ def recognise_by_parser(
         return Reading(None, "damaged", str(error))
     published = cleaned.published.isoformat() if cleaned.published else None
     return Reading(
-        Recognition(found.year, found.issuer.name, found.issuer.kind, found.jurisdiction, found.title, published)
+        Recognition(
+            found.year, found.issuer.name, found.issuer.kind, found.jurisdiction, found.title, published, found.complete
+        )
     )

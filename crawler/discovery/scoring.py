@@ -18,12 +18,13 @@ _ADDRESS: dict[str, float] = _DATA["address"]
 _LEARNED: dict[str, float] = _DATA["learned"]
 STOP: dict[str, float] = _DATA["stop"]
 _YEARS = re.compile(r"(?:19|20)\d{2}年?度?")
-_OPENNESS = frozenset(("openness", "organs"))
+_TABLES = ("reports", "organs", "openness", "elsewhere")
+ELSEWHERE = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What a page is to the links on it: 0 a column of reports, 1 a page about disclosure, 2 any other."""
+    """What a page is to the links on it: 0 a column of reports, 1 a page of organs, 2 one about disclosure, 3 any other."""
 
     rank: int
     main: frozenset[str]
@@ -39,11 +40,13 @@ def place_of(page: Page, visit: Visit) -> Place:
         names += [name for name in (page.title, visit.anchor) if name and len(name) <= 40]
     labels = {read_name(name).label for name in names}
     article = page.kind in ("article", "report", "stub")
-    rank = 2
+    rank = ELSEWHERE
     if any(names_reports_column(name) for name in names) or (address_promise(urlsplit(page.url).path) == "reports"):
         rank = 0
-    elif labels & _OPENNESS and page.kind != "home":
+    elif "organs" in labels and page.kind != "home":
         rank = 1
+    elif "openness" in labels and page.kind != "home":
+        rank = 2
     return Place(rank, _main_groups(page), article)
 
 
@@ -82,7 +85,7 @@ def score_link(link: FoundLink, place: Place) -> tuple[float, Name]:
         rank = 0
     if link.kind in ("frame", "refresh", "pager", "api", "image", "search"):
         return _WAYS[link.kind][rank], name
-    table = _DATA["reports" if rank == 0 else "openness" if rank == 1 else "elsewhere"]
+    table = _DATA[_TABLES[rank]]
     column = "beside" if rank == 0 and (place.article or (place.main and link.group not in place.main)) else "list"
     label = name.label
     if label == "title" and name.score >= 40:
@@ -98,7 +101,7 @@ def score_link(link: FoundLink, place: Place) -> tuple[float, Name]:
     if promise == "away":
         score += _ADDRESS["away"] if score < STOP["strong"] else 0.0
     elif promise is not None and label not in ("away", "about"):
-        score = max(score, _ADDRESS[promise] if label != "title" or rank < 2 else score)
+        score = max(score, _ADDRESS[promise] if label != "title" or rank < ELSEWHERE else score)
     return score, name
 
 
@@ -125,6 +128,10 @@ class Experience:
         self.group_tries.update(groups[:1])
         self.anchors.update(key for key in anchors if key)
         self.version += 1
+
+    def tried(self, group: str) -> None:
+        """A page that is no report itself, but may lead to some."""
+        self.group_tries[group] += 1
 
     def miss(self, shape: str, group: str) -> None:
         self.shape_tries[shape] += 1

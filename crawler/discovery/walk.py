@@ -134,12 +134,11 @@ class Walk:
         key, promise = candidate
         if self._state.in_flight and promise < STOP["hold"]:
             return None
-        if promise < STOP["strong"]:
-            if self._fall_back():
-                return self.next()
-            if not self._worth_weak(promise):
-                self._end("nothing promising left")
-                return None
+        if promise < (STOP["middle"] if self.found else STOP["first_ways"]) and self._fall_back():
+            return self.next()
+        if not self._worth(promise):
+            self._end("nothing promising left")
+            return None
         taken = self._state.candidates.pop(key)
         self._state.in_flight[key] = taken
         self._state.asked[key] = taken
@@ -176,6 +175,8 @@ class Walk:
             fruitful = self._hit(key, candidate, page)
         elif page.kind in ("article", "other", "file") and candidate.kind not in ("home", "frame", "refresh"):
             self._experience.miss(candidate.shape, candidate.group)
+        else:
+            self._experience.tried(candidate.group)
         if not repeated and not self._experience.barren(candidate.shape):
             fruitful = self._expand(key, candidate, page, progress) or fruitful
         self._fruitless = 0 if fruitful else self._fruitless + 1
@@ -316,14 +317,15 @@ class Walk:
             return self.years()
         return tuple(year for year in range(min(found), self.latest + 1) if year not in found)
 
-    def _worth_weak(self, promise: float) -> bool:
-        """Whether a weak candidate is worth a request now."""
+    def _worth(self, promise: float) -> bool:
+        """Whether the best candidate is worth a request now."""
+        if promise >= STOP["strong"]:
+            return True
         if not self.found:
             return self._fruitless < STOP["empty_patience"] and promise > -40
-        if promise < STOP["weak"] or not self._missing():
+        if promise < (STOP["weak"] if self._missing() else STOP["middle"]):
             return False
-        patience = min(STOP["patience"] + STOP["patience_each"] * len(self.found), STOP["patience_most"])
-        return self._fruitless < patience
+        return self._fruitless < min(STOP["patience"] + STOP["patience_each"] * len(self.found), STOP["patience_most"])
 
     def _can_fall_back(self) -> bool:
         return bool(self._fallbacks())
@@ -461,7 +463,7 @@ class Walk:
         """Put the page's links on the frontier. True when it brought a new link worth following for sure."""
         place = scoring.place_of(page, candidate.visit)
         self._attachments(key, candidate, page)
-        if page.needs_browser and not candidate.visit.render and (place.rank < 2 or page.kind == "home" or candidate.base >= 60):
+        if page.needs_browser and not candidate.visit.render and (place.rank < scoring.ELSEWHERE or page.kind == "home" or candidate.base >= 60):
             self._ask_again_rendered(key, candidate, page)
         list_url = None
         if progress is not None:

@@ -189,8 +189,8 @@ def named_arguments(given: Sequence[str], allowed: Sequence[str]) -> dict[str, s
 
 
 @contextmanager
-def progress(what: str, total: float | None = None) -> Iterator[Callable[[float], None]]:
-    """A bar on a terminal's standard error, nothing elsewhere; the function given is told each advance."""
+def progress(what: str) -> Iterator[Callable[..., None]]:
+    """A bar on a terminal's standard error, nothing elsewhere. What is given is told each advance, and the total if known."""
     console = Console(stderr=True)
     columns = (
         SpinnerColumn(),
@@ -200,8 +200,12 @@ def progress(what: str, total: float | None = None) -> Iterator[Callable[[float]
         TimeElapsedColumn(),
     )
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task(what, total=total)
-        yield lambda advance: bar.advance(task, advance)
+        task = bar.add_task(what, total=None)
+
+        def step(advance: float, total: float | None = None) -> None:
+            bar.update(task, advance=advance, total=total)
+
+        yield step
 
 
 __all__ = [

@@ -6,8 +6,8 @@ relations are data (`data/continuity.json`), one row a rule:
     found, year N  =  sum of sign * code of year N or N - 1       per applicant, figures of the year (not cumulative)
 
 A rule applies where both reports follow a form that asks for the figures. A figure that is missing, withheld or printed as
-approximate makes a check not assessable; rounding as printed (1.2万) is tolerated. A failure is the report's fault where both
-documents were read without loss, otherwise its cause is left open. The rule of a check on one applicant's column ends with
+approximate makes a check not assessable; rounding as printed (1.2万) is tolerated. A failure is the report's fault,
+or the extraction's where one of the documents is a scan; where the source's text is damaged its cause is left open. The rule of a check on one applicant's column ends with
 `@` and the applicant.
 """
 
@@ -70,14 +70,16 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """What continuity needs of a report: the figures that its rules name, and whether it was read without loss."""
+    """What continuity needs of a report: the figures that its rules name, whether its characters had to be recognised (OCR),
+    and whether its text was damaged in the source."""
 
     jurisdiction: str
     issuer: str
     year: int
     form: Form
     figures: Mapping[tuple[str, Applicant], Indicator]
-    lossless: bool
+    recognised: bool
+    damaged: bool
 
 
 @cache
@@ -121,7 +123,8 @@ def year_of(parsed: ParsedReport) -> Year:
             for figure in report.indicators
             if figure.period == "year" and figure.code in named
         },
-        lossless=reading.medium != "scan" and not reading.damage,
+        recognised=reading.medium == "scan",
+        damaged=bool(reading.damage),
     )
 
 
@@ -176,8 +179,11 @@ def _assess(
     told = _tell(later.year, list(zip(terms, figures, strict=True)), expected)
     if abs(expected - found) <= slack:
         return _check(rule, applicant, "holds", expected, found, told, None)
-    lossless = later.lossless and before is not None and before.lossless
-    return _check(rule, applicant, "fails", expected, found, told, "report" if lossless else None)
+    years = [year for year in (later, before) if year is not None]
+    cause = "extraction" if any(year.recognised for year in years) else "report"
+    return _check(
+        rule, applicant, "fails", expected, found, told, None if any(year.damaged for year in years) else cause
+    )
 
 
 def _obstacle(

@@ -48,6 +48,9 @@ class ObjectStore(Protocol):
 
     def list(self, prefix: str = "") -> Iterator[ObjectInfo]: ...
 
+    def creates_once(self) -> str | None:
+        """What keeps a put from replacing an object, in words; None where the key is only looked at first."""
+
 
 def check_key(key: str) -> str:
     """The key itself, or ValueError when it is not plain components joined by slashes (no `..`, no leading dot)."""

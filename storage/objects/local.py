@@ -83,6 +83,9 @@ class LocalStore:
         folder, slash, _ = prefix.rpartition("/")
         yield from self._walk(self._path(folder) if slash else self.root, prefix)
 
+    def creates_once(self) -> str | None:
+        return "linking a finished file into place, which refuses a name that is taken"
+
     def _walk(self, folder: Path, prefix: str) -> Iterator[ObjectInfo]:
         try:
             with os.scandir(folder) as entries:

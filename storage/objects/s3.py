@@ -185,6 +185,11 @@ class S3Store:
                     if key and not key.endswith("/"):  # a "folder" that some console made
                         yield ObjectInfo(key, entry["Size"])
 
+    def creates_once(self) -> str | None:
+        if self.dialect.own_header is not None:
+            return f"{self.dialect.name}'s header {self.dialect.own_header[0]}"
+        return "If-None-Match, which the server honours" if self._creates_once() else None
+
     def _name(self, key: str) -> str:
         return self.prefix + check_key(key)
 

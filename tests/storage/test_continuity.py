@@ -35,8 +35,8 @@ def test_a_difference_fails_as_the_reports_fault_and_the_message_names_years_fig
         assert words in check.message
 
 
-def test_the_cause_is_left_open_where_a_document_was_scanned_or_damaged() -> None:
-    assert [check.cause for check in carried(25, 24, medium="scan")] == [None]
+def test_the_cause_is_the_extraction_of_a_scan_and_left_open_for_a_damaged_text() -> None:
+    assert [check.cause for check in carried(25, 24, medium="scan")] == ["extraction"]
     assert [check.cause for check in carried(25, 24, damage=("201711日",))] == [None]
 
 

@@ -1,0 +1,155 @@
+"""`scrapy snapshot`: the archive's state under a name that can be cited, verified and compared."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Callable
+from dataclasses import asdict
+
+from rich.console import Console
+from rich.table import Table
+
+from crawler.command import DONE, FAULT, ArchiveCommand, BadInput, known_codes, progress
+from crawler.version import code
+from storage.archive import Archive
+from storage.differences import Difference, difference
+from storage.errors import NewerArchive, NotAnArchive, ObjectDamaged
+from storage.snapshots import (
+    LATEST,
+    WHOLE,
+    NoSuchSnapshot,
+    Progress,
+    Snapshot,
+    create,
+    find,
+    jurisdiction_counts,
+    snapshots,
+    verify,
+)
+
+
+class Command(ArchiveCommand):
+    about = "Make, list, show, verify, compare or export snapshots of the archive"
+    usage = "create|list|show [ID]|verify [ID]|diff A B|export [ID]"
+    example = "scrapy snapshot create --scope 510500"
+    bad_input = (NoSuchSnapshot,)
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--scope", metavar="CODE", help="create: one jurisdiction instead of the whole archive")
+        parser.add_argument("--quick", action="store_true", help="verify: down to the manifests, not to the bytes")
+        parser.add_argument("--json", action="store_true", help="list, show, diff: as JSON")
+
+    def execute(self, args: list[str], opts: argparse.Namespace) -> int:
+        actions: dict[str, Callable[[list[str], argparse.Namespace], int]] = {
+            "create": self._create,
+            "list": self._list,
+            "show": self._show,
+            "verify": self._verify,
+            "diff": self._diff,
+        }
+        if not args or args[0] not in actions:
+            raise BadInput(f"what to do with snapshots? {', '.join(actions)}; e.g. {self.example}")
+        return actions[args[0]](args[1:], opts)
+
+    def _create(self, args: list[str], opts: argparse.Namespace) -> int:
+        self.arguments(args)
+        scope = WHOLE
+        if opts.scope is not None:
+            codes = known_codes(opts.scope, self.open_registry())
+            if len(codes) != 1:
+                raise BadInput(f"--scope {opts.scope}: one jurisdiction's code")
+            (scope,) = codes
+        archive = self.open_archive()
+        self.catch_up(archive)
+        print(create(archive, scope, code=code()).citation)
+        return DONE
+
+    def _list(self, args: list[str], opts: argparse.Namespace) -> int:
+        self.arguments(args)
+        found = snapshots(self.open_archive())
+        if opts.json:
+            print(json.dumps([each.model_dump(mode="json") for each in found], ensure_ascii=False, indent=1))
+            return DONE
+        table = Table("snapshot", "jurisdictions", "runs", "captures", "reports", "bytes", "parent")
+        for each in found:
+            counts = each.counts
+            numbers = (each.jurisdictions, counts.runs, counts.captures, counts.reports, counts.bytes)
+            table.add_row(each.snapshot, *map(str, numbers), each.parent.snapshot if each.parent else "")
+        Console().print(table)
+        return DONE
+
+    def _show(self, args: list[str], opts: argparse.Namespace) -> int:
+        archive, snapshot = self._found(args)
+        counts = jurisdiction_counts(archive, snapshot)
+        if opts.json:
+            places = {code: each.model_dump() for code, each in counts.items()}
+            print(json.dumps({**snapshot.model_dump(mode="json"), "places": places}, ensure_ascii=False, indent=1))
+            return DONE
+        print(snapshot.citation)
+        print(f"root    {snapshot.root}\nmade    {snapshot.created.isoformat()} by version {snapshot.code.version}")
+        print(f"parent  {snapshot.parent.snapshot if snapshot.parent else 'none'}")
+        table = Table("jurisdiction", "runs", "captures", "reports", "bytes")
+        for code_, each in sorted(counts.items()):
+            table.add_row(code_, str(each.runs), str(each.captures), str(each.reports), str(each.bytes))
+        Console().print(table)
+        return DONE
+
+    def _verify(self, args: list[str], opts: argparse.Namespace) -> int:
+        try:
+            archive, snapshot = self._found(args)
+        except (NotAnArchive, NewerArchive) as error:
+            # A marker that is there and cannot be read is what verifying is to find.
+            if self.marker_is_there():
+                raise ObjectDamaged(str(error)) from error
+            raise
+        with progress(f"verifying {snapshot.snapshot}") as step:
+            done = 0
+
+            def advance(seen: Progress) -> None:
+                nonlocal done
+                step(seen.objects - done, seen.of_objects)
+                done = seen.objects
+
+            result = verify(archive, snapshot, quick=opts.quick, progress=advance)
+        for damage in result.damages:
+            print(f"{damage.key}: {damage.message}")
+        if result.damages:
+            self.complain(f"{snapshot.snapshot} does not hold: {len(result.damages)} objects are damaged or missing")
+            return FAULT
+        how = "quickly (presence and sizes)" if opts.quick else f"to the byte ({result.bytes} bytes)"
+        print(f"{snapshot.snapshot} holds: {result.objects} objects read, verified {how}")
+        return DONE
+
+    def _diff(self, args: list[str], opts: argparse.Namespace) -> int:
+        first, second = self.arguments(args, "A", "B")
+        archive = self.open_archive()
+        before, after = find(archive, first or ""), find(archive, second or "")
+        self.catch_up(archive)
+        found = difference(archive, before, after)
+        if opts.json:
+            print(json.dumps(_as_json(found, before, after), ensure_ascii=False, indent=1))
+        else:
+            _print_difference(found, before, after)
+        return DONE
+
+    def _found(self, args: list[str]) -> tuple[Archive, Snapshot]:
+        (name,) = self.arguments(args, "ID", optional=1)
+        archive = self.open_archive()
+        return archive, find(archive, name or LATEST)
+
+
+def _as_json(found: Difference, before: Snapshot, after: Snapshot) -> dict[str, object]:
+    return {"before": before.snapshot, "after": after.snapshot, **asdict(found)}
+
+
+def _print_difference(found: Difference, before: Snapshot, after: Snapshot) -> None:
+    print(f"{before.snapshot} -> {after.snapshot}: {len(found.jurisdictions)} jurisdictions changed")
+    print(f"runs: {len(found.runs_added)} added, {len(found.runs_removed)} removed")
+    for document in found.documents:
+        print(f"{document.verdict:9} {document.report_id or document.jurisdiction}  {document.url}")
+    for figure in found.figures:
+        name = figure.code if figure.applicant == "all" else f"{figure.code}@{figure.applicant}"
+        name = name if figure.period == "year" else f"{figure.code}@{figure.applicant}@{figure.period}"
+        print(f"{figure.verdict:9} {figure.report_id}  {name}: {figure.before} -> {figure.after}")

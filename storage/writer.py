@@ -177,6 +177,7 @@ class RunWriter:
                 self._wake.set()
             if self._spooled >= self.bounds.high_water:
                 self._above_high_water = True
+                self._wake.set()
         return ref
 
     def sync(self) -> None:

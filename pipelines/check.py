@@ -41,6 +41,7 @@ _WHO = {
     "other_org": "其他",
     "all": "总计",
 }
+_ROWS_OF_2014 = 8  # the statistics form divides 申请答复数 into so many rows
 _DIGITS = re.compile("[0-9]+(?:\\.(?P<places>[0-9]+))?")
 
 Verdict = Literal["holds", "fails", "not_assessable"]
@@ -144,8 +145,8 @@ class _Checker:
     def _row_sums(self) -> Iterator[Check]:
         for code in dict.fromkeys(code for code, who, _ in self.by_key if who != "all"):
             for period in ("year", "cumulative"):
-                total = self.by_key.get((code, "all", period))  # type: ignore[arg-type]
-                parts = [_Part(code, self._value(code, who, period)) for who in APPLICANTS]  # type: ignore[arg-type]
+                total = self.by_key.get((code, "all", period))
+                parts = [_Part(code, self._value(code, who, period)) for who in APPLICANTS]
                 if total is None or total.value is None or all(part.value is None for part in parts):
                     continue
                 said = f"{_label(code)}: the applicants' figures"
@@ -157,7 +158,7 @@ class _Checker:
                 continue
             for period in ("year", "cumulative"):
                 for who in _EVERYONE:
-                    yield from self._one_sum(rule, who, period)  # type: ignore[arg-type]
+                    yield from self._one_sum(rule, who, period)
 
     def _one_sum(self, rule: _Sum, who: Applicant, period: Period) -> Iterator[Check]:
         total = self.by_key.get((rule.total, who, period))
@@ -173,6 +174,8 @@ class _Checker:
         if all(part.value is None for part in parts):
             return
         complete = self.form in rule.complete and (not rule.nested or total.origin == "table")
+        if rule.nested and self.form == "2014":
+            complete = complete and all(part.value is not None for part in parts) and len(parts) >= _ROWS_OF_2014
         said = f"{_label(rule.total)} ({_WHO[who]}): its parts"
         codes = (rule.total, *(part.code for part in parts if part.value is not None))
         found = self._sum(rule.rule, codes, total.value, _step(total), parts, said, complete=complete)

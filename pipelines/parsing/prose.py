@@ -125,6 +125,7 @@ class _Words:
     tail: re.Pattern[str]
     last_year: re.Pattern[str]
     part_of_year: re.Pattern[str]
+    topical: re.Pattern[str]
     change: re.Pattern[str]
     cumulative: re.Pattern[str]
 
@@ -277,12 +278,12 @@ class _Reader:
             entry = dictionary()[code]
             if self.form not in entry.forms or (period == "cumulative" and "period" not in entry.dimensions):
                 return
-            if rule.explicit and scope != "whole":
+            if rule.explicit and scope is None:
+                return
+            if code.startswith("proactive.") and self._topical(code, stages[stage][1], paragraph, lo):
                 return
             divided = rule.subject is not None and scope in ("departments", "lower")
             fits = scope in (None, "whole", "own") or scope in rule.scopes or divided
-            if rule.subject == "proactive" and scope is None and self._other_topic(paragraph, lo):
-                return
             self._found(index, paragraph, number, code, entry, period, scope, fits)
             if fits:
                 self._share(paragraph, counted, number, code)
@@ -358,10 +359,19 @@ class _Reader:
             return f"litigation.{block}.{code.rpartition('.')[2]}"
         return code
 
-    def _other_topic(self, paragraph: _Paragraph, lo: int) -> bool:
-        """Whether an earlier sentence of the paragraph speaks of a single body: then a bare total may be that body's."""
+    def _topical(self, code: str, scope: Scope | None, paragraph: _Paragraph, lo: int) -> bool:
+        """Whether what was disclosed is a topic's or one body's: a subject of its own in the clause speaks against it.
+
+        A channel's figure is the topic's only if its own sentence says so; a bare total also if an earlier one does.
+        """
+        if scope in ("whole", "own", "departments", "lower"):
+            return False
+        bare = code == "proactive.items"
+        begin = 0 if bare else _last_end(_SENTENCE, paragraph.plain, lo)
+        if self.words.topical.search(paragraph.plain, begin, lo):
+            return True
         earlier = [scope for position, scope in paragraph.subjects if position < lo]
-        return bool(earlier) and earlier[-1] in ("body", "site", "account", "departments", "lower")
+        return bare and bool(earlier) and earlier[-1] in ("body", "account", "departments", "lower")
 
     def _found(
         self,
@@ -765,6 +775,7 @@ def _words() -> _Words:
         tail=re.compile(data["tail"]),
         last_year=re.compile(data["last_year"]),
         part_of_year=re.compile(data["part_of_year"]),
+        topical=re.compile(data["topical"]),
         change=re.compile(data["change"]),
         cumulative=re.compile(data["cumulative"]),
     )

@@ -382,7 +382,8 @@ class _Issuer:
             if office is not None and _GOVERNMENT_SPEAKS.search(self.read.text[:LOOKED_AT]):
                 self.reasons.append("issuer: the office's line stands above the government's report")
                 name = name[: office.start()] + "人民政府"
-        return name.replace("\n", "")
+        # 泸州市人民政府信息公开年度报告: the report's own name took 政府 with it.
+        return re.sub("人民$", "人民政府", name.replace("\n", ""))
 
     # a name
 

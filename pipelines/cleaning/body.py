@@ -19,7 +19,7 @@ from pipelines.readers.whitespace import visible
 MARKER_WEIGHT = 120
 # The main column holds at least this share of what weighs, or the page has no single article.
 MAIN_SHARE = 0.8
-MIN_WEIGHT = 60
+MIN_WEIGHT = 20
 # A line that is no sentence: a heading, a caption, a menu's entry without a link.
 SHORT_WEIGHT = 0.25
 REPEATED_SIZE = 30

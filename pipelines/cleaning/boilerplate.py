@@ -8,7 +8,7 @@ follows; mirror: among the first blocks of an encyclopedia copy); `reason` is wh
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from pipelines.blocks import Block, Paragraph, TableBlock
@@ -28,10 +28,18 @@ def reason(text: str, *zones: Zone) -> str | None:
     if not line or len(line) > LONGEST_LINE:
         return None
     for zone in zones:
-        for pattern, why in _patterns()[zone]:
-            if pattern.fullmatch(line):
-                return why
+        why = _reason(line, zone)
+        if why:
+            return why
     return None
+
+
+@lru_cache(maxsize=20_000)
+def _reason(line: str, zone: Zone) -> str | None:
+    """Cached: the lines that are boilerplate are the same on all pages of a portal."""
+    pattern, reasons = _patterns()[zone]
+    match = pattern.fullmatch(line)
+    return reasons[match.lastgroup or ""] if match else None
 
 
 def report_markers(block: Block) -> int:
@@ -64,17 +72,18 @@ def _is_data(table: TableBlock) -> bool:
 
 
 @cache
-def _patterns() -> dict[str, list[tuple[re.Pattern[str], str]]]:
-    patterns: dict[str, list[tuple[re.Pattern[str], str]]] = {
-        "any": [],
-        "head": [],
-        "tail": [],
-        "cut": [],
-        "mirror": [],
+def _patterns() -> dict[str, tuple[re.Pattern[str], dict[str, str]]]:
+    """For each zone one pattern of named alternatives, and the reason that each name stands for."""
+    by_zone: dict[str, dict[str, tuple[str, str]]] = {}
+    for number, row in enumerate(rows("boilerplate.csv")):
+        by_zone.setdefault(row["where"], {})[f"row{number}"] = (row["pattern"], row["reason"])
+    return {
+        zone: (
+            re.compile("|".join(f"(?P<{name}>{pattern})" for name, (pattern, _) in named.items()), re.IGNORECASE),
+            {name: why for name, (_, why) in named.items()},
+        )
+        for zone, named in by_zone.items()
     }
-    for row in rows("boilerplate.csv"):
-        patterns[row["where"]].append((re.compile(row["pattern"], re.IGNORECASE), row["reason"]))
-    return patterns
 
 
 @cache

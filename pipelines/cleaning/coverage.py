@@ -7,8 +7,14 @@ from collections.abc import Iterable
 from lxml import etree
 
 from pipelines.blocks import Block, Paragraph, TableBlock
-from pipelines.readers.html import is_unseen
+from pipelines.readers.elements import text_of
+from pipelines.readers.html import UNSEEN, is_unseen
 from pipelines.readers.whitespace import visible
+
+_MAY_HIDE = etree.XPath(
+    "descendant::*[@hidden or (@style and (contains(translate(@style, 'NOE', 'noe'), 'none')"
+    " or contains(translate(@style, 'HID', 'hid'), 'hid')))]"
+)
 
 
 def of_blocks(blocks: Iterable[Block]) -> int:
@@ -26,18 +32,15 @@ def of_elements(elements: Iterable[etree._Element], *, show_hidden: bool) -> int
     """Visible characters below elements of a page, by a traversal that shares nothing with the reader's blocks."""
     count = 0
     for element in elements:
-        parts: list[str] = []
-        unseen: etree._Element | None = None
-        for event, node in etree.iterwalk(element, events=("start", "end")):
-            if event == "start":
-                if unseen is None and node is not element and is_unseen(node, show_hidden=show_hidden):
-                    unseen = node
-                elif unseen is None:
-                    parts.append(node.text or "")
-            else:
-                if unseen is node:
-                    unseen = None
-                if unseen is None and node is not element:
-                    parts.append(node.tail or "")
-        count += len(visible("".join(parts)))
+        count += len(visible(text_of(element)))
+        unseen = {node for node in _suspects(element) if is_unseen(node, show_hidden=show_hidden)}
+        for node in unseen:
+            if not any(above in unseen for above in node.iterancestors()):
+                count -= len(visible(text_of(node)))
     return count
+
+
+def _suspects(element: etree._Element) -> list[etree._Element]:
+    """Elements below this one that may be unseen: by name, or by a style or attribute that could hide them."""
+    by_style = _MAY_HIDE(element)
+    return [*element.iterdescendants(*UNSEEN), *(by_style if isinstance(by_style, list) else ())]

@@ -2,12 +2,14 @@
 
     kinds.py       which kind of file are these bytes
     html.py        pages: text runs to blocks      html_table.py   their tables       html_links.py   their links
+                   html_scripted.py   articles that only their scripts carry
     text.py        plain text
-    pdf.py         PDF with text
-    docx.py        Word files of today             rtf.py          RTF                legacy.py       .doc and .wps
-    sheet.py       .xls and .xlsx
-    ocr.py         images and scanned pages
-    whitespace.py  what is layout, and what is text
+    pdf.py         PDF with text                   pdf_page.py     characters, lines  pdf_lines.py    lines to paragraphs
+                   ruled.py     drawn grids        unruled.py      columns of figures pdf_tables.py   tables over pages
+    docx.py        Word files of today             docx_numbering.py  their numbers   legacy.py       .doc and .wps
+    rtf.py         RTF                             sheet.py        .xls and .xlsx     ocr.py          images, scans
+    packed.py      documents inside zip and MHTML  packages.py     zip files, bounded
+    whitespace.py  what is layout, what is text    elements.py     lxml's elements, typed
 
 A reader is a pure function of bytes and raises only the errors of pipelines/errors.py. Everything is bounded (bounds.py).
 """

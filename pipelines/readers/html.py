@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from pipelines import charset
-from pipelines.blocks import Block, Document, Image, Paragraph, Place
+from pipelines.blocks import Block, Document, Image, Paragraph, Place, TableBlock
 from pipelines.errors import DamagedDocument, DocumentTooLarge
-from pipelines.readers import bounds, html_links
+from pipelines.readers import bounds, html_links, html_scripted
 from pipelines.readers.elements import text_of
 from pipelines.readers.html_table import RawCell, RawTable, blocks_of, span
 from pipelines.readers.whitespace import fold
@@ -27,7 +27,7 @@ _BLOCK = frozenset(
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 # What a reader of the page never sees as text of it: machinery, controls, and what stands in for either.
-_UNSEEN = frozenset(
+UNSEEN = frozenset(
     "applet audio base button canvas colgroup datalist embed frame frameset head iframe input link map math meta noframes "
     "noscript object option param script select source style svg template textarea title track video".split()
 )
@@ -36,6 +36,7 @@ _AS_BLOCK = re.compile(r"display\s*:\s*(?:block|table|list-item|flex|grid)", re.
 _PREFORMATTED = re.compile(r"white-space\s*:\s*pre", re.IGNORECASE)
 _PLAIN_NAME = re.compile(r"[a-z][a-z0-9_-]*")
 _NUL = "\x00"
+LITTLE_TEXT = 100
 
 
 def read(body: bytes, *, url: str, header_charset: str | None) -> Document:
@@ -44,9 +45,13 @@ def read(body: bytes, *, url: str, header_charset: str | None) -> Document:
     tree = parse(decoded.text)
     blocks = read_blocks(tree)
     flags = decoded.flags
-    if not blocks:
-        blocks = read_blocks(tree, show_hidden=True)
-        flags = (*flags, "hidden_text_only") if blocks else flags
+    if _says_little(blocks):
+        if _show_scripted(tree):
+            blocks = read_blocks(tree)
+            flags = (*flags, "text_from_script")
+        elif not blocks:
+            blocks = read_blocks(tree, show_hidden=True)
+            flags = (*flags, "hidden_text_only") if blocks else flags
     return Document(
         medium="page",
         media_type="text/html",
@@ -58,6 +63,28 @@ def read(body: bytes, *, url: str, header_charset: str | None) -> Document:
         flags=flags,
         tree=tree,
     )
+
+
+def _says_little(blocks: tuple[Block, ...]) -> bool:
+    """Whether a page has hardly a sentence: it may be waiting for its script."""
+    said = 0
+    for block in blocks:
+        if isinstance(block, TableBlock):
+            said += sum(len(cell.text) for cell in block.cells) - block.linked
+        elif isinstance(block, Paragraph) and "。" in block.text:
+            said += len(block.text) - block.linked
+    return said < LITTLE_TEXT
+
+
+def _show_scripted(tree: etree._Element) -> bool:
+    """Puts the articles that scripts carry where the scripts would: into the page. Whether there were any."""
+    found = list(html_scripted.fragments(tree))
+    body = tree.find(".//body")
+    parent = body if body is not None else tree
+    for markup in found:
+        holder = etree.SubElement(parent, "div")
+        holder.append(parse(markup))
+    return bool(found)
 
 
 def parse(text: str) -> etree._Element:
@@ -102,7 +129,7 @@ def read_blocks(
 
 def is_unseen(element: etree._Element, *, show_hidden: bool) -> bool:
     """Whether a reader of the page sees nothing of this element: machinery, controls, or hidden by its own style."""
-    return element.tag in _UNSEEN or (not show_hidden and _is_hidden(element))
+    return element.tag in UNSEEN or (not show_hidden and _is_hidden(element))
 
 
 def _is_hidden(element: etree._Element) -> bool:
@@ -171,7 +198,7 @@ class _Walk:
                     continue
             elif tag == "img":
                 self.images.append(Image(child.get("src"), fold(child.get("alt") or ""), Place(path=frame.home)))
-            elif tag in _UNSEEN or self.unseen(child):
+            elif tag in UNSEEN or self.unseen(child):
                 pass
             elif tag not in _BLOCK and not len(child) and not frame.preformatted and not child.get("style"):
                 if child.text:

@@ -21,6 +21,7 @@ from typing import Any, ClassVar
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
 from scrapy.commands import ScrapyCommand
 
 from crawler.plan import BadArgument, parse_years
@@ -31,6 +32,7 @@ from storage.objects import open_store
 from storage.report import Jurisdiction
 
 DONE, FAULT, BAD_INPUT = 0, 1, 2
+_WIDEST = 10_000
 
 
 class BadInput(Exception):
@@ -188,6 +190,14 @@ def named_arguments(given: Sequence[str], allowed: Sequence[str]) -> dict[str, s
     return found
 
 
+def print_table(table: Table) -> None:
+    """To a terminal as wide as that is, else as wide as its text, so that nothing is folded that a program may read."""
+    console = Console()
+    if not console.is_terminal:
+        console = Console(width=_WIDEST)
+    console.print(table)
+
+
 @contextmanager
 def progress(what: str) -> Iterator[Callable[..., None]]:
     """A bar on a terminal's standard error, nothing elsewhere. What is given is told each advance, and the total if known."""
@@ -218,5 +228,6 @@ __all__ = [
     "named_arguments",
     "parse_years",
     "places",
+    "print_table",
     "progress",
 ]

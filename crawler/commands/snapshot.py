@@ -7,10 +7,9 @@ import json
 from collections.abc import Callable
 from dataclasses import asdict
 
-from rich.console import Console
 from rich.table import Table
 
-from crawler.command import DONE, FAULT, ArchiveCommand, BadInput, known_codes, progress
+from crawler.command import DONE, FAULT, ArchiveCommand, BadInput, known_codes, print_table, progress
 from crawler.version import code
 from storage.archive import Archive
 from storage.differences import Difference, difference
@@ -77,7 +76,7 @@ class Command(ArchiveCommand):
             counts = each.counts
             numbers = (each.jurisdictions, counts.runs, counts.captures, counts.reports, counts.bytes)
             table.add_row(each.snapshot, *map(str, numbers), each.parent.snapshot if each.parent else "")
-        Console().print(table)
+        print_table(table)
         return DONE
 
     def _show(self, args: list[str], opts: argparse.Namespace) -> int:
@@ -93,7 +92,7 @@ class Command(ArchiveCommand):
         table = Table("jurisdiction", "runs", "captures", "reports", "bytes")
         for code_, each in sorted(counts.items()):
             table.add_row(code_, str(each.runs), str(each.captures), str(each.reports), str(each.bytes))
-        Console().print(table)
+        print_table(table)
         return DONE
 
     def _verify(self, args: list[str], opts: argparse.Namespace) -> int:

@@ -6,10 +6,9 @@ import argparse
 import json
 from dataclasses import asdict
 
-from rich.console import Console
 from rich.table import Table
 
-from crawler.command import DONE, ArchiveCommand, known_codes, places
+from crawler.command import DONE, ArchiveCommand, known_codes, places, print_table
 from crawler.coverage import ranges
 from storage.exports import Places
 from storage.status import SourceStatus, statuses
@@ -54,7 +53,7 @@ def _print_table(found: list[SourceStatus], names: Places) -> None:
         years = (ranges(list(each.found)), ranges(list(each.absent)), ranges(list(each.unknown)))
         since = (each.since or "")[:10]
         table.add_row(each.jurisdiction, place.name if place else "", each.state, since, *years, each.why)
-    Console().print(table)
+    print_table(table)
 
 
 def _print_one(each: SourceStatus, names: Places) -> None:

@@ -86,12 +86,15 @@ def put_run(
     coverage: Mapping[str, Iterable[tuple[int, str]]] | None = None,
     outcome: str = "success",
 ) -> RunManifest:
-    """Segments, reports, then the commit. `coverage` is (year, state) by jurisdiction."""
+    """Segments, reports, then the commit. `coverage` is (year, state) by jurisdiction.
+
+    A parse of a capture of this run is told its segment, as the writer does; another keeps what it says.
+    """
     run, at = run_name(number), START + timedelta(days=number)
     by_code: dict[str, list[Capture]] = {}
     for each in captures:
         by_code.setdefault(each.facts.jurisdiction, []).append(each)
-    segments = []
+    segments, segment_of = [], {}
     for code, group_of in sorted(by_code.items()):
         data, records = warcinfo({"isPartOf": run}, at=at), 1
         for each in group_of:
@@ -100,6 +103,7 @@ def put_run(
         digest = hashlib.sha256(data).hexdigest()
         key = f"captures/{code}/{run}/000001-{digest[:16]}.warc.gz"
         archive.store.put(key, data, sha256=digest)
+        segment_of.update({each.record_id: key for each in group_of})
         segments.append(SegmentEntry(key=key, sha256=digest, bytes=len(data), records=records, captures=len(group_of)))
     told = {
         code: JurisdictionOutcome(
@@ -119,7 +123,13 @@ def put_run(
         outcome=outcome,  # type: ignore[arg-type]
         jurisdictions=told,
         segments=tuple(segments),
-        reports=tuple(archive.put_report(each) for each in parses),
+        reports=tuple(archive.put_report(_placed(each, segment_of)) for each in parses),
         code=Code(version="test"),
     )
     return archive.commit(manifest.to_bytes())
+
+
+def _placed(each: ParsedReport, segment_of: Mapping[str, str]) -> ParsedReport:
+    seen = each.report.capture
+    placed = seen.model_copy(update={"segment": segment_of.get(seen.record_id, seen.segment)})
+    return each.model_copy(update={"report": each.report.model_copy(update={"capture": placed})})

@@ -122,9 +122,11 @@ def test_reports_of_a_place_come_with_what_a_later_parser_made_of_their_captures
 
 def test_the_same_parse_put_by_two_runs_is_one_row(archive) -> None:
     page = capture(URL)
-    for number in (1, 0):
-        put_run(archive, number, [page] if number else [], [parse_of(page)])
-    assert [row.run for row in archive.catalogue.reports("510500")] == [run_name(0)]
+    put_run(archive, 0, [page])
+    for number in (2, 1):
+        put_run(archive, number, parses=[parse_of(page)])
+    (row,) = archive.catalogue.reports("510500")
+    assert (row.run, row.crawled) == (run_name(1), "510500")
 
 
 def test_a_damaged_or_missing_object_is_a_fault_that_is_named_and_the_rest_is_taken_in(archive) -> None:

@@ -130,6 +130,14 @@ def test_checks_across_years_look_at_the_current_version_of_the_year_before_even
         assert (check.status, check.expected, check.found) == ("fails", 6, 4)
 
 
+def test_a_parse_that_does_not_know_its_segment_is_told_by_the_catalogue(archive) -> None:
+    page = capture("https://www.luzhou.gov.cn/2014", day=3, body="2014")
+    put_run(archive, 3, [page])
+    put_run(archive, 4, parses=[parse_of(page, year=2014)])
+    (report,) = exported(archive, "reports", years=frozenset({2014}))
+    assert report.capture.segment == archive.catalogue.record(page.record_id).segment
+
+
 def test_places_and_years_narrow_an_export(archive) -> None:
     found = exported(archive, "reports", jurisdictions=frozenset({"510500"}), years=frozenset({2020, 2021}))
     assert [report.year for report in found] == [2020, 2020, 2021]

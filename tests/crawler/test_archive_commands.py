@@ -1,0 +1,246 @@
+"""The commands on the archive: what they print, what they leave behind, and how they end."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from scrapy.settings import Settings
+
+from storage.runs import Code
+from storage.snapshots import create
+from tests.commands import Workplace
+from tests.storage.made import figure
+from tests.storage.made_runs import capture, open_archive, parse_of, put_run, run_name
+
+URL = "https://www.luzhou.gov.cn/a.html"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    status: int
+    out: str
+    err: str
+
+    @property
+    def complaint(self) -> str:
+        return self.err.strip().splitlines()[-1]
+
+
+@pytest.fixture
+def archive(tmp_path):
+    """Two reports of Luzhou, in two runs."""
+    archive = open_archive(tmp_path)
+    page, other = capture(URL, body="2020"), capture(URL + "?2019", body="2019")
+    put_run(
+        archive,
+        0,
+        [page, other],
+        [parse_of(page, indicators=(figure("applications.received", 3),)), parse_of(other, year=2019)],
+        coverage={"510500": [(2018, "absent")]},
+    )
+    return archive
+
+
+@pytest.fixture
+def command(tmp_path, capsys):
+    """Runs a command in this process, as Scrapy's command line does."""
+
+    def run(*argv: str, uri: str | None = None) -> Outcome:
+        name, *rest = argv
+        made = importlib.import_module(f"crawler.commands.{name}").Command()
+        made.settings = Settings(
+            {"ARCHIVE_URI": uri or f"file:{tmp_path / 'archive'}", "STATE_DIR": tmp_path / "state"}
+        )
+        parser = argparse.ArgumentParser(conflict_handler="resolve")
+        made.add_options(parser)
+        options, arguments = parser.parse_known_args(rest)
+        made.process_options(arguments, options)
+        capsys.readouterr()
+        made.run(arguments, options)
+        printed = capsys.readouterr()
+        return Outcome(made.exitcode, printed.out, printed.err)
+
+    return run
+
+
+def damage(archive, key: str) -> None:
+    file = archive.store.root / key
+    data = bytearray(file.read_bytes())
+    data[len(data) // 2] ^= 1
+    file.chmod(0o644)
+    file.write_bytes(data)
+
+
+def test_reports_are_exported_to_a_file_or_to_standard_output(archive, command, tmp_path) -> None:
+    file = tmp_path / "reports.jsonl"
+    result = command("export", "reports", "--format", "jsonl", "-o", str(file))
+    assert (result.status, result.out) == (0, "")
+    lines = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+    assert [line["report_id"] for line in lines] == ["510500/2019/government", "510500/2020/government"]
+    assert not (tmp_path / "datapackage.json").exists()
+
+
+@pytest.mark.parametrize("form", ["csv", "parquet"])
+def test_tables_come_with_their_data_dictionary(archive, command, tmp_path, form) -> None:
+    assert command("export", "indicators", "--format", form, "-o", str(tmp_path / f"figures.{form}")).status == 0
+    package = json.loads((tmp_path / "datapackage.json").read_text(encoding="utf-8"))
+    assert [resource["path"] for resource in package["resources"] if "path" in resource] == [f"figures.{form}"]
+
+
+def test_places_and_years_narrow_what_is_exported(archive, command, tmp_path) -> None:
+    file = tmp_path / "out.jsonl"
+    for narrowed, count in (
+        (["jurisdiction=510500"], 2),
+        (["years=2020"], 1),
+        (["years=2008-2018"], 0),
+        (["jurisdiction=350111,510521"], 0),
+        (["jurisdiction=510500,350111", "years=2019,2021"], 1),
+    ):
+        options = [option for each in narrowed for option in ("-a", each)]
+        assert command("export", "reports", "-o", str(file), *options).status == 0
+        assert len(file.read_text(encoding="utf-8").splitlines()) == count
+
+
+@pytest.mark.parametrize(
+    ("arguments", "word"),
+    [
+        (["reports", "--format", "xml"], "xml"),
+        (["everything"], "everything"),
+        ([], "reports"),
+        (["reports", "more"], "more"),
+        (["reports", "--bogus"], "--bogus"),
+        (["reports", "-a", "jurisdiction=999999"], "999999"),
+        (["reports", "-a", "years=soon"], "soon"),
+        (["reports", "-a", "years="], "years"),
+        (["reports", "-a", "level=county"], "level"),
+        (["reports", "-o", "missing-folder/x"], "missing-folder"),
+    ],
+)
+def test_what_an_export_does_not_understand_is_named_and_nothing_is_written(archive, command, arguments, word) -> None:
+    result = command("export", *arguments)
+    assert (result.status, result.out) == (2, "") and word in result.complaint
+
+
+def test_an_export_of_a_damaged_archive_names_the_damage_and_says_so_in_its_status(archive, command, tmp_path) -> None:
+    key = next(archive.store.list("reports/")).key
+    damage(archive, key)
+    result = command("export", "reports", "-o", str(tmp_path / "out.jsonl"))
+    assert result.status == 1 and key in result.err and "without" in result.complaint
+
+
+def test_the_schema_of_a_report_is_printed(command) -> None:
+    result = command("export", "schema")
+    assert result.status == 0 and json.loads(result.out)["title"] == "Report"
+
+
+def test_a_snapshot_is_made_listed_shown_verified_and_compared(archive, command) -> None:
+    made = command("snapshot", "create")
+    assert made.status == 0 and "2 captures" in made.out
+    (listed,) = json.loads(command("snapshot", "list", "--json").out)
+    assert listed["snapshot"] in made.out
+    assert listed["snapshot"] in command("snapshot", "list").out
+    shown = json.loads(command("snapshot", "show", listed["snapshot"], "--json").out)
+    assert shown["places"]["510500"]["captures"] == 2
+    assert listed["root"] in command("snapshot", "show").out
+    for options in ([], ["--quick"]):
+        verified = command("snapshot", "verify", *options)
+        assert verified.status == 0 and "holds" in verified.out
+
+    revised = capture(URL, day=1, body="revised")
+    put_run(archive, 1, [revised], [parse_of(revised, indicators=(figure("applications.received", 4),))])
+    second = command("snapshot", "create", "--scope", "510500").out
+    assert "510500/" in second
+    diff = command("snapshot", "diff", listed["snapshot"], "510500/latest")
+    assert diff.status == 0 and "revised" in diff.out and "applications.received: 3 -> 4" in diff.out
+    as_json = json.loads(command("snapshot", "diff", listed["snapshot"], "510500/latest", "--json").out)
+    assert as_json["runs_added"] == [run_name(1)] and as_json["figures"][0]["after"] == 4
+
+
+@pytest.mark.parametrize(
+    ("arguments", "word"),
+    [
+        ([], "create"),
+        (["burn"], "create"),
+        (["create", "--scope", "999999"], "999999"),
+        (["create", "--scope", "110000"], "110000"),
+        (["show"], "no snapshot"),
+        (["verify", "all/2020-01-01-000000000000"], "2020-01-01"),
+        (["diff", "a"], "A B"),
+        (["create", "extra"], "extra"),
+    ],
+)
+def test_what_a_snapshot_command_does_not_understand_is_named(archive, command, arguments, word) -> None:
+    result = command("snapshot", *arguments)
+    assert result.status == 2 and word in result.complaint
+
+
+def test_verifying_ends_with_1_when_any_object_is_changed(archive, command) -> None:
+    create(archive, code=Code(version="test"))
+    assert command("snapshot", "verify").status == command("verify").status == 0
+    for info in list(archive.store.list()):
+        whole = (archive.store.root / info.key).read_bytes()
+        damage(archive, info.key)
+        assert command("snapshot", "verify").status == 1, info.key
+        assert command("verify").status == 1, info.key
+        (archive.store.root / info.key).write_bytes(whole)
+
+
+def test_the_catalogue_is_made_again_and_damage_is_named(archive, command) -> None:
+    result = command("catalogue", "rebuild")
+    assert result.status == 0 and "2 captures, 2 parsed reports" in result.out
+    damage(archive, next(archive.store.list("captures/")).key)
+    result = command("catalogue", "rebuild")
+    assert result.status == 1 and "captures/510500" in result.err
+    assert command("catalogue", "burn").status == 2
+
+
+def test_status_tells_the_state_of_each_source(archive, command) -> None:
+    (found,) = json.loads(command("status", "--json").out)
+    assert (found["jurisdiction"], found["name"], found["state"]) == ("510500", "泸州市", "complete")
+    assert (found["found"], found["absent"]) == ([2019, 2020], [2018])
+    assert "2019-2020" in command("status", "510500").out and "泸州市" in command("status").out
+    assert "registered" in command("status", "350111").out
+    assert command("status", "999999").status == 2
+
+
+def test_the_store_is_probed_and_nothing_is_left_behind(archive, command) -> None:
+    before = [info.key for info in archive.store.list()]
+    result = command("archive", "probe")
+    assert result.status == 0 and "create once" in result.out
+    assert [info.key for info in archive.store.list()] == before
+
+
+def test_the_archive_is_copied_and_the_copy_verifies(archive, command, tmp_path) -> None:
+    target = f"file:{tmp_path / 'copy'}"
+    assert command("archive", "copy", target).status == 0
+    assert command("verify", uri=target).status == 0
+    assert "were there" in command("archive", "copy", target).out
+    for wrong in (["copy"], ["probe", target], ["copy", "ftp://x"], ["copy", archive.uri]):
+        assert command("archive", *wrong).status == 2
+
+
+@pytest.mark.parametrize("name", ["export", "snapshot", "verify", "catalogue", "status", "archive"])
+def test_a_command_without_an_archive_says_where_there_is_none(command, tmp_path, name) -> None:
+    arguments = {"export": ["reports"], "snapshot": ["create"], "catalogue": ["rebuild"], "archive": ["probe"]}
+    result = command(name, *arguments.get(name, []))
+    assert result.status == 2 and str(tmp_path / "archive") in result.complaint
+
+
+@pytest.mark.parametrize("name", ["export", "snapshot", "verify", "catalogue", "status", "archive"])
+def test_help_shows_an_example(name) -> None:
+    made = importlib.import_module(f"crawler.commands.{name}").Command()
+    assert f"scrapy {name}" in made.long_desc() and made.short_desc() and "\n" not in made.long_desc()
+
+
+def test_scrapy_runs_the_commands_and_hands_on_their_status(archive, tmp_path: Path) -> None:
+    workplace = Workplace(tmp_path)
+    exported = workplace.scrapy("export", "reports", "-a", "years=2020")
+    assert exported.status == 0, exported.err
+    assert json.loads(exported.out)["report_id"] == "510500/2020/government"
+    failed = workplace.scrapy("snapshot", "verify")
+    assert failed.status == 2 and failed.err.count("\n") == 1 and "snapshot" in failed.complaint

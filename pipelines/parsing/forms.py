@@ -154,8 +154,10 @@ class _Reader:
 
 
 def _label(row: Row) -> str:
-    words = [cell.text for cell in row.cells if cell.is_words]
-    return words[0] if words else ""
+    """The words before the row's values: of a row that has several labels, the one next to the values."""
+    numbers = [index for index, cell in enumerate(row.cells) if cell.is_number]
+    words = [cell.text for cell in row.cells[: numbers[0] if numbers else None] if cell.is_words]
+    return words[-1] if words else ""
 
 
 def _pieces(rows: Sequence[Row], index: int) -> tuple[str, str]:

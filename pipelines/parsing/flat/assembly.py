@@ -11,11 +11,11 @@ from collections.abc import Iterator, Sequence
 
 from pipelines.blocks import Place
 from pipelines.parsing.flat.lines import Line
-from pipelines.parsing.flat.words import Kind, is_head, is_row, is_unit, is_value
+from pipelines.parsing.flat.words import Kind, cut_over, is_head, is_leaf, is_row, is_unit, is_value
 
 Piece = tuple[str, Place]
-_LONGEST_CUT = 4  # lines that a label may be cut over
-_TRAILING = re.compile(r"^(?P<label>.*?\S)\s+(?P<values>(?:\S+\s+)*\S+)$")
+_NUMBERED = re.compile(r"^line ([0-9]+)$")  # how readers/text.py names a place
+_MOST_BLANKS = 16  # more blank lines than that are no row of any form
 
 
 def rows_of(lines: Sequence[Line], kind: Kind | None) -> tuple[tuple[Piece, ...], ...]:
@@ -30,13 +30,23 @@ def rows_of(lines: Sequence[Line], kind: Kind | None) -> tuple[tuple[Piece, ...]
         labels.clear()
         values.clear()
 
-    for line in lines:
+    index = 0
+    spacing = _spacing(lines)
+    while index < len(lines):
+        line = lines[index]
+        for _ in range(_blank_lines(lines, index) - spacing):
+            if labels:
+                values.append(("", line.place))
         pieces = [(cell, line.place) for cell in _cells(line, kind)]
+        cut = cut_over([after.cells[0] if after.alone else "" for after in lines[index : index + 16]], kind) if kind else 0
+        if cut:
+            pieces = [("".join(after.cells[0] for after in lines[index : index + cut]), line.place)]
+        index += max(cut, 1)
         if len(pieces) > 1:
             close()
             rows.append(tuple(pieces))
         for cell in pieces if len(pieces) == 1 else ():
-            if is_value(cell[0]) or (kind == "statistics" and labels and is_unit(cell[0])):
+            if not cut and (is_value(cell[0]) or (kind == "statistics" and labels and is_unit(cell[0]))):
                 values.append(cell)
             else:
                 if values:
@@ -44,6 +54,20 @@ def rows_of(lines: Sequence[Line], kind: Kind | None) -> tuple[tuple[Piece, ...]
                 labels.append(cell)
     close()
     return tuple(rows)
+
+
+def _blank_lines(lines: Sequence[Line], index: int) -> int:
+    """The blank lines that the source prints before this line: where a cell stands on a line, each is a blank cell."""
+    if not index or not lines[index].alone or not lines[index - 1].alone:
+        return 0
+    numbers = [_NUMBERED.match(line.place.path or "") for line in lines[index - 1 : index + 1]]
+    before, here = (int(number[1]) if number else 0 for number in numbers)
+    return min(max(here - before - 1, 0), _MOST_BLANKS) if before and here else 0
+
+
+def _spacing(lines: Sequence[Line]) -> int:
+    """The blank lines between any two lines of the table: layout, no cells."""
+    return min((_blank_lines(lines, index) for index in range(1, len(lines))), default=0)
 
 
 def _cells(line: Line, kind: Kind | None) -> tuple[str, ...]:
@@ -71,10 +95,9 @@ def _split(labels: Sequence[Piece], values: Sequence[Piece], kind: Kind | None) 
     if kind is None:
         yield (*labels, *values)
         return
-    joined = list(_joined(labels, kind))
     heads: list[Piece] = []
-    rest = joined
-    while rest and _is_head_here(joined, rest, kind):
+    rest = list(labels)
+    while rest and _is_head_here(labels, rest, kind):
         if kind == "subjects" and heads and _begins_line(rest[0][0]):
             yield tuple(heads)
             heads = []
@@ -88,18 +111,22 @@ def _split(labels: Sequence[Piece], values: Sequence[Piece], kind: Kind | None) 
     if kind == "cases" and rest:
         yield tuple(rest)
         rest = []
+    while any(is_leaf(kind, text) for text, _ in rest[:-1]):
+        end = next(index for index, (text, _) in enumerate(rest) if is_leaf(kind, text)) + 1
+        yield tuple(rest[:end])
+        rest = rest[end:]
     if rest or values:
         yield (*rest, *values)
 
 
-def _is_head_here(joined: Sequence[Piece], rest: Sequence[Piece], kind: Kind) -> bool:
+def _is_head_here(labels: Sequence[Piece], rest: Sequence[Piece], kind: Kind) -> bool:
     """Whether the next piece is a head: printed as one, or damaged and with heads after it.
 
     Words that are both (总计 and 其他 name columns and rows) are heads only where a head of another name stands with them.
     """
     text = rest[0][0]
     if is_row(kind, text, False):
-        sure = any(is_head(kind, other) and not is_row(kind, other, False) for other, _ in joined)
+        sure = any(is_head(kind, other) and not is_row(kind, other, False) for other, _ in labels)
         return sure and is_head(kind, text)
     return is_head(kind, text) or _head_follows(rest, kind)
 
@@ -120,22 +147,3 @@ def _is_item(text: str) -> bool:
 
 def _begins_line(text: str) -> bool:
     return _is_item(text) or text.startswith("信息")
-
-
-def _joined(pieces: Sequence[Piece], kind: Kind) -> Iterator[Piece]:
-    """The pieces, a label that was cut over lines in one again: where the pieces together are a label of the table."""
-    index = 0
-    while index < len(pieces):
-        for length in range(min(_LONGEST_CUT, len(pieces) - index), 1, -1):
-            text = "".join(piece[0] for piece in pieces[index : index + length])
-            if _is_whole(text, kind) and not all(_is_whole(piece[0], kind) for piece in pieces[index : index + length]):
-                yield text, pieces[index][1]
-                index += length
-                break
-        else:
-            yield pieces[index]
-            index += 1
-
-
-def _is_whole(text: str, kind: Kind) -> bool:
-    return is_head(kind, text) or is_row(kind, text, True)

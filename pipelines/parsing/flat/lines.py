@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipelines.blocks import Place
+from pipelines.parsing.flat.words import KINDS, is_whole
 
 Divider = Literal["bar", "tab", "blanks", "none", "rule"]
 
@@ -55,4 +56,6 @@ def _cells(text: str) -> tuple[tuple[str, ...], Divider]:
     if "\t" in plain:
         return tuple(piece.strip(_EDGES) for piece in plain.split("\t")), "tab"
     pieces = [piece for piece in _BLANKS.split(plain) if piece]
-    return (tuple(pieces), "blanks") if len(pieces) > 1 else ((plain,), "none")
+    if len(pieces) < 2 or any(is_whole(kind, "".join(pieces)) for kind in KINDS):
+        return (plain,), "none"
+    return tuple(pieces), "blanks"

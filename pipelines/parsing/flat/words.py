@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal
 
@@ -12,7 +13,11 @@ from pipelines.parsing.labels import read_label
 
 Kind = Literal["subjects", "applications", "cases", "statistics"]
 
+KINDS: tuple[Kind, ...] = ("subjects", "applications", "cases", "statistics")
 LONGEST = 60  # characters of a cell of words
+_CUT = 4  # lines that a label may be cut over
+_ROTATED = 14  # lines of a rotated one
+_ARABIC = re.compile(r"^\s*[-+]?[0-9０-９][0-9０-９,，.．]*\s*$")
 _YEAR = re.compile(r"^(?:19|20)[0-9]{2}年度?$")
 _UNIT = re.compile(r"^[百千]?[万亿]?(?:元|条次?|件次?|次|人次|人|个|篇|宗|份|项|场次?|期|处|家|名)$")
 _SENTENCE = re.compile(r"[。；;！!？?]")
@@ -62,6 +67,39 @@ def is_row(kind: Kind, text: str, exact: bool) -> bool:
             inside.exactly(label) is not None for inside in table.within.values()
         )
     return False
+
+
+@lru_cache(maxsize=4096)
+def is_whole(kind: Kind, text: str) -> bool:
+    """Whether the text is a head or a row's label of this kind of table, printed whole."""
+    return is_head(kind, text) or is_row(kind, text, True)
+
+
+def is_leaf(kind: Kind, text: str) -> bool:
+    """Whether the text labels a row that has values of its own: values after the next label are not its."""
+    if kind == "applications":
+        row = applications().rows.exactly(read_label(text))
+        return row is not None and row.opens is None
+    return is_row(kind, text, True)
+
+
+def cut_over(pieces: Sequence[str], kind: Kind) -> int:
+    """Over how many pieces, from the first, a label of this kind of table is cut; 0 if it is none.
+
+    Labels are cut over a few lines, or rotated: a character a line. A printed number is never a piece of a label.
+    """
+    text = ""
+    for length, piece in enumerate(pieces[:_ROTATED], 1):
+        if not piece or _ARABIC.match(piece) or len(text) + len(piece) > LONGEST:
+            return 0
+        if length > _CUT and any(len(part) > 2 for part in pieces[:length]):
+            return 0
+        text += piece
+        if length == 2 and is_whole(kind, pieces[0]) and is_whole(kind, pieces[1]):
+            return 0
+        if length > 1 and is_whole(kind, text):
+            return length
+    return 0
 
 
 def is_value(text: str) -> bool:

@@ -11,11 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipelines.parsing.flat.lines import Line
-from pipelines.parsing.flat.words import Kind, is_head, is_row, is_sentence, is_unit, is_value
+from pipelines.parsing.flat.words import KINDS, Kind, cut_over, is_head, is_row, is_sentence, is_unit, is_value
 from pipelines.parsing.form_tables.vocabulary import applications, cases, statistics, subjects
 from pipelines.parsing.labels import read_label
 
-_KINDS: tuple[Kind, ...] = ("subjects", "applications", "cases", "statistics")
 _PIECES = 3  # lines in a row that may be neither head, label nor value
 _ORDINAL = re.compile(
     r"^\s*(?:[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十]+部分)"
@@ -95,9 +94,9 @@ def _extent(lines: Sequence[Line], start: int, kind: Kind) -> int:
         if line.divider == "rule":
             continue
         fits = index < whole or _fits(line, kind)
-        if not fits and (cut := _cut(lines, index, kind)) > 1:
+        if index >= whole and (cut := _cut(lines, index, kind)):
             fits, whole = True, index + cut
-        numbers = any(is_value(cell) and cell for cell in line.cells)
+        numbers = index >= whole and any(is_value(cell) and cell for cell in line.cells)
         if index > start:
             another = _begins(lines, index, inside=kind)
             if another is not None and (another != kind or (values and kind != "subjects" and not numbers)):
@@ -127,14 +126,7 @@ def _fits(line: Line, kind: Kind) -> bool:
 
 def _cut(lines: Sequence[Line], index: int, kind: Kind) -> int:
     """Over how many lines from this one a label of the table is cut; 0 if it is none."""
-    text = lines[index].cells[0] if lines[index].alone else ""
-    for length in range(2, _PIECES + 2):
-        if not text or index + length > len(lines) or not lines[index + length - 1].alone:
-            return 0
-        text += lines[index + length - 1].cells[0]
-        if is_head(kind, text) or is_row(kind, text, True):
-            return length
-    return 0
+    return cut_over([line.cells[0] if line.alone else "" for line in lines[index : index + 16]], kind)
 
 
 def _is_heading(line: Line) -> bool:
@@ -142,7 +134,7 @@ def _is_heading(line: Line) -> bool:
     return (
         line.alone
         and _ORDINAL.match(line.cells[0]) is not None
-        and not any(is_row(kind, line.cells[0], False) for kind in _KINDS)
+        and not any(is_row(kind, line.cells[0], False) for kind in KINDS)
     )
 
 

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from pipelines.parsing.figures import Figure
 from pipelines.parsing.form_tables.found import figure, withheld
 from pipelines.parsing.form_tables.grid import Column, GridCell, Row, align, with_spans
 from pipelines.parsing.form_tables.vocabulary import ApplicantColumn, ApplicationRow, applications
 from pipelines.parsing.labels import Label, read_label
-
 
 _COMMON = ("other_org", "all")  # 其他 and 总计 are columns of many tables
 _TOTAL = "applications.answered"  # 总计 is a row of many tables
@@ -214,7 +214,7 @@ def _agrees(
     """Whether the head's rectangles are those of one grid: leaves side by side, the group over its parts and only them."""
     spans = sorted((cell.column, cell.end) for cell, _ in leaves)
     if not all(cell.measured for cell, _ in leaves) or any(
-        left[1] > right[0] for left, right in zip(spans, spans[1:], strict=False)
+        left[1] > right[0] for left, right in pairwise(spans)
     ):
         return False
     if len(group) > 1 or len({row.table for row in header}) > 1:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from pipelines.parsing.figures import Figure
 from pipelines.parsing.form_tables.found import figure, withheld
@@ -92,9 +93,9 @@ def case_columns(header: Sequence[Row]) -> tuple[Column[str], ...]:
     ordered = _by_runs(blocks, results)
     placed = _by_rectangles(blocks, results)
     if placed is not None:
-        if ordered is not None and len(ordered) == len(placed):
-            if [column.meaning for column in placed] != [column.meaning for column in ordered]:
-                return ()
+        meanings = [column.meaning for column in placed]
+        if ordered is not None and len(ordered) == len(placed) and meanings != [c.meaning for c in ordered]:
+            return ()
         return placed
     return ordered or ()
 
@@ -105,7 +106,7 @@ def _by_rectangles(
     """The columns by the deepest block over each result; None where the rectangles do not tell."""
     spans = sorted((cell.column, cell.end) for cell, _ in results)
     if not all(cell.measured for cell, _ in results) or any(
-        left[1] > right[0] for left, right in zip(spans, spans[1:], strict=False)
+        left[1] > right[0] for left, right in pairwise(spans)
     ):
         return None
     columns = []

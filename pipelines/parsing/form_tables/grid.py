@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Generic, TypeVar
 
 from pipelines.blocks import Cell, Place, TableBlock
@@ -123,7 +124,7 @@ def with_spans(columns: Sequence[Column[Meaning]]) -> bool:
     if any(span is None for span in spans):
         return False
     ordered = [span for span in spans if span is not None]
-    return all(left[1] <= right[0] for left, right in zip(ordered, ordered[1:], strict=False))
+    return all(left[1] <= right[0] for left, right in pairwise(ordered))
 
 
 def align(row: Row, columns: Sequence[Column[Meaning]]) -> tuple[tuple[Column[Meaning], GridCell], ...] | None:
@@ -175,12 +176,12 @@ def by_order(
     """The row's value cells, those after its last words, for the columns in their order; None if their numbers differ."""
     labels = [index for index, cell in enumerate(covering) if cell.is_words]
     values = list(covering[labels[-1] + 1 :] if labels else covering)
+    printed = [cell for cell in values if cell.text != ""]
+    if len(printed) == len(columns) and (len(columns) == 1 or not any(cell.measured for cell in values)):
+        return tuple(zip(columns, printed, strict=True))
     spare = len(values) - len(columns)
     if spare < 0:
         return None
-    printed = [cell for cell in values if cell.text != ""]
-    if len(columns) == 1 and len(printed) == 1:
-        return ((columns[0], printed[0]),)
     if spare and (not all(cell.text == "" for cell in values[:spare]) or values[-1].text == ""):
         return None
     return tuple(zip(columns, values[spare:], strict=True))

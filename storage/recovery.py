@@ -11,6 +11,7 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from typing import TypeVar
 
 from storage.archive import Archive
@@ -24,15 +25,23 @@ T = TypeVar("T")
 _log = logging.getLogger(__name__)
 
 
-def recover(archive: Archive, *, patience: float = 60.0, disk: Disk = DISK) -> list[RunManifest]:
+def recover(
+    archive: Archive,
+    *,
+    patience: float = 60.0,
+    first_retry: float = 0.5,
+    longest_retry: float = 10.0,
+    disk: Disk = DISK,
+) -> list[RunManifest]:
     """Seal, send and commit every run of this archive whose process is dead; returns their manifests.
 
-    A store that does not answer is tried again for `patience` seconds, then its error is raised: what is left stays in
-    the spool for the next time. Spools of living processes, here or elsewhere on the machine, are left alone.
+    A store that does not answer is tried again for `patience` seconds, at intervals from `first_retry` to `longest_retry`,
+    then its error is raised: what is left stays in the spool for the next time. Spools of living processes, here or elsewhere on the machine, are left alone.
     """
     manifests = []
     for spool in Spool.left_behind(archive.state_dir, archive.identity, disk=disk):
-        manifest = _persist(lambda spool=spool: _finish(archive, spool), patience)  # type: ignore[misc]
+        backoff = Backoff(first_retry, longest_retry)
+        manifest = _persist(partial(_finish, archive, spool), patience, backoff)
         _log.info("run %s, interrupted, is recovered: %s", manifest.run, manifest.counts)
         spool.remove()
         manifests.append(manifest)
@@ -119,8 +128,7 @@ def _manifest(spool: Spool, problems: list[str]) -> RunManifest:
     )
 
 
-def _persist(step: Callable[[], T], patience: float) -> T:
-    backoff = Backoff(0.5, 10.0)
+def _persist(step: Callable[[], T], patience: float, backoff: Backoff) -> T:
     deadline = time.monotonic() + patience
     while True:
         try:

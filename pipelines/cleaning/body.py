@@ -22,7 +22,7 @@ MAIN_SHARE = 0.8
 MIN_WEIGHT = 20
 # A line that is no sentence: a heading, a caption, a menu's entry without a link.
 SHORT_WEIGHT = 0.25
-REPEATED_SIZE = 30
+REPEATED_SIZE = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +149,8 @@ def _said_before(blocks: tuple[Block, ...]) -> frozenset[int]:
     seen: set[str] = set()
     again = set()
     for index, block in enumerate(blocks):
-        if isinstance(block, Paragraph) and len(block.text) >= REPEATED_SIZE:
-            text = visible(block.text)
+        text = _text(block)
+        if len(text) >= REPEATED_SIZE:
             if text in seen:
                 again.add(index)
             seen.add(text)
@@ -212,6 +212,12 @@ def _size(block: Block) -> int:
     if isinstance(block, TableBlock):
         return sum(len(visible(cell.text)) for cell in block.cells)
     return 0
+
+
+def _text(block: Block) -> str:
+    if isinstance(block, Paragraph):
+        return visible(block.text)
+    return visible("".join(cell.text for cell in block.cells)) if isinstance(block, TableBlock) else ""
 
 
 def _path(block: Block) -> str:

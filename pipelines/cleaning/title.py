@@ -113,6 +113,9 @@ def _without_site(title: str | None, meta: dict[str, str], only_named: bool = Fa
     def is_site(part: str) -> bool:
         return visible(part) in names or visible(part).endswith(_SITE_ENDS) or (not only_named and _is_site(part))
 
+    whole = [part for part in parts if is_of_report(part) and _YEAR.search(part)]
+    if len(whole) == 1:
+        return whole[0]
     while len(parts) > 1 and is_site(parts[-1]):
         parts.pop()
     while len(parts) > 1 and is_site(parts[0]):

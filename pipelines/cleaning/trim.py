@@ -56,7 +56,7 @@ def _head(blocks: tuple[Block, ...], first: int, title: str | None, page: bool, 
             if why is None and metadata.is_info_line(block.text):
                 why = "info line"
             if why:
-                reasons[index] = why
+                reasons.setdefault(index, why)
                 last_info = index
         elif isinstance(block, TableBlock) and metadata.is_metadata_table(block):
             reasons[index] = "info table"

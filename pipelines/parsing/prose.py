@@ -25,6 +25,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
+from pipelines import script
 from pipelines.parsing.figures import Figure, LaidOut, Outline, ProseReading, Share, Statement
 from pipelines.parsing.numbers import Number, convert, find_numbers
 from pipelines.parsing.sections import section_at
@@ -104,6 +105,7 @@ class _Rule:
     explicit: bool
     needs_unit: bool
     carried: bool
+    same_sentence: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,10 @@ class _Words:
     tail: re.Pattern[str]
     last_year: re.Pattern[str]
     part_of_year: re.Pattern[str]
+    running_total: re.Pattern[str]
+    this_year: re.Pattern[str]
+    this_year_within: re.Pattern[str]
+    taiwan: tuple[tuple[str, str], ...]
     topical: re.Pattern[str]
     change: re.Pattern[str]
     cumulative: re.Pattern[str]
@@ -179,6 +185,8 @@ class _Reader:
         self.year = year
         self.words = _words()
         self.own_name = _own_name(issuer)
+        self.traditional = script.of(laid_out.text) == "Hant"
+        self.consumed = ""
         self.candidates: list[_Candidate] = []
         self.shares: list[Share] = []
         self.statements: list[Statement] = []
@@ -199,6 +207,9 @@ class _Reader:
 
     def _paragraph(self, index: int, start: int, end: int) -> None:
         text = _HOTLINE.sub("\ue000" * 5, fold(self.laid_out.text[start:end]))
+        if self.traditional:
+            for word, meant in self.words.taiwan:
+                text = text.replace(word, meant)
         numbers = find_numbers(text)
         paragraph = _Paragraph(start, text, _plain(text, numbers), numbers, section_at(self.outline, start))
         paragraph.subjects = self._subjects(paragraph)
@@ -229,6 +240,9 @@ class _Reader:
         phrase = _QUOTES.sub("", paragraph.plain[lo : number.start].replace("\x01", ""))
         if len(phrase) > MAX_CLAUSE:
             return
+        if self.consumed and phrase.startswith(self.consumed):
+            phrase = phrase[len(self.consumed) :]
+        self.consumed = ""
         distributed = _DISTRIBUTED.match(phrase)
         if distributed is not None and number.kind == "count":
             run = _run(paragraph.text, counted, position)
@@ -260,7 +274,8 @@ class _Reader:
         if not stages[-1][0] and period == "cumulative" and not right:
             self._inherited(paragraph, number, index)
             return
-        topic = _topic(paragraph, number.start)
+        named = _TOPIC.search(right.partition("、")[0])
+        topic = named.lastgroup if named is not None else _topic(paragraph, number.start)
         for rule in words.joint:
             if self._applies(rule, index, paragraph, number, stages, right, topic, phrase) is not None:
                 name = "+".join(rule.codes)
@@ -281,6 +296,8 @@ class _Reader:
             if rule.explicit and scope is None:
                 return
             if code.startswith("proactive.") and self._topical(code, stages[stage][1], paragraph, lo):
+                return
+            if scope == "account":
                 return
             divided = rule.subject is not None and scope in ("departments", "lower")
             fits = scope in (None, "whole", "own") or scope in rule.scopes or divided
@@ -322,7 +339,8 @@ class _Reader:
             return None
         if rule.within and not any(index - self.recent.get(code, -100) <= 8 for code in rule.within):
             return None
-        return stage if rule.near is None or self._near(rule.near, paragraph, number.end) else None
+        begin = _last_end(_SENTENCE, paragraph.plain, number.start) if rule.same_sentence else 0
+        return stage if rule.near is None or self._near(rule.near, paragraph, number.end, begin) else None
 
     def _matching(self, rule: _Rule, stages: list[tuple[str, Scope | None]], right: str) -> int | None:
         ends = not right or self.words.tail.match(right) is not None
@@ -331,14 +349,22 @@ class _Reader:
                 continue
             for position, (core, _) in enumerate(stages):
                 if say.left.fullmatch(core):
+                    after = say.right.match(right) if say.right is not None else None
+                    self.consumed = after[0] if after is not None else ""
                     return position
         return None
 
-    def _near(self, near: tuple[frozenset[str], re.Pattern[str] | None], paragraph: _Paragraph, end: int) -> bool:
+    def _near(
+        self,
+        near: tuple[frozenset[str], re.Pattern[str] | None],
+        paragraph: _Paragraph,
+        end: int,
+        begin: int = 0,
+    ) -> bool:
         kinds, pattern = near
         if any(section.kind in kinds for section in paragraph.sections):
             return True
-        return pattern is not None and pattern.search(paragraph.text, 0, end) is not None
+        return pattern is not None and pattern.search(paragraph.text, begin, end) is not None
 
     def _code(
         self, rule: _Rule, paragraph: _Paragraph, number: Number, topic: str | None, scope: Scope | None
@@ -390,6 +416,8 @@ class _Reader:
             return
         if not fits and scope is not None:
             doubt = f"said of a part only ({_MISFITS[scope]}), not of the whole"
+        elif period == "year" and self._runs(_sentence(paragraph.plain, number.start)):
+            doubt = "a running total, and since when is not said"
         elif number.approximate:
             doubt = "printed as an approximate number"
         home = _HOME.get(code.split(".")[0])
@@ -502,9 +530,20 @@ class _Reader:
         running = list(self.words.cumulative.finditer(sentence))
         if running and (not years or running[-1].end() > years[-1].start()):
             return "cumulative"
+        if self._runs(sentence) and self.words.this_year_within.match(self._after(paragraph, position)):
+            return "cumulative"
         if years and self.year is not None and int(years[-1][1]) != self.year:
             return None
         return "year"
+
+    def _runs(self, sentence: str) -> bool:
+        """Whether a total runs up to a date with no word on since when (截至2020年底,累计...)."""
+        match = self.words.running_total.search(sentence)
+        return match is not None and self.words.this_year.search(match[0]) is None
+
+    def _after(self, paragraph: _Paragraph, position: int) -> str:
+        end = next((n.end for n in paragraph.numbers if n.start == position), position)
+        return _QUOTES.sub("", paragraph.plain[end : end + MAX_RIGHT])
 
     # -- nothing -------------------------------------------------------------------------------------------------
 
@@ -590,6 +629,11 @@ def _last_end(pattern: re.Pattern[str], text: str, position: int) -> int:
     for match in pattern.finditer(text, 0, position):
         end = match.end()
     return end
+
+
+def _sentence(plain: str, position: int) -> str:
+    """The sentence up to a place."""
+    return plain[_last_end(_SENTENCE, plain, position) : position]
 
 
 def _clause_start(plain: str, position: int, previous: Number | None) -> int:
@@ -748,6 +792,7 @@ def _words() -> _Words:
             explicit=entry.get("explicit", False),
             needs_unit=not entry.get("optional_unit", True),
             carried=entry.get("carried", False),
+            same_sentence=entry.get("same_sentence", False),
         )
 
     def nothing(entry: dict[str, Any]) -> _Nothing:
@@ -775,6 +820,10 @@ def _words() -> _Words:
         tail=re.compile(data["tail"]),
         last_year=re.compile(data["last_year"]),
         part_of_year=re.compile(data["part_of_year"]),
+        running_total=re.compile(data["running_total"]),
+        this_year=re.compile(data["this_year"]),
+        this_year_within=re.compile(data["this_year_within"]),
+        taiwan=tuple(data["taiwan"].items()),
         topical=re.compile(data["topical"]),
         change=re.compile(data["change"]),
         cumulative=re.compile(data["cumulative"]),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
+from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from w3lib.url import canonicalize_url
@@ -22,14 +23,22 @@ _NOISE = re.compile(
     re.I,
 )
 _NOISE_VALUE = re.compile(r"^(?:0\.\d+|\d{13}|[0-9a-f]{24,40})?$", re.I)
+# Every page of a site repeats the same links: each address is worked out once.
+REMEMBERED = 65_536
+
 _INDEX = re.compile(r"/(?:index|default)\.(?:s?html?|jsp|aspx?|php)$", re.I)
 _CALENDAR = re.compile(r"(?:^|[?&/_-])(?:date|day|month|calendar|rili|riqi|week)(?:[=/_-]|$)", re.I)
-_FILE = re.compile(r"\.(?:pdf|docx?|wps|et|xlsx?|zip|rar|7z|rtf|ofd|pptx?|txt)$", re.I)
-_FILE_CALL = re.compile(r"(?:download|downfile|attach(?:ment)?|getfile|filedown|viewfile|file_?id)\b", re.I)
-_IMAGE = re.compile(r"\.(?:jpe?g|png|gif|bmp|webp|svg|ico|tiff?)$", re.I)
-_ASSET = re.compile(r"\.(?:css|js|mp4|mp3|flv|avi|wmv|swf|woff2?|ttf|eot|apk|exe|dmg|ipa|m3u8|map)$", re.I)
+_END = r"(?:$|[?#&;])"
+_FILE = re.compile(
+    rf"\.(?:pdf|docx?|wps|et|xlsx?|zip|rar|7z|rtf|ofd|pptx?|txt){_END}"
+    r"|(?:download|downfile|attach(?:ment)?|getfile|filedown|viewfile|file_?id)(?![a-z0-9_])(?!/$)",
+    re.I,
+)
+_IMAGE = re.compile(rf"\.(?:jpe?g|png|gif|bmp|webp|svg|ico|tiff?){_END}", re.I)
+_ASSET = re.compile(rf"\.(?:css|js|mp4|mp3|flv|avi|wmv|swf|woff2?|ttf|eot|apk|exe|dmg|ipa|m3u8|map){_END}", re.I)
 
 
+@lru_cache(REMEMBERED)
 def canonical(url: str) -> str:
     """The form under which an address is remembered. ValueError for what is no address."""
     parts = urlsplit(_SESSION.sub("", url))
@@ -44,6 +53,7 @@ def canonical(url: str) -> str:
     return canonicalize_url(urlunsplit((parts.scheme, parts.netloc, path, query, "")))
 
 
+@lru_cache(REMEMBERED)
 def origin(url: str) -> tuple[str, int]:
     """Host in lower case and port. ValueError for what is no address."""
     parts = urlsplit(url)
@@ -102,21 +112,24 @@ def _is_number(host: str) -> bool:
     return True
 
 
+@lru_cache(REMEMBERED)
 def is_file(url: str) -> bool:
     """A document to download, by its address."""
-    parts = urlsplit(url)
-    return bool(_FILE.search(parts.path)) or bool(_FILE.search(parts.query)) or bool(_FILE_CALL.search(parts.path + "?" + parts.query))
+    return _FILE.search(url, url.find("/", 8) + 1) is not None
 
 
+@lru_cache(REMEMBERED)
 def is_image(url: str) -> bool:
-    return bool(_IMAGE.search(urlsplit(url).path))
+    return _IMAGE.search(url, url.find("/", 8) + 1) is not None
 
 
+@lru_cache(REMEMBERED)
 def is_asset(url: str) -> bool:
     """What never is or leads to a report: style, script, film, program."""
-    return bool(_ASSET.search(urlsplit(url).path))
+    return _ASSET.search(url, url.find("/", 8) + 1) is not None
 
 
+@lru_cache(REMEMBERED)
 def shape(url: str) -> str:
     """An address with its numbers blotted out: pages made from one template share it."""
     parts = urlsplit(url)
@@ -126,6 +139,7 @@ def shape(url: str) -> str:
     return f"{parts.netloc}{path}?{names}" if names else f"{parts.netloc}{path}"
 
 
+@lru_cache(REMEMBERED)
 def folder(url: str) -> str:
     """The address up to its last slash."""
     parts = urlsplit(url)

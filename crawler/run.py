@@ -161,7 +161,7 @@ class Run:
             settings={name: str(settings.get(name)) for name in NOTED_SETTINGS},
         )
         self.pool = WorkerPool(
-            settings.getint("READERS") or max(1, (os.cpu_count() or 2) - 1),
+            settings.getint("READERS") or os.cpu_count() or 2,
             memory_bytes=settings.getint("READER_MEMORY_MB") << 20,
             initializer=tasks.prepare,
             preload=tasks.PRELOAD,

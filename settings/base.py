@@ -91,7 +91,7 @@ DOWNLOAD_VERIFY_CERTIFICATES = False
 
 # ---- Reading: other processes, each task and each process bounded ---------------------------------------------------------
 
-# Empty: one process a core, less the one that downloads.
+# 0: one process a core; downloading itself needs about a third of one.
 READERS = 0
 READER_MEMORY_MB = 2048
 # Seconds for telling what an answer is, and for reading a whole report (OCR of a long scan is the slowest).

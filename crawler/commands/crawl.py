@@ -68,15 +68,15 @@ def check(settings: BaseSettings, arguments: dict[str, str]) -> tuple[int, str] 
     from crawler.opening import open_archive, open_registry
     from crawler.plan import BadArgument, make_plan
     from crawler.registry import RegistryError
-    from storage.errors import BadArchiveUri, NewerArchive, NotAnArchive, StorageError
+    from storage.errors import StorageError, StoreUnavailable
 
     try:
         make_plan(arguments, open_registry(settings))
         open_archive(settings, create=True)
-    except (BadArgument, RegistryError, BadArchiveUri, NotAnArchive, NewerArchive) as error:
-        return BAD_INPUT, str(error)
-    except StorageError as error:
+    except StoreUnavailable as error:
         return FAILED, str(error)
+    except (BadArgument, RegistryError, StorageError) as error:
+        return BAD_INPUT, str(error)
     return None
 
 

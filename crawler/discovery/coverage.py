@@ -31,7 +31,7 @@ class ListProgress:
     waiting: set[str] = field(default_factory=set)
     failed: set[str] = field(default_factory=set)
     fruitless: int = 0
-    government: bool = False
+    government: set[int] = field(default_factory=set)
     when: str | None = None
     capped: bool = False
 
@@ -64,7 +64,7 @@ class ListProgress:
 
 @dataclass
 class Ledger:
-    """What was found and what was in the way, by year; a year of None is one that could not be told."""
+    """What was found and what was in the way, by year."""
 
     found: dict[int, list[str]] = field(default_factory=dict)
     trouble: dict[int, list[str]] = field(default_factory=dict)
@@ -72,9 +72,10 @@ class Ledger:
     obstacles: list[str] = field(default_factory=list)
 
     def rows(self, years: range | tuple[int, ...], *, spent: bool, pending: dict[int, list[str]]) -> tuple[CoverageRow, ...]:
-        """A row a year. Absent needs a complete list that holds the government's own reports, and nothing that hints at
-        the year left unread; `spent` says the walk ended by its budget."""
-        complete = [progress for progress in self.lists.values() if progress.government and progress.complete]
+        """A row a year. Absent needs a complete list that holds the government's own reports of several years (a column a
+        year proves nothing of the others), and nothing that hints at the year left unread; `spent` says the walk ended by
+        its budget."""
+        complete = [progress for progress in self.lists.values() if len(progress.government) > 1 and progress.complete]
         rows = []
         for year in years:
             if self.found.get(year):

@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-import lxml.html
+from lxml import etree
 
 from crawler.discovery.addresses import is_asset, is_file
 from crawler.discovery.page import FoundLink, Listing, ListState
 from crawler.discovery.pagers import following
-from crawler.discovery.view import View, squeeze
+from crawler.discovery.view import View, squeeze, text_of
 from crawler.discovery.words import date_in
 
 MAX_ENTRIES = 5000
@@ -109,8 +109,11 @@ def fragment_links(view: View, markup: str) -> Iterator[FoundLink]:
     if not markup.strip():
         return
     try:
-        root = lxml.html.fragment_fromstring(markup, create_parent="div")
-    except (lxml.etree.ParserError, ValueError):
+        tree = etree.fromstring(f"<div>{markup}</div>".replace("\x00", ""), etree.HTMLParser(remove_comments=True))
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return
+    root = next(tree.iter("div"), None) if tree is not None else None
+    if root is None:
         return
     for element in root.iter("a"):
         url = view.absolute(element.get("href") or "")
@@ -119,7 +122,7 @@ def fragment_links(view: View, markup: str) -> Iterator[FoundLink]:
         item = element
         for _ in range(3):
             parent = item.getparent()
-            if parent is None or parent is root or len(parent.xpath(".//a")) > 2:
+            if parent is None or parent is root or sum(1 for _ in parent.iter("a")) > 2:
                 break
             item = parent
         context = squeeze(" ".join(item.itertext()))[:240]
@@ -128,7 +131,7 @@ def fragment_links(view: View, markup: str) -> Iterator[FoundLink]:
         title = squeeze(element.get("title"))
         yield FoundLink(
             url,
-            squeeze(element.text_content()) or title,
+            squeeze(text_of(element)) or title,
             title,
             context=context,
             kind="attachment" if is_file(url) else "entry",

@@ -53,7 +53,7 @@ def examine(
 
 
 def _family(view: View, known: tuple[Family, ...], declared: str | None) -> tuple[Family | None, tuple[str, ...]]:
-    found = recognise(view, families=known)
+    found = recognise(view, families=known, likely=declared)
     if found is not None:
         return found
     return next((family for family in known if family.name == declared), None), ()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from crawler.discovery.links import refresh_target, script_target
 from crawler.discovery.page import FoundLink, Verdict
-from crawler.discovery.view import View, squeeze
+from crawler.discovery.view import View, squeeze, text_of
 
 _DATA = tomllib.loads((Path(__file__).parent / "gate.toml").read_text(encoding="utf-8"))
 _FLAGS = re.I | re.S
@@ -100,7 +100,7 @@ def _stub(view: View, text: int, links: int) -> Judgement | None:
 def _error_page(view: View, text: int, links: int) -> Judgement | None:
     titles = [view.head_title]
     if view.tree is not None:
-        titles += [squeeze(element.text_content()) for element in view.tree.iter("h1", "h2", "h3")][:6]
+        titles += [squeeze(text_of(element)) for element in view.tree.iter("h1", "h2", "h3")][:6]
     for title in titles:
         if len(title) <= 60 and _ERROR_TITLE.search(title) and text < 4 * _ERROR_LENGTH:
             return Judgement("soft_404", f"status 200, titled {title[:60]!r}")

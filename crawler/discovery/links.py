@@ -9,19 +9,20 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
 from urllib.parse import parse_qsl, quote_plus, urlsplit
 
-import lxml.html
+from lxml import etree
 
 from crawler.discovery.addresses import is_asset, is_file, is_image
 from crawler.discovery.page import FoundLink
-from crawler.discovery.view import View, squeeze
+from crawler.discovery.view import View, squeeze, text_of
 from crawler.discovery.words import date_in
 
 MAX_LINKS = 4000
 MAX_SCRIPT_LINKS = 600
 MAX_ITEM_TEXT = 240
-MAX_ITEM_NODES = 60
 SEARCH_WORDS = "政府信息公开工作年度报告"
 
 _ITEMS = frozenset(("li", "tr", "dd", "dt"))
@@ -51,6 +52,16 @@ _REFRESH = re.compile(r"""^\s*\d*\.?\d*\s*[;,]?\s*(?:url\s*=)?\s*["']?([^"']+)""
 _POSITION = re.compile(r"^(?:您?现?在?的?当?前?所?在?位置|您的位置|当前位置|所在位置|你的位置|当前栏目)是?[:：]?")
 _CRUMB_SPLIT = re.compile(r"\s*(?:>+|»+|›+|→|/|＞+|-{1,2}&gt;|\|)\s*")
 _CRUMB_CLASS = re.compile(r"crumb|(?:^|[^a-z])(?:pos|position|location|dqwz|weizhi|wz|local|currentpath|sitepath)", re.I)
+
+
+@lru_cache(maxsize=4096)
+def _is_title_class(label: str) -> bool:
+    return bool(_TITLE_CLASS.search(label))
+
+
+@lru_cache(maxsize=4096)
+def _is_crumb_class(label: str) -> bool:
+    return bool(_CRUMB_CLASS.search(label))
 
 
 def refresh_target(view: View) -> str | None:
@@ -100,7 +111,7 @@ def _breadcrumb(view: View) -> str:
         if element is None or element.tag in ("script", "style", "a"):
             continue
         for _ in range(3):
-            whole = squeeze(element.text_content())
+            whole = squeeze(text_of(element))
             if len(whole) > 200:
                 break
             stripped = _POSITION.sub("", whole)
@@ -111,7 +122,7 @@ def _breadcrumb(view: View) -> str:
                 break
     for element in tree.iter("div", "ul", "ol", "nav", "p", "span", "td", "h3"):
         label = (element.get("class") or "") + " " + (element.get("id") or "")
-        if label.strip() and _CRUMB_CLASS.search(label):
+        if len(label) > 1 and _is_crumb_class(label):
             pieces = [squeeze(piece) for piece in element.itertext()]
             pieces = [piece for piece in pieces if piece and piece not in (">", "»", "/", "›")]
             if 1 < len(pieces) <= 12 and sum(map(len, pieces)) <= 160:
@@ -128,7 +139,7 @@ def collect(view: View) -> tuple[FoundLink, ...]:
     seen: set[tuple[str, str]] = set()
     functions: dict[str, tuple[list[str], str]] | None = None
     heading = ""
-    groups: dict[object, str] = {}
+    known = Surroundings()
     own = view.url.split("#")[0]
 
     def add(link: FoundLink) -> None:
@@ -141,16 +152,14 @@ def collect(view: View) -> tuple[FoundLink, ...]:
         if len(found) >= MAX_LINKS:
             break
         tag = element.tag
-        if not isinstance(tag, str):
-            continue
         if tag in _HEADINGS:
-            text = squeeze(element.text_content()) if len(element) < 12 else ""
+            text = squeeze(text_of(element)) if len(element) < 12 else ""
             if 1 < len(text) <= 60:
                 heading = text
         elif tag in ("div", "span", "td", "p", "strong", "b", "em") and element.text and len(element) < 4:
             label = element.get("class") or element.get("id")
-            if label and _TITLE_CLASS.search(label):
-                text = squeeze(element.text_content())
+            if label and _is_title_class(label):
+                text = squeeze(text_of(element))
                 if 1 < len(text) <= 40:
                     heading = text
         if tag in ("a", "area"):
@@ -173,7 +182,7 @@ def collect(view: View) -> tuple[FoundLink, ...]:
                     if url is not None:
                         targets.append(url)
             for url in targets:
-                add(_anchor(element, url, heading, groups))
+                add(_anchor(element, url, heading, known))
         elif tag in ("iframe", "frame"):
             url = view.absolute(element.get("src") or element.get("data-src") or "")
             url = view.absolute(_viewed(url)) if url is not None else None
@@ -200,20 +209,28 @@ def collect(view: View) -> tuple[FoundLink, ...]:
                 if functions is None:
                     functions = _functions(view.scripts)
                 for url in _script_targets(view, html.unescape(script), functions):
-                    add(_anchor(element, url, heading, groups))
+                    add(_anchor(element, url, heading, known))
     for link in (*_written_by_script(view), *_shown_files(view)):
         add(link)
     return tuple(found)
 
 
-def _anchor(element: lxml.html.HtmlElement, url: str, heading: str, groups: dict[object, str]) -> FoundLink:
-    text = squeeze(element.text_content())[:300]
+@dataclass
+class Surroundings:
+    """What was read around links already: many links share their list entry and its structure."""
+
+    texts: dict[etree._Element, str] = field(default_factory=dict)
+    groups: dict[etree._Element, str] = field(default_factory=dict)
+
+
+def _anchor(element: etree._Element, url: str, heading: str, known: Surroundings) -> FoundLink:
+    text = squeeze(text_of(element))[:300]
     title = squeeze(element.get("title"))[:300]
     if not text:
         for image in element.iter("img"):
             text = squeeze(image.get("alt") or image.get("title"))
             break
-    context = _item_text(element)
+    context = _item_text(element, known.texts)
     kind = "attachment" if is_file(url) else "image" if is_image(url) else "link"
     return FoundLink(
         url=url,
@@ -223,11 +240,11 @@ def _anchor(element: lxml.html.HtmlElement, url: str, heading: str, groups: dict
         kind=kind,  # type: ignore[arg-type]
         published=date_in(context) if context else None,
         heading=heading,
-        group=_group(element, groups),
+        group=_group(element, known.groups),
     )
 
 
-def _item_text(element: lxml.html.HtmlElement) -> str:
+def _item_text(element: etree._Element, texts: dict[etree._Element, str]) -> str:
     """The text of the list entry a link stands in: the nearest li, tr, dd; else its own block, if that is short."""
     block = None
     node = element
@@ -243,17 +260,14 @@ def _item_text(element: lxml.html.HtmlElement) -> str:
             block = node
     if block is None:
         return ""
-    pieces: list[str] = []
-    size = 0
-    for count, piece in enumerate(block.itertext()):
-        size += len(piece)
-        if count > MAX_ITEM_NODES or size > 2 * MAX_ITEM_TEXT:
-            return ""
-        pieces.append(piece)
-    return squeeze(" ".join(pieces))[:MAX_ITEM_TEXT]
+    known = texts.get(block)
+    if known is None:
+        whole = text_of(block)
+        known = texts[block] = squeeze(whole) if len(whole) <= 2 * MAX_ITEM_TEXT else ""
+    return known if len(known) <= MAX_ITEM_TEXT else ""
 
 
-def _group(element: lxml.html.HtmlElement, groups: dict[object, str]) -> str:
+def _group(element: etree._Element, groups: dict[etree._Element, str]) -> str:
     """The structure around a link, without what differs from entry to entry."""
     names = []
     node = element.getparent()
@@ -327,7 +341,7 @@ def _written_by_script(view: View) -> Iterator[FoundLink]:
         if count >= MAX_SCRIPT_LINKS:
             return
         url = view.absolute(html.unescape(match.group(2)))
-        if url is None or "{" in match.group(2) or "+" in match.group(2):
+        if url is None or "{" in match.group(2) or match.group(3).lstrip("\\'\" ").startswith("+"):
             continue
         title = _TITLE_ATTRIBUTE.search(match.group(3))
         text = squeeze(html.unescape(_TAG.sub("", match.group(4))))
@@ -361,7 +375,7 @@ def _viewed(url: str) -> str:
     return url
 
 
-def _search_form(view: View, form: lxml.html.HtmlElement) -> FoundLink | None:
+def _search_form(view: View, form: etree._Element) -> FoundLink | None:
     """A site's search, filled in: a form with exactly one text field whose names say search."""
     action = view.absolute(form.get("action") or "")
     if action is None:

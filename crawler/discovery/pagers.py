@@ -11,7 +11,7 @@ from crawler.discovery.view import View
 from crawler.discovery.words import plain
 
 MAX_PAGES = 200
-MAX_TEXT = 60_000
+MAX_TEXT = 8_000
 
 _NEXT = re.compile(r"^[\[【<(（]?(?:下一?页|下页|后一?页|后页|翻页|next(?:page)?|nextpage|尾页|末页|最后一?页|last|end|>{1,2}|»|›|＞|→)[\]】>)）]?$", re.I)
 _PREVIOUS = re.compile(r"^[\[【<(（]?(?:首页|第一页|上一?页|前一?页|前页|prev(?:ious)?|first|<{1,2}|«|‹|＜|←)[\]】>)）]?$", re.I)
@@ -21,10 +21,12 @@ _ENTRIES = re.compile(r"(?:共计?|总共|合计|总计|共有|总记录数|总�
 _CURRENT = re.compile(r"第\s*(\d{1,5})\s*页|当前(?:第)?\s*(\d{1,5})\s*页|(?:^|[^\d/])(\d{1,5})\s*/\s*\d{1,5}\s*页")
 # createPageHTML(5, 0, "index", "html"), createPageHTML('page_div',10,1,'list','shtml',200) and their like.
 _CALL = re.compile(
-    r"""[\w$.]*[Pp]ag(?:e|ing|er|ination)\w*\s*\(\s*(?:["'][\w#.-]{1,40}["']\s*,\s*)?(\d{1,5})\s*,\s*(\d{1,5})\s*,\s*"""
+    r"""[Pp]ag(?:e|ing|er|ination)\w{0,30}\s*\(\s*(?:["'][\w#.-]{1,40}["']\s*,\s*)?(\d{1,5})\s*,\s*(\d{1,5})\s*,\s*"""
     r"""["']([\w./-]{0,80})["']\s*,\s*["']\.?(\w{2,6})["']\s*(?:,\s*(\d{1,7}))?"""
 )
-_COMMENT = re.compile(r"<!--.*?-->", re.S)
+_WRITTEN_TOTAL = re.compile(
+    r"""\b(?:total_?pages?|page_?count|count_?page|page_?total|pages?_?num|pagenums|totalpagenum)["']?\s*[:=]\s*["']?(\d{1,5})""", re.I
+)
 _PAGE_PARAMETER = re.compile(r"^(?:page|pageno|pagenum|pageindex|page_no|page_index|curpage|cur_page|currentpage|currpage|pn|p|_page|pageid|pagenumber|nowpage)$", re.I)
 
 
@@ -36,10 +38,12 @@ def read_pager(view: View, links: tuple[FoundLink, ...]) -> Listing | None:
     visible = view.visible[-MAX_TEXT:]
     more = tuple(_as_pager(link) for link in _pager_links(links))
     pages, entries, current = _last(_PAGES, visible), _last(_ENTRIES, visible), _last(_CURRENT, visible)
+    if pages is None and not more:
+        pages = _written_total(view.scripts)
     if not more and pages is None and entries is None:
         return None
     if not more and pages is not None and pages > 1:
-        more = _by_parameter(view.url, pages)
+        more = _by_parameter(view.url, pages) or _guesses(view, pages)
     return Listing(more, ListState(entries, pages, current or _page_of(view.url)))
 
 
@@ -137,6 +141,31 @@ def _by_parameter(url: str, pages: int) -> tuple[FoundLink, ...]:
             following = urlunsplit((parts.scheme, parts.netloc, parts.path, urlencode(changed), ""))
             return (FoundLink(following, "next", kind="pager"),)
     return ()
+
+
+def _written_total(scripts: str) -> int | None:
+    """The number of pages that a pager's script is given, under any of its usual names."""
+    values = [int(match.group(1)) for match in _WRITTEN_TOTAL.finditer(scripts)]
+    return max(values) if values and max(values) < 10_000 else None
+
+
+def _guesses(view: View, pages: int) -> tuple[FoundLink, ...]:
+    """Where the next page of a numbered list may be, when nothing links to it: the name with the next number, or on a
+    first page with _2, _1 and a bare 2. A wrong guess costs one request each."""
+    path = urlsplit(view.url).path
+    name = path.rsplit("/", 1)[1]
+    numbered = re.match(r"^(.*?[_-]|)(\d{1,4})(\.\w{2,6})$", name)
+    if numbered:
+        number = int(numbered.group(2))
+        if number >= pages:
+            return ()
+        names = [f"{numbered.group(1)}{number + 1}{numbered.group(3)}"]
+    else:
+        stem, _, extension = name.partition(".")
+        stem, extension = stem or "index", extension or "html"
+        names = [f"{stem}_2.{extension}", f"{stem}_1.{extension}", f"2.{extension}"]
+    links = (view.absolute(guess) for guess in names)
+    return tuple(FoundLink(url, "", kind="pager", group="guess") for url in links if url is not None)
 
 
 def following(url: str) -> FoundLink | None:

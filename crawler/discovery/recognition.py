@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from crawler.discovery.page import FoundLink, Recognition, Verdict
-from crawler.discovery.view import View, squeeze
+from crawler.discovery.view import View, squeeze, text_of
 from crawler.discovery.words import headings_in, is_about_reports, is_report_title, plain, read_name, year_in
 from pipelines.blocks import BodyHint
 from pipelines.places import Gazetteer
@@ -57,9 +57,9 @@ def titles_of(view: View, hint: BodyHint) -> tuple[str, ...]:
     if view.tree is not None:
         for path in hint.title:
             for node in view.tree.xpath(path)[:1]:
-                add(node if isinstance(node, str) else node.text_content())
+                add(node if isinstance(node, str) else text_of(node))
         for element in view.tree.iter("h1", "h2"):
-            add(element.text_content())
+            add(text_of(element))
             if len(found) > 5:
                 break
     head = view.head_title

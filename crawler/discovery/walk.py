@@ -277,7 +277,9 @@ class Walk:
         value = candidate.base - scoring.depth_cost(candidate.visit.depth)
         if candidate.kind in ("link", "entry", "attachment", "script"):
             anchor = candidate.column if candidate.label in ("reports", "plain", "openness", "organs", "more") else ""
-            value += self._experience.bonus(candidate.shape, candidate.group, anchor, sure=sure)
+            # A text of its own that says nothing of reports is no report for looking like one.
+            speaks = candidate.label == "title" and candidate.base < STOP["weak"]
+            value += self._experience.bonus("" if speaks else candidate.shape, candidate.group, anchor, sure=sure)
         if self.sought is not None and candidate.year is not None and candidate.year not in self.sought:
             # A title's year is the year reported on; a bare date's may be the next.
             if candidate.label in ("report", "year") or candidate.year - 1 not in self.sought:
@@ -441,9 +443,12 @@ class Walk:
             self._experience.hit(candidate.shape, tuple(groups), tuple(anchors[:2]))
         own = recognition.jurisdiction in (None, self.jurisdiction) and recognition.issuer_kind == "government"
         if own and recognition.year is not None:
-            self.ledger.found.setdefault(recognition.year, []).append(page.url)
+            if recognition.complete:
+                self.ledger.found.setdefault(recognition.year, []).append(page.url)
+            else:
+                self.ledger.trouble.setdefault(recognition.year, []).append(f"{page.url}: its body is a file that was not read")
             if candidate.list_url is not None and candidate.list_url in self.ledger.lists:
-                self.ledger.lists[candidate.list_url].government = True
+                self.ledger.lists[candidate.list_url].government.add(recognition.year)
         return fresh
 
     def _list_seen(self, candidate: Candidate, page: Page, at: str | None) -> ListProgress | None:

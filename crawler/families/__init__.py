@@ -35,12 +35,24 @@ FAMILIES: dict[str, Family] = _load()
 
 
 def recognise(
-    answer: Answer | View, tree: object | None = None, *, families: Iterable[Family] | None = None
+    answer: Answer | View,
+    tree: object | None = None,
+    *,
+    families: Iterable[Family] | None = None,
+    likely: str | None = None,
 ) -> tuple[Family, tuple[str, ...]] | None:
-    """The family whose marks weigh most, with the marks found; None when none is sure. `tree` is not needed."""
+    """The family whose marks weigh most, with the marks found; None when none is sure. `likely` names the portal's family:
+    where its marks are there and no other system's list call is, the others are not looked for. `tree` is not needed."""
     view = answer if isinstance(answer, View) else View(answer)
+    known = tuple(FAMILIES.values() if families is None else families)
+    expected = next((family for family in known if family.name == likely), None)
+    if expected is not None:
+        weight, marks = expected.fingerprint(view)
+        called = any(call in view.marks for family in known if family is not expected for call in family.calls)
+        if weight >= SURE and not called:
+            return expected, marks
     best: tuple[float, Family, tuple[str, ...]] | None = None
-    for family in FAMILIES.values() if families is None else families:
+    for family in known:
         weight, marks = family.fingerprint(view)
         if weight >= SURE and (best is None or weight > best[0]):
             best = (weight, family, marks)

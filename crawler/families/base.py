@@ -15,7 +15,7 @@ from crawler.discovery.view import View
 from pipelines.blocks import BodyHint
 from storage.capture import SourceKind
 
-Where = Literal["markup", "url", "header"]
+Where = Literal["markup", "url"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +24,14 @@ class Sign:
     enough by itself. The needle comes first because a search for a plain string costs next to nothing."""
 
     where: Where
-    needle: str
+    needle: bytes
     pattern: re.Pattern[str] | None
     weight: float
     says: str
 
 
 def sign(where: Where, needle: str, weight: float, says: str, pattern: str | None = None) -> Sign:
-    return Sign(where, needle.lower(), re.compile(pattern, re.I) if pattern else None, weight, says)
+    return Sign(where, needle.lower().encode(), re.compile(pattern, re.I) if pattern else None, weight, says)
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,7 @@ class Family:
     body         where the article of a page is
     hosts        further hosts that belong to any portal of this system
     source_kind  official, or mirror for a site that copies reports
+    calls        plain strings of its markup, in lower case, that call for its own reading even on a portal of another system
     """
 
     name: str
@@ -56,19 +57,17 @@ class Family:
     body: BodyHint = field(default_factory=BodyHint)
     hosts: tuple[str, ...] = ()
     source_kind: SourceKind = "official"
+    calls: tuple[bytes, ...] = ()
 
     def fingerprint(self, view: View) -> tuple[float, tuple[str, ...]]:
         """How surely this system made the page, with the marks found; (0, ()) when none."""
         weight = 0.0
         found = []
-        places = {
-            "markup": view.lowered if view.kind != "file" else "",
-            "url": view.url.lower(),
-            "header": "\n".join(f"{name}: {value}" for name, value in view.headers.items()).lower(),
-        }
+        url = view.url.lower()
+        texts = {"markup": view.lowered, "url": url} if view.kind != "file" else {"markup": "", "url": url}
+        marks = {"markup": view.marks if view.kind != "file" else b"", "url": url.encode()}
         for mark in self.signs:
-            text = places[mark.where]
-            if mark.needle in text and (mark.pattern is None or mark.pattern.search(text)):
+            if mark.needle in marks[mark.where] and (mark.pattern is None or mark.pattern.search(texts[mark.where])):
                 weight += mark.weight
                 found.append(mark.says)
         return weight, tuple(found)

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 
 from crawler.discovery.page import FoundLink, Listing, ListState
-from crawler.discovery.view import View
+from crawler.discovery.view import View, text_of
 from crawler.families.base import Family, sign
 from pipelines.blocks import BodyHint
 
@@ -32,7 +32,7 @@ class EasySite(Family):
                 address = match.group(1) if match else ""
             url = view.absolute(address)
             if url is not None and url != view.url:
-                found[url] = FoundLink(url, element.text_content().strip(), kind="pager")
+                found[url] = FoundLink(url, text_of(element).strip(), kind="pager")
         for url in list(found):
             numbered = _NUMBERED.match(url)
             if numbered and pages is not None:
@@ -59,6 +59,7 @@ FAMILY = EasySite(
         sign("url", "/eportal/ui", 1.0, "/eportal/ui"),
         sign("markup", "easysite", 0.8, "easysite"),
     ),
+    calls=(b"queryarticlebycondition",),
     body=BodyHint(
         family="easysite",
         body=("//*[@id='zoom']", "//*[contains(@class,'easysite-news-text')]", "//*[contains(@class,'easysite-news-content')]"),

@@ -133,6 +133,7 @@ FAMILY = Gkmlpt(
         sign("markup", "_config", 0.8, "_CONFIG with SITE_ID", r"_config\s*=[\s\S]{0,400}?site_id|_config\.(?:tree|detail)"),
         sign("markup", "/gkmlpt/", 0.4, "links to /gkmlpt/"),
     ),
+    calls=(b"/gkmlpt/", b"site_id"),
     body=BodyHint(
         family="gkmlpt",
         body=("//div[contains(@class,'article-content')]",),

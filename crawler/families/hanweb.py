@@ -92,6 +92,7 @@ FAMILY = Hanweb(
         sign("markup", "/col/col", 0.5, "columns /col/col<n>", r"/col/col\d+/(?:index\.html)?"),
         sign("url", "/col/col", 0.6, "column address /col/col<n>", r"/col/col\d+/"),
     ),
+    calls=(b"dataproxy.jsp",),
     body=BodyHint(
         family="hanweb",
         body=("//*[@id='zoom']", "//*[@id='barrierfree_container']//*[contains(@class,'article')]", "//div[contains(@class,'bt-content')]"),

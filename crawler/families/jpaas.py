@@ -81,6 +81,7 @@ FAMILY = Jpaas(
         sign("markup", "querydata=", 0.4, "queryData"),
         sign("markup", "unitbuild.js", 0.6, "unitbuild.js"),
     ),
+    calls=(b"/page/build/unit",),
     body=BodyHint(
         family="jpaas",
         body=("//*[@id='zoom']", "//*[@id='con_con']", "//*[contains(@class,'article-content') or contains(@class,'pages_content')]"),

@@ -85,6 +85,7 @@ FAMILY = Lonsun(
         sign("markup", "/public/column/", 0.7, "links to /public/column/<organ>", r"/public/column/\d+"),
         sign("url", "/public/column/", 0.7, "address /public/column/<organ>", r"/public/(?:column|content)/\d+"),
     ),
+    calls=(b"/site/label/",),
     body=BodyHint(
         family="lonsun",
         body=("//*[@id='zoom']", "//*[contains(@class,'j-fontContent')]", "//*[contains(@class,'gk_content')]"),

@@ -18,8 +18,9 @@ PAGE_SIZE = 50
 _CALL = re.compile(
     r"""createPageHTML\s*\(\s*["'][\w#-]{1,40}["']\s*,\s*(\d{1,5})\s*,\s*(\d{1,5})\s*,\s*["']([\w./-]{1,80})["']\s*,\s*["'](\w{2,6})["']\s*,\s*(\d{1,7})"""
 )
-_SEARCH = re.compile(r"""["']?((?:/[\w.-]{1,40}){0,3}/(?:search|searchList)/[0-9a-f]{32})(?=[?"'])""")
-_SEARCH_BASE = re.compile(r"""["']((?:/[\w.-]{1,40}){0,3}/(?:search|searchList)/)["']\s*\+""")
+_SEARCH = re.compile(r"""/search(?:List)?/[0-9a-f]{32}(?=[?"'])""")
+_SEARCH_BASE = re.compile(r"""/search(?:List)?/(?=["']\s*\+)""")
+_PATH_END = re.compile(r"""[\w./-]{0,120}$""")
 _CHANNEL = re.compile(r"""\b(?:channel_?id|channelIds?|catalogId)["']?\s*[:=]\s*["']([0-9a-f]{32})["']""", re.I)
 
 
@@ -38,16 +39,24 @@ class Ucap(Family):
 
     def _search_call(self, view: View) -> Listing | None:
         scripts = view.scripts
-        found = _SEARCH.search(scripts)
-        path = found.group(1) if found else None
+        path = _whole_path(scripts, _SEARCH.search(scripts))
         if path is None:
-            base, channel = _SEARCH_BASE.search(scripts), _CHANNEL.search(scripts)
-            path = base.group(1) + channel.group(1) if base and channel else None
+            base = _whole_path(scripts, _SEARCH_BASE.search(scripts))
+            channel = _CHANNEL.search(scripts)
+            path = base + channel.group(1) if base and channel else None
         url = view.absolute(path) if path else None
         if url is None:
             return None
         call = f"{url}?_isAgg=true&_isJson=true&_pageSize={PAGE_SIZE}&_template=index&_rangeTimeGte=&_channelName=&page=1"
         return Listing((FoundLink(call, "", kind="api"),), None, ())
+
+
+def _whole_path(text: str, match: re.Match[str] | None) -> str | None:
+    """The match with what of its path stands before it."""
+    if match is None:
+        return None
+    before = _PATH_END.search(text[max(0, match.start() - 120) : match.start()])
+    return (before.group(0) if before else "") + match.group(0)
 
 
 FAMILY = Ucap(
@@ -68,6 +77,7 @@ FAMILY = Ucap(
         sign("markup", "/searchlist/", 0.5, "searchList call", r"/searchlist/[0-9a-f]{32}"),
         sign("markup", "/common/search/", 0.7, "common/search call"),
     ),
+    calls=(b"_isjson=true", b"page_div"),
     body=BodyHint(
         family="ucap",
         body=("//ucapcontent", "//*[@id='UCAP-CONTENT']", "//*[@id='cmsArticleContent']", "//*[@id='PrintArea']", "//*[@id='zoom']"),

@@ -86,7 +86,7 @@ class Grower:
         published = f"{year + 1}-{self.rng.choice(('01', '02', '03'))}-{self.rng.randint(10, 28)}"
         truth = Truth(year, issuer, kind)
         if stub:
-            file = f"{folder}/files/{self.next_number()}.docx"
+            file = f"/{folder.strip('/')}/files/{self.next_number()}.docx"
             self.site.put(file, word_file(name, lines), media="application/vnd.openxmlformats-officedocument.wordprocessingml.document")
             self.site.report(file, truth)
             path = self.article(folder, name, ["全文见附件。"], published, extra=f"<p>附件：<a href='{file}'>{name}.docx</a></p>")

@@ -37,6 +37,11 @@ def _grow(g: Grower, gk: str, annual: str, *, columns: list[tuple[str, str]], ne
     return g.site
 
 
+def _rendered(g: Grower, path: str, name: str, items: list[Item]) -> None:
+    """What a browser shows at an address whose list its script brings."""
+    g.site.rendered[path] = g.skin.page(name, f"<h2>{name}</h2>" + g.skin.list(items, name=name), menu=g.menu).encode()
+
+
 def trs(seed: int) -> Site:
     """createPageHTML counted from 0, articles t<date>_<id>.html in TRS_Editor."""
     g = _begin("trs", seed)
@@ -102,6 +107,7 @@ def jpaas(seed: int) -> Site:
         return 200, "application/json; charset=utf-8", json.dumps({"success": True, "data": {"html": markup}}).encode()
 
     g.site.calls["/api-gateway/jpaas-publish-server/front/page/build/unit"] = unit
+    _rendered(g, "/col/nb/index.html", "政府信息公开年报", items)
     return _grow(g, "/zwgk/index.html", "/col/nb/index.html", columns=[("政务公开", "/zwgk/index.html")])
 
 
@@ -172,6 +178,7 @@ def ucap_search(seed: int) -> Site:
         return 200, "application/json", json.dumps({"data": {"total": len(items), "page": page, "rows": size, "results": rows}}).encode()
 
     g.site.calls[f"/common/search/{channel}"] = search
+    _rendered(g, "/zfxxgk/nb.shtml", "政府信息公开工作年度报告", items)
     return _grow(g, "/zfxxgk/index.shtml", "/zfxxgk/nb.shtml", columns=[("政务公开", "/zfxxgk/index.shtml")])
 
 
@@ -191,6 +198,7 @@ def lonsun(seed: int) -> Site:
         return 200, HTML, body.encode()
 
     g.site.calls["/site/label/8888"] = label
+    _rendered(g, "/public/column/66001?type=3", "政府信息公开年报", items)
     return _grow(g, "/zwgk/index.html", "/public/column/66001?type=3", columns=[("政务公开", "/zwgk/index.html")], error=1)
 
 

@@ -124,7 +124,8 @@ def _piece(rows: Sequence[Sequence[_Segment]], run: Sequence[int], page: PdfPage
     leftmost = min(segment.x0 for row in rows for segment in row)
     rightmost = max(max(segment.x1 for row in rows for segment in row), centers[-1] + spacing / 2)
     xs = [min(leftmost, edge - 1), edge, *bounds, rightmost]
-    header = range(run[0])
+    # A line with nothing above the figures' columns is a label's.
+    header = [index for index in range(run[0]) if any(segment.x1 > edge for segment in rows[index])]
     height = len(header) + len(run)
     texts: dict[tuple[int, int], list[_Segment]] = {}
     spans: dict[tuple[int, int], int] = {}
@@ -133,7 +134,7 @@ def _piece(rows: Sequence[Sequence[_Segment]], run: Sequence[int], page: PdfPage
         for segment in row:
             column, span = _column(segment, xs)
             if index in header:
-                at = (index, column)
+                at = (header.index(index), column)
             else:
                 nearest = min(range(len(run)), key=lambda i: abs(middles[i] - segment.height))
                 at = (len(header) + nearest, column)

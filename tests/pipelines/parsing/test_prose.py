@@ -1,0 +1,184 @@
+"""Figures from sentences: what is taken, and above all what is not."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from storage.report import Issuer
+from tests.pipelines.parsing.made_text import lay, read, values
+
+APPLICATIONS = "三、依申请公开政府信息情况\n"
+PROACTIVE = "二、主动公开政府信息情况\n"
+CASES = "四、行政复议、行政诉讼情况\n"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "全市共收到信息公开申请9532宗。其中,网上申请6178宗,占64.8%;信函申请2298宗;当面申请1051宗;传真申请5宗。",
+            {"received": 9532, "channel.online": 6178, "channel.letter": 2298, "channel.in_person": 1051, "channel.fax": 5},
+        ),
+        ("2020年,全市共收到政府信息公开申请1,234件。", {"received": 1234}),
+        ("二〇二〇年共受理政府信息公开申请十二件。", {"received": 12}),
+        ("全年收到85件政府信息公开申请。", {"received": 85}),
+        ("共受理政府信息公开申请 398 件(含上年结转申请18件)。", {"accepted_total": 398, "carried_in": 18}),
+        (
+            "全市各级行政机关答复政府信息公开申请376件,其余22件转下年度继续办理。",
+            {"answered": 376, "carried_out": 22},
+        ),
+        (
+            "答复政府信息公开申请805件(含上年度结转申请18件,另有72件申请按照《条例》顺延到下年度答复)。",
+            {"answered": 805, "carried_in": 18, "carried_out": 72},
+        ),
+        ("其中1件属于国家秘密,6件属三类内部事务信息,15件没有现成信息需要另行制作。", {
+            "outcome.refused.state_secret": 1,
+            "outcome.refused.internal_affairs": 6,
+            "outcome.unable.needs_creation": 15,
+        }),
+        ("信访举报投诉类、重复申请不予处理5件,采取其他处理方式12件。", {"outcome.not_processed": 5, "outcome.other": 12}),
+        ("当面申请、传真申请、网络申请、信函申请分别为42件、2件、60件和27件。", {
+            "channel.in_person": 42, "channel.fax": 2, "channel.online": 60, "channel.letter": 27,
+        }),
+        ("收到信函、传真申请共12件。", {"channel.letter_fax": 12}),
+        ("2020年,本机关未收到政府信息公开申请。", {"received": 0}),
+        ("没有收到公民、法人或其他组织提出的政府信息公开申请。", {"received": 0}),
+    ],
+)  # fmt: skip
+def test_applications_are_read_in_the_ways_reports_write_them(sentence: str, expected: dict[str, int]) -> None:
+    assert values(APPLICATIONS + sentence) == {f"applications.{code}": value for code, value in expected.items()}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("全市各部门、各区县共主动公开政府信息81万条。", {"items": 810000}),
+        (
+            "从公开主体来看,市政府各部门公开9.21万条,占比24.48%;7个区县公开28.41万条。",
+            {"by_publisher.departments": 92100, "by_publisher.lower_levels": 284100},
+        ),
+        ("通过政府网站发布信息16.2万条,通过微博微信发布信息8.3万条。", {"channel.website": 162000, "channel.weibo_wechat": 83000}),
+        ("各类政务微博公开政府信息3723条。", {"channel.weibo": 3723}),
+        ("2020年我市共主动公开政府信息1630条,历年累计20080条。", {"items": 1630, "items (cumulative)": 20080}),
+        ("自2008年《条例》实施以来,累计主动公开政府信息10万条。", {"items (cumulative)": 100000}),
+        (
+            "截至2020年12月31日,累计主动公开政府信息52361条,其中2020年主动公开政府信息5236条。",
+            {"items (cumulative)": 52361, "items": 5236},
+        ),
+    ],
+)  # fmt: skip
+def test_what_was_disclosed_is_read_with_period_and_publisher(sentence: str, expected: dict[str, int]) -> None:
+    assert values(PROACTIVE + sentence) == {f"proactive.{code}": value for code, value in expected.items()}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "因政府信息公开被申请行政复议12件,其中维持8件,纠正2件,其他结果1件,尚未审结1件。",
+            {"review.total": 12, "review.upheld": 8, "review.corrected": 2, "review.other": 1, "review.pending": 1},
+        ),
+        ("共受理行政复议5次、提起行政诉讼4次。", {"review.total": 5, "litigation.total": 4}),
+        ("共发生3起行政复议案件、2起行政诉讼案件。", {"review.total": 3, "litigation.total": 2}),
+        ("我市没有收到涉及政府信息公开工作行政复议和行政诉讼。", {"review.total": 0, "litigation.total": 0}),
+        ("无。", {"review.total": 0, "litigation.total": 0}),
+        (
+            "行政诉讼27件,其中未经复议直接起诉15件,复议后起诉12件。",
+            {"litigation.total": 27, "litigation.direct.total": 15, "litigation.after_review.total": 12},
+        ),
+    ],
+)  # fmt: skip
+def test_disputes_are_read_and_nothing_in_words_is_nought(sentence: str, expected: dict[str, int]) -> None:
+    assert values(CASES + sentence) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        APPLICATIONS + "申请数量比去年减少10件,同比增长10.2%。",
+        APPLICATIONS + "在20个工作日内予以答复。",
+        APPLICATIONS + "2019年共受理政府信息公开申请10件。",
+        APPLICATIONS + "上半年共受理政府信息公开申请10件。",
+        APPLICATIONS + "根据榕晋政办〔2018〕133号文件要求办理申请。",
+        APPLICATIONS + "如有疑问请联系电话87222589。",
+        APPLICATIONS + "共受理行政许可申请120件。",
+        PROACTIVE + "公开疫情信息和防控措施信息2.45万条。",
+        PROACTIVE + "围绕脱贫攻坚,主动公开政府信息1.71万条。",
+        PROACTIVE + "“泸州发布”微信公众号发布信息3282条。",
+        PROACTIVE + "累计发布村务公开等各类信息54.75万条。",
+        CASES + "发生行政复议、行政诉讼共5件。",
+        CASES + "没有发生因政府信息公开被行政复议纠错、行政诉讼败诉的情况。",
+        CASES + "所有案件均办结。",
+    ],
+)
+def test_other_numbers_are_no_figures(sentence: str) -> None:
+    assert values(sentence) == {}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "code"),
+    [
+        ("市财政局主动公开政府信息300条。", "proactive.items"),
+        ("市政府门户网站全年主动公开政府信息18771条。", "proactive.items"),
+        ("全市共主动公开政府信息12.3万余条。", "proactive.items"),
+        ("市本级召开105次新闻发布会。", "responses.press_conferences"),
+    ],
+)
+def test_a_part_of_the_whole_or_an_approximate_number_is_withheld_with_its_reason(sentence: str, code: str) -> None:
+    reading = read(PROACTIVE + sentence)
+    assert [(figure.code, figure.value) for figure in reading.figures] == [(code, None)]
+    assert reading.figures[0].doubt
+
+
+def test_an_offices_own_report_speaks_of_itself_as_the_whole() -> None:
+    office = Issuer(kind="department", name="上海市人民政府办公厅")
+    sentence = APPLICATIONS + "市政府办公厅共受理政府信息公开申请859件。"
+    assert values(sentence, issuer=office) == {"applications.received": 859}
+    assert values(sentence) == {"applications.received": None}
+
+
+def test_two_different_statements_of_one_figure_are_withheld() -> None:
+    reading = read(PROACTIVE + "全市受理12345热线诉求10件,群众满意率99.6%。\n全市受理12345热线诉求10件,群众满意率98.5%。")
+    by_code = {figure.code: figure for figure in reading.figures}
+    assert by_code["hotline.cases"].value == 10
+    assert by_code["hotline.satisfaction"].value is None
+    assert "99.6%" in (by_code["hotline.satisfaction"].doubt or "")
+
+
+def test_raw_is_what_the_locator_spans_in_either_script() -> None:
+    text = "二、主動公開政府信息情況\n2020年,全市累計公開政府信息37.62萬條(不含專業平台)。"
+    (figure,) = read(text).figures
+    assert (figure.value, figure.raw) == (Decimal(376200), "37.62萬條")
+    assert figure.locator.kind == "text"
+    assert text[figure.locator.start : figure.locator.end] == "37.62萬條"
+
+
+def test_words_of_traditional_script_mirrors_are_understood() -> None:
+    text = "二、主動公開政府信息情況\n全市組織政府網站線上訪談96次,發布政策檔案解讀稿520篇。"
+    assert values(text) == {"responses.online_interviews": 96, "responses.interpretations": 520}
+
+
+def test_a_share_is_no_figure_but_is_kept_for_the_check() -> None:
+    reading = read(APPLICATIONS + "全市共收到信息公开申请9532宗,其中传真申请5宗,占0.001%。")
+    assert {figure.code for figure in reading.figures} == {"applications.received", "applications.channel.fax"}
+    assert [(share.code, share.of, share.percent) for share in reading.shares] == [
+        ("applications.channel.fax", "applications.received", Decimal("0.001"))
+    ]
+
+
+def test_a_count_of_two_things_at_once_is_a_figure_of_neither() -> None:
+    reading = read(APPLICATIONS + "答复申请805件。予以公开及部分公开258件,占33.9%。")
+    assert {figure.code for figure in reading.figures} == {"applications.answered"}
+    assert [statement.value for statement in reading.statements] == [258]
+
+
+def test_money_is_converted_and_a_bare_number_is_none() -> None:
+    assert values("六、其他需要报告的事项\n全年收取信息处理费3940元。") == {"applications.fees_collected": Decimal("0.394")}
+    assert values("六、其他需要报告的事项\n未收取任何费用。") == {"applications.fees_collected": 0}
+
+
+def test_a_paragraph_beyond_the_bound_is_passed_over() -> None:
+    assert read(APPLICATIONS + "共受理政府信息公开申请5件。" * 2000).figures == ()
+    assert lay("x").paragraphs == ((0, 1),)

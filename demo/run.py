@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from rich import box
 from rich.console import Console
 from rich.table import Table
 
@@ -27,6 +28,7 @@ ARCHIVE = Path("demo/archive")
 STATE = Path("demo/state")
 REPORTS = STATE / "reports.jsonl"
 OWN_PORTALS_FILE = STATE / "portals.csv"
+LOG = STATE / "crawl.log"
 
 
 class StepFailed(Exception):
@@ -39,7 +41,8 @@ def main() -> int:
     rows, server, portals_file = _serve(console)
     codes = ",".join(row.jurisdiction for row in rows)
     try:
-        _scrapy(console, "crawl", "annual_reports", "-a", f"jurisdiction={codes}", "-s", f"PORTALS_FILE={portals_file}")
+        where = ["-s", f"PORTALS_FILE={portals_file}", "-s", f"LOG_FILE={LOG}"]
+        _scrapy(console, "crawl", "annual_reports", "-a", f"jurisdiction={codes}", *where)
         _scrapy(console, "export", "reports", "--format", "jsonl", "-o", str(REPORTS))
         _scrapy(console, "snapshot", "create")
         _scrapy(console, "snapshot", "verify")
@@ -78,9 +81,9 @@ def _scrapy(console: Console, *arguments: str) -> None:
 
 
 def _summary(console: Console, reports: Sequence[dict[str, Any]]) -> None:
-    table = Table(title="What is in the archive now", title_justify="left")
-    for name in ("report", "issuer", "form", "from"):
-        table.add_column(name)
+    table = Table(title="What is in the archive now", title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
+    for name in ("report", "form", "from"):
+        table.add_column(name, no_wrap=True)
     for name in ("figures", "checks hold", "fail"):
         table.add_column(name, justify="right")
     for report in sorted(reports, key=lambda report: report["report_id"]):
@@ -88,7 +91,6 @@ def _summary(console: Console, reports: Sequence[dict[str, Any]]) -> None:
         failing = statuses.count("fails")
         table.add_row(
             report["report_id"],
-            report["issuer"]["name"],
             report["form"],
             _kind(report),
             str(_figures(report)),
@@ -106,7 +108,7 @@ def _summary(console: Console, reports: Sequence[dict[str, Any]]) -> None:
     for report, check in failing_checks:
         console.print(f"  {report['report_id']}  {check['rule']}: {check['message']}", markup=False, soft_wrap=True)
     console.print(
-        f"\nThe archive is in {ARCHIVE}, the reports as JSON Lines in {REPORTS}, the rest in {STATE} can be rebuilt.\n"
+        f"\nThe archive is in {ARCHIVE}, the reports as JSON Lines in {REPORTS}, the crawl's log in {LOG}.\n"
         "What to try next (the archive needs no portal; `make serve` runs the portals again):\n"
         "  export SCRAPY_PROJECT=demo\n"
         "  .venv/bin/scrapy trace 510500/2020/government applications.received@natural_person\n"

@@ -48,7 +48,8 @@ PRINTED = {
         proactive.items 248000, responses.press_conferences 105, training.courses 5,
         applications.reply_days_average 12, review.total 0, litigation.total 0
         | proactive.channel.website 248000, applications.channel.online 455, applications.closed 455,
-        applications.received 455, applications.fees_collected 0, applications.answered 455""",
+        applications.received 455, applications.fees_collected 0, applications.answered 455,
+        hotline.cases 315000, hotline.satisfaction 95""",
     "421300": """
         proactive.items 71144, proactive.channel.website 18771, proactive.channel.weibo 3723,
         proactive.channel.wechat 6042, applications.received 131, applications.channel.in_person 42,

@@ -31,6 +31,10 @@ _MAGIC = (
     (b"GIF8", "image/gif"),
     (b"{\\rtf", "application/rtf"),
 )
+_OFFICE = (
+    (b"word/document.xml", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    (b"xl/workbook.xml", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+)
 # Addresses that need no joining: a path from the root, a whole address; without dots to resolve or anything odd.
 _PLAIN_PATH = re.compile(r"^/(?!/)(?:[\w%~=?&+,-]|/(?!/)|\.(?!\.?/))*$", re.A)
 _PLAIN_URL = re.compile(r"^https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/(?:[\w%~=?&+,-]|/(?!/)|\.(?!\.?/))*)?$", re.A)
@@ -42,6 +46,11 @@ _SILENT = frozenset(("script", "style", "noscript", "template", "textarea", "hea
 
 def _parser() -> etree.HTMLParser:
     return etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False)
+
+
+def _office(body: bytes) -> str:
+    """A Word file or workbook is a zip with a known member, whose name stands uncompressed in it."""
+    return next((media_type for member, media_type in _OFFICE if member in body), "application/zip")
 
 
 def text_of(element: etree._Element) -> str:
@@ -67,7 +76,7 @@ class View:
         start = self.body[:1024].lstrip()
         for magic, media_type in _MAGIC:
             if self.body.startswith(magic):
-                return media_type
+                return _office(self.body) if media_type == "application/zip" else media_type
         declared = self.headers.get("content-type", "").split(";")[0].strip().lower()
         if b"%PDF-" in self.body[:1024]:
             return "application/pdf"

@@ -24,6 +24,7 @@ Meaning = TypeVar("Meaning", bound=Hashable)
 LONGEST = 80  # characters of a cell that can be a label; a longer text is compared by its beginning
 _MARGIN = 2  # edits by which the nearest label must beat the nearest one of another meaning
 _TOLERATED = 0.3  # share of a label's characters that may be wrong
+_SHORTENED = 0.7  # share of its characters that a label must keep when nothing but lost characters is wrong with it
 _LEFT = 0.4  # share of a label's characters that a piece of it must keep
 
 _NUMBERING = re.compile(
@@ -108,6 +109,14 @@ class Labels(Generic[Meaning]):
         return self._exact.get(label.core)
 
     def _nearest(self, core: str) -> Found[Meaning] | None:
+        """The label that the text is, characters lost or wrong; None where it could be another as well."""
+        shortened = {
+            meaning
+            for known, meaning in self._exact.items()
+            if len(core) >= 4 and len(core) >= _SHORTENED * len(known) and is_shortened(core, known)
+        }
+        if len(shortened) == 1:
+            return Found(shortened.pop(), exact=False)
         costs: dict[Meaning, float] = {}
         near: dict[Meaning, bool] = {}
         farthest = len(core) // 2 + _MARGIN
@@ -127,6 +136,12 @@ class Labels(Generic[Meaning]):
         if not near[best] or (others and min(others) < costs[best] + _MARGIN):
             return None
         return Found(best, exact=False)
+
+
+def is_shortened(text: str, whole: str) -> bool:
+    """Whether the text is the whole with characters lost and nothing else changed."""
+    rest = iter(whole)
+    return all(character in rest for character in text)
 
 
 def distance(one: str, other: str, limit: int) -> int:

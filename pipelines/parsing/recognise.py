@@ -58,6 +58,7 @@ _SELF_NAMED = re.compile(
     "(?:本报告|本年度报告|年度报告|报告)(?:是)?由(?P<name>[^,。;:()]{2,40}?)(?:根据|按照|依据|负责|综合|编制|组织|公布|,|。)"
 )
 _ERRATUM_HEAD = 200
+_FIGURES_OF_A_TABLE = 10
 _HOTTEST = 0.6
 
 
@@ -221,13 +222,14 @@ def _judge(read: _Read, article: Article) -> bool:
         raise NotAReport("it lists such reports")
     if not titled and (parts < 4 or (read.title is not None and _speaks_of_another(read.title))):
         raise NotAReport("it has neither the title nor the parts of an annual report on information disclosure")
-    if len(body) < SHORT and parts < 3:
+    tabled = "table" in read.parts and figures >= _FIGURES_OF_A_TABLE
+    if len(body) < SHORT and parts < 3 and not tabled:
         if titled and (article.attachments or len(body) < SHORT):
             return False
         raise NotAReport("it has none of the report's parts")
     if len(words.template.findall(body)) >= 3 or (parts >= 3 and figures < 2 and not _says_nothing_happened(body)):
         raise NotAReport("it is a blank form: the parts are there, but no figures")
-    if parts < 2 and figures < 3:
+    if parts < 2 and not tabled and figures < 3:
         raise NotAReport("it speaks of such reports but has none of their parts")
     return True
 

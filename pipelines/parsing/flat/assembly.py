@@ -53,7 +53,27 @@ def rows_of(lines: Sequence[Line], kind: Kind | None) -> tuple[tuple[Piece, ...]
                     close()
                 labels.append(cell)
     close()
+    if kind is not None and any(line.divider == "tab" and "" in line.cells for line in lines):
+        return tuple(_with_ends(rows, kind))
     return tuple(rows)
+
+
+def _with_ends(rows: Sequence[tuple[Piece, ...]], kind: Kind) -> Iterator[tuple[Piece, ...]]:
+    """The rows, blank cells put back at their ends: tabs divide the blank cells of a row, but those at its end are lost.
+
+    A row of heads says how many values the rows under it have; in other tables the fullest row does.
+    """
+    wanted = 0 if kind == "subjects" else max((_values(row) for row in rows), default=0)
+    for row in rows:
+        if kind == "subjects" and len(row) > 1 and not _values(row):
+            wanted = sum(is_head(kind, text) for text, _ in row) - 1
+        missing = wanted - _values(row) if _values(row) else 0
+        yield (*row, *((("", row[-1][1]),) * max(missing, 0)))
+
+
+def _values(row: Sequence[Piece]) -> int:
+    """How many values stand after the row's last words."""
+    return next((index for index, (text, _) in enumerate(reversed(row)) if not is_value(text)), len(row))
 
 
 def _blank_lines(lines: Sequence[Line], index: int) -> int:

@@ -86,11 +86,11 @@ def is_leaf(kind: Kind, text: str) -> bool:
 def cut_over(pieces: Sequence[str], kind: Kind) -> int:
     """Over how many pieces, from the first, a label of this kind of table is cut; 0 if it is none.
 
-    Labels are cut over a few lines, or rotated: a character a line. A printed number is never a piece of a label.
+    Labels are cut over a few lines, or rotated: a character a line. A printed number or dash is never a piece of one.
     """
     text = ""
     for length, piece in enumerate(pieces[:_ROTATED], 1):
-        if not piece or _ARABIC.match(piece) or len(text) + len(piece) > LONGEST:
+        if cells.is_blank(piece) or _ARABIC.match(piece) or len(text) + len(piece) > LONGEST:
             return 0
         if length > _CUT and any(len(part) > 2 for part in pieces[:length]):
             return 0

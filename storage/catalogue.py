@@ -16,7 +16,7 @@ import sqlite3
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import astuple, dataclass, fields
+from dataclasses import astuple, dataclass, field, fields
 from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
@@ -38,7 +38,17 @@ SCHEMA_VERSION = 1
 
 _BUSY_SECONDS = 120
 _STEP = 4 << 20
-_TABLES = ("runs", "leaves", "visits", "coverage", "coverage_now", "segments", "captures", "parses", "faults")
+_TABLES = (
+    "runs",
+    "leaves",
+    "visits",
+    "coverage",
+    "coverage_now",
+    "segments",
+    "captures",
+    "parses",
+    "faults",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +208,20 @@ class Totals:
     faults: int
 
 
+@dataclass(slots=True)
+class Intake:
+    """All that a run put, read and ready to be taken in: rows of `captures` by segment, parses, and what could not be read.
+
+    `data` are the manifest's bytes as stored.
+    """
+
+    manifest: RunManifest
+    data: bytes
+    captures: dict[str, list[tuple[Any, ...]]] = field(default_factory=dict)
+    parses: list[ParseRow] = field(default_factory=list)
+    faults: dict[str, str] = field(default_factory=dict)
+
+
 class Catalogue:
     """The catalogue of one archive, in its STATE_DIR. Every method may be called from any thread."""
 
@@ -226,7 +250,7 @@ class Catalogue:
                 run = info.key.rpartition("/")[2].removesuffix(".json")
                 self._db().execute("INSERT OR REPLACE INTO faults VALUES (?, ?, ?)", [run, info.key, str(error)])
                 continue
-            self._take_in(self._db(), self._read_run(manifest, data))
+            self.take_in(self._read_run(manifest, data))
             progress(manifest)
             taken += 1
         self._caught_up = True
@@ -235,7 +259,19 @@ class Catalogue:
     def ingest(self, manifest: RunManifest) -> None:
         """Takes in a run that is committed. Nothing happens if it is in the catalogue already."""
         if not self._knows(self._db(), manifest.run):
-            self._take_in(self._db(), self._read_run(manifest, self._store.get(manifest.key)))
+            self.take_in(self._read_run(manifest, self._store.get(manifest.key)))
+
+    def take_in(self, intake: Intake) -> None:
+        """Takes in a run as read, in one transaction. Nothing happens if it is in the catalogue already."""
+        connection = self._db()
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            if not self._knows(connection, intake.manifest.run):
+                _insert(connection, intake)
+            connection.execute("COMMIT")
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
 
     def rebuild(self, progress: Callable[[RunManifest], None] = lambda manifest: None) -> Totals:
         """Makes everything anew from the stored objects, beside the old catalogue, then changes them in one transaction."""
@@ -338,7 +374,7 @@ class Catalogue:
         A capture that another parser version gave to another jurisdiction comes with that parse too, so that
         `selection.choose` sees all it must see.
         """
-        names = ", ".join(f"parses.{field.name}" for field in fields(ParseRow))
+        names = ", ".join(f"parses.{column.name}" for column in fields(ParseRow))
         query = (
             f"SELECT {names}, segments.jurisdiction FROM parses"
             " LEFT JOIN captures USING (record_id) LEFT JOIN segments ON segments.id = captures.segment_id"
@@ -347,21 +383,24 @@ class Catalogue:
         return [_parse_row(row) for row in self._ready().execute(query, [jurisdiction])]
 
     def coverage(self, jurisdictions: Collection[str] | None = None) -> list[CoverageNow]:
-        """One row a jurisdiction and year of which anything is known, in that order."""
+        """One row a jurisdiction and year of which anything is known, in that order, with the evidence."""
         where, values = _among("jurisdiction", jurisdictions)
-        query = f"""
-            WITH archived AS (
-                SELECT DISTINCT jurisdiction, year FROM parses{where}{" AND" if where else " WHERE"}
-                issuer_kind = 'government'
-            ), told AS (SELECT * FROM coverage_now{where})
-            SELECT told.jurisdiction, told.year, iif(archived.year IS NULL, state, 'found'), evidence, run, finished
-                FROM told LEFT JOIN archived USING (jurisdiction, year)
-            UNION ALL
-            SELECT archived.jurisdiction, archived.year, 'found', '', NULL, NULL
-                FROM archived LEFT JOIN told USING (jurisdiction, year) WHERE told.year IS NULL
-            ORDER BY 1, 2
-        """
-        return [CoverageNow(*row) for row in self._ready().execute(query, values * 2)]
+        query = (
+            "SELECT jurisdiction, year, state, evidence, run, coverage.finished"
+            f" FROM coverage_now JOIN coverage USING (jurisdiction, year, run, state){where}"
+        )
+        told = {(row[0], row[1]): row for row in self._ready().execute(query, values)}
+        return [
+            CoverageNow(code, year, state, *(told[code, year][3:] if (code, year) in told else ("", None, None)))
+            for code, year, state in self.coverage_states(jurisdictions)
+        ]
+
+    def coverage_states(self, jurisdictions: Collection[str] | None = None) -> list[tuple[str, int, CoverageState]]:
+        """The same in short, quick enough for a map of all places and years: (jurisdiction, year, state)."""
+        where, values = _among("jurisdiction", jurisdictions)
+        state = "iif(archived, 'found', state)"
+        query = f"SELECT jurisdiction, year, {state} FROM coverage_now{where} ORDER BY jurisdiction, year"
+        return self._ready().execute(query, values).fetchall()
 
     def leaf_refs(self, jurisdiction: str | None = None) -> list[LeafRef]:
         """The leaves of all committed runs, of one jurisdiction or of all."""
@@ -414,9 +453,9 @@ class Catalogue:
     def _knows(self, connection: sqlite3.Connection, run: str) -> bool:
         return connection.execute("SELECT 1 FROM runs WHERE run = ?", [run]).fetchone() is not None
 
-    def _read_run(self, manifest: RunManifest, data: bytes) -> _Intake:
+    def _read_run(self, manifest: RunManifest, data: bytes) -> Intake:
         """Reads all that a run put, outside any transaction."""
-        intake = _Intake(manifest, data)
+        intake = Intake(manifest, data)
         for segment in manifest.segments:
             try:
                 intake.captures[segment.key] = self._read_segment(segment)
@@ -446,17 +485,6 @@ class Catalogue:
             raise ObjectDamaged(f"{segment.key} is not what its run's manifest says (SHA-256, or number of captures)")
         return rows
 
-    def _take_in(self, connection: sqlite3.Connection, intake: _Intake) -> None:
-        manifest = intake.manifest
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            if not self._knows(connection, manifest.run):
-                _insert(connection, intake)
-            connection.execute("COMMIT")
-        except BaseException:
-            connection.execute("ROLLBACK")
-            raise
-
     def _replace_by(self, beside: Path) -> None:
         connection = self._db()
         connection.execute("ATTACH ? AS anew", [str(beside)])
@@ -476,24 +504,13 @@ class Catalogue:
 
     def _captures(self, rest: str, values: Iterable[Any]) -> Iterator[CaptureRow]:
         places = {"jurisdiction": "segments.jurisdiction", "run": "segments.run", "segment": "segments.key"}
-        names = ", ".join(places.get(field.name, f"captures.{field.name}") for field in fields(CaptureRow))
+        names = ", ".join(places.get(column.name, f"captures.{column.name}") for column in fields(CaptureRow))
         query = f"SELECT {names} FROM captures JOIN segments ON segments.id = captures.segment_id{rest}"
         for row in self._ready().execute(query, list(values)):
-            values_by_name = dict(zip((field.name for field in fields(CaptureRow)), row, strict=True))
+            values_by_name = dict(zip((column.name for column in fields(CaptureRow)), row, strict=True))
             values_by_name["rendered"] = bool(values_by_name["rendered"])
             values_by_name["path"] = tuple(json.loads(values_by_name["path"]))
             yield CaptureRow(**values_by_name)
-
-
-class _Intake:
-    """All that a run put, read and ready to be inserted."""
-
-    def __init__(self, manifest: RunManifest, data: bytes) -> None:
-        self.manifest = manifest
-        self.data = data
-        self.captures: dict[str, list[tuple[Any, ...]]] = {}
-        self.parses: list[ParseRow] = []
-        self.faults: dict[str, str] = {}
 
 
 def _make_tables(connection: sqlite3.Connection) -> None:
@@ -518,7 +535,7 @@ def _version(connection: sqlite3.Connection) -> int:
     return version
 
 
-def _insert(connection: sqlite3.Connection, intake: _Intake) -> None:
+def _insert(connection: sqlite3.Connection, intake: Intake) -> None:
     manifest, run = intake.manifest, intake.manifest.run
     finished = warc_date(manifest.finished)
     _insert_rows(
@@ -552,10 +569,14 @@ def _insert(connection: sqlite3.Connection, intake: _Intake) -> None:
     _insert_rows(connection, "visits", visits)
     _insert_rows(connection, "coverage", coverage)
     connection.executemany(
-        "INSERT INTO coverage_now VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
-        " run = excluded.run, finished = excluded.finished, state = excluded.state, evidence = excluded.evidence"
+        "INSERT INTO coverage_now (jurisdiction, year, run, finished, state) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE"
+        " SET run = excluded.run, finished = excluded.finished, state = excluded.state"
         " WHERE (excluded.state != 'unknown', excluded.finished, excluded.run) > (state != 'unknown', finished, run)",
-        coverage,
+        [row[:-1] for row in coverage],
+    )
+    connection.executemany(
+        "INSERT INTO coverage_now (jurisdiction, year, archived) VALUES (?, ?, 1) ON CONFLICT DO UPDATE SET archived = 1",
+        [(each.jurisdiction, each.year) for each in intake.parses if each.issuer_kind == "government"],
     )
     for segment in manifest.segments:
         cursor = connection.execute(
@@ -669,7 +690,7 @@ def _read_parse(entry: ReportEntry, data: bytes, run: str) -> ParseRow:
 def _parse_row(row: tuple[Any, ...]) -> ParseRow:
     """A row as read, with the jurisdiction whose segment holds the capture in place of what the parse says of it."""
     *columns, segment_of = row
-    values = dict(zip((field.name for field in fields(ParseRow)), columns, strict=True))
+    values = dict(zip((column.name for column in fields(ParseRow)), columns, strict=True))
     return ParseRow(**{**values, "crawled": segment_of or values["crawled"], "erratum": bool(values["erratum"])})
 
 

@@ -48,14 +48,15 @@ CREATE TABLE coverage (
     PRIMARY KEY (jurisdiction, year, run)
 ) WITHOUT ROWID;
 
--- Of these, per jurisdiction and year, the latest that could tell; else the latest.
+-- Of these, per jurisdiction and year, the latest that could tell, else the latest ('' where none told anything); and whether
+-- any run archived a report of the government itself for the year.
 CREATE TABLE coverage_now (
     jurisdiction TEXT NOT NULL,
     year         INTEGER NOT NULL,
-    run          TEXT NOT NULL,
-    finished     TEXT NOT NULL,
-    state        TEXT NOT NULL,
-    evidence     TEXT NOT NULL,
+    run          TEXT NOT NULL DEFAULT '',
+    finished     TEXT NOT NULL DEFAULT '',
+    state        TEXT NOT NULL DEFAULT 'unknown',
+    archived     INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (jurisdiction, year)
 ) WITHOUT ROWID;
 
@@ -131,7 +132,7 @@ CREATE TABLE parses (
     figures        INTEGER NOT NULL,
     checks_failed  INTEGER NOT NULL
 ) WITHOUT ROWID;
-CREATE INDEX parses_by_place ON parses (jurisdiction, year, issuer_kind);
+CREATE INDEX parses_by_place ON parses (jurisdiction);
 CREATE INDEX parses_by_record ON parses (record_id);
 
 -- What could not be read of an object that a manifest names; such a run's other objects are in the catalogue.

@@ -4,8 +4,9 @@
     html.py        pages: text runs to blocks      html_table.py   their tables       html_links.py   their links
                    html_scripted.py   articles that only their scripts carry
     text.py        plain text
-    pdf.py         PDF with text                   pdf_page.py     characters, lines  pdf_lines.py    lines to paragraphs
-                   ruled.py     drawn grids        unruled.py      columns of figures pdf_tables.py   tables over pages
+    pdf.py         PDF with text                   paged.py        pages to blocks    pdf_page.py     characters, lines
+                   pdf_lines.py  to paragraphs
+                   ruled.py      drawn grids       unruled.py      figures in columns pdf_tables.py   tables over pages
     docx.py        Word files of today             docx_numbering.py  their numbers   legacy.py       .doc and .wps
     rtf.py         RTF                             sheet.py        .xls and .xlsx     ocr.py          images, scans
     packed.py      documents inside zip and MHTML  packages.py     zip files, bounded

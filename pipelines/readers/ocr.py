@@ -1,22 +1,32 @@
 """Images and scanned pages, read by RapidOCR where it is installed (the `ocr` extra): no network, its models are in its
-package. What it reads is marked: `Document.ocr`, medium `scan`, every block with page and box."""
+package. What it reads is marked: `Document.ocr`, medium `scan`, every block and cell with page and box.
+
+Ruled lines are found in the picture too, so that a scanned table is a table like any other (paged.py).
+"""
 
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
 import pypdfium2
 
-from pipelines.blocks import Block, Box, Document, PageBreak, Paragraph, Place
+from pipelines.blocks import Document
 from pipelines.errors import DamagedDocument, DocumentTooLarge, UnsupportedDocument
 from pipelines.readers import bounds
+from pipelines.readers.paged import blocks_of
+from pipelines.readers.pdf_page import Character, PdfPage, Stroke
 
 RESOLUTION = 150
 MAX_SCANNED_PAGES = 60
 POINTS_PER_INCH = 72.0
 LEAST_CONFIDENCE = 0.5
+# A run of dark pixels this long, in points, is a ruled line and no stroke of a character.
+SHORTEST_RULE = 28.0
+# The width of a Latin character or digit against a Chinese one.
+NARROW = 0.55
 
 
 def read(body: bytes, *, kind: str, url: str) -> Document:
@@ -32,7 +42,7 @@ def read(body: bytes, *, kind: str, url: str) -> Document:
             pixels = picture.convert("RGB")
     except (OSError, ValueError, SyntaxError, Picture.DecompressionBombError) as error:
         raise DamagedDocument(f"the image cannot be read: {error}") from error
-    return Document("scan", media_type, None, tuple(_page(engine, pixels, 1, 1.0)), ocr=True)
+    return Document("scan", media_type, None, tuple(blocks_of([_page(engine, pixels, 1, 1.0)])), ocr=True)
 
 
 def read_pdf(pdf: pypdfium2.PdfDocument) -> Document:
@@ -41,15 +51,15 @@ def read_pdf(pdf: pypdfium2.PdfDocument) -> Document:
     if len(pdf) > MAX_SCANNED_PAGES:
         raise DocumentTooLarge(f"the scan has {len(pdf)} pages, more than {MAX_SCANNED_PAGES}")
     scale = RESOLUTION / POINTS_PER_INCH
-    blocks: list[Block] = []
+    pages = []
     for index in range(len(pdf)):
         page = pdf[index]
         width, height = page.get_size()
         if width * height * scale * scale > bounds.MAX_IMAGE_PIXELS:
             raise DocumentTooLarge(f"page {index + 1} of the scan is {width:.0f} x {height:.0f} points")
-        blocks.extend(_page(engine, page.render(scale=scale).to_pil().convert("RGB"), index + 1, 1 / scale))
+        pages.append(_page(engine, page.render(scale=scale).to_pil().convert("RGB"), index + 1, 1 / scale))
         page.close()
-    return Document("scan", "application/pdf", None, tuple(blocks), ocr=True)
+    return Document("scan", "application/pdf", None, tuple(blocks_of(pages)), ocr=True)
 
 
 @cache
@@ -63,39 +73,52 @@ def _engine() -> Any:
     return RapidOCR(params={"Global.log_level": "error"})
 
 
-def _page(engine: Any, picture: Any, number: int, to_points: float) -> list[Block]:
-    """A page's lines from the top down, those side by side from the left."""
+def _page(engine: Any, picture: Any, number: int, to_points: float) -> PdfPage:
+    """A page as OCR sees it: `to_points` turns pixels into the page's units."""
     import numpy
 
-    result = engine(numpy.asarray(picture))
-    found: list[tuple[Box, str]] = []
+    pixels = numpy.asarray(picture)
+    result = engine(pixels)
+    characters: list[Character] = []
     if result.txts is not None:
         for corners, text, score in zip(result.boxes, result.txts, result.scores, strict=True):
-            if score >= LEAST_CONFIDENCE and text.strip():
+            if score >= LEAST_CONFIDENCE:
                 xs, ys = [float(x) * to_points for x, _ in corners], [float(y) * to_points for _, y in corners]
-                found.append(((min(xs), min(ys), max(xs), max(ys)), text.strip()))
-    blocks: list[Block] = []
-    for row in _rows(found):
-        boxes = [box for box, _ in row]
-        around = (
-            min(b[0] for b in boxes),
-            min(b[1] for b in boxes),
-            max(b[2] for b in boxes),
-            max(b[3] for b in boxes),
-        )
-        blocks.append(Paragraph(" ".join(text for _, text in row), place=Place(page=number, box=around)))
-    blocks.append(PageBreak(number))
-    return blocks
+                characters.extend(_spread(text, min(xs), min(ys), max(xs), max(ys)))
+    height, width = pixels.shape[:2]
+    strokes = tuple(_rules(pixels, to_points))
+    return PdfPage(number, width * to_points, height * to_points, tuple(characters), strokes, 0)
 
 
-def _rows(found: list[tuple[Box, str]]) -> list[list[tuple[Box, str]]]:
-    rows: list[list[tuple[Box, str]]] = []
-    for box, text in sorted(found, key=lambda item: (item[0][1] + item[0][3]) / 2):
-        middle = (box[1] + box[3]) / 2
-        if rows:
-            last = rows[-1][-1][0]
-            if abs(middle - (last[1] + last[3]) / 2) < 0.5 * min(box[3] - box[1], last[3] - last[1]):
-                rows[-1].append((box, text))
-                continue
-        rows.append([(box, text)])
-    return [sorted(row, key=lambda item: item[0][0]) for row in rows]
+def _spread(text: str, x0: float, top: float, x1: float, bottom: float) -> Iterable[Character]:
+    """The characters of a recognised line over its box; one higher than wide is set from the top down."""
+    weights = [NARROW if character.isascii() else 1.0 for character in text]
+    total = sum(weights) or 1.0
+    upright = bottom - top > 1.6 * (x1 - x0) and len(text) > 1
+    at = 0.0
+    for character, weight in zip(text, weights, strict=True):
+        start, end = at / total, (at + weight) / total
+        at += weight
+        if upright:
+            yield Character(character, x0, top + start * (bottom - top), x1, top + end * (bottom - top))
+        else:
+            yield Character(character, x0 + start * (x1 - x0), top, x0 + end * (x1 - x0), bottom)
+
+
+def _rules(pixels: Any, to_points: float) -> Iterable[Stroke]:
+    """Long straight dark runs of the picture: what is left of it when everything shorter is worn away."""
+    import cv2
+
+    grey = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
+    dark = cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 25, 12)
+    length = max(int(SHORTEST_RULE / to_points), 20)
+    for across, shape in ((True, (length, 1)), (False, (1, length))):
+        kernel = cv2.getStructuringElement(cv2.MORPH_RECT, shape)
+        worn = cv2.morphologyEx(dark, cv2.MORPH_OPEN, kernel)
+        contours, _ = cv2.findContours(worn, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+        for contour in contours:
+            x, y, width, height = (value * to_points for value in cv2.boundingRect(contour))
+            if across and width > 5 * height:
+                yield Stroke(x, y + height / 2, x + width, y + height / 2)
+            elif not across and height > 5 * width:
+                yield Stroke(x + width / 2, y, x + width / 2, y + height)

@@ -88,7 +88,7 @@ def join(piece: Piece, following: Piece) -> Piece:
     return Piece(xs, shift + following.height, upper + lower, piece.first, piece.pages | following.pages)
 
 
-def block_of(piece: Piece) -> TableBlock:
+def table_of(piece: Piece) -> TableBlock:
     """The finished table."""
     columns = {x: index for index, x in enumerate(piece.xs)}
     cells = []

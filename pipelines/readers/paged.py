@@ -1,0 +1,159 @@
+"""Pages of characters and drawn lines, from a PDF or from OCR, become blocks: paragraphs and tables over any number of pages."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipelines.blocks import Block, Box, Image, PageBreak, Paragraph, Place
+from pipelines.readers.pdf_lines import Line, begins_paragraph, is_enumerated, joined, lines_of
+from pipelines.readers.pdf_page import PdfPage
+from pipelines.readers.pdf_tables import Piece, continues, join, piece_of, table_of
+from pipelines.readers.ruled import Grid, grids
+from pipelines.readers.unruled import unruled_tables
+
+MARGIN_LINES = 2
+REPEATED_ON_PAGES = 3
+_PAGE_NUMBER = re.compile(
+    r"[-—–－\s·~]*(?:第\s*)?\d{1,3}\s*(?:页)?(?:\s*[/,，共]\s*(?:共\s*)?\d{1,3}\s*页?)?[-—–－\s·~]*"
+)
+
+
+@dataclass(slots=True)
+class _Region:
+    """A page's content from the top down: single lines, and tables in their places."""
+
+    page: PdfPage
+    items: list[Line | Piece] = field(default_factory=list)
+    margin: list[Line] = field(default_factory=list)
+
+
+def blocks_of(pages: Sequence[PdfPage]) -> list[Block]:
+    """The blocks of all pages in reading order; a page ends with its margin lines and a PageBreak."""
+    regions = [_region(page) for page in pages]
+    _take_margins(regions)
+    left, right = _margins(regions)
+    out: list[Block] = []
+    open_lines: list[Line] = []
+    open_place: Place | None = None
+    open_table: Piece | None = None
+
+    def close_paragraph() -> None:
+        nonlocal open_place
+        if open_lines and open_place is not None:
+            out.append(Paragraph(joined(open_lines), place=open_place))
+        open_lines.clear()
+        open_place = None
+
+    def close_table() -> None:
+        nonlocal open_table
+        if open_table is not None:
+            out.append(table_of(open_table))
+        open_table = None
+
+    waiting: list[Block] = []
+    for region in regions:
+        for position, item in enumerate(region.items):
+            if isinstance(item, Piece):
+                close_paragraph()
+                if open_table is not None and position == 0 and continues(open_table, item):
+                    open_table = join(open_table, item)
+                    continue
+                close_table()
+                out.extend(waiting)
+                waiting.clear()
+                open_table = item
+                continue
+            close_table()
+            new_page = bool(waiting)
+            before = open_lines[-1] if open_lines else None
+            if before is not None and (
+                _begins_on_next_page(item, before, left, right)
+                if new_page
+                else begins_paragraph(item, before, left, right)
+            ):
+                close_paragraph()
+            if not open_lines:
+                out.extend(waiting)
+                waiting.clear()
+                open_place = Place(page=region.page.number, box=item.box)
+            elif open_place is not None and open_place.page == region.page.number:
+                open_place = Place(page=region.page.number, box=_around(open_place.box, item.box))
+            open_lines.append(item)
+            if new_page and waiting:
+                # The paragraph runs over the page's end: its margins come after it.
+                continue
+        waiting.extend(
+            Paragraph(line.text, place=Place("margin", region.page.number, line.box)) for line in region.margin
+        )
+        waiting.extend(Image(None, place=Place(page=region.page.number)) for _ in range(min(region.page.images, 1)))
+        waiting.append(PageBreak(region.page.number))
+    close_paragraph()
+    close_table()
+    out.extend(waiting)
+    return out
+
+
+def _region(page: PdfPage) -> _Region:
+    tables: list[tuple[Grid, Piece]] = []
+    rest = list(page.characters)
+    for grid in grids(page.strokes):
+        inside = [character for character in rest if _within(character.center, grid.box)]
+        if not inside:
+            continue
+        taken = set(map(id, inside))
+        rest = [character for character in rest if id(character) not in taken]
+        tables.append((grid, piece_of(grid, page, inside)))
+    region = _Region(page)
+    placed: list[tuple[float, Line | Piece]] = [(grid.box[1], piece) for grid, piece in tables]
+    placed.extend(unruled_tables(lines_of(rest), rest, page))
+    region.items = [item for _, item in sorted(placed, key=lambda pair: pair[0])]
+    return region
+
+
+def _take_margins(regions: Sequence[_Region]) -> None:
+    """Page numbers, and lines that stand at the same place on several pages, are the pages' and not the text's."""
+    seen: Counter[tuple[str, int]] = Counter()
+    for region in regions:
+        for line in _outer(region):
+            seen[re.sub(r"\d+", "#", line.text), round(line.top / 6)] += 1
+    for region in regions:
+        for line in _outer(region):
+            repeated = seen[re.sub(r"\d+", "#", line.text), round(line.top / 6)] >= REPEATED_ON_PAGES
+            edge = line.top < 0.1 * region.page.height or line.bottom > 0.9 * region.page.height
+            if edge and (_PAGE_NUMBER.fullmatch(line.text) or repeated):
+                region.items.remove(line)
+                region.margin.append(line)
+
+
+def _outer(region: _Region) -> list[Line]:
+    items = region.items
+    outer = items[:MARGIN_LINES] + items[max(len(items) - MARGIN_LINES, MARGIN_LINES) :]
+    return [item for item in outer if isinstance(item, Line)]
+
+
+def _margins(regions: Sequence[_Region]) -> tuple[float, float]:
+    """Where lines of text begin and end: the outermost edges that a tenth of the lines share."""
+    lines = [item for region in regions for item in region.items if isinstance(item, Line)]
+    if not lines:
+        return 0.0, 0.0
+    starts = sorted(line.x0 for line in lines)
+    ends = sorted(line.x1 for line in lines)
+    return starts[len(starts) // 10], ends[-1 - len(ends) // 10]
+
+
+def _begins_on_next_page(line: Line, before: Line, left: float, right: float) -> bool:
+    size = min(line.size, before.size)
+    return before.x1 < right - 1.6 * size or line.x0 > left + size or is_enumerated(line.text)
+
+
+def _within(point: tuple[float, float], box: Box) -> bool:
+    return box[0] - 1 <= point[0] <= box[2] + 1 and box[1] - 1 <= point[1] <= box[3] + 1
+
+
+def _around(one: Box | None, two: Box) -> Box:
+    if one is None:
+        return two
+    return min(one[0], two[0]), min(one[1], two[1]), max(one[2], two[2]), max(one[3], two[3])

@@ -16,7 +16,7 @@ from crawler.discovery.gate import judge, own_text, shell_reason
 from crawler.discovery.page import Answer, FoundLink, Kind, Listing, ListState, Page, Recognition
 from crawler.discovery.recognition import Reading, Recogniser, from_title, look, recognise_by_parser, titles_of
 from crawler.discovery.view import View
-from crawler.discovery.words import read_name
+from crawler.discovery.words import names_reports_column, read_name
 from crawler.families import FAMILIES, recognise
 from crawler.families.base import Family
 from crawler.registry import built_in_gazetteer
@@ -110,6 +110,9 @@ def _examine_html(
     if recognition is None and not entries and kind != "article":
         calls = any(link.kind == "api" for link in more)
         needs_browser = None if calls else shell_reason(view, links, count)
+        if needs_browser is None and not calls and count == 0 and not answer_is_final(view):
+            if any(names_reports_column(name) for name in (*columns, *titles[:2])):
+                needs_browser = "it is named as a column of reports and has no entries without its script"
     return Page(
         view.url,
         "ok",
@@ -232,6 +235,11 @@ def _examine_file(view: View, jurisdiction: str, context: Mapping[str, str], dig
         recognition=recognition,
         content_sha256=digest,
     )
+
+
+def answer_is_final(view: View) -> bool:
+    """Whether a browser could show no more: it was rendered already, or has no script."""
+    return view.answer.rendered or "<script" not in view.lowered
 
 
 def _merged(own: Listing | None, general: Listing | None) -> Listing | None:

@@ -116,16 +116,16 @@ def shell_reason(view: View, links: tuple[FoundLink, ...], content_links: int) -
     rendered already. `content_links` counts the links that are not the site's furniture."""
     if view.answer.rendered or view.kind != "html":
         return None
-    scripts = view.scripts
-    markup = view.text[:MAX_MARKUP]
-    has_script = bool(_SHELL_SCRIPT.search(scripts)) or "src=" in markup and "<script" in markup
-    if not has_script:
+    if content_links and len(links) >= 3:
         return None
-    root = _SHELL_ROOT.search(markup)
+    if "<script" not in view.lowered:
+        return None
+    scripts = view.scripts
     if len(links) < 3 and len(view.visible) < 200:
         return "the page is an empty shell that a script fills"
-    if root is not None and content_links == 0:
+    root = _SHELL_ROOT.search(view.text[:MAX_MARKUP]) if content_links == 0 else None
+    if root is not None:
         return f"its container {squeeze(root.group(0))[:60]} is filled by script"
-    if content_links == 0 and _SHELL_SCRIPT.search(scripts) and len(links) < THIN_LINKS:
+    if content_links == 0 and len(links) < THIN_LINKS and _SHELL_SCRIPT.search(scripts):
         return "its list is made by script"
     return None

@@ -24,6 +24,7 @@ _CALL = re.compile(
     r"""[Pp]ag(?:e|ing|er|ination)\w{0,30}\s*\(\s*(?:["'][\w#.-]{1,40}["']\s*,\s*)?(\d{1,5})\s*,\s*(\d{1,5})\s*,\s*"""
     r"""["']([\w./-]{0,80})["']\s*,\s*["']\.?(\w{2,6})["']\s*(?:,\s*(\d{1,7}))?"""
 )
+_COUNTED = ("条", "篇", "项", "记录", "件", "则")
 _WRITTEN_TOTAL = re.compile(
     r"""\b(?:total_?pages?|page_?count|count_?page|page_?total|pages?_?num|pagenums|totalpagenum)["']?\s*[:=]\s*["']?(\d{1,5})""", re.I
 )
@@ -37,7 +38,9 @@ def read_pager(view: View, links: tuple[FoundLink, ...]) -> Listing | None:
         return by_call
     visible = view.visible[-MAX_TEXT:]
     more = tuple(_as_pager(link) for link in _pager_links(links))
-    pages, entries, current = _last(_PAGES, visible), _last(_ENTRIES, visible), _last(_CURRENT, visible)
+    pages = _last(_PAGES, visible) if "页" in visible else None
+    entries = _last(_ENTRIES, visible) if any(word in visible for word in _COUNTED) else None
+    current = _last(_CURRENT, visible) if pages is not None else None
     if pages is None and not more:
         pages = _written_total(view.scripts)
     if not more and pages is None and entries is None:

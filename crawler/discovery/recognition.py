@@ -80,7 +80,10 @@ def look(view: View, links: tuple[FoundLink, ...], titles: tuple[str, ...]) -> L
     title = next((title for title in titles if is_report_title(title)), None)
     if title is None and any(is_about_reports(candidate) for candidate in titles[:1]):
         return Look("no", None, "is about such reports")
-    headings = headings_in(_without_links(view, links))
+    headings = headings_in(view.visible)
+    if headings >= ENOUGH_HEADINGS:
+        # A menu names the parts too: what counts stands outside links.
+        headings = headings_in(_without_links(view))
     if headings >= ENOUGH_HEADINGS:
         return Look("report", title)
     if title is None or year_in(title) is None:
@@ -91,7 +94,7 @@ def look(view: View, links: tuple[FoundLink, ...], titles: tuple[str, ...]) -> L
     return Look("stub", title)
 
 
-def _without_links(view: View, links: tuple[FoundLink, ...]) -> str:
+def _without_links(view: View) -> str:
     if view.tree is None:
         return view.text
     return "".join(

@@ -112,7 +112,9 @@ def names_reports_column(text: str) -> bool:
 
 def headings_in(text: str) -> int:
     """How many of the report's own parts a text mentions."""
-    squeezed = plain(text)
+    squeezed = "".join(text.split())
+    if any(character in squeezed for character in "開報況"):
+        squeezed = squeezed.translate(_SIMPLER)
     return sum(1 for pattern in _HEADINGS if pattern.search(squeezed))
 
 

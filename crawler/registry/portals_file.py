@@ -104,12 +104,13 @@ def _check_header(path: Path, header: list[str]) -> None:
     repeated = sorted({name for name in header if header.count(name) > 1})
     if repeated:
         raise _complaint(path, 1, repeated[0], "stands twice in the header; remove one")
-    for name in COLUMNS:
-        if name not in header:
-            raise _complaint(path, 1, name, f"is missing; the header must be {','.join(COLUMNS)}")
     for name in header:
         if name not in (*COLUMNS, STATUS):
             raise _complaint(path, 1, name or "(no name)", f"is no column of a portals file; it has {','.join(COLUMNS)}")
+    for name in COLUMNS:
+        if name not in header:
+            has = f"the header has {len(header)} of {len(COLUMNS)} columns"
+            raise _complaint(path, 1, name, f"is missing, {has}; it must be {','.join(COLUMNS)}")
 
 
 def _row(path: Path, line: int, cells: dict[str, str], codes: Collection[str], families: Collection[str]) -> PortalRow:

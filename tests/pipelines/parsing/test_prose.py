@@ -140,7 +140,9 @@ def test_an_offices_own_report_speaks_of_itself_as_the_whole() -> None:
 
 
 def test_two_different_statements_of_one_figure_are_withheld() -> None:
-    reading = read(PROACTIVE + "全市受理12345热线诉求10件,群众满意率99.6%。\n全市受理12345热线诉求10件,群众满意率98.5%。")
+    reading = read(
+        PROACTIVE + "全市受理12345热线诉求10件,群众满意率99.6%。\n全市受理12345热线诉求10件,群众满意率98.5%。"
+    )
     by_code = {figure.code: figure for figure in reading.figures}
     assert by_code["hotline.cases"].value == 10
     assert by_code["hotline.satisfaction"].value is None
@@ -175,7 +177,9 @@ def test_a_count_of_two_things_at_once_is_a_figure_of_neither() -> None:
 
 
 def test_money_is_converted_and_a_bare_number_is_none() -> None:
-    assert values("六、其他需要报告的事项\n全年收取信息处理费3940元。") == {"applications.fees_collected": Decimal("0.394")}
+    assert values("六、其他需要报告的事项\n全年收取信息处理费3940元。") == {
+        "applications.fees_collected": Decimal("0.394")
+    }
     assert values("六、其他需要报告的事项\n未收取任何费用。") == {"applications.fees_collected": 0}
 
 

@@ -28,7 +28,9 @@ def test_a_section_runs_to_the_next_heading_of_its_own_or_a_higher_level() -> No
 
 
 def test_a_run_in_heading_ends_at_its_full_stop_or_colon() -> None:
-    text = "一、概述\n(一)加强组织领导。市政府高度重视。\n(二)办理情况:2018年受理192件。\n(三)2018年共受理192件,均已答复。"
+    text = (
+        "一、概述\n(一)加强组织领导。市政府高度重视。\n(二)办理情况:2018年受理192件。\n(三)2018年共受理192件,均已答复。"
+    )
     assert [title for number, title, _, _ in shape(text) if number != "一"] == ["加强组织领导", "办理情况", ""]
 
 
@@ -76,4 +78,6 @@ def test_the_outermost_numbering_used_is_level_one_whatever_its_style() -> None:
 
 
 def test_traditional_headings_have_the_same_kinds() -> None:
-    assert shape("三、收到和處理政府信息公開申請情況\n四、政府信息公開行政複議、行政訴訟情況")[1][2] == "review_litigation"
+    assert (
+        shape("三、收到和處理政府信息公開申請情況\n四、政府信息公開行政複議、行政訴訟情況")[1][2] == "review_litigation"
+    )

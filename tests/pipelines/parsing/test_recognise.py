@@ -1,0 +1,163 @@
+"""A report is one by its content; its issuer, place and year are told or left open, never guessed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from pipelines.blocks import Cell, Link, TableBlock
+from pipelines.errors import NotAReport
+from pipelines.parsing.recognise import recognise
+from tests.pipelines.parsing.made_article import BODY, PLACES, article
+
+LUZHOU = "510500"
+
+
+@pytest.mark.parametrize(
+    ("title", "kind", "name", "code", "year"),
+    [
+        ("2020年泸州市政府信息公开工作年度报告", "government", "泸州市人民政府", "510500", 2020),
+        ("泸州市人民政府2019年度政府信息公开年报", "government", "泸州市人民政府", "510500", 2019),
+        ("2015年泸州市人民政府信息公开年度报告", "government", "泸州市人民政府", "510500", 2015),
+        ("2020年瀘州市政府信息公開工作年度報告", "government", "泸州市人民政府", "510500", 2020),
+        ("二〇一八年泸州市政府信息公开工作年度报告", "government", "泸州市人民政府", "510500", 2018),
+        ("泸州市2012年政务公开工作总结", "government", "泸州市人民政府", "510500", 2012),
+        ("关于2017年政府信息公开工作的报告", "government", "泸州市人民政府", "510500", 2017),
+        ("四川省泸州市财政局2020年政府信息公开工作年度报告", "department", "泸州市财政局", "510500", 2020),
+        ("市财政局2020年政府信息公开工作年度报告", "department", "泸州市财政局", "510500", 2020),
+        ("泸州市人民政府办公室2020年政府信息公开工作年度报告", "department", "泸州市人民政府办公室", "510500", 2020),
+        ("国家税务总局泸州市税务局2020年政府信息公开工作年度报告", "department", "国家税务总局泸州市税务局", "510500", 2020),
+        ("泸州市江阳区教育和体育局2020年政府信息公开年度报告", "department", "江阳区教育和体育局", "510502", 2020),
+        ("泸县玄滩镇人民政府2020年政府信息公开工作年度报告", "other", "泸县玄滩镇人民政府", "510521", 2020),
+        ("江阳区南城街道办事处2020年政府信息公开工作年度报告", "other", "江阳区南城街道办事处", "510502", 2020),
+        ("泸州高新区管委会2020年政府信息公开工作年度报告", "other", "泸州高新区管委会", "510500", 2020),
+        ("延边州2020年政府信息公开工作年度报告", "government", "延边朝鲜族自治州人民政府", "222400", 2020),
+        ("北京市崇文区2009年政府信息公开工作年度报告", "government", "崇文区人民政府", "110103", 2009),
+    ],
+)  # fmt: skip
+def test_title_tells_issuer_place_and_year(title: str, kind: str, name: str, code: str, year: int) -> None:
+    found = recognise(article(title), PLACES, LUZHOU)
+    assert (found.issuer.kind, found.issuer.name, found.jurisdiction, found.year) == (kind, name, code, year)
+    assert found.title == title
+
+
+def test_an_offices_line_above_the_governments_report_changes_nothing() -> None:
+    title = "随州市2017年政府信息公开工作年度报告"
+    found = recognise(article(title, ("随州市人民政府办公室关于", title, *BODY)), PLACES, None)
+    assert (found.issuer.kind, found.issuer.name) == ("government", "随州市人民政府")
+    both = recognise(article(f"随州市人民政府办公室关于{title}"), PLACES, None)
+    assert both.issuer.name == "随州市人民政府"
+
+
+@pytest.mark.parametrize(
+    ("portal", "expected"), [("320106", "320106"), ("320100", "320106"), ("320300", "320302"), ("510500", None)]
+)
+def test_places_of_one_name_are_told_apart_by_the_portal_or_not_at_all(portal: str, expected: str | None) -> None:
+    found = recognise(article("鼓楼区2020年政府信息公开工作年度报告"), PLACES, portal)
+    assert found.jurisdiction == expected
+    assert expected is not None or any("several places" in reason for reason in found.reasons)
+
+
+def test_places_of_one_name_are_told_apart_by_the_parent_named_before() -> None:
+    found = recognise(article("徐州市鼓楼区人民政府2020年政府信息公开工作年度报告"), PLACES, None)
+    assert (found.jurisdiction, found.issuer.name) == ("320302", "鼓楼区人民政府")
+
+
+def test_a_title_without_issuer_takes_it_from_the_line_above_or_the_signature() -> None:
+    title = "2020年政府信息公开工作年度报告"
+    above = recognise(article(title, ("泸州市财政局", *BODY)), PLACES, LUZHOU)
+    assert above.issuer.name == "泸州市财政局"
+    office = recognise(article(title, (*BODY, "泸州市人民政府办公室", "2021年1月28日")), PLACES, LUZHOU)
+    assert (office.issuer.kind, office.issuer.name) == ("government", "泸州市人民政府")
+
+
+def test_a_lost_title_is_none_and_year_and_place_come_from_the_text() -> None:
+    lines = ("一、概述", "2018年,江阳区全面做好政府信息公开工作。", "江阳区人民政府办公室印发通知,2018年我区主动公开政府信息1630条。", "二、主动公开政府信息的情况", "2018年公开信息12条,2018年制作政策解读2篇。", "三、政府信息依申请公开办理情况", "江阳区2018年受理192件。", "四、因政府信息公开申请行政复议、提起行政诉讼的情况", "行政复议5次。", "五、存在的主要问题及改进措施", "江阳区政府将改进。")  # fmt: skip
+    for portal in ("510502", "510500", None):
+        found = recognise(article(None, lines), PLACES, portal)
+        assert (found.title, found.year, found.jurisdiction) == (None, 2018, "510502")
+        assert found.issuer.name == "江阳区人民政府"
+
+
+def test_a_range_of_years_is_no_year() -> None:
+    found = recognise(article("2008-2010年泸州市政府信息公开工作年度报告"), PLACES, LUZHOU)
+    assert found.year is None
+    assert any("range" in reason for reason in found.reasons)
+
+
+def test_the_stated_period_beats_a_title_that_names_the_year_of_publication() -> None:
+    lines = ("本报告所列数据的统计期限从2019年1月1日起,至2019年12月31日止。", *BODY)
+    found = recognise(
+        article("泸州市2020年政府信息公开工作年度报告", lines, published=date(2020, 3, 1)), PLACES, LUZHOU
+    )
+    assert found.year == 2019
+
+
+@pytest.mark.parametrize(
+    "title", ["泸州市2020年政府信息公开工作年度报告(更新版)", "泸州市2020年政府信息公开工作年度报告(更正)"]
+)
+def test_an_erratum_is_marked(title: str) -> None:
+    assert recognise(article(title), PLACES, LUZHOU).erratum
+    assert not recognise(article("泸州市2020年政府信息公开工作年度报告"), PLACES, LUZHOU).erratum
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "关于做好2020年政府信息公开工作年度报告编制工作的通知",
+        "泸州市2020年政府信息公开工作年度报告解读",
+        "一图读懂泸州市2020年政府信息公开工作年度报告",
+        "政府信息公开工作年度报告编写格式",
+        "泸州市2020年法治政府建设年度报告",
+        "泸州市政府网站工作年度报表(2020年度)",
+        "泸州市财政局2020年部门预算",
+        "泸州市2020年国民经济和社会发展统计公报",
+        "泸州市人大代表建议答复:关于政府信息公开年度报告的建议",
+        "我市发布2020年政府信息公开工作年度报告",
+        "泸州市政府信息公开指南",
+    ],
+)
+def test_what_is_about_reports_or_another_report_is_none(title: str) -> None:
+    short = ("有关情况如下。", "各单位要按时报送,2021年1月31日前公布。", "附件下载。") * 30
+    with pytest.raises(NotAReport):
+        recognise(article(title, short), PLACES, LUZHOU)
+
+
+def test_a_notice_is_none_even_with_the_whole_form_in_it() -> None:
+    with pytest.raises(NotAReport, match="notice"):
+        recognise(article("关于编制2020年政府信息公开工作年度报告的通知"), PLACES, LUZHOU)
+
+
+def test_a_blank_form_is_none() -> None:
+    blank = tuple(line for line in BODY if line.startswith(("一", "二", "三", "四", "五", "六"))) * 8
+    with pytest.raises(NotAReport, match="blank form"):
+        recognise(article("XX市2020年政府信息公开工作年度报告", (*blank, "20XX年XX局收到申请XX件。")), PLACES, LUZHOU)
+
+
+def test_a_list_of_reports_is_none() -> None:
+    lines = tuple(f"泸州市{year}年政府信息公开工作年度报告" for year in range(2010, 2021))
+    with pytest.raises(NotAReport, match="lists"):
+        recognise(article("政府信息公开年报", lines), PLACES, LUZHOU)
+
+
+def test_a_page_that_only_carries_the_file_is_an_incomplete_report() -> None:
+    link = Link("http://portal.example/2020.pdf", "泸州市2020年政府信息公开工作年度报告.pdf")
+    found = recognise(
+        article("泸州市2020年政府信息公开工作年度报告", ("详见附件。",), attachments=(link,)), PLACES, LUZHOU
+    )
+    assert not found.complete
+    assert (found.year, found.jurisdiction) == (2020, "510500")
+
+
+def test_a_report_of_tables_alone_is_one() -> None:
+    cells = [Cell("第二十条第(一)项", 0, 0), *(Cell(str(n), n, 0) for n in range(1, 30))]
+    table = TableBlock(tuple(cells), 30, 1)
+    found = recognise(article("泸州市2020年政府信息公开工作年度报告", blocks=(table,)), PLACES, LUZHOU)
+    assert found.complete
+
+
+def test_news_in_a_template_of_the_same_site_is_none() -> None:
+    lines = ("全市统筹推动产业转型升级,规上工业企业1281家。",) * 40
+    with pytest.raises(NotAReport):
+        recognise(article("泸州市统筹推动城市和产业转型升级", lines), PLACES, LUZHOU)

@@ -52,26 +52,18 @@ def web_page(truth: Truth, parts: list[Part], rng: random.Random) -> bytes:
     word = rng.random() < 0.3
 
     def inline(text: str) -> str:
-        lines = [
-            wordy(line, rng) if word else html.escape(line) for line in text.split("\n")
-        ]
+        lines = [wordy(line, rng) if word else html.escape(line) for line in text.split("\n")]
         return "<br>".join(lines)
 
     def cell(text: str) -> str:
         if not text:
             return rng.choice(("", "&nbsp;", "<p>&nbsp;</p>"))
-        return (
-            f"<p align='center'>{inline(text)}</p>"
-            if rng.random() < 0.5
-            else inline(text)
-        )
+        return f"<p align='center'>{inline(text)}</p>" if rng.random() < 0.5 else inline(text)
 
     body = []
     for part in parts:
         if isinstance(part, str):
-            body.append(
-                f"<p style='text-indent:2em'>{rng.choice(('', '&emsp;&emsp;', '　　'))}{inline(part)}</p>"
-            )
+            body.append(f"<p style='text-indent:2em'>{rng.choice(('', '&emsp;&emsp;', '　　'))}{inline(part)}</p>")
             continue
         rows = []
         for row in part:
@@ -82,9 +74,7 @@ def web_page(truth: Truth, parts: list[Part], rng: random.Random) -> bytes:
                 )
                 cells.append(f"<td{spans}>{cell(c.text)}</td>")
             rows.append(f"<tr>{''.join(cells)}</tr>")
-        body.append(
-            f"<table border=1 cellspacing=0><tbody>{''.join(rows)}</tbody></table>"
-        )
+        body.append(f"<table border=1 cellspacing=0><tbody>{''.join(rows)}</tbody></table>")
     container = rng.choice(
         (
             '<div class="TRS_Editor">',
@@ -117,13 +107,9 @@ def flattened(truth: Truth, parts: list[Part], rng: random.Random) -> bytes:
         if isinstance(part, str):
             lines.append(part)
         elif by_row:
-            lines.extend(
-                "\t".join(c.text.replace("\n", "") for c in row) for row in part
-            )
+            lines.extend("\t".join(c.text.replace("\n", "") for c in row) for row in part)
         else:
-            lines.extend(
-                line for row in part for c in row for line in (c.text or "").split("\n")
-            )
+            lines.extend(line for row in part for c in row for line in (c.text or "").split("\n"))
     return "\n".join(lines).encode("utf-8")
 
 
@@ -139,9 +125,7 @@ def docx_file(truth: Truth, parts: list[Part], rng: random.Random) -> bytes:
         for (row, column), c in place.items():
             first = table.cell(row, column)
             if c.rowspan > 1 or c.colspan > 1:
-                first = first.merge(
-                    table.cell(row + c.rowspan - 1, column + c.colspan - 1)
-                )
+                first = first.merge(table.cell(row + c.rowspan - 1, column + c.colspan - 1))
             first.text = c.text
     buffer = io.BytesIO()
     document.save(buffer)
@@ -159,11 +143,7 @@ def lay(grid: Grid) -> tuple[dict[tuple[int, int], GridCell], int, int]:
             while (row, column) in taken:
                 column += 1
             place[(row, column)] = c
-            taken.update(
-                (row + i, column + j)
-                for i in range(c.rowspan)
-                for j in range(c.colspan)
-            )
+            taken.update((row + i, column + j) for i in range(c.rowspan) for j in range(c.colspan))
             column += c.colspan
             width = max(width, column)
     return place, len(grid), width
@@ -181,24 +161,16 @@ def cut(grid: Grid, height: int) -> list[list[list[tuple[GridCell, int, int]]]]:
             first, last = max(row, top), min(row + cell.rowspan, bottom)
             if first < last:
                 text = cell.text if row >= top else ""
-                piece.append(
-                    (GridCell(text, cell.colspan, last - first), first - top, column)
-                )
+                piece.append((GridCell(text, cell.colspan, last - first), first - top, column))
         pieces.append(piece)
     return pieces
 
 
 def pdf_file(truth: Truth, parts: list[Part], rng: random.Random) -> bytes:
     pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
-    body = ParagraphStyle(
-        "body", fontName="STSong-Light", fontSize=11, leading=17, wordWrap="CJK"
-    )
-    small = ParagraphStyle(
-        "cell", parent=body, fontSize=7.5, leading=9.5, alignment=rng.choice((0, 1))
-    )
-    heading = ParagraphStyle(
-        "heading", parent=body, fontSize=16, leading=24, alignment=1
-    )
+    body = ParagraphStyle("body", fontName="STSong-Light", fontSize=11, leading=17, wordWrap="CJK")
+    small = ParagraphStyle("cell", parent=body, fontSize=7.5, leading=9.5, alignment=rng.choice((0, 1)))
+    heading = ParagraphStyle("heading", parent=body, fontSize=16, leading=24, alignment=1)
     story: list[object] = [Paragraph(html.escape(truth.title), heading)]
     for part in parts:
         if isinstance(part, str):
@@ -214,9 +186,7 @@ def pdf_file(truth: Truth, parts: list[Part], rng: random.Random) -> bytes:
                 ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
             ]
             for cell, row, column in piece:
-                cells[row][column] = Paragraph(
-                    html.escape(cell.text).replace("\n", "<br/>"), small
-                )
+                cells[row][column] = Paragraph(html.escape(cell.text).replace("\n", "<br/>"), small)
                 style.append(
                     (
                         "SPAN",

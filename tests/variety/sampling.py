@@ -10,9 +10,7 @@ from tests.variety import wording
 Values = dict[tuple[str, str], Decimal]  # (code, applicant) -> value
 
 
-def outcome_groups(
-    form: str, rng: random.Random
-) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+def outcome_groups(form: str, rng: random.Random) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
     """The outcome rows of a form; some reports of any year use the other form's 其他处理."""
     three = form == "2021"
     if rng.random() < 0.12:
@@ -27,9 +25,7 @@ def small(rng: random.Random, busy: float) -> int:
     return rng.choice((1, 2, 3, rng.randint(4, 40), rng.randint(41, 900)))
 
 
-def applications(
-    rng: random.Random, groups: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
-) -> Values:
+def applications(rng: random.Random, groups: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]) -> Values:
     values: Values = {}
     codes = [code for _, rows in groups for code, _ in rows]
     totals = dict.fromkeys(
@@ -46,9 +42,7 @@ def applications(
         busy = 0.6 if applicant == "natural_person" else 0.12
         answered = 0
         for code in codes:
-            count = small(
-                rng, busy if "granted" in code or "not_held" in code else busy / 2
-            )
+            count = small(rng, busy if "granted" in code or "not_held" in code else busy / 2)
             values[(code, applicant)] = Decimal(count)
             answered += count
             totals[code] += count
@@ -87,35 +81,21 @@ def article20(rng: random.Random, form: str) -> Values:
         for _, codes in rows:
             for code in codes:
                 if code == "fees.amount":
-                    value = Decimal(rng.randint(0, 9_000_000)) / rng.choice(
-                        (1, 10, 100, 1000)
-                    )
+                    value = Decimal(rng.randint(0, 9_000_000)) / rng.choice((1, 10, 100, 1000))
                 elif code == "procurement.amount":
                     value = Decimal(rng.randint(1, 90_000_000)) / 100
                 elif code.endswith("items_change"):
                     value = Decimal(rng.choice((0, rng.randint(-60, 60))))
                 elif code.endswith("decisions"):
-                    value = Decimal(
-                        rng.choice(
-                            (0, rng.randint(1, 3000), rng.randint(3000, 4_000_000))
-                        )
-                    )
+                    value = Decimal(rng.choice((0, rng.randint(1, 3000), rng.randint(3000, 4_000_000))))
                 else:
                     value = Decimal(small(rng, 0.7))
-                values[(code, "all")] = (
-                    value.normalize()
-                    if value != value.to_integral()
-                    else value.to_integral()
-                )
+                values[(code, "all")] = value.normalize() if value != value.to_integral() else value.to_integral()
     for family in ("regulations", "normative_documents"):
         if (f"{family}.created", "all") in values:
             created = values[(f"{family}.created", "all")]
-            values[(f"{family}.disclosed", "all")] = Decimal(
-                rng.randint(0, int(created))
-            )
-            values[(f"{family}.disclosed_total", "all")] = values[
-                (f"{family}.disclosed", "all")
-            ] + rng.randint(0, 500)
+            values[(f"{family}.disclosed", "all")] = Decimal(rng.randint(0, int(created)))
+            values[(f"{family}.disclosed_total", "all")] = values[(f"{family}.disclosed", "all")] + rng.randint(0, 500)
     return values
 
 
@@ -123,11 +103,7 @@ def statistics_2014(rng: random.Random) -> Values:
     values: Values = {}
     for _, unit, code in wording.STATISTICS_2014:
         if code is not None:
-            values[(code, "all")] = (
-                Decimal(small(rng, 0.7))
-                if unit != "万元"
-                else Decimal(rng.randint(0, 5000)) / 100
-            )
+            values[(code, "all")] = Decimal(small(rng, 0.7)) if unit != "万元" else Decimal(rng.randint(0, 5000)) / 100
     channels = ("in_person", "fax", "online", "letter")
     values[("applications.received", "all")] = sum(
         (values[(f"applications.channel.{c}", "all")] for c in channels), Decimal(0)
@@ -168,8 +144,7 @@ def statistics_2014(rng: random.Random) -> Values:
             Decimal(0),
         )
     values[("institution.staff", "all")] = (
-        values[("institution.staff_full_time", "all")]
-        + values[("institution.staff_part_time", "all")]
+        values[("institution.staff_full_time", "all")] + values[("institution.staff_part_time", "all")]
     )
     for total, part in (
         ("responses.press_conferences", "responses.press_conferences_led"),
@@ -177,10 +152,7 @@ def statistics_2014(rng: random.Random) -> Values:
     ):
         values[(part, "all")] = Decimal(rng.randint(0, int(values[(total, "all")])))
     values[("proactive.items", "all")] += sum(
-        (
-            values[(f"proactive.channel.{c}", "all")]
-            for c in ("gazette", "website", "weibo", "wechat", "other")
-        ),
+        (values[(f"proactive.channel.{c}", "all")] for c in ("gazette", "website", "weibo", "wechat", "other")),
         Decimal(0),
     )
     values[("proactive.normative_documents_disclosed", "all")] = Decimal(

@@ -27,17 +27,14 @@ def decimal_words(value: Decimal, unit: str, rng: random.Random) -> tuple[Decima
     return value, f"{value:f}{unit}"
 
 
-def overview_with_tables(
-    truth: Truth, values: dict[tuple[str, str], Decimal], rng: random.Random
-) -> list[str]:
+def overview_with_tables(truth: Truth, values: dict[tuple[str, str], Decimal], rng: random.Random) -> list[str]:
     """Prose of a 2019 or 2021 report: restates totals of the table, with traps."""
 
     def of(code: str) -> Decimal:
         return values[(code, "all")]
 
     received, carried_in, answered, out = (
-        of(f"applications.{c}")
-        for c in ("received", "carried_in", "answered", "carried_out")
+        of(f"applications.{c}") for c in ("received", "carried_in", "answered", "carried_out")
     )
     lines = ["（一）主动公开情况"]
     items = Decimal(rng.randint(500, 400_000))
@@ -119,25 +116,19 @@ def free_report(truth: Truth, rng: random.Random) -> list[tuple[str, list[str]]]
         truth.state("applications.outcome.refused", refused)
         truth.state("applications.outcome.other", other)
     if rng.random() < 0.4:
-        disputes = [
-            f"{truth.year}年，全市未收到因政府信息公开申请行政复议、提起行政诉讼的情况。"
-        ]
+        disputes = [f"{truth.year}年，全市未收到因政府信息公开申请行政复议、提起行政诉讼的情况。"]
         truth.optional[("review.total", "all", "year")] = Decimal(0)
         truth.optional[("litigation.total", "all", "year")] = Decimal(0)
     else:
         review, litigation = rng.randint(0, 90), rng.randint(0, 40)
-        disputes = [
-            f"{truth.year}年，全市因政府信息公开被申请行政复议{review}件，被提起行政诉讼{litigation}件。"
-        ]
+        disputes = [f"{truth.year}年，全市因政府信息公开被申请行政复议{review}件，被提起行政诉讼{litigation}件。"]
         truth.state("review.total", review)
         truth.state("litigation.total", litigation)
     truth.optional[("applications.fees_collected", "all", "year")] = Decimal(0)
     return [
         (
             "一、概述",
-            [
-                f"{truth.year}年，{truth.place}认真贯彻《中华人民共和国政府信息公开条例》，各项工作平稳推进。"
-            ],
+            [f"{truth.year}年，{truth.place}认真贯彻《中华人民共和国政府信息公开条例》，各项工作平稳推进。"],
         ),
         ("二、主动公开政府信息情况", proactive),
         ("三、依申请公开政府信息情况", applications),

@@ -35,9 +35,7 @@ class Typist:
         self.truth, self.rng = truth, rng
         draw = rng.random
         self.blank_zero = draw() < 0.15
-        self.dash_zero = (
-            None if draw() > 0.1 else rng.choice(("/", "—", "-", "－", "——"))
-        )
+        self.dash_zero = None if draw() > 0.1 else rng.choice(("/", "—", "-", "－", "——"))
         self.full_width = draw() < 0.08
         self.thousands = draw() < 0.12
         self.number_mark = rng.choice((".", ".", ".", "、", "．", ". "))
@@ -81,11 +79,7 @@ class Typist:
         """The cell's text; records in the truth what it states, or nothing where it stays blank."""
         key = (code, applicant, "year")
         change = code.endswith("items_change")
-        if (
-            value == 0
-            and (self.blank_zero or self.dash_zero)
-            and self.rng.random() < 0.85
-        ):
+        if value == 0 and (self.blank_zero or self.dash_zero) and self.rng.random() < 0.85:
             return "" if self.blank_zero else str(self.dash_zero)
         self.truth.figures[key] = value
         text = f"{abs(value):,f}" if self.thousands else f"{abs(value):f}"
@@ -101,20 +95,11 @@ class Typist:
             text = text.translate(FULL_WIDTH)
         if change and value < 0:
             text = (
-                self.rng.choice(("减", "减少"))
-                if self.words_for_change
-                else self.rng.choice(("-", "-", "－"))
+                self.rng.choice(("减", "减少")) if self.words_for_change else self.rng.choice(("-", "-", "－"))
             ) + text
         elif change and value > 0 and (self.plus or self.words_for_change):
-            text = (
-                self.rng.choice(("增", "增加")) if self.words_for_change else "+"
-            ) + text
-        elif (
-            self.remark
-            and value > 5
-            and self.rng.random() < 0.2
-            and "amount" not in code
-        ):
+            text = (self.rng.choice(("增", "增加")) if self.words_for_change else "+") + text
+        elif self.remark and value > 5 and self.rng.random() < 0.2 and "amount" not in code:
             text = f"{text}（其中转办{self.rng.randint(1, 4)}件）"
         return text
 
@@ -145,9 +130,7 @@ def spread(texts: list[str], width: int, typist: Typist) -> list[GridCell]:
     """Few cells over a wider grid: the spare columns go to the last cells, or anywhere, as Word tables do."""
     spans = [1] * len(texts)
     for _ in range(width - len(texts)):
-        spans[
-            -1 if typist.rng.random() < 0.7 else typist.rng.randrange(len(texts))
-        ] += 1
+        spans[-1 if typist.rng.random() < 0.7 else typist.rng.randrange(len(texts))] += 1
     return [GridCell(text, span) for text, span in zip(texts, spans, strict=True)]
 
 
@@ -168,10 +151,7 @@ def applications(
     ]
 
     def figures(code: str) -> list[GridCell]:
-        return [
-            GridCell(typist.figure(code, values[(code, applicant)], applicant))
-            for applicant, _ in columns
-        ]
+        return [GridCell(typist.figure(code, values[(code, applicant)], applicant)) for applicant, _ in columns]
 
     for code, label in (wording.RECEIVED, wording.CARRIED_IN):
         grid.append([GridCell(typist.label(label), 3), *figures(code)])
@@ -186,9 +166,7 @@ def applications(
                     row.append(GridCell(typist.label(group), 1, len(rows)))
                 row.append(GridCell(typist.label(label)))
             body.append([*row, *figures(code)])
-    body.append(
-        [GridCell(typist.label(wording.ANSWERED[1]), 2), *figures(wording.ANSWERED[0])]
-    )
+    body.append([GridCell(typist.label(wording.ANSWERED[1]), 2), *figures(wording.ANSWERED[0])])
     body[0].insert(0, GridCell(vertical(wording.RESULTS, typist), 1, len(body)))
     grid.extend(body)
     grid.append(
@@ -215,9 +193,7 @@ def cases(typist: Typist, values: Values) -> Grid:
         ],
         [GridCell(name) for name in (*names, *names)],
         [
-            GridCell(
-                typist.figure(f"{block}.{suffix}", values[(f"{block}.{suffix}", "all")])
-            )
+            GridCell(typist.figure(f"{block}.{suffix}", values[(f"{block}.{suffix}", "all")]))
             for block, _ in wording.CASE_BLOCKS
             for suffix, _ in wording.CASE_COLUMNS
         ],
@@ -232,9 +208,7 @@ def statistics_2014(typist: Typist, values: Values) -> Grid:
     return grid
 
 
-def plant_fault(
-    truth: Truth, values: Values, rng: random.Random, codes: list[tuple[str, str]]
-) -> None:
+def plant_fault(truth: Truth, values: Values, rng: random.Random, codes: list[tuple[str, str]]) -> None:
     """Change one total so that it no longer agrees with its parts, and say so in the truth."""
     code, applicant = rng.choice(codes)
     values[(code, applicant)] += rng.choice((1, 2, 7, 10))

@@ -6,6 +6,7 @@ import argparse
 import json
 from collections.abc import Callable
 from dataclasses import asdict
+from pathlib import Path
 
 from rich.table import Table
 
@@ -26,18 +27,22 @@ from storage.snapshots import (
     snapshots,
     verify,
 )
+from storage.tables import OutputRefused, whole_file
+from storage.wacz import write_wacz
 
 
 class Command(ArchiveCommand):
     about = "Make, list, show, verify, compare or export snapshots of the archive"
-    usage = "create|list|show [ID]|verify [ID]|diff A B|export [ID]"
+    usage = "create|list|show [ID]|verify [ID]|diff A B|export [ID] --wacz -o FILE"
     example = "scrapy snapshot create --scope 510500"
-    bad_input = (NoSuchSnapshot,)
+    bad_input = (NoSuchSnapshot, OutputRefused)
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         parser.add_argument("--scope", metavar="CODE", help="create: one jurisdiction instead of the whole archive")
         parser.add_argument("--quick", action="store_true", help="verify: down to the manifests, not to the bytes")
+        parser.add_argument("--wacz", action="store_true", help="export: as WACZ, which replays alone")
+        parser.add_argument("-o", "--output", metavar="FILE", help="export: where to")
         parser.add_argument("--json", action="store_true", help="list, show, diff: as JSON")
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> int:
@@ -47,6 +52,7 @@ class Command(ArchiveCommand):
             "show": self._show,
             "verify": self._verify,
             "diff": self._diff,
+            "export": self._export,
         }
         if not args or args[0] not in actions:
             raise BadInput(f"what to do with snapshots? {', '.join(actions)}; e.g. {self.example}")
@@ -131,6 +137,19 @@ class Command(ArchiveCommand):
             print(json.dumps(_as_json(found, before, after), ensure_ascii=False, indent=1))
         else:
             _print_difference(found, before, after)
+        return DONE
+
+    def _export(self, args: list[str], opts: argparse.Namespace) -> int:
+        if not opts.wacz or not opts.output:
+            raise BadInput("export as what, and where to? e.g. scrapy snapshot export --wacz -o snapshot.wacz")
+        archive, snapshot = self._found(args)
+        self.catch_up(archive)
+        with progress(f"packing {snapshot.snapshot}") as step, whole_file(Path(opts.output)) as file:
+            written = write_wacz(archive, snapshot, file, lambda segments: step(segments))
+        print(
+            f"{opts.output}: {written.segments} segments, {written.captures} captures, {written.pages} pages,"
+            f" {written.originals} originals of revisits pulled in"
+        )
         return DONE
 
     def _found(self, args: list[str]) -> tuple[Archive, Snapshot]:

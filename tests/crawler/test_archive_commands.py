@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import importlib
 import json
+import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -161,10 +162,18 @@ def test_a_snapshot_is_made_listed_shown_verified_and_compared(archive, command)
     assert as_json["runs_added"] == [run_name(1)] and as_json["figures"][0]["after"] == 4
 
 
+def test_a_snapshot_is_exported_as_wacz(archive, command, tmp_path) -> None:
+    command("snapshot", "create")
+    result = command("snapshot", "export", "latest", "--wacz", "-o", str(tmp_path / "snapshot.wacz"))
+    assert result.status == 0 and "2 captures" in result.out
+    assert zipfile.is_zipfile(tmp_path / "snapshot.wacz")
+
+
 @pytest.mark.parametrize(
     ("arguments", "word"),
     [
         ([], "create"),
+        (["export"], "--wacz"),
         (["burn"], "create"),
         (["create", "--scope", "999999"], "999999"),
         (["create", "--scope", "110000"], "110000"),

@@ -19,6 +19,7 @@ from pipelines.readers.whitespace import visible
 # So many signs of the form make an article a report, whose attachment links are no text of it.
 REPORT_MARKERS = 3
 CONTEXT_BEFORE = 80
+CONTEXT_NEAR = 30
 CONTEXT_AFTER = 25
 QUOTED = 40
 
@@ -44,7 +45,9 @@ def clean(document: Document, hint: BodyHint, *, url: str) -> Article:
         dropped += [(block, "attachment link") for block in listings]
 
     own = [block for block, _ in trimmed.dropped]
-    printed = metadata.read([*_hinted_blocks(tree, hint), *reversed(around), *own, *after])
+    near, far = around[-CONTEXT_NEAR:], around[:-CONTEXT_NEAR]
+    printed = metadata.read([*_hinted_blocks(tree, hint), *own, *near, *after])
+    printed = {**metadata.read(far), **printed}
     day = published.published(printed, document.meta, (*around[-published.NEAR :], *own))
     facts = {key: value for key, value in printed.items() if key != "published"}
     facts.update({key: value for key, value in published.of_meta(document.meta).items() if key not in facts})

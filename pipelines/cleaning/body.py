@@ -12,6 +12,7 @@ from lxml import etree
 
 from pipelines.blocks import Block, BodyHint, Document, Image, PageBreak, Paragraph, TableBlock
 from pipelines.cleaning import boilerplate
+from pipelines.cleaning.published import is_signature
 from pipelines.readers import html
 from pipelines.readers.elements import text_of
 from pipelines.readers.whitespace import visible
@@ -23,6 +24,8 @@ MIN_WEIGHT = 20
 # A line that is no sentence: a heading, a caption, a menu's entry without a link.
 SHORT_WEIGHT = 0.25
 REPEATED_SIZE = 6
+# A signature stands among an article's last lines.
+SIGNATURE_LINES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,7 @@ class _Piece:
     size: int
     weight: float
     prose: bool
+    signature: bool = False
 
 
 def _by_weight(document: Document, tree: etree._Element) -> Body | None:
@@ -136,6 +140,8 @@ def _piece(block: Block, again: bool) -> _Piece:
     linked = 0 if isinstance(block, (Image, PageBreak)) else block.linked
     if not size or _is_page_text(block):
         return _Piece(_path(block), size, 0.0, False)
+    if isinstance(block, Paragraph) and is_signature(block):
+        return _Piece(_path(block), size, SHORT_WEIGHT * size, not again, signature=True)
     prose = not again and boilerplate.is_prose(block)
     if again or linked * 2 > size or (isinstance(block, TableBlock) and not prose):
         return _Piece(_path(block), size, 0.0, prose)
@@ -158,21 +164,33 @@ def _said_before(blocks: tuple[Block, ...]) -> frozenset[int]:
 
 
 def _widen(pieces: list[_Piece], path: str) -> str:
-    """The element itself or one around it: text beside the chosen element is the article's if it reads like it."""
+    """The element itself or one around it: text right before or after the chosen element is the article's if it reads
+    like it, and if the element around brings in more of that than of anything else."""
     chosen = path
     outer = path.rpartition("/")[0]
     while outer:
-        prose = noise = 0
-        for piece in pieces:
-            if _below(piece.path, outer) and not _below(piece.path, chosen):
-                if piece.prose:
-                    prose += piece.size
-                else:
-                    noise += piece.size
-        if prose > noise:
+        inside = [index for index, piece in enumerate(pieces) if _below(piece.path, chosen)]
+        beside = _adjoining(pieces, inside[0], -1, outer)
+        if not any(pieces[index].signature for index in inside[-SIGNATURE_LINES:]):
+            beside += _adjoining(pieces, inside[-1], 1, outer)
+        added = sum(piece.size for piece in pieces if _below(piece.path, outer) and not _below(piece.path, chosen))
+        if 2 * beside > added:
             chosen = outer
         outer = outer.rpartition("/")[0]
     return chosen
+
+
+def _adjoining(pieces: list[_Piece], edge: int, step: int, outer: str) -> int:
+    """How much the unbroken run of an author's blocks next to the chosen element holds."""
+    size = 0
+    index = edge + step
+    while 0 <= index < len(pieces) and _below(pieces[index].path, outer):
+        piece = pieces[index]
+        if piece.size and not piece.prose:
+            break
+        size += piece.size
+        index += step
+    return size
 
 
 def _by_trafilatura(document: Document, tree: etree._Element) -> Body | None:

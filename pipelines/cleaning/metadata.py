@@ -43,6 +43,11 @@ def is_info_line(text: str) -> bool:
     return first is not None and not visible(text[: first.start()]).strip("•·【[（(-—|")
 
 
+def is_label(text: str) -> bool:
+    """Whether a text is a label and nothing else."""
+    return _label_of(text) is not None
+
+
 def is_metadata_table(table: TableBlock) -> bool:
     """Whether a table lists labels and values of the document (索引号, 发布机构, ...) and nothing else."""
     labels = sum(1 for cell in table.cells if _label_of(cell.text) is not None or is_info_line(cell.text))

@@ -16,6 +16,9 @@ from pipelines.readers.whitespace import visible
 
 NEAR = 12
 LAST_BLOCKS = 8
+LONGEST_SIGNATURE = 80
+# A line of a page's head that holds a date as machines write it, and little else.
+LONGEST_INFO = 24
 _PUBLISHED_NAMES = ("pubdate", "publishdate", "article:published_time", "publish_time", "pubtime", "firstpublishedtime")
 _META_KEYS = {
     "contentsource": "source",
@@ -27,6 +30,7 @@ _META_KEYS = {
     "sitename": "site",
 }
 _TIME = re.compile(r"\d{1,2}[:：时]\d{1,2}(?:[:：分]\d{1,2})?[分秒]?")
+_PROSE = re.compile("[。；，、！？〔]|截至|截止|期限|会议|报告|年报")
 _WEEKDAY = re.compile("(?:星期|周)[一二三四五六日天]")
 
 
@@ -40,7 +44,7 @@ def published(printed: dict[str, str], meta: dict[str, str], near: Iterable[Bloc
         day = first_date(by_name.get(name, ""), compact=True)
         if day is not None:
             return day
-    alone = [day for block in near if isinstance(block, Paragraph) and (day := _only_a_date(block.text)) is not None]
+    alone = [day for block in near if isinstance(block, Paragraph) and (day := _stamped(block.text)) is not None]
     return alone[0] if len(set(alone)) == 1 else None
 
 
@@ -58,17 +62,30 @@ def signed(blocks: tuple[Block, ...]) -> date | None:
     """The date of the signature: a line near the article's end that is a date, alone or after a body's name."""
     ends = [block for block in blocks if not isinstance(block, PageBreak)][-LAST_BLOCKS:]
     for block in reversed(ends):
-        if isinstance(block, Paragraph) and len(visible(block.text)) <= 40:
-            dates = find_dates(block.text)
-            if len(dates) == 1 and not visible(block.text[dates[0].end :]).strip("（）()。印发"):
-                return dates[0].value
+        if isinstance(block, Paragraph) and is_signature(block):
+            return find_dates(block.text)[0].value
     return None
 
 
-def _only_a_date(text: str) -> date | None:
+def is_signature(block: Paragraph) -> bool:
+    """Whether a line is a date, alone or after a body's name."""
+    if len(block.text) > LONGEST_SIGNATURE or len(visible(block.text)) > LONGEST_SIGNATURE / 2:
+        return False
+    dates = find_dates(block.text)
+    return len(dates) == 1 and not visible(block.text[dates[0].end :]).strip("（）()。印发")
+
+
+def _stamped(text: str) -> date | None:
+    """The date of a line that is nothing but a date, or a date as machines write it (2021-03-01, or with the time of day)
+    and a short name."""
     dates = find_dates(text)
-    if len(dates) != 1:
+    if len(dates) != 1 or len(text) > LONGEST_SIGNATURE:
         return None
     rest = text[: dates[0].start] + text[dates[0].end :]
-    rest = _WEEKDAY.sub("", _TIME.sub("", rest))
-    return dates[0].value if len(visible(rest).strip("[]()（）【】:：-|")) <= 2 else None
+    timed = _TIME.search(rest) is not None
+    rest = visible(_WEEKDAY.sub("", _TIME.sub("", rest))).strip("[]()（）【】:：-|")
+    if len(rest) <= 2:
+        return dates[0].value
+    by_machine = timed or "年" not in text[dates[0].start : dates[0].end]
+    alone = text[: dates[0].start].strip() == "" or text[dates[0].end :].strip() == ""
+    return dates[0].value if by_machine and alone and len(rest) <= LONGEST_INFO and not _PROSE.search(rest) else None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from pipelines.blocks import Block, BodyHint, Document, Paragraph
+from pipelines.cleaning import boilerplate
 from pipelines.readers.whitespace import fold, visible
 
 LONGEST_TITLE = 120
@@ -41,7 +42,7 @@ def find(document: Document, hinted: str | None, headings: Iterable[Paragraph], 
     candidates = [
         hinted,
         *(_without_site(_unmarked(value), document.meta, only_named=True) for value in _meta_titles(document.meta)),
-        *(block.text for block in reversed(heads) if block.heading is not None and block.heading <= 3),
+        *_headings(heads, document.title),
         own_title(body),
         _without_site(document.title, document.meta),
     ]
@@ -62,6 +63,18 @@ def find(document: Document, hinted: str | None, headings: Iterable[Paragraph], 
 def is_of_report(title: str | None) -> bool:
     """Whether a title is one of an annual report on information disclosure."""
     return title is not None and _REPORT.search(title) is not None and _ABOUT.search(title) is not None
+
+
+def _headings(heads: list[Paragraph], tag: str | None) -> list[str]:
+    """The page's headings that may be the article's: one that `<title>` repeats first, then the higher, then the nearer."""
+    ranked = []
+    for place, block in enumerate(reversed(heads)):
+        if block.heading is None or block.heading > 3 or boilerplate.report_markers(block):
+            continue
+        if boilerplate.reason(block.text, "any", "cut", "mirror") is None:
+            repeated = len(visible(block.text)) > 4 and visible(block.text) in visible(tag or "")
+            ranked.append((not repeated, block.heading, place, block.text))
+    return [text for *_, text in sorted(ranked)]
 
 
 def own_title(body: tuple[Block, ...]) -> str | None:

@@ -34,8 +34,27 @@ def trim(blocks: tuple[Block, ...], title: str | None, *, page: bool) -> Trimmed
     first = next((i for i, block in enumerate(blocks) if i not in reasons and _opens(block)), len(blocks))
     _head(blocks, first, title, page, reasons)
     _tail(blocks, first, reasons)
+    _stub(blocks, reasons)
     kept = tuple(block for index, block in enumerate(blocks) if index not in reasons)
     return Trimmed(kept, tuple((blocks[index], reasons[index]) for index in sorted(reasons)))
+
+
+def _stub(blocks: tuple[Block, ...], reasons: dict[int, str]) -> None:
+    """Where nothing but a reference to attachments is left, it is the page's sentence; in a report it would be its own."""
+    left = [
+        index
+        for index, block in enumerate(blocks)
+        if index not in reasons and isinstance(block, Paragraph | TableBlock)
+    ]
+    found: dict[int, str] = {}
+    for index in left:
+        block = blocks[index]
+        why = boilerplate.reason(block.text, "stub") if isinstance(block, Paragraph) else None
+        if why:
+            found[index] = why
+        elif boilerplate.is_prose(block):
+            return
+    reasons.update(found)
 
 
 def _opens(block: Block) -> bool:

@@ -21,6 +21,8 @@ MARKER_WEIGHT = 120
 # The main column holds at least this share of what weighs, or the page has no single article.
 MAIN_SHARE = 0.8
 MIN_WEIGHT = 20
+SCATTERED_PROSE = 200
+SCATTERED_MARKERS = 3
 # A line that is no sentence: a heading, a caption, a menu's entry without a link.
 SHORT_WEIGHT = 0.25
 REPEATED_SIZE = 6
@@ -48,12 +50,15 @@ def choose(document: Document, hint: BodyHint) -> Body:
     tree = document.tree
     if not isinstance(tree, etree._Element):
         return Body(document.blocks, 0, len(document.blocks), "whole")
-    return (
-        _by_hint(document, tree, hint)
-        or _by_weight(document, tree)
-        or _by_trafilatura(document, tree)
-        or _whole(document, tree)
-    )
+    hinted = _by_hint(document, tree, hint)
+    if hinted is not None:
+        return hinted
+    weighed = _by_weight(document, tree)
+    if weighed is None:
+        return _whole(document, tree)
+    if _is_scattered(document, weighed):
+        return _by_trafilatura(document, tree) or weighed
+    return weighed
 
 
 def matches(tree: etree._Element, expressions: Iterable[str]) -> tuple[etree._Element, ...]:
@@ -93,6 +98,17 @@ def _by_hint(document: Document, tree: etree._Element, hint: BodyHint) -> Body |
         return None
     start, end = _range(document.blocks, tuple(html.path_of(element) for element in elements))
     return Body(tuple(blocks), start, end, "family", elements, hidden_shown)
+
+
+def _is_scattered(document: Document, found: Body) -> bool:
+    """Whether the text is all over the page: the element is the page itself, holds more of other things than of sentences,
+    and shows none of the report's form."""
+    if any(element.tag not in ("html", "body") for element in found.elements):
+        return False
+    prose = sum(_size(block) for block in found.blocks if boilerplate.is_prose(block))
+    if prose < SCATTERED_PROSE or 2 * prose > sum(map(_size, found.blocks)):
+        return False
+    return sum(map(boilerplate.report_markers, found.blocks)) < SCATTERED_MARKERS
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from scrapy import Request, Spider, signals
 from scrapy.http import Response
 
+from crawler import tasks
 from crawler.browser import rendered_of
 from crawler.coverage import note_coverage
 from crawler.discovery.page import Answer, Page
@@ -30,8 +31,6 @@ from crawler.run import Run
 from crawler.spiders.tours import Tour, Tours
 from crawler.wire import WIRE, Wire
 from pipelines.item import Found
-from pipelines.parse import ParseContext
-from storage.report import CaptureRef, Source
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -112,7 +111,7 @@ class AnnualReports(Spider):
         page, requests = await self._learned(errand, page, at)
         for request in requests:
             yield request
-        if page.verdict == "ok" and page.recognition is not None and page.recognition.complete and captured is not None:
+        if tasks.is_report(page) and captured is not None:
             yield self._found(errand, page, answer, captured)
 
     async def failed(self, failure: Failure) -> AsyncIterator[Any]:
@@ -142,37 +141,20 @@ class AnnualReports(Spider):
         await self.run.settle(tour.name)
 
     def _found(self, errand: Errand, page: Page, answer: Answer, captured: Captured) -> Found:
-        capture, ref = captured.capture, captured.ref
-        assert ref is not None
-        visit = errand.visit
-        context = ParseContext(
-            jurisdiction=errand.jurisdiction,
-            source=Source(
-                kind=errand.portal.source_kind,
-                url=answer.url,
-                portal_family=page.family or errand.family,
-                found_by=visit.path,
-            ),
-            capture=CaptureRef(
-                record_id=ref.record_id,
-                fetched_at=capture.fetched_at.isoformat(timespec="seconds").replace("+00:00", "Z"),
-                status=capture.status,
-                media_type=page.media_type or captured.media_type or "application/octet-stream",
-                charset=page.charset,
-                payload_sha256=ref.payload_sha256,
-                segment=None,
-                rendered=answer.rendered,
-            ),
-            hints=dict(visit.context),
-        )
-        return Found(answer.url, answer.headers, answer.body, page.body_hint, context, ref, errand.tour)
+        assert captured.ref is not None
+        capture = captured.capture
+        if answer.rendered and capture.rendered_dom is None:
+            raise RuntimeError(f"{answer.url} is to be read as rendered, and its capture has no DOM")
+        context = tasks.context_of(capture, captured.ref.payload_sha256, page)
+        return Found(answer.url, answer.headers, answer.body, page.body_hint, context, captured.ref, errand.tour)
 
 
 def _answer(response: Response) -> Answer:
     rendered = rendered_of(response)
     if rendered is not None:
-        headers = (("Content-Type", "text/html; charset=utf-8"),)
-        return Answer(rendered.url, rendered.status, headers, rendered.dom, rendered.record_id, rendered=True)
+        return Answer(
+            rendered.url, rendered.status, tasks.RENDERED_HEADERS, rendered.dom, rendered.record_id, rendered=True
+        )
     wire: Wire | None = response.meta.get(WIRE)
     captured: Captured | None = response.meta.get(CAPTURED)
     return Answer(

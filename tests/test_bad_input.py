@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from demo.server import PortalServer, Site, page
+from demo.server import Answer, PortalServer, Site, page
 from tests.commands import Result, Workplace
 
 NEWS = page(
@@ -23,6 +23,8 @@ def site() -> Iterator[Site]:
     site.put("/", page("<html><body><a href='/news.html'>市政府召开会议</a></body></html>"))
     site.put("/news.html", NEWS)
     site.put("/empty.html", page(""))
+    site.put("/letter.txt", Answer("你好，这不是报告。".encode(), content_type="text/plain; charset=utf-8"))
+    site.put("/other.pdf", Answer(b"%PDF-1.7\nthis breaks off", content_type="application/pdf"))
     with PortalServer([site]):
         yield site
 
@@ -75,8 +77,8 @@ def test_a_portals_file_that_is_not_there(workplace: Workplace) -> None:
     ("text", "word"),
     [
         ("", "portals.csv"),
-        ("jurisdiction,portal_url\n510500\n", "2"),
-        ("code,address\n510500,http://127.0.0.1/\n", "code"),
+        ("jurisdiction,portal_url,reports_url,family,source_kind\n510500,http://127.0.0.1/\n", "line 2"),
+        ("code,address\n510500,http://127.0.0.1/\n", "jurisdiction"),
         ("jurisdiction,portal_url,reports_url,family,source_kind\n510500,not an address,,,official\n", "portal_url"),
         ("jurisdiction,portal_url,reports_url,family,source_kind\n5105,http://127.0.0.1/,,,official\n", "5105"),
         ("jurisdiction,portal_url,reports_url,family,source_kind\n510500,http://127.0.0.1/,,,friend\n", "source_kind"),
@@ -105,16 +107,13 @@ def test_a_portal_without_any_report_is_a_failure_and_says_so(workplace: Workpla
     assert_no_reports(workplace)
 
 
-@pytest.mark.parametrize("path", ["/gone.html", "/empty.html", "/news.html"], ids=["404", "empty page", "no report"])
+@pytest.mark.parametrize(
+    "path",
+    ["/gone.html", "/empty.html", "/news.html", "/letter.txt", "/other.pdf"],
+    ids=["404", "empty page", "another page", "another text", "damaged file"],
+)
 def test_an_address_that_is_no_report(workplace: Workplace, site: Site, path: str) -> None:
     assert_complains(workplace.crawl("510500", address(site, path)), 1, "510500")
-    assert_no_reports(workplace)
-
-
-def test_a_file_that_is_no_report_is_not_imported(workplace: Workplace) -> None:
-    file = workplace.folder / "letter.txt"
-    file.write_text("你好，这不是报告。", encoding="utf-8")
-    assert_complains(workplace.scrapy("import", str(file)), 1, "letter.txt")
     assert_no_reports(workplace)
 
 
@@ -147,10 +146,3 @@ def test_an_export_of_an_archive_that_is_not_there(workplace: Workplace) -> None
     result = workplace.scrapy("export", "reports", "--format", "jsonl", "-o", str(workplace.folder / "out.jsonl"))
     assert_complains(result, 2, str(workplace.archive))
     assert not (workplace.folder / "out.jsonl").exists()
-
-
-def test_a_trace_of_a_report_that_is_not_there(workplace: Workplace, site: Site) -> None:
-    workplace.crawl("510500", address(site, "/news.html"))
-    assert_complains(
-        workplace.scrapy("trace", "510500/1999/government", "proactive.items"), 2, "510500/1999/government"
-    )

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from storage.catalogue import Catalogue
 
 ARCHIVE_FORMAT = 1
-_MARKER_KEY = "archive.json"
+MARKER_KEY = "archive.json"
+MARKER = json.dumps({"archive": "lantai", "format": ARCHIVE_FORMAT}).encode()
+"""Without a date: two who begin an archive at once write the same bytes."""
 _VERSION = re.compile(r"[^A-Za-z0-9._+-]")
 
 
@@ -162,14 +164,12 @@ def _keep_apart(uri: str, state_dir: Path) -> None:
 
 
 def _check_format(store: ObjectStore, *, create: bool) -> None:
-    """Two who begin an archive at once write the same bytes: the marker holds no date."""
-    marker = json.dumps({"archive": "lantai", "format": ARCHIVE_FORMAT}).encode()
     try:
-        found = store.get(_MARKER_KEY)
+        found = store.get(MARKER_KEY)
     except ObjectMissing:
         if not create:
             raise NotAnArchive(f"no archive at {store.uri}: archive.json is missing; a crawl begins one") from None
-        store.put(_MARKER_KEY, marker, sha256=hashlib.sha256(marker).hexdigest())
+        store.put(MARKER_KEY, MARKER, sha256=hashlib.sha256(MARKER).hexdigest())
         return
     try:
         document = json.loads(found)

@@ -26,7 +26,7 @@ from typing import IO, Literal, TypeVar
 
 from pydantic import ValidationError
 
-from storage.archive import Archive, report_key
+from storage.archive import ARCHIVE_FORMAT, MARKER, MARKER_KEY, Archive, report_key
 from storage.errors import DamagedRecord, ObjectDamaged, ObjectMissing
 from storage.fixity import read_through
 from storage.report import ParsedReport
@@ -104,8 +104,7 @@ class _Verifier:
 
     def run(self) -> list[Fault]:
         self._listed = {info.key: info.size for info in self._store.list()}
-        if "archive.json" not in self._listed:
-            self._presence("archive.json", "the archive's own marker")
+        self._check_marker()
         named_manifests = self._check_trees()
         manifests = self._read_manifests(named_manifests)
         entries = self._entries(manifests)
@@ -117,6 +116,12 @@ class _Verifier:
         return sorted(self._faults, key=lambda fault: (fault.key, fault.kind, fault.message))
 
     # What must be there
+
+    def _check_marker(self) -> None:
+        if MARKER_KEY not in self._listed and not self._presence(MARKER_KEY, "every archive"):
+            return
+        if self._get(MARKER_KEY) != MARKER:
+            self._report("damaged", MARKER_KEY, f"is not the marker of an archive of format {ARCHIVE_FORMAT}")
 
     def _read_manifests(self, named: dict[str, ManifestEntry]) -> list[RunManifest]:
         """The manifests that are listed, named by trees, or belong to a run that has segments."""
@@ -301,7 +306,7 @@ class _Verifier:
         unreadable = {Path(key).stem for key in self._listed if key.startswith("runs/")} - committed
         for key in self._listed:
             parts = key.split("/")
-            if key in named or key == "archive.json" or parts[0] in ("runs", "trees", "snapshots"):
+            if key in named or key == MARKER_KEY or parts[0] in ("runs", "trees", "snapshots"):
                 continue
             if parts[0] == "reports" and len(parts) == 4:
                 self._report("uncommitted", key, "no committed run names this report")

@@ -84,7 +84,20 @@ class LocalStore:
         yield from self._walk(self._path(folder) if slash else self.root, prefix)
 
     def creates_once(self) -> str | None:
-        return "linking a finished file into place, which refuses a name that is taken"
+        """Whether the filesystem has hard links: tried on two names of no account."""
+        one, other = (self.root / _INCOMING / uuid.uuid4().hex for _ in range(2))
+        try:
+            one.parent.mkdir(exist_ok=True)
+            one.touch()
+            os.link(one, other)
+            return "linking a finished file into place, which refuses a name that is taken"
+        except OSError as error:
+            if error.errno in _NO_LINKS:
+                return None
+            raise self._unwritable(error) from error
+        finally:
+            one.unlink(missing_ok=True)
+            other.unlink(missing_ok=True)
 
     def _walk(self, folder: Path, prefix: str) -> Iterator[ObjectInfo]:
         try:

@@ -117,7 +117,7 @@ class S3Store:
 
     def put(self, key: str, data: bytes | Path, *, sha256: str) -> ObjectInfo:
         name = self._name(key)
-        conditional = self._creates_once()
+        conditional = self._may_rely_on_if_none_match()
         if not conditional and self.dialect.own_header is None:
             found = self._head(name, key)
             if found is not None:
@@ -188,7 +188,7 @@ class S3Store:
     def creates_once(self) -> str | None:
         if self.dialect.own_header is not None:
             return f"{self.dialect.name}'s header {self.dialect.own_header[0]}"
-        return "If-None-Match, which the server honours" if self._creates_once() else None
+        return "If-None-Match, which the server honours" if self._may_rely_on_if_none_match() else None
 
     def _name(self, key: str) -> str:
         return self.prefix + check_key(key)
@@ -238,7 +238,7 @@ class S3Store:
                     digest.update(piece)
         return digest.hexdigest()
 
-    def _creates_once(self) -> bool:
+    def _may_rely_on_if_none_match(self) -> bool:
         """Whether a put with If-None-Match may be relied on: tried once, by putting archive.json's own bytes again.
 
         Before there is an archive.json nothing is known, and nothing is relied on.

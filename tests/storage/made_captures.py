@@ -107,6 +107,9 @@ class FailingStore:
         self.before("head", key)
         return self.inner.head(key)
 
+    def creates_once(self) -> str | None:
+        return self.inner.creates_once()
+
     def list(self, prefix: str = "") -> Iterator[ObjectInfo]:
         self.before("list", prefix)
         return (info for info in self.inner.list(prefix) if not self.unlisted(info.key))

@@ -93,12 +93,14 @@ def _examine_html(
     listing = _merged(listing, general)
     entries = listing.entries if listing is not None else ()
     more = listing.more if listing is not None else ()
+    count = _main_group(links, entries)[1]
+    if not more and not count:
+        more = link_reading.data_calls(view)
     paging = {link.url for link in more}
     kept = tuple(link for link in links if link.url not in paging) + entries + more
     titles = titles_of(view, hint)
     article = family.article(view) if family is not None else None
     recognition, kind, reason, files = _recognise(view, links, titles, hint, jurisdiction, context, article, recogniser)
-    group, count = _main_group(links, entries)
     if kind is None:
         kind = _kind(view, listing, count, links)
     state = listing.state if listing is not None else None
@@ -108,7 +110,7 @@ def _examine_html(
         state = ListState(entries=count)
     needs_browser = None
     if recognition is None and not entries and kind != "article":
-        calls = any(link.kind == "api" for link in more)
+        calls = any(link.kind == "api" and link.group != "guess" for link in more)
         needs_browser = None if calls else shell_reason(view, links, count)
         if needs_browser is None and not calls and count == 0 and not answer_is_final(view):
             if any(names_reports_column(name) for name in (*columns, *titles[:2])):

@@ -22,6 +22,7 @@ from crawler.discovery.words import date_in
 
 MAX_LINKS = 4000
 MAX_SCRIPT_LINKS = 600
+MAX_DATA_CALLS = 6
 MAX_ITEM_TEXT = 240
 SEARCH_WORDS = "政府信息公开工作年度报告"
 
@@ -46,6 +47,9 @@ _WRITTEN = re.compile(
     r"""<a\b[^>]{0,300}?href\s*=\s*\\?(["'])([^"'<>\\]{1,500})\\?\1([^>]{0,300})>((?:(?!</a|<\\/a).){0,300})<\\?/a""", re.I | re.S
 )
 _SHOWN = re.compile(r"""["']((?:https?:/)?/[^"'\s<>]{1,300}?\.(?:pdf|docx?|wps|ofd)(?:\?[^"'\s<>]{0,200})?)["']""", re.I)
+_DATA_CALL = re.compile(
+    r"""(?:fetch|\$\.(?:get|post|getJSON|ajax)|axios(?:\.get|\.post)?|\.load|\.open\s*\(\s*["']GET["']\s*,|\burl\s*:)\s*\(?\s*["']([^"'\s<>]{2,400})["']"""
+)
 _TITLE_ATTRIBUTE = re.compile(r"""title\s*=\s*\\?["']([^"'\\]{1,200})""", re.I)
 _TAG = re.compile(r"<[^>]{0,400}>")
 _REFRESH = re.compile(r"""^\s*\d*\.?\d*\s*[;,]?\s*(?:url\s*=)?\s*["']?([^"']+)""", re.I)
@@ -365,6 +369,17 @@ def _shown_files(view: View) -> Iterator[FoundLink]:
         url = view.absolute(html.unescape(match.group(1)))
         if url is not None and count < 20:
             yield FoundLink(url, "", kind="attachment", group="viewer")
+
+
+def data_calls(view: View) -> tuple[FoundLink, ...]:
+    """Plain addresses that the page's script asks for data: fetch('/list.json?page=1'), $.get('/x'), url: '/x'."""
+    found: dict[str, FoundLink] = {}
+    for match in _DATA_CALL.finditer(view.scripts):
+        after = view.scripts[match.end() : match.end() + 4].lstrip()
+        url = view.absolute(html.unescape(match.group(1)))
+        if url is not None and not after.startswith("+") and not is_asset(url) and not is_image(url):
+            found.setdefault(url, FoundLink(url, "", kind="api", group="guess"))
+    return tuple(found.values())[:MAX_DATA_CALLS]
 
 
 def _viewed(url: str) -> str:

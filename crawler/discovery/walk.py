@@ -30,6 +30,7 @@ RETRIED = frozenset(("server_error", "challenge", "unreachable"))
 FAILED = frozenset(
     ("challenge", "blocked", "server_error", "unreachable", "timeout", "too_large", "refused_by_robots", "refused_address", "empty")
 )
+INHERITING = frozenset(("year", "organ", "organs", "archive", "more"))
 MAX_FRONTIER = 20_000
 MAX_CONTEXT = 400
 ATTACHMENTS_OF_A_REPORT = 12
@@ -73,7 +74,7 @@ class _State:
     candidates: dict[Key, Candidate] = field(default_factory=dict)
     asked: dict[Key, Candidate] = field(default_factory=dict)
     in_flight: dict[Key, Candidate] = field(default_factory=dict)
-    contents: dict[str, str] = field(default_factory=dict)
+    contents: dict[str, tuple[str, frozenset[str]]] = field(default_factory=dict)
 
 
 class Walk:
@@ -169,16 +170,23 @@ class Walk:
             return page
         repeated = self._repeats(page, candidate)
         progress = self._list_seen(candidate, page, at)
+        if candidate.kind == "api" and page.links and candidate.parent is not None:
+            # The list came as data: its page need not be rendered any more.
+            self._state.candidates.pop((*candidate.parent[:3], True), None)
         recognition = page.recognition
         fruitful = False
         if recognition is not None:
             fruitful = self._hit(key, candidate, page)
-        elif page.kind in ("article", "other", "file") and candidate.kind not in ("home", "frame", "refresh"):
-            self._experience.miss(candidate.shape, candidate.group)
-        else:
-            self._experience.tried(candidate.group)
-        if not repeated and not self._experience.barren(candidate.shape):
-            fruitful = self._expand(key, candidate, page, progress) or fruitful
+        fresh_links = 0
+        if not repeated:
+            promising, fresh_links = self._expand(key, candidate, page, progress)
+            fruitful = promising or fruitful
+        if recognition is None and candidate.kind not in ("home", "frame", "refresh"):
+            leaf = page.kind in ("article", "file") or (page.kind == "other" and not fresh_links)
+            if leaf:
+                self._experience.miss(candidate.shape, candidate.group)
+            else:
+                self._experience.tried(candidate.group)
         self._fruitless = 0 if fruitful else self._fruitless + 1
         if progress is not None:
             progress.waiting.discard(_canonical(visit.url))
@@ -295,7 +303,8 @@ class Walk:
         while self._heap:
             promise, sequence, key = self._heap[0]
             candidate = self._state.candidates.get(key)
-            if candidate is None or self._experience.barren(candidate.shape):
+            spent = candidate is not None and candidate.base < STOP["weak"] and self._experience.barren(candidate.shape)
+            if candidate is None or spent:
                 heapq.heappop(self._heap)
                 if candidate is not None:
                     del self._state.candidates[key]
@@ -324,7 +333,7 @@ class Walk:
         if promise >= STOP["strong"]:
             return True
         if not self.found:
-            return self._fruitless < STOP["empty_patience"] and promise > -40
+            return self._fruitless < STOP["empty_patience"]
         if promise < (STOP["weak"] if self._missing() else STOP["middle"]):
             return False
         return self._fruitless < min(STOP["patience"] + STOP["patience_each"] * len(self.found), STOP["patience_most"])
@@ -415,12 +424,14 @@ class Walk:
         """Whether the same content came under another address: then its links are known, and its address leads in circles."""
         if page.content_sha256 is None or page.kind == "file":
             return False
-        first = self._state.contents.setdefault(page.content_sha256, page.url)
-        if _canonical(first) == _canonical(page.url):
+        links = frozenset(_canonical(link.url) for link in page.links)
+        first, known = self._state.contents.setdefault(page.content_sha256, (_canonical(page.url), links))
+        # Pages of pictures share their text, or lack of it; then the links tell them apart.
+        if first == _canonical(page.url) or not links or len(links & known) < 0.8 * len(links):
             return False
         if page.recognition is None and page.verdict == "ok":
             self._experience.miss(candidate.shape, candidate.group)
-        return len(page.links) > 0 and page.recognition is None
+        return page.recognition is None
 
     def _hit(self, key: Key, candidate: Candidate, page: Page) -> bool:
         """A report: credit the template, the list, and the columns that led here. True when it is a new one."""
@@ -464,8 +475,9 @@ class Walk:
         progress.when = at or progress.when
         return progress
 
-    def _expand(self, key: Key, candidate: Candidate, page: Page, progress: ListProgress | None) -> bool:
-        """Put the page's links on the frontier. True when it brought a new link worth following for sure."""
+    def _expand(self, key: Key, candidate: Candidate, page: Page, progress: ListProgress | None) -> tuple[bool, int]:
+        """Put the page's links on the frontier. Whether it brought a new link worth following for sure, and how many new
+        ones in all."""
         place = scoring.place_of(page, candidate.visit)
         self._attachments(key, candidate, page)
         if page.needs_browser and not candidate.visit.render and (place.rank < scoring.ELSEWHERE or page.kind == "home" or candidate.base >= 60):
@@ -475,7 +487,7 @@ class Walk:
             list_url = candidate.list_url if candidate.kind in ("pager", "api") else _canonical(candidate.visit.url)
         depth = candidate.visit.depth + 1
         brought = False
-        new_entries = 0
+        new_links = new_entries = 0
         for link in page.links:
             if link.kind == "search":
                 self._searches.setdefault(link.url.split("?")[0], link)
@@ -486,7 +498,7 @@ class Walk:
             if candidate.kind == "search" and name.label not in ("report", "about", "reports"):
                 base = min(base, 20.0)
             if link.kind in ("pager", "api"):
-                base = self._pager_promise(base, place, progress, link)
+                base = self._pager_promise(base, place, progress, list_url)
                 if base <= 0:
                     continue
             elif depth > STOP["depth"]:
@@ -497,34 +509,36 @@ class Walk:
                 if link.url not in progress.entries:
                     progress.entries.add(link.url)
                     new_entries += name.label == "report"
-            visit = self._visit(link, candidate, page, depth)
+            visit = self._visit(link, candidate, page, depth, name.label if place.rank == 0 else "")
             fresh = self._push(
                 visit, base, name.label, name.year, key, link.kind, link.group,
                 list_url if link.kind in ("pager", "api", "link", "entry", "attachment", "script") else None,
             )
+            new_links += fresh
             if fresh and link.kind in ("pager", "api") and progress is not None:
                 progress.waiting.add(_canonical(link.url))
             if fresh and base >= STOP["strong"] and name.label in ("report", "year", "reports", "organ", "organs"):
                 brought = True
         if progress is not None:
             progress.fruitless = 0 if new_entries else progress.fruitless + 1
-        return brought
+        return brought, new_links
 
-    def _pager_promise(self, base: float, place: Place, progress: ListProgress | None, link: FoundLink) -> float:
+    def _pager_promise(self, base: float, place: Place, progress: ListProgress | None, list_url: str | None) -> float:
         """Other pages of a list: all of a list of reports, and of any other as long as its pages bring titles of reports."""
         if progress is None:
             return base
         if len(progress.pages) + len(progress.waiting) >= STOP["most_pages"]:
             progress.capped = True
             return 0.0
-        titled = sum(1 for entry in self._state.candidates.values() if entry.list_url == progress.url and entry.label == "report")
+        titled = sum(1 for entry in self._state.candidates.values() if entry.list_url == list_url and entry.label == "report")
         if place.rank == 0:
             return base - 6 * max(0, progress.fruitless - 6)
         if titled or progress.government:
             return 74 - 8 * progress.fruitless
         return base
 
-    def _visit(self, link: FoundLink, candidate: Candidate, page: Page, depth: int) -> Visit:
+    def _visit(self, link: FoundLink, candidate: Candidate, page: Page, depth: int, label: str) -> Visit:
+        """The visit for a link. What hangs below a column of reports by year, by organ or as its older part is still in it."""
         role: Role = "page"
         if link.kind == "frame":
             role = "frame"
@@ -535,13 +549,16 @@ class Walk:
         elif link.kind == "attachment" or is_file(link.url):
             role = "attachment"
         context: dict[str, str] = {}
-        if role in ("frame", "api") or link.kind in ("refresh", "pager"):
-            names = [*page.columns] or [name for name in (candidate.visit.context.get("columns"),) if name]
+        if role in ("frame", "api") or link.kind in ("refresh", "pager") or label in INHERITING:
+            names = [*page.columns, *candidate.visit.context.get("columns", "").split("\n")]
+            names = [name for name in dict.fromkeys(names) if name]
+            if page.title and page.kind != "home" and names_reports_column(page.title):
+                names.append(page.title)
             if candidate.visit.anchor and names_reports_column(candidate.visit.anchor):
                 names.append(candidate.visit.anchor)
             if names:
                 context["columns"] = "\n".join(names)[:MAX_CONTEXT]
-            depth -= 1
+            depth -= label not in INHERITING
         if role == "frame" and page.title and page.recognition is not None:
             context["title"] = page.title
         if role == "attachment":

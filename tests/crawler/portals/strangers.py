@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import random
+import re
+from dataclasses import replace
 
-from tests.crawler.portals.content import PLACE, paragraphs, title
+from crawler.discovery.page import Answer, Visit
+from tests.crawler.portals.content import NEWS, PLACE, filler, paragraphs, title
 from tests.crawler.portals.grow import GOVERNMENT, Grower, links_pager
 from tests.crawler.portals.site import Site, Truth
 from tests.crawler.portals.skins import Skin
@@ -254,4 +258,160 @@ def files(seed: int) -> Site:
     return g.site
 
 
-ALL = (english, numbers, years, framed, scripted, charsets, searched, mapped, shuffled, opaque, browser, files)
+def mixed(seed: int) -> Site:
+    """No column for reports: they stand among two hundred and forty notices, over a dozen pages with only a next link."""
+    g = _begin("mixed", seed)
+    g.menu = [("首页", "/"), ("公告栏", "/ggl/index.html"), ("机构", "/jg/index.html")]
+    g.path = lambda folder, page: f"{folder}/index.html" if page == 1 else f"{folder}/p{page}.html"
+    g.pager = lambda folder, page, pages, entries: (f"<a href='{g.path(folder, page + 1)}'>下页</a>" if page < pages else "下页") + f" 第{page}页/共{pages}页"
+    items = [g.report("/ggl", GOVERNMENT, year) for year in range(2009, 2025)]
+    for index in range(224):
+        date = g.date(2009 + index // 14)
+        text = g.rng.choice(NEWS) + "的公告"
+        items.append((text, g.article("/ggl", text, filler(g.rng, 4), date), date))
+    items.sort(key=lambda item: item[2], reverse=True)
+    g.listing("/ggl", "公告栏", items)
+    g.news("/jg", "机构", 20)
+    _home(g, [("公告栏", "/ggl/index.html"), ("机构", "/jg/index.html")])
+    g.errors(1)
+    return g.site
+
+
+def pictures(seed: int) -> Site:
+    """A menu of pictures without a word, numeric folders, the reports three clicks down."""
+    g = _begin("pictures", seed)
+    g.menu = []
+    folders = [f"/{n}" for n in g.rng.sample(range(100, 999), 14)]
+    for folder in folders[:11]:
+        g.news(folder, g.rng.choice(("动态", "专栏", "服务", "风采", "要闻")), 12, about=True)
+    reports = g.listing(folders[11], "工作报告", g.reports(folders[11], range(2012, 2025)), steps=[("栏目", folders[12] + "/index.html")])
+    g.put(folders[12] + "/index.html", "栏目", "".join(f"<a href='{path}/index.html'><img src='/img/{path[1:]}.png'></a>" for path in (folders[3], folders[11], folders[5])))
+    g.put("/", GOVERNMENT, "".join(f"<a href='{path}/index.html'><img src='/img/{path[1:]}.jpg'></a>" for path in [*folders[:11], folders[12]]))
+    assert reports
+    return g.site
+
+
+def sessions(seed: int) -> Site:
+    """Every link carries a new session and a new random number; a page is the same under all of them."""
+    g = _begin("sessions", seed)
+    g.menu = [("首页", "/"), ("信息公开", "/gk.jsp"), ("新闻", "/xw/index.html")]
+    news = g.news("/xw", "新闻", 80, about=True)
+    annual = g.listing("/nb", "政府信息公开年度报告", g.reports("/nb", range(2010, 2025)))
+    g.put("/gk.jsp", "信息公开", g.skin.boxes([("政府信息公开年度报告", annual), ("规范性文件", news)], "信息公开"))
+    _home(g, [("新闻", news), ("信息公开", "/gk.jsp")])
+    plain = dict(g.site.pages)
+    counter = iter(range(10**9))
+    original = g.site.answer
+
+    def answer(visit: Visit) -> Answer:
+        bare = re.sub(r";jsessionid=\w+", "", visit.url)
+        bare = re.sub(r"[?&]_=\d+", "", bare)
+        given = original(replace(visit, url=bare))
+        body = re.sub(rb"(href=[\"']?)(/[\w/.]*)", lambda m: m.group(1) + m.group(2) + f";jsessionid={next(counter):032X}?_={1700000000000 + next(counter)}".encode(), given.body)
+        return replace(given, url=visit.url, body=body)
+
+    truths = {}
+    for url, truth in g.site.reports.items():
+        truths[url] = truth
+    g.site.reports = Loose(truths)
+    g.site.answer = answer  # type: ignore[method-assign]
+    assert plain
+    return g.site
+
+
+class Loose(dict):  # type: ignore[type-arg]
+    """Addresses with their sessions taken off."""
+
+    def get(self, url: str, default: object = None) -> object:
+        return super().get(re.sub(r";jsessionid=\w+", "", re.sub(r"[?&]_=\d+", "", url)), default)
+
+
+def barren(seed: int) -> Site:
+    """A portal that holds no report at all, and a calendar without end."""
+    g = _begin("barren", seed)
+    g.menu = [("首页", "/"), ("公开", "/gk/index.html"), ("新闻", "/xw/index.html")]
+    news = g.news("/xw", "新闻", 400, about=True)
+    g.news("/gk", "公开", 60, about=True)
+    _home(g, [("新闻", news), ("公开", "/gk/index.html"), ("活动日历", g.calendar())])
+    return g.site
+
+
+def nested(seed: int) -> Site:
+    """Year, then organ, then report; townships beside departments."""
+    g = _begin("nested", seed)
+    g.menu = [("首页", "/"), ("阳光政务", "/yg/index.html"), ("快讯", "/kx/index.html")]
+    news = g.news("/kx", "快讯", 90, about=True)
+    years = []
+    for year in range(2024, 2018, -1):
+        organs = []
+        for index, (name, kind) in enumerate((("市政府", "government"), ("财政局", "department"), ("水务局", "department"), ("江门镇", "other"))):
+            issuer = GOVERNMENT if kind == "government" else f"{PLACE}{name}" if kind == "department" else f"{name}人民政府"
+            folder = f"/yg/{year}/{index}"
+            entry = g.report(folder, issuer, year, kind=kind)
+            g.listing(folder, name, [entry])
+            organs.append((name, f"{folder}/index.html"))
+        g.put(f"/yg/{year}/index.html", f"{year}年度", g.skin.boxes(organs, f"{year}年度"))
+        years.append((f"{year}年度", f"/yg/{year}/index.html"))
+    g.put("/yg/nb.html", "政府信息公开工作年度报告", g.skin.boxes(years, "政府信息公开工作年度报告"))
+    g.put("/yg/index.html", "阳光政务", g.skin.boxes([("公开制度", "/yg/zd.html"), ("政府信息公开工作年度报告", "/yg/nb.html")], "阳光政务"))
+    g.put("/yg/zd.html", "公开制度", g.skin.article("公开制度", ["第一条"] * 4, "2018-01-01"))
+    _home(g, [("快讯", news), ("阳光政务", "/yg/index.html")])
+    return g.site
+
+
+def selected(seed: int) -> Site:
+    """Years in a drop-down list; the page shows the latest only."""
+    g = _begin("selected", seed)
+    g.menu = [("首页", "/"), ("新闻", "/xw/index.html"), ("信息公开", "/gk/index.html")]
+    news = g.news("/xw", "新闻", 60, about=True)
+    items = g.reports("/gk/nb", range(2013, 2025))
+    options = "".join(f"<option value='{u}'>{d[:4]}</option>" for _, u, d in items)
+    g.put("/gk/nb/index.html", "信息公开工作年报", f"<h2>信息公开工作年报</h2><select onchange='location.href=this.value'>{options}</select>")
+    g.put("/gk/index.html", "信息公开", g.skin.boxes([("信息公开工作年报", "/gk/nb/index.html")], "信息公开"))
+    _home(g, [("新闻", news), ("信息公开", "/gk/index.html")])
+    return g.site
+
+
+def called(seed: int) -> Site:
+    """A list that a script fetches from a plain address as JSON of its own shape, in pages."""
+    g = _begin("called", seed)
+    g.menu = [("首页", "/"), ("新闻", "/xw/index.html"), ("公开", "/gk/index.html")]
+    news = g.news("/xw", "新闻", 60, about=True)
+    items = g.reports("/gk/nb", range(2011, 2025))
+
+    def data(parameters: dict[str, str]) -> tuple[int, str, bytes]:
+        page = int(parameters.get("pageNo", 1))
+        rows = [{"docTitle": t, "docUrl": u, "pubDate": d} for t, u, d in items[(page - 1) * 5 : page * 5]]
+        return 200, "application/json", json.dumps({"code": 0, "result": {"totalCount": len(items), "list": rows}}).encode()
+
+    g.site.calls["/api/docs"] = data
+    g.put("/gk/nb.html", "政府信息公开年报", "<h2>政府信息公开年报</h2><ul id='docs'></ul><script>fetch('/api/docs?channel=88&pageNo=1').then(r => r.json()).then(show)</script>")
+    g.put("/gk/index.html", "公开", g.skin.boxes([("政府信息公开年报", "/gk/nb.html")], "公开"))
+    _home(g, [("新闻", news), ("公开", "/gk/index.html")])
+    return g.site
+
+
+def copied(seed: int) -> Site:
+    """The same reports stand under two columns, at two addresses each; departments on hosts of their own below the portal's."""
+    g = _begin("copied", seed)
+    g.menu = [("首页", "/"), ("新闻", "/xw/index.html"), ("政务公开", "/gk/index.html")]
+    news = g.news("/xw", "新闻", 60, about=True)
+    items = g.reports("/gk/nb", range(2015, 2025))
+    again = []
+    for name, path, date in items:
+        other = path.replace("/gk/nb/", "/xw/fb/")
+        g.site.pages[other] = g.site.pages[path]
+        g.site.report(other, g.site.reports[g.site.base + path])
+        again.append((name, other, date))
+    g.listing("/xw/fb", "信息发布", again)
+    annual = g.listing("/gk/nb", "政府信息公开年报", items)
+    g.put("/gk/index.html", "政务公开", g.skin.boxes([("政府信息公开年报", annual), ("信息发布", "/xw/fb/index.html")], "政务公开"))
+    _home(g, [("新闻", news), ("信息发布", "/xw/fb/index.html"), ("政务公开", "/gk/index.html")])
+    g.errors(2)
+    return g.site
+
+
+ALL = (
+    english, numbers, years, framed, scripted, charsets, searched, mapped, shuffled, opaque, browser, files, mixed, pictures, sessions,
+    nested, selected, called, copied, barren,
+)

@@ -46,6 +46,8 @@ logger = logging.getLogger(__name__)
 logging.getLogger("scrapy-playwright").setLevel(logging.WARNING)
 
 RENDERED = "rendered"
+# The downloader's queue for pages to render (DOWNLOAD_SLOTS in the settings); what they ask for waits in its hosts' queues.
+BROWSER_SLOT = "browser"
 EXECUTABLES = (
     "chromium-headless-shell",
     "headless_shell",

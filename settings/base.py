@@ -106,6 +106,8 @@ BROWSER_ENABLED = True
 BROWSER_PAGES = 2
 # Seconds for a page and all that it asks for; its requests keep the host's delay.
 BROWSER_TIMEOUT = 60
+# Pages being rendered wait in a queue of their own; each request that they make waits in its host's, with its delay.
+DOWNLOAD_SLOTS = {"browser": {"concurrency": BROWSER_PAGES, "delay": 0, "jitter": 0}}
 PLAYWRIGHT_BROWSER_TYPE = "chromium"
 PLAYWRIGHT_MAX_PAGES_PER_CONTEXT = 2
 

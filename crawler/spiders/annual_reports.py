@@ -17,7 +17,7 @@ from scrapy import Request, Spider, signals
 from scrapy.http import Response
 
 from crawler import tasks
-from crawler.browser import rendered_of
+from crawler.browser import BROWSER_SLOT, rendered_of
 from crawler.coverage import note_coverage
 from crawler.discovery.page import Answer, Page
 from crawler.errand import ERRAND, Errand
@@ -84,7 +84,8 @@ class AnnualReports(Spider):
         visit = errand.visit
         meta: dict[str, Any] = {ERRAND: errand}
         if visit.render:
-            meta["playwright"] = True
+            # A queue of its own: in the host's, pages being rendered would keep out the requests that they wait for.
+            meta |= {"playwright": True, "download_slot": BROWSER_SLOT, "autothrottle_dont_adjust_delay": True}
         return Request(
             visit.url,
             method=visit.method,

@@ -110,7 +110,11 @@ def main() -> None:
                 results[url] = {"error": None, "message": "", "status": None, "body": "", "captures": []}
                 render = url.endswith("#render")
                 errand = Errand(url, Portal("510500", url), Visit(url=url, render=render), allowed)
-                meta = {ERRAND: errand, "asked": url, **({"playwright": True} if render else {})}
+                meta = {
+                    ERRAND: errand,
+                    "asked": url,
+                    **({"playwright": True, "download_slot": "browser"} if render else {}),
+                }
                 yield scrapy.Request(url, self.parse, errback=self.failed, meta=meta, dont_filter=True)
 
         def parse(self, response: Any) -> None:

@@ -60,7 +60,7 @@ def outcomes(portal: tuple[PortalServer, Site, Site]) -> dict[str, Outcome]:
     server, site, _ = portal
     names = ("list", "escapes", "endless", "hang", "gone")
     urls = [server.url(site, f"/{name}.html#render") for name in names]
-    found = fetch(urls, allowed=[("127.0.0.1", site.port)], BROWSER_TIMEOUT=15, CONCURRENT_REQUESTS_PER_DOMAIN=8)
+    found = fetch(urls, allowed=[("127.0.0.1", site.port)], BROWSER_TIMEOUT=15, CONCURRENT_REQUESTS_PER_DOMAIN=1)
     return dict(zip(names, found, strict=True))
 
 

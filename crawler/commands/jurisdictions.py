@@ -23,9 +23,13 @@ class Command(ArchiveCommand):
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> int:
         words = " ".join(args)
-        found = [match for match in self.open_registry().search(words) if match.division.until is None or not opts.current]
+        found = [
+            match for match in self.open_registry().search(words) if match.division.until is None or not opts.current
+        ]
         if not found:
-            self.complain(f"no jurisdiction fits {words!r}; try a part of its name, its code's beginning, or its portal's address")
+            self.complain(
+                f"no jurisdiction fits {words!r}; try a part of its name, its code's beginning, or its portal's address"
+            )
             return FAULT
         if opts.json:
             for match in found:

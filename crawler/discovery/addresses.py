@@ -45,7 +45,11 @@ def canonical(url: str) -> str:
     query = parts.query
     if query:
         pairs = parse_qsl(query, keep_blank_values=True)
-        kept = [(name, value) for name, value in pairs if not (_NOISE.match(name) and (len(name) > 4 or _NOISE_VALUE.match(value)))]
+        kept = [
+            (name, value)
+            for name, value in pairs
+            if not (_NOISE.match(name) and (len(name) > 4 or _NOISE_VALUE.match(value)))
+        ]
         if len(kept) != len(pairs):
             query = urlencode(kept)
     path = re.sub(r"/{2,}", "/", parts.path)
@@ -97,7 +101,9 @@ class OwnHosts:
             return True
         if f"{host}:{port}" in self._declared or (port == 80 and host in self._declared):
             return True
-        return any(port == own_port and (host == domain or host.endswith("." + domain)) for domain, own_port in self._domains)
+        return any(
+            port == own_port and (host == domain or host.endswith("." + domain)) for domain, own_port in self._domains
+        )
 
 
 def _web(port: int) -> int:

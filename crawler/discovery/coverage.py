@@ -56,7 +56,11 @@ class ListProgress:
     def describe(self) -> str:
         """In words: address, column, pages and entries seen of those it says it has, when."""
         pages = f"{len(self.pages)} of {self.total_pages} pages" if self.total_pages else f"{len(self.pages)} pages"
-        entries = f"{len(self.entries)} of {self.total_entries} entries" if self.total_entries else f"{len(self.entries)} entries"
+        entries = (
+            f"{len(self.entries)} of {self.total_entries} entries"
+            if self.total_entries
+            else f"{len(self.entries)} entries"
+        )
         named = f" ({' > '.join(self.columns[-2:])})" if self.columns else ""
         when = f" at {self.when}" if self.when else ""
         return f"{self.url}{named}{when}: {pages}, {entries}, {'complete' if self.complete else 'incomplete'}"
@@ -71,7 +75,9 @@ class Ledger:
     lists: dict[str, ListProgress] = field(default_factory=dict)
     obstacles: list[str] = field(default_factory=list)
 
-    def rows(self, years: range | tuple[int, ...], *, spent: bool, pending: dict[int, list[str]]) -> tuple[CoverageRow, ...]:
+    def rows(
+        self, years: range | tuple[int, ...], *, spent: bool, pending: dict[int, list[str]]
+    ) -> tuple[CoverageRow, ...]:
         """A row a year. Absent needs a complete list that holds the government's own reports of several years (a column a
         year proves nothing of the others), and nothing that hints at the year left unread; `spent` says the walk ended by
         its budget."""

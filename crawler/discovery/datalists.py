@@ -22,7 +22,10 @@ MAX_FRAGMENT = 2_000_000
 _URL_KEY = re.compile(r"url|link|href|path|addr", re.I)
 _TITLE_KEY = re.compile(r"title|name|topic|subject|caption|headline|bt$|mc$", re.I)
 _DATE_KEY = re.compile(r"date|time|publish|pub|created|rq$|sj$", re.I)
-_TOTAL_ENTRIES = re.compile(r"^(?:total|totals|total_?count|total_?records?|total_?rows?|total_?num(?:ber)?|record_?count|count|rows_?count|total_?elements|numfound|hits?)$", re.I)
+_TOTAL_ENTRIES = re.compile(
+    r"^(?:total|totals|total_?count|total_?records?|total_?rows?|total_?num(?:ber)?|record_?count|count|rows_?count|total_?elements|numfound|hits?)$",
+    re.I,
+)
 _TOTAL_PAGES = re.compile(r"^(?:total_?pages?|page_?counts?|pages|page_?total|pagetotal|maxpage)$", re.I)
 _PAGE = re.compile(r"^(?:page|page_?no|page_?num|page_?index|current|current_?page|cur_?page)$", re.I)
 _ADDRESS = re.compile(r"^(?:https?://|/|\./|\.\./)?[^\s<>{}\"']{1,600}$")
@@ -86,7 +89,9 @@ def read_xml(view: View) -> Listing | None:
             if url is not None:
                 entries.append(FoundLink(url, title, kind="entry", group="item"))
     if not entries:
-        for count, match in enumerate(re.finditer(r"<loc>\s*(?:<!\[CDATA\[)?\s*([^<\]]{1,1500}?)\s*(?:\]\]>)?\s*</loc>", text)):
+        for count, match in enumerate(
+            re.finditer(r"<loc>\s*(?:<!\[CDATA\[)?\s*([^<\]]{1,1500}?)\s*(?:\]\]>)?\s*</loc>", text)
+        ):
             if count >= MAX_ENTRIES:
                 break
             url = view.absolute(unescape(match.group(1)))

@@ -1,6 +1,6 @@
 """Answer -> Page: what came back, what is on it, is it a report. A pure function, run in another process for every page.
 
-    gate -> links -> family -> list -> recognition
+gate -> links -> family -> list -> recognition
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from urllib.parse import urlsplit
 
-from crawler.discovery import datalists, links as link_reading, pagers
+from crawler.discovery import datalists, pagers
+from crawler.discovery import links as link_reading
 from crawler.discovery.addresses import is_image
 from crawler.discovery.gate import judge, own_text, shell_reason
 from crawler.discovery.page import Answer, FoundLink, Kind, Listing, ListState, Page, Recognition
@@ -46,7 +47,9 @@ def examine(
         return _examine_html(view, known, family, jurisdiction, context or {}, digest, recogniser)
     refused = judge(view, ())
     if refused is not None:
-        return Page(answer.url, refused.verdict, reason=refused.reason, media_type=view.media_type, content_sha256=digest)
+        return Page(
+            answer.url, refused.verdict, reason=refused.reason, media_type=view.media_type, content_sha256=digest
+        )
     if view.kind in ("json", "xml"):
         return _examine_data(view, known, family, jurisdiction, digest, recogniser)
     return _examine_file(view, jurisdiction, context or {}, digest, recogniser)
@@ -112,9 +115,9 @@ def _examine_html(
     if recognition is None and not entries and kind != "article":
         calls = any(link.kind == "api" and link.group != "guess" for link in more)
         needs_browser = None if calls else shell_reason(view, links, count)
-        if needs_browser is None and not calls and count == 0 and not answer_is_final(view):
-            if any(names_reports_column(name) for name in (*columns, *titles[:2])):
-                needs_browser = "it is named as a column of reports and has no entries without its script"
+        named = any(names_reports_column(name) for name in (*columns, *titles[:2]))
+        if needs_browser is None and named and not calls and count == 0 and not answer_is_final(view):
+            needs_browser = "it is named as a column of reports and has no entries without its script"
     return Page(
         view.url,
         "ok",
@@ -129,7 +132,9 @@ def _examine_html(
         attachments=files,
         list_state=state,
         recognition=recognition,
-        body_hint=BodyHint(hint.family or (family.name if family else None), hint.body, hint.title, hint.metadata, hint.drop),
+        body_hint=BodyHint(
+            hint.family or (family.name if family else None), hint.body, hint.title, hint.metadata, hint.drop
+        ),
         needs_browser=needs_browser,
         content_sha256=digest,
         columns=columns,
@@ -161,7 +166,9 @@ def _recognise(
             files = _files(view, links) or (() if reading.recognition.complete else _images(view, hint))
             return reading.recognition, "report" if reading.recognition.complete else "stub", "", files
         return None, None, reading.reason, ()
-    recognition = from_title(seen.title or "", jurisdiction, built_in_gazetteer(), view.meta.get("pubdate", "")[:10] or None)
+    recognition = from_title(
+        seen.title or "", jurisdiction, built_in_gazetteer(), view.meta.get("pubdate", "")[:10] or None
+    )
     files = _files(view, links) or _images(view, hint)
     frames = tuple(link for link in links if link.kind == "frame")
     if recognition is None or not (files or frames):
@@ -181,7 +188,11 @@ def _images(view: View, hint: BodyHint) -> tuple[FoundLink, ...]:
     found = []
     for root in roots or [view.tree]:
         for element in root.iter("img"):
-            if not roots and element.getparent() is not None and element.getparent().tag not in ("p", "span", "div", "center", "td"):
+            if (
+                not roots
+                and element.getparent() is not None
+                and element.getparent().tag not in ("p", "span", "div", "center", "td")
+            ):
                 continue
             url = view.absolute(element.get("src") or element.get("data-src") or "")
             if url is not None and is_image(url) and not urlsplit(url).path.lower().endswith((".gif", ".svg", ".ico")):
@@ -198,8 +209,13 @@ def _examine_data(
         listing = datalists.read_json(view) if view.kind == "json" else datalists.read_xml(view)
     if listing is None:
         return Page(
-            view.url, "ok", reason="data without a list", family=family.name if family else None, charset=view.charset,
-            media_type=view.media_type, content_sha256=digest,
+            view.url,
+            "ok",
+            reason="data without a list",
+            family=family.name if family else None,
+            charset=view.charset,
+            media_type=view.media_type,
+            content_sha256=digest,
         )
     return Page(
         view.url,
@@ -216,11 +232,15 @@ def _examine_data(
     )
 
 
-def _examine_file(view: View, jurisdiction: str, context: Mapping[str, str], digest: str, recogniser: Recogniser) -> Page:
+def _examine_file(
+    view: View, jurisdiction: str, context: Mapping[str, str], digest: str, recogniser: Recogniser
+) -> Page:
     if view.media_type.startswith(("image/", "video/", "audio/", "font/")):
         return Page(view.url, "ok", kind="file", media_type=view.media_type, content_sha256=digest)
     if len(view.body) > MAX_FILE_BYTES:
-        return Page(view.url, "too_large", kind="file", media_type=view.media_type, content_sha256=digest, reason="file")
+        return Page(
+            view.url, "too_large", kind="file", media_type=view.media_type, content_sha256=digest, reason="file"
+        )
     reading = recogniser(view, BodyHint(), jurisdiction, context, None)
     recognition = reading.recognition
     reason = reading.reason
@@ -281,7 +301,13 @@ def _main_group(links: tuple[FoundLink, ...], entries: tuple[FoundLink, ...]) ->
 
 def _kind(view: View, listing: Listing | None, count: int, links: tuple[FoundLink, ...]) -> Kind:
     path = urlsplit(view.url).path
-    if path in ("", "/") or path.rstrip("/").lower() in ("/index.html", "/index.htm", "/index.shtml", "/index.jsp", "/index.aspx"):
+    if path in ("", "/") or path.rstrip("/").lower() in (
+        "/index.html",
+        "/index.htm",
+        "/index.shtml",
+        "/index.jsp",
+        "/index.aspx",
+    ):
         return "home"
     if "articletitle" in view.meta:
         return "article"

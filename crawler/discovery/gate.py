@@ -88,7 +88,12 @@ def judge(view: View, links: tuple[FoundLink, ...]) -> Judgement | None:
 
 def _stub(view: View, text: int, links: int) -> Judgement | None:
     target = refresh_target(view)
-    if target is not None and target.split("#")[0] != view.url.split("#")[0] and text < THIN_TEXT and links < THIN_LINKS:
+    if (
+        target is not None
+        and target.split("#")[0] != view.url.split("#")[0]
+        and text < THIN_TEXT
+        and links < THIN_LINKS
+    ):
         return Judgement("stub", "meta refresh", target)
     if text < 120 and links < 6:
         target = script_target(view)

@@ -29,7 +29,9 @@ SEARCH_WORDS = "政府信息公开工作年度报告"
 _ITEMS = frozenset(("li", "tr", "dd", "dt"))
 _BLOCKS = frozenset(("p", "div", "td", "h1", "h2", "h3", "h4", "h5", "h6", "article", "section"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "legend", "caption", "dt", "th"))
-_TITLE_CLASS = re.compile(r"tit|head|(?<![a-z])hd(?![a-z])|caption|bt(?![a-z])|lanmu|(?<![a-z])lm|column|mc(?![a-z])", re.I)
+_TITLE_CLASS = re.compile(
+    r"tit|head|(?<![a-z])hd(?![a-z])|caption|bt(?![a-z])|lanmu|(?<![a-z])lm|column|mc(?![a-z])", re.I
+)
 _STRING = re.compile(r"""(["'])((?:\\.|(?!\1).){1,600}?)\1""")
 _ADDRESS = re.compile(
     r"^(?:https?:)?/{0,2}[\w\u4e00-\u9fff%.~:@/-]*"
@@ -37,16 +39,21 @@ _ADDRESS = re.compile(
     re.I,
 )
 _CALL = re.compile(r"(?:javascript:)?\s*(?:return\s+)?([\w$.]{2,60})\s*\(([^()]{0,300})\)")
-_OPENS = re.compile(r"(?:location(?:\.href)?\s*=|location\.(?:replace|assign)\s*\(|window\.open\s*\(|\.src\s*=)\s*([^;\n]{1,400})")
+_OPENS = re.compile(
+    r"(?:location(?:\.href)?\s*=|location\.(?:replace|assign)\s*\(|window\.open\s*\(|\.src\s*=)\s*([^;\n]{1,400})"
+)
 _FUNCTION = re.compile(r"function\s+([\w$]{2,60})\s*\(([\w$,\s]{0,120})\)\s*\{(.{1,1500}?)\}", re.S)
 _REDIRECT = re.compile(
     r"""(?<![\w.])(?:(?:window|self|top|parent|document)\.)*location(?:\.href)?\s*=\s*["']([^"'\s]{1,500})["']"""
     r"""|(?:(?:window|self|top|parent|document)\.)*location\.(?:replace|assign)\s*\(\s*["']([^"'\s]{1,500})["']"""
 )
 _WRITTEN = re.compile(
-    r"""<a\b[^>]{0,300}?href\s*=\s*\\?(["'])([^"'<>\\]{1,500})\\?\1([^>]{0,300})>((?:(?!</a|<\\/a).){0,300})<\\?/a""", re.I | re.S
+    r"""<a\b[^>]{0,300}?href\s*=\s*\\?(["'])([^"'<>\\]{1,500})\\?\1([^>]{0,300})>((?:(?!</a|<\\/a).){0,300})<\\?/a""",
+    re.I | re.S,
 )
-_SHOWN = re.compile(r"""["']((?:https?:/)?/[^"'\s<>]{1,300}?\.(?:pdf|docx?|wps|ofd)(?:\?[^"'\s<>]{0,200})?)["']""", re.I)
+_SHOWN = re.compile(
+    r"""["']((?:https?:/)?/[^"'\s<>]{1,300}?\.(?:pdf|docx?|wps|ofd)(?:\?[^"'\s<>]{0,200})?)["']""", re.I
+)
 _DATA_CALL = re.compile(
     r"""(?:fetch|\$\.(?:get|post|getJSON|ajax)|axios(?:\.get|\.post)?|\.load|\.open\s*\(\s*["']GET["']\s*,|\burl\s*:)\s*\(?\s*["']([^"'\s<>]{2,400})["']"""
 )
@@ -55,7 +62,9 @@ _TAG = re.compile(r"<[^>]{0,400}>")
 _REFRESH = re.compile(r"""^\s*\d*\.?\d*\s*[;,]?\s*(?:url\s*=)?\s*["']?([^"']+)""", re.I)
 _POSITION = re.compile(r"^(?:您?现?在?的?当?前?所?在?位置|您的位置|当前位置|所在位置|你的位置|当前栏目)是?[:：]?")
 _CRUMB_SPLIT = re.compile(r"\s*(?:>+|»+|›+|→|/|＞+|-{1,2}&gt;|\|)\s*")
-_CRUMB_CLASS = re.compile(r"crumb|(?:^|[^a-z])(?:pos|position|location|dqwz|weizhi|wz|local|currentpath|sitepath)", re.I)
+_CRUMB_CLASS = re.compile(
+    r"crumb|(?:^|[^a-z])(?:pos|position|location|dqwz|weizhi|wz|local|currentpath|sitepath)", re.I
+)
 
 
 @lru_cache(maxsize=4096)
@@ -254,7 +263,11 @@ def _item_text(element: etree._Element, texts: dict[etree._Element, str]) -> str
     node = element
     for _ in range(5):
         parent = node.getparent()
-        if parent is None or not isinstance(parent.tag, str) or parent.tag in ("body", "ul", "ol", "table", "tbody", "dl"):
+        if (
+            parent is None
+            or not isinstance(parent.tag, str)
+            or parent.tag in ("body", "ul", "ol", "table", "tbody", "dl")
+        ):
             break
         node = parent
         if node.tag in _ITEMS:
@@ -415,11 +428,15 @@ def _search_form(view: View, form: etree._Element) -> FoundLink | None:
     if text_field is None:
         return None
     label = f"{action} {text_field} {form.get('id') or ''} {form.get('name') or ''} {form.get('class') or ''}".lower()
-    if not re.search(r"search|query|keyword|(?<![a-z])(?:q|wd|kw|key|word|sousuo|ss|jiansuo)(?![a-z])|searchword", label):
+    if not re.search(
+        r"search|query|keyword|(?<![a-z])(?:q|wd|kw|key|word|sousuo|ss|jiansuo)(?![a-z])|searchword", label
+    ):
         return None
     charset = view.charset if view.charset == "gb18030" else "utf-8"
     fields.append((text_field, SEARCH_WORDS))
-    encoded = "&".join(f"{quote_plus(name)}={quote_plus(value, encoding=charset, errors='replace')}" for name, value in fields)
+    encoded = "&".join(
+        f"{quote_plus(name)}={quote_plus(value, encoding=charset, errors='replace')}" for name, value in fields
+    )
     if (form.get("method") or "get").lower() == "post":
         headers = (("Content-Type", "application/x-www-form-urlencoded"),)
         return FoundLink(action, "search", kind="search", method="POST", body=encoded.encode("ascii"), headers=headers)

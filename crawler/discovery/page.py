@@ -88,7 +88,9 @@ class FoundLink:
     text: str
     title: str = ""
     context: str = ""
-    kind: Literal["link", "frame", "refresh", "script", "pager", "attachment", "image", "search", "api", "entry"] = "link"
+    kind: Literal["link", "frame", "refresh", "script", "pager", "attachment", "image", "search", "api", "entry"] = (
+        "link"
+    )
     published: str | None = None
     method: str = "GET"
     body: bytes = b""
@@ -149,7 +151,7 @@ class Page:
     attachments: tuple[FoundLink, ...] = ()
     list_state: ListState | None = None
     recognition: Recognition | None = None
-    body_hint: BodyHint = BodyHint()
+    body_hint: BodyHint = field(default_factory=BodyHint)
     needs_browser: str | None = None
     content_sha256: str | None = None
     columns: tuple[str, ...] = ()

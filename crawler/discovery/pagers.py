@@ -13,11 +13,20 @@ from crawler.discovery.words import plain
 MAX_PAGES = 200
 MAX_TEXT = 8_000
 
-_NEXT = re.compile(r"^[\[【<(（]?(?:下一?页|下页|后一?页|后页|翻页|next(?:page)?|nextpage|尾页|末页|最后一?页|last|end|>{1,2}|»|›|＞|→)[\]】>)）]?$", re.I)
-_PREVIOUS = re.compile(r"^[\[【<(（]?(?:首页|第一页|上一?页|前一?页|前页|prev(?:ious)?|first|<{1,2}|«|‹|＜|←)[\]】>)）]?$", re.I)
+_NEXT = re.compile(
+    r"^[\[【<(（]?(?:下一?页|下页|后一?页|后页|翻页|next(?:page)?|nextpage|尾页|末页|最后一?页|last|end|>{1,2}|»|›|＞|→)[\]】>)）]?$",
+    re.I,
+)
+_PREVIOUS = re.compile(
+    r"^[\[【<(（]?(?:首页|第一页|上一?页|前一?页|前页|prev(?:ious)?|first|<{1,2}|«|‹|＜|←)[\]】>)）]?$", re.I
+)
 _NUMBER = re.compile(r"^[\[【(（第]?(\d{1,4})[\]】)）页]?$")
-_PAGES = re.compile(r"(?:共计?|总共|合计|总页数|总计|共有)[:：]?\s*(\d{1,5})\s*页|(?:第\s*\d{1,5}\s*页?|^|[^\d/])\s*\d{1,5}\s*/\s*(?:共)?\s*(\d{1,5})\s*页|总页数[:：]?\s*(\d{1,5})")
-_ENTRIES = re.compile(r"(?:共计?|总共|合计|总计|共有|总记录数|总条数|记录数)[:：]?\s*(\d{1,6})\s*(?:条|篇|项|个?记录|件|则)|总记录数[:：]?\s*(\d{1,6})|总条数[:：]?\s*(\d{1,6})")
+_PAGES = re.compile(
+    r"(?:共计?|总共|合计|总页数|总计|共有)[:：]?\s*(\d{1,5})\s*页|(?:第\s*\d{1,5}\s*页?|^|[^\d/])\s*\d{1,5}\s*/\s*(?:共)?\s*(\d{1,5})\s*页|总页数[:：]?\s*(\d{1,5})"
+)
+_ENTRIES = re.compile(
+    r"(?:共计?|总共|合计|总计|共有|总记录数|总条数|记录数)[:：]?\s*(\d{1,6})\s*(?:条|篇|项|个?记录|件|则)|总记录数[:：]?\s*(\d{1,6})|总条数[:：]?\s*(\d{1,6})"
+)
 _CURRENT = re.compile(r"第\s*(\d{1,5})\s*页|当前(?:第)?\s*(\d{1,5})\s*页|(?:^|[^\d/])(\d{1,5})\s*/\s*\d{1,5}\s*页")
 # createPageHTML(5, 0, "index", "html"), createPageHTML('page_div',10,1,'list','shtml',200) and their like.
 _CALL = re.compile(
@@ -26,9 +35,13 @@ _CALL = re.compile(
 )
 _COUNTED = ("条", "篇", "项", "记录", "件", "则")
 _WRITTEN_TOTAL = re.compile(
-    r"""\b(?:total_?pages?|page_?count|count_?page|page_?total|pages?_?num|pagenums|totalpagenum)["']?\s*[:=]\s*["']?(\d{1,5})""", re.I
+    r"""\b(?:total_?pages?|page_?count|count_?page|page_?total|pages?_?num|pagenums|totalpagenum)["']?\s*[:=]\s*["']?(\d{1,5})""",
+    re.I,
 )
-_PAGE_PARAMETER = re.compile(r"^(?:page|pageno|pagenum|pageindex|page_no|page_index|curpage|cur_page|currentpage|currpage|pn|p|_page|pageid|pagenumber|nowpage)$", re.I)
+_PAGE_PARAMETER = re.compile(
+    r"^(?:page|pageno|pagenum|pageindex|page_no|page_index|curpage|cur_page|currentpage|currpage|pn|p|_page|pageid|pagenumber|nowpage)$",
+    re.I,
+)
 
 
 def read_pager(view: View, links: tuple[FoundLink, ...]) -> Listing | None:

@@ -88,7 +88,9 @@ def look(view: View, links: tuple[FoundLink, ...], titles: tuple[str, ...]) -> L
         return Look("report", title)
     if title is None or year_in(title) is None:
         return Look("no", title, "has neither the title nor the parts of such a report")
-    report_links = sum(1 for link in links if link.kind in ("link", "entry", "script") and read_name(link.text).label == "report")
+    report_links = sum(
+        1 for link in links if link.kind in ("link", "entry", "script") and read_name(link.text).label == "report"
+    )
     if report_links >= MANY_REPORT_LINKS and title not in titles[:1]:
         return Look("no", title, "lists such reports")
     return Look("stub", title)

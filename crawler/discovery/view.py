@@ -38,7 +38,10 @@ _OFFICE = (
 # Addresses that need no joining: a path from the root, a whole address; without dots to resolve or anything odd.
 _PLAIN_PATH = re.compile(r"^/(?!/)(?:[\w%~=?&+,-]|/(?!/)|\.(?!\.?/))*$", re.A)
 _PLAIN_URL = re.compile(r"^https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/(?:[\w%~=?&+,-]|/(?!/)|\.(?!\.?/))*)?$", re.A)
-_RELATIVE_PATH = re.compile(r"^(?:\./)?((?:\.\./)*)((?:[\w%-][\w%~=&+,-]*(?:\.[\w%~=&+,-]+)*/)*(?:[\w%-][\w%~=&+,-]*(?:\.[\w%~=&+,-]+)*)?)$", re.A)
+_RELATIVE_PATH = re.compile(
+    r"^(?:\./)?((?:\.\./)*)((?:[\w%-][\w%~=&+,-]*(?:\.[\w%~=&+,-]+)*/)*(?:[\w%-][\w%~=&+,-]*(?:\.[\w%~=&+,-]+)*)?)$",
+    re.A,
+)
 _SPACE = re.compile(r"\s+")
 # Elements of the plain parser: those of lxml.html cost a Python call each.
 _SILENT = frozenset(("script", "style", "noscript", "template", "textarea", "head", "title"))
@@ -83,7 +86,9 @@ class View:
         lowered = start.lower()
         if start[:1] in (b"{", b"[") and b"<html" not in lowered:
             return "application/json"
-        if lowered.startswith(b"<?xml") and b"<html" not in lowered or lowered.startswith((b"<datastore", b"<urlset", b"<rss")):
+        if (lowered.startswith(b"<?xml") and b"<html" not in lowered) or lowered.startswith(
+            (b"<datastore", b"<urlset", b"<rss")
+        ):
             return "application/xml"
         if b"<" in start[:1] or b"<html" in lowered or b"<!doctype" in lowered:
             return "text/html"

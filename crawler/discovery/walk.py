@@ -28,7 +28,17 @@ from crawler.discovery.words import names_reports_column, read_name, year_in
 FIRST_YEAR = 2008
 RETRIED = frozenset(("server_error", "challenge", "unreachable"))
 FAILED = frozenset(
-    ("challenge", "blocked", "server_error", "unreachable", "timeout", "too_large", "refused_by_robots", "refused_address", "empty")
+    (
+        "challenge",
+        "blocked",
+        "server_error",
+        "unreachable",
+        "timeout",
+        "too_large",
+        "refused_by_robots",
+        "refused_address",
+        "empty",
+    )
 )
 INHERITING = frozenset(("year", "organ", "organs", "archive", "more"))
 MAX_FRONTIER = 20_000
@@ -74,7 +84,7 @@ class _State:
     candidates: dict[Key, Candidate] = field(default_factory=dict)
     asked: dict[Key, Candidate] = field(default_factory=dict)
     in_flight: dict[Key, Candidate] = field(default_factory=dict)
-    contents: dict[str, tuple[str, frozenset[str]]] = field(default_factory=dict)
+    contents: dict[str, str] = field(default_factory=dict)
 
 
 class Walk:
@@ -238,17 +248,39 @@ class Walk:
             self.hosts.add(page.url)
 
     def _candidate(
-        self, visit: Visit, base: float, label: str, year: int | None, parent: Key | None, kind: str, group: str = "",
+        self,
+        visit: Visit,
+        base: float,
+        label: str,
+        year: int | None,
+        parent: Key | None,
+        kind: str,
+        group: str = "",
         list_url: str | None = None,
     ) -> Candidate:
         owner = parent[0] if parent is not None else ""
         return Candidate(
-            visit, base, label, year, shape(visit.url), f"{shape(owner) if owner else ''} {group}",
-            column_key(visit.anchor or ""), parent, list_url, kind,
+            visit,
+            base,
+            label,
+            year,
+            shape(visit.url),
+            f"{shape(owner) if owner else ''} {group}",
+            column_key(visit.anchor or ""),
+            parent,
+            list_url,
+            kind,
         )
 
     def _push(
-        self, visit: Visit, base: float, label: str, year: int | None, parent: Key | None, kind: str, group: str = "",
+        self,
+        visit: Visit,
+        base: float,
+        label: str,
+        year: int | None,
+        parent: Key | None,
+        kind: str,
+        group: str = "",
         list_url: str | None = None,
     ) -> bool:
         """Put an address on the frontier, or raise its promise if it is there. False when it was asked for or is refused."""
@@ -288,11 +320,16 @@ class Walk:
             # A text of its own that says nothing of reports is no report for looking like one.
             speaks = candidate.label == "title" and candidate.base < STOP["weak"]
             value += self._experience.bonus("" if speaks else candidate.shape, candidate.group, anchor, sure=sure)
-        if self.sought is not None and candidate.year is not None and candidate.year not in self.sought:
-            # A title's year is the year reported on; a bare date's may be the next.
-            if candidate.label in ("report", "year") or candidate.year - 1 not in self.sought:
-                value += scoring.UNSOUGHT_YEAR
+        if self._unsought(candidate):
+            value += scoring.UNSOUGHT_YEAR
         return value
+
+    def _unsought(self, candidate: Candidate) -> bool:
+        """Whether its text names a year that nobody asked for. A title's year is the year reported on; a year elsewhere may
+        be that of publication, the next."""
+        if self.sought is None or candidate.year is None or candidate.year in self.sought:
+            return False
+        return candidate.label in ("report", "year") or candidate.year - 1 not in self.sought
 
     def _best(self) -> tuple[Key, float] | None:
         if self._version != self._experience.version:
@@ -361,7 +398,13 @@ class Walk:
             self._fallbacks_used.add(name)
             role: Role = "search" if name.startswith("search") else "sitemap"
             visit = Visit(
-                link.url, role, depth=1, path=(self.portal.portal_url,), anchor=link.text, method=link.method, body=link.body,
+                link.url,
+                role,
+                depth=1,
+                path=(self.portal.portal_url,),
+                anchor=link.text,
+                method=link.method,
+                body=link.body,
                 headers=link.headers,
             )
             if self._push(visit, 75.0, "search", None, None, role):
@@ -424,10 +467,12 @@ class Walk:
         """Whether the same content came under another address: then its links are known, and its address leads in circles."""
         if page.content_sha256 is None or page.kind == "file":
             return False
-        links = frozenset(_canonical(link.url) for link in page.links)
-        first, known = self._state.contents.setdefault(page.content_sha256, (_canonical(page.url), links))
-        # Pages of pictures share their text, or lack of it; then the links tell them apart.
-        if first == _canonical(page.url) or not links or len(links & known) < 0.8 * len(links):
+        first = self._state.contents.setdefault(page.content_sha256, _canonical(page.url))
+        if first == _canonical(page.url) or not page.links:
+            return False
+        # Pages of pictures share their text, or lack of it; then a new link tells them apart.
+        addresses = {key[0] for keys in (self._state.asked, self._state.candidates) for key in keys}
+        if any(link.url in self.hosts and _canonical(link.url) not in addresses for link in page.links):
             return False
         if page.recognition is None and page.verdict == "ok":
             self._experience.miss(candidate.shape, candidate.group)
@@ -439,7 +484,14 @@ class Walk:
         assert recognition is not None
         fresh = page.content_sha256 is None or all(page.content_sha256 != found.content for found in self.found)
         self.found.append(
-            Found(page.url, recognition.year, recognition.issuer_kind, recognition.jurisdiction, recognition.complete, page.content_sha256)
+            Found(
+                page.url,
+                recognition.year,
+                recognition.issuer_kind,
+                recognition.jurisdiction,
+                recognition.complete,
+                page.content_sha256,
+            )
         )
         groups, anchors = [], []
         step: Candidate | None = candidate
@@ -457,7 +509,9 @@ class Walk:
             if recognition.complete:
                 self.ledger.found.setdefault(recognition.year, []).append(page.url)
             else:
-                self.ledger.trouble.setdefault(recognition.year, []).append(f"{page.url}: its body is a file that was not read")
+                self.ledger.trouble.setdefault(recognition.year, []).append(
+                    f"{page.url}: its body is a file that was not read"
+                )
             if candidate.list_url is not None and candidate.list_url in self.ledger.lists:
                 self.ledger.lists[candidate.list_url].government.add(recognition.year)
         return fresh
@@ -469,7 +523,9 @@ class Walk:
         if candidate.kind in ("pager", "api") and candidate.list_url in self.ledger.lists:
             progress = self.ledger.lists[candidate.list_url]  # type: ignore[index]
         else:
-            progress = self.ledger.lists.setdefault(_canonical(candidate.visit.url), ListProgress(page.url, page.columns))
+            progress = self.ledger.lists.setdefault(
+                _canonical(candidate.visit.url), ListProgress(page.url, page.columns)
+            )
         progress.pages.add(_canonical(page.url) + page.url.partition("#")[2] + candidate.visit.body.decode("latin-1"))
         progress.see(page.list_state)
         progress.when = at or progress.when
@@ -480,7 +536,11 @@ class Walk:
         ones in all."""
         place = scoring.place_of(page, candidate.visit)
         self._attachments(key, candidate, page)
-        if page.needs_browser and not candidate.visit.render and (place.rank < scoring.ELSEWHERE or page.kind == "home" or candidate.base >= 60):
+        if (
+            page.needs_browser
+            and not candidate.visit.render
+            and (place.rank < scoring.ELSEWHERE or page.kind == "home" or candidate.base >= 60)
+        ):
             self._ask_again_rendered(key, candidate, page)
         list_url = None
         if progress is not None:
@@ -503,15 +563,19 @@ class Walk:
                     continue
             elif depth > STOP["depth"]:
                 continue
-            if progress is not None and link.kind in ("link", "entry", "attachment", "script") and (
-                not place.main or link.group in place.main
-            ):
-                if link.url not in progress.entries:
-                    progress.entries.add(link.url)
-                    new_entries += name.label == "report"
+            of_list = link.kind in ("link", "entry", "attachment", "script")
+            if progress is not None and of_list and (not place.main or link.group in place.main):
+                new_entries += link.url not in progress.entries and name.label == "report"
+                progress.entries.add(link.url)
             visit = self._visit(link, candidate, page, depth, name.label if place.rank == 0 else "")
             fresh = self._push(
-                visit, base, name.label, name.year, key, link.kind, link.group,
+                visit,
+                base,
+                name.label,
+                name.year,
+                key,
+                link.kind,
+                link.group,
                 list_url if link.kind in ("pager", "api", "link", "entry", "attachment", "script") else None,
             )
             new_links += fresh
@@ -530,7 +594,9 @@ class Walk:
         if len(progress.pages) + len(progress.waiting) >= STOP["most_pages"]:
             progress.capped = True
             return 0.0
-        titled = sum(1 for entry in self._state.candidates.values() if entry.list_url == list_url and entry.label == "report")
+        titled = sum(
+            1 for entry in self._state.candidates.values() if entry.list_url == list_url and entry.label == "report"
+        )
         if place.rank == 0:
             return base - 6 * max(0, progress.fruitless - 6)
         if titled or progress.government:
@@ -565,7 +631,11 @@ class Walk:
             context["title"] = (link.title if len(link.title) > len(link.text) else link.text)[:MAX_CONTEXT]
         if link.published:
             context["published"] = link.published
-        anchor = link.text or link.title or (candidate.visit.anchor if link.kind in ("refresh", "frame", "pager", "api") else "")
+        anchor = (
+            link.text
+            or link.title
+            or (candidate.visit.anchor if link.kind in ("refresh", "frame", "pager", "api") else "")
+        )
         if link.kind in ("refresh", "pager", "api"):
             anchor = candidate.visit.anchor or anchor
         return Visit(

@@ -19,10 +19,17 @@ _REPORT = re.compile(_DATA["report_title"])
 _REVERSED = re.compile(_DATA["report_title_reversed"])
 _ABOUT = re.compile("|".join(_DATA["about"]))
 _OTHER = re.compile("|".join(_DATA["other_reports"]))
-_COLUMNS = tuple((entry["label"], float(entry["score"]), re.compile(entry["pattern"], re.I)) for entry in _DATA["column"])
+_COLUMNS = tuple(
+    (entry["label"], float(entry["score"]), re.compile(entry["pattern"], re.I)) for entry in _DATA["column"]
+)
 _URL = {name: re.compile(pattern, re.I) for name, pattern in _DATA["url"].items()}
 _HEADINGS = tuple(re.compile(pattern) for pattern in _DATA["body"]["headings"])
-_DIGITS = {digit: str(value) for value, digit in enumerate("零一二三四五六七八九")} | {"〇": "0", "○": "0", "O": "0", "0": "0"}
+_DIGITS = {digit: str(value) for value, digit in enumerate("零一二三四五六七八九")} | {
+    "〇": "0",
+    "○": "0",
+    "O": "0",
+    "0": "0",
+}
 _DATE = re.compile(r"((?:19|20)\d{2})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})(?!\d)")
 LONGEST_COLUMN_NAME = 24
 

@@ -62,7 +62,11 @@ FAMILY = EasySite(
     calls=(b"queryarticlebycondition",),
     body=BodyHint(
         family="easysite",
-        body=("//*[@id='zoom']", "//*[contains(@class,'easysite-news-text')]", "//*[contains(@class,'easysite-news-content')]"),
+        body=(
+            "//*[@id='zoom']",
+            "//*[contains(@class,'easysite-news-text')]",
+            "//*[contains(@class,'easysite-news-content')]",
+        ),
         title=("//meta[@name='ArticleTitle']/@content", "//*[contains(@class,'easysite-news-title')]//h2"),
         drop=("//style",),
     ),

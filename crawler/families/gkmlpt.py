@@ -61,13 +61,24 @@ class Gkmlpt(Family):
             if url is not None:
                 published = _day(article.get("date") or article.get("display_publish_time"))
                 entries.append(
-                    FoundLink(url, squeeze(article["title"]), kind="entry", published=published, heading=str(name), group="articles")
+                    FoundLink(
+                        url,
+                        squeeze(article["title"]),
+                        kind="entry",
+                        published=published,
+                        heading=str(name),
+                        group="articles",
+                    )
                 )
         count = column.get("post_count")
         total = count if isinstance(count, int) and not isinstance(count, bool) else None
         page = re.search(r"[?&]page=(\d{1,5})", view.url)
         number = int(page.group(1)) if page else 1
-        left = bool(entries) and (total is None or number * len(entries) < total) and (total is not None or len(entries) >= 20)
+        left = (
+            bool(entries)
+            and (total is None or number * len(entries) < total)
+            and (total is not None or len(entries) >= 20)
+        )
         link = following(view.url) if left else None
         more = (FoundLink(link.url, "", kind="api"),) if link is not None else ()
         return Listing(more, ListState(total, None, number, len(entries)), tuple(entries))
@@ -130,7 +141,13 @@ FAMILY = Gkmlpt(
     evidence="Public crawlers of some twenty sites on api/all/<column>, and a public write-up of one prefecture's platform (2026); no saved page.",
     signs=(
         sign("url", "/gkmlpt/", 1.2, "/gkmlpt/ address", r"/gkmlpt/(?:index|content|api|guide|annual|policy)"),
-        sign("markup", "_config", 0.8, "_CONFIG with SITE_ID", r"_config\s*=[\s\S]{0,400}?site_id|_config\.(?:tree|detail)"),
+        sign(
+            "markup",
+            "_config",
+            0.8,
+            "_CONFIG with SITE_ID",
+            r"_config\s*=[\s\S]{0,400}?site_id|_config\.(?:tree|detail)",
+        ),
         sign("markup", "/gkmlpt/", 0.4, "links to /gkmlpt/"),
     ),
     calls=(b"/gkmlpt/", b"site_id"),

@@ -24,7 +24,9 @@ _PROXY = re.compile(r"""["']([^"'\s<>]{0,200}/dataproxy\.jsp)(\?[^"'\s<>]{0,600}
 _RECORD = re.compile(r"<record>\s*(?:<!\[CDATA\[)?(.{0,20000}?)(?:\]\]>)?\s*</record>", re.S)
 _TOTAL = re.compile(r"""\btotal_?record\w*["']?\s*[:=]\s*["']?(\d{1,7})|<totalrecord>(\d{1,7})""", re.I)
 _PER_PAGE = re.compile(r"""\bper_?page["']?\s*[:=]\s*["']?(\d{1,4})""", re.I)
-_FIELD = re.compile(r"""\b(col|appid|webid|path|columnid|sourceContentType|unitid|webname|permissiontype)["']?\s*[:=]\s*["']([^"']{0,120})["']""")
+_FIELD = re.compile(
+    r"""\b(col|appid|webid|path|columnid|sourceContentType|unitid|webname|permissiontype)["']?\s*[:=]\s*["']([^"']{0,120})["']"""
+)
 
 
 class Hanweb(Family):
@@ -73,7 +75,10 @@ class Hanweb(Family):
 
     def _post(self, url: str, fields: dict[str, str]) -> FoundLink:
         body = "&".join(f"{name}={quote(value, safe='')}" for name, value in fields.items())
-        headers = (("Content-Type", "application/x-www-form-urlencoded; charset=UTF-8"), ("X-Requested-With", "XMLHttpRequest"))
+        headers = (
+            ("Content-Type", "application/x-www-form-urlencoded; charset=UTF-8"),
+            ("X-Requested-With", "XMLHttpRequest"),
+        )
         return FoundLink(url, "", kind="api", method="POST", body=body.encode("utf-8"), headers=headers)
 
 
@@ -86,7 +91,13 @@ FAMILY = Hanweb(
         sign("markup", "dataproxy.jsp", 1.0, "dataproxy.jsp"),
         sign("markup", "jpage", 0.5, "jpage script"),
         sign("url", "dataproxy.jsp", 1.0, "dataproxy.jsp"),
-        sign("markup", "/art_", 0.8, "links to /art/<date>/art_<col>_<id>", r"/art/\d{4}/\d{1,2}/\d{1,2}/art_\d+_\d+\.html"),
+        sign(
+            "markup",
+            "/art_",
+            0.8,
+            "links to /art/<date>/art_<col>_<id>",
+            r"/art/\d{4}/\d{1,2}/\d{1,2}/art_\d+_\d+\.html",
+        ),
         sign("url", "/art_", 0.8, "article address art_<col>_<id>", r"/art/\d{4}/\d{1,2}/\d{1,2}/art_\d+_\d+\.html"),
         sign("markup", "<!--<$[", 0.7, "template marks <$[...]>"),
         sign("markup", "/col/col", 0.5, "columns /col/col<n>", r"/col/col\d+/(?:index\.html)?"),
@@ -95,7 +106,11 @@ FAMILY = Hanweb(
     calls=(b"dataproxy.jsp",),
     body=BodyHint(
         family="hanweb",
-        body=("//*[@id='zoom']", "//*[@id='barrierfree_container']//*[contains(@class,'article')]", "//div[contains(@class,'bt-content')]"),
+        body=(
+            "//*[@id='zoom']",
+            "//*[@id='barrierfree_container']//*[contains(@class,'article')]",
+            "//div[contains(@class,'bt-content')]",
+        ),
         title=("//meta[@name='ArticleTitle']/@content", "//*[@id='barrierfree_container']//h1"),
         drop=("//style",),
     ),

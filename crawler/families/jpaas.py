@@ -84,7 +84,11 @@ FAMILY = Jpaas(
     calls=(b"/page/build/unit",),
     body=BodyHint(
         family="jpaas",
-        body=("//*[@id='zoom']", "//*[@id='con_con']", "//*[contains(@class,'article-content') or contains(@class,'pages_content')]"),
+        body=(
+            "//*[@id='zoom']",
+            "//*[@id='con_con']",
+            "//*[contains(@class,'article-content') or contains(@class,'pages_content')]",
+        ),
         title=("//meta[@name='ArticleTitle']/@content",),
         drop=("//style",),
     ),

@@ -19,7 +19,9 @@ MAX_PAGES = 100
 
 _LABEL = re.compile(r"""["']((?:/[\w.-]{1,60}){0,3}/site/label/\d{1,8})["']""")
 _FIELD = re.compile(r"""\b(siteId|organId|type|catId|labelName|file|action)["']?\s*[:=]\s*["']?([\w/.-]{1,80})""")
-_SITE = re.compile(r"""(?:name=["']siteid["'][^>]{0,60}content=["'](\d{1,12}))|\bsiteId["']?\s*[:=]\s*["']?(\d{1,12})""", re.I)
+_SITE = re.compile(
+    r"""(?:name=["']siteid["'][^>]{0,60}content=["'](\d{1,12}))|\bsiteId["']?\s*[:=]\s*["']?(\d{1,12})""", re.I
+)
 _COUNT = re.compile(r"""\bpageCount["']?\s*[:=]\s*["']?(\d{1,5})""")
 _TOTAL = re.compile(r"""\b(?:total|totalCount|totalRecord)["']?\s*[:=]\s*["']?(\d{1,7})""")
 _COLUMN = re.compile(r"/public/column/(\d{1,12})")
@@ -37,7 +39,7 @@ class Lonsun(Family):
         if url is None:
             return None
         asked = dict(parse_qsl(urlsplit(view.url).query))
-        written = {name: value for name, value in _FIELD.findall(view.scripts)}
+        written = dict(_FIELD.findall(view.scripts))
         site = _SITE.search(view.text)
         fields = {
             "IsAjax": "1",

@@ -17,7 +17,12 @@ FAMILY = Family(
     ),
     body=BodyHint(
         family="nfcms",
-        body=("//*[@id='zoomcon']", "//*[contains(@class,'zoomcon')]", "//div[contains(@class,'newsMain')]", "//*[contains(@class,'article-content')]"),
+        body=(
+            "//*[@id='zoomcon']",
+            "//*[contains(@class,'zoomcon')]",
+            "//div[contains(@class,'newsMain')]",
+            "//*[contains(@class,'article-content')]",
+        ),
         title=("//meta[@name='ArticleTitle']/@content", "//h1"),
         drop=("//style",),
     ),

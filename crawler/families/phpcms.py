@@ -18,7 +18,12 @@ FAMILY = Family(
     ),
     body=BodyHint(
         family="phpcms",
-        body=("//*[@id='czfxcontent']", "//*[@id='Article']//*[contains(@class,'content')]", "//*[@id='zoom']", "//div[@class='content']"),
+        body=(
+            "//*[@id='czfxcontent']",
+            "//*[@id='Article']//*[contains(@class,'content')]",
+            "//*[@id='zoom']",
+            "//div[@class='content']",
+        ),
         title=("//meta[@name='ArticleTitle']/@content", "//*[@id='Article']/h1"),
         drop=("//style",),
     ),

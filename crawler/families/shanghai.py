@@ -12,7 +12,10 @@ from pipelines.blocks import BodyHint
 
 MAX_PAGES = 200
 
-_TOTAL = re.compile(r"""\btotal_?pages?["']?\s*(?:[:=]|value\s*=)\s*["']?\s*(\d{1,5})|id=["']totalpage["'][^>]{0,60}value=["'](\d{1,5})""", re.I)
+_TOTAL = re.compile(
+    r"""\btotal_?pages?["']?\s*(?:[:=]|value\s*=)\s*["']?\s*(\d{1,5})|id=["']totalpage["'][^>]{0,60}value=["'](\d{1,5})""",
+    re.I,
+)
 
 
 class Shanghai(Family):

@@ -19,7 +19,9 @@ _CURRENT = re.compile(r"\bcurrentPage\s*=\s*(\d{1,5})")
 _ENTRIES = re.compile(r"\b(?:countnum|recordCount|m_nRecordCount)\s*=\s*(\d{1,7})", re.I)
 _NAME = re.compile(r"""["'\\]([\w-]{1,40})\\?["']?\s*\+\s*\\?["']_\\?["']""")
 _EXTENSION = re.compile(r"""["']\.?\\?["']?\s*\+?\s*\\?["'](s?html?)\b""")
-_CALL = re.compile(r"""createPageHTML\s*\(\s*(\d{1,5})\s*,\s*(\d{1,5})\s*,\s*["']([\w-]{1,80})["']\s*,\s*["'](\w{2,6})["']""")
+_CALL = re.compile(
+    r"""createPageHTML\s*\(\s*(\d{1,5})\s*,\s*(\d{1,5})\s*,\s*["']([\w-]{1,80})["']\s*,\s*["'](\w{2,6})["']"""
+)
 
 
 class Trs(Family):
@@ -52,7 +54,13 @@ FAMILY = Trs(
         sign("markup", "currchnlcls", 1.0, "CurrChnlCls of its breadcrumb"),
         sign("url", "/t20", 0.6, "article address t<date>_<id>", r"/t20\d{6}_\d{3,}\.s?html?$"),
         sign("markup", "/t20", 0.7, "links to t<date>_<id>", r"/t20\d{6}_\d{3,}\.s?html?"),
-        sign("markup", "createpagehtml", 0.7, "createPageHTML pager", r"createpagehtml\s*\(\s*\d+\s*,\s*\d+\s*,\s*[\"'][\w-]+[\"']\s*,\s*[\"']s?html?[\"']\s*\)"),
+        sign(
+            "markup",
+            "createpagehtml",
+            0.7,
+            "createPageHTML pager",
+            r"createpagehtml\s*\(\s*\d+\s*,\s*\d+\s*,\s*[\"'][\w-]+[\"']\s*,\s*[\"']s?html?[\"']\s*\)",
+        ),
         sign("markup", "countpage", 0.6, "countPage pager", r"\bcountpage\s*=\s*\d+"),
     ),
     body=BodyHint(

@@ -47,7 +47,9 @@ class Ucap(Family):
         url = view.absolute(path) if path else None
         if url is None:
             return None
-        call = f"{url}?_isAgg=true&_isJson=true&_pageSize={PAGE_SIZE}&_template=index&_rangeTimeGte=&_channelName=&page=1"
+        call = (
+            f"{url}?_isAgg=true&_isJson=true&_pageSize={PAGE_SIZE}&_template=index&_rangeTimeGte=&_channelName=&page=1"
+        )
         return Listing((FoundLink(call, "", kind="api"),), None, ())
 
 
@@ -80,7 +82,13 @@ FAMILY = Ucap(
     calls=(b"_isjson=true", b"page_div"),
     body=BodyHint(
         family="ucap",
-        body=("//ucapcontent", "//*[@id='UCAP-CONTENT']", "//*[@id='cmsArticleContent']", "//*[@id='PrintArea']", "//*[@id='zoom']"),
+        body=(
+            "//ucapcontent",
+            "//*[@id='UCAP-CONTENT']",
+            "//*[@id='cmsArticleContent']",
+            "//*[@id='PrintArea']",
+            "//*[@id='zoom']",
+        ),
         title=("//meta[@name='ArticleTitle']/@content", "//ucaptitle"),
         drop=("//style",),
     ),

@@ -24,7 +24,10 @@ FAMILY = Family(
     body=BodyHint(
         family="vsb",
         body=("//*[contains(@class,'v_news_content')]", "//*[starts-with(@id,'vsb_content')]"),
-        title=("//meta[@name='ArticleTitle']/@content", "//form[@name='_newscontent_fromname']//h1 | //form[@name='_newscontent_fromname']//h2"),
+        title=(
+            "//meta[@name='ArticleTitle']/@content",
+            "//form[@name='_newscontent_fromname']//h1 | //form[@name='_newscontent_fromname']//h2",
+        ),
         drop=("//style",),
     ),
 )

@@ -19,8 +19,17 @@ FAMILY = Family(
     ),
     body=BodyHint(
         family="wiki_mirror",
-        body=("//*[@id='mw-content-text']", "//*[contains(@class,'mw-parser-output')]", "//article", "//*[contains(@class,'wiki-content')]"),
+        body=(
+            "//*[@id='mw-content-text']",
+            "//*[contains(@class,'mw-parser-output')]",
+            "//article",
+            "//*[contains(@class,'wiki-content')]",
+        ),
         title=("//h1",),
-        drop=("//style", "//*[contains(@class,'toc')]", "//*[contains(@class,'infobox') or contains(@class,'basic-info')]"),
+        drop=(
+            "//style",
+            "//*[contains(@class,'toc')]",
+            "//*[contains(@class,'infobox') or contains(@class,'basic-info')]",
+        ),
     ),
 )

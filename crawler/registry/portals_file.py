@@ -56,7 +56,10 @@ def read_portals(path: Path, *, codes: Collection[str], families: Collection[str
                 continue
             if len(cells) != len(header):
                 raise _complaint(
-                    path, line, None, f"has {len(cells)} cells where the header has {len(header)}; quote cells with commas"
+                    path,
+                    line,
+                    None,
+                    f"has {len(cells)} cells where the header has {len(header)}; quote cells with commas",
                 )
             row = _row(path, line, dict(zip(header, (cell.strip() for cell in cells), strict=True)), codes, families)
             key = (row.portal.jurisdiction, row.portal.portal_url)
@@ -65,7 +68,9 @@ def read_portals(path: Path, *, codes: Collection[str], families: Collection[str
             seen[key] = line
             rows.append(row)
     except csv.Error as error:
-        raise _complaint(path, reader.line_num, None, f"is not well-formed CSV ({error}); check its quotation marks") from None
+        raise _complaint(
+            path, reader.line_num, None, f"is not well-formed CSV ({error}); check its quotation marks"
+        ) from None
     if not rows:
         raise RegistryError(f"{path}: no portals in it; add a row below the header {','.join(COLUMNS)}")
     return tuple(rows)
@@ -106,7 +111,9 @@ def _check_header(path: Path, header: list[str]) -> None:
         raise _complaint(path, 1, repeated[0], "stands twice in the header; remove one")
     for name in header:
         if name not in (*COLUMNS, STATUS):
-            raise _complaint(path, 1, name or "(no name)", f"is no column of a portals file; it has {','.join(COLUMNS)}")
+            raise _complaint(
+                path, 1, name or "(no name)", f"is no column of a portals file; it has {','.join(COLUMNS)}"
+            )
     for name in COLUMNS:
         if name not in header:
             has = f"the header has {len(header)} of {len(COLUMNS)} columns"
@@ -116,10 +123,15 @@ def _check_header(path: Path, header: list[str]) -> None:
 def _row(path: Path, line: int, cells: dict[str, str], codes: Collection[str], families: Collection[str]) -> PortalRow:
     code = cells["jurisdiction"]
     if not re.fullmatch(r"[0-9]{6}", code):
-        raise _complaint(path, line, "jurisdiction", f"{code!r} is no six-digit division code; `scrapy jurisdictions NAME` finds it")
+        raise _complaint(
+            path, line, "jurisdiction", f"{code!r} is no six-digit division code; `scrapy jurisdictions NAME` finds it"
+        )
     if code not in codes:
         raise _complaint(
-            path, line, "jurisdiction", f"{code!r} is not a division of the registry; `scrapy jurisdictions NAME` finds its code"
+            path,
+            line,
+            "jurisdiction",
+            f"{code!r} is not a division of the registry; `scrapy jurisdictions NAME` finds its code",
         )
     if not cells["portal_url"]:
         raise _complaint(path, line, "portal_url", "is empty; give the address of the portal's home page")
@@ -130,7 +142,10 @@ def _row(path: Path, line: int, cells: dict[str, str], codes: Collection[str], f
     family = cells["family"] or None
     if family is not None and family not in families:
         raise _complaint(
-            path, line, "family", f"{family!r} is no portal family; leave it empty or take one of {', '.join(sorted(families))}"
+            path,
+            line,
+            "family",
+            f"{family!r} is no portal family; leave it empty or take one of {', '.join(sorted(families))}",
         )
     kind = cells["source_kind"]
     if kind not in SOURCE_KINDS:

@@ -6,7 +6,17 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from tests.crawler.portals.content import ABOUT, DEPARTMENTS, NEWS, OTHER_REPORTS, PLACE, filler, paragraphs, title, word_file
+from tests.crawler.portals.content import (
+    ABOUT,
+    DEPARTMENTS,
+    NEWS,
+    OTHER_REPORTS,
+    PLACE,
+    filler,
+    paragraphs,
+    title,
+    word_file,
+)
 from tests.crawler.portals.site import Site, Truth
 from tests.crawler.portals.skins import Item, Skin
 
@@ -24,7 +34,10 @@ def links_pager(path: PagePath) -> Pager:
     """Plain links: numbers, next, last, and what there is in all."""
 
     def write(folder: str, page: int, pages: int, entries: int) -> str:
-        numbers = "".join(f"<a href='{path(folder, n)}'>{n}</a> " if n != page else f"<b>{n}</b> " for n in range(1, min(pages, 6) + 1))
+        numbers = "".join(
+            f"<a href='{path(folder, n)}'>{n}</a> " if n != page else f"<b>{n}</b> "
+            for n in range(1, min(pages, 6) + 1)
+        )
         following = f"<a href='{path(folder, page + 1)}'>下一页</a> " if page < pages else ""
         return f"<div class='pg'>{numbers}{following}<a href='{path(folder, pages)}'>尾页</a> 共{pages}页 {entries}条记录</div>"
 
@@ -40,7 +53,9 @@ class Grower:
     skin: Skin
     path: PagePath = static_path
     pager: Pager = field(default_factory=lambda: links_pager(static_path))
-    address: Callable[[str, int, str], str] = lambda folder, number, date: f"{folder}/{date[:7].replace('-', '')}/{number}.html"
+    address: Callable[[str, int, str], str] = lambda folder, number, date: (
+        f"{folder}/{date[:7].replace('-', '')}/{number}.html"
+    )
     wrap: Callable[[str], str] = lambda markup: markup
     head: str = ""
     per_page: int = 20
@@ -67,13 +82,19 @@ class Grower:
         self.put(path, name, crumb + body)
         return path
 
-    def listing(self, folder: str, name: str, items: list[Item], *, steps: list[tuple[str, str]] | None = None, aside: str = "") -> str:
+    def listing(
+        self, folder: str, name: str, items: list[Item], *, steps: list[tuple[str, str]] | None = None, aside: str = ""
+    ) -> str:
         """A list in as many pages as it needs; returns the path of its first page."""
         pages = max(1, -(-len(items) // self.per_page))
         for page in range(1, pages + 1):
             part = items[(page - 1) * self.per_page : page * self.per_page]
             body = self.skin.crumb([("首页", "/"), *(steps or []), (name, self.path(folder, 1))]) if name else ""
-            body += aside + self.skin.list(part, name=name) + (self.pager(folder, page, pages, len(items)) if pages > 1 else "")
+            body += (
+                aside
+                + self.skin.list(part, name=name)
+                + (self.pager(folder, page, pages, len(items)) if pages > 1 else "")
+            )
             self.put(self.path(folder, page), name or GOVERNMENT, body)
         return self.path(folder, 1)
 
@@ -87,16 +108,24 @@ class Grower:
         truth = Truth(year, issuer, kind)
         if stub:
             file = f"/{folder.strip('/')}/files/{self.next_number()}.docx"
-            self.site.put(file, word_file(name, lines), media="application/vnd.openxmlformats-officedocument.wordprocessingml.document")
+            self.site.put(
+                file,
+                word_file(name, lines),
+                media="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            )
             self.site.report(file, truth)
-            path = self.article(folder, name, ["全文见附件。"], published, extra=f"<p>附件：<a href='{file}'>{name}.docx</a></p>")
+            path = self.article(
+                folder, name, ["全文见附件。"], published, extra=f"<p>附件：<a href='{file}'>{name}.docx</a></p>"
+            )
             self.site.report(path, truth)
         else:
             path = self.article(folder, name, lines, published)
             self.site.report(path, truth)
         return name, path, published
 
-    def reports(self, folder: str, years: range, issuer: str = GOVERNMENT, *, kind: str = "government", stubs: bool = False) -> list[Item]:
+    def reports(
+        self, folder: str, years: range, issuer: str = GOVERNMENT, *, kind: str = "government", stubs: bool = False
+    ) -> list[Item]:
         return [self.report(folder, issuer, year, kind=kind, stub=stubs and year % 3 == 0) for year in reversed(years)]
 
     def news(self, folder: str, name: str, count: int, *, about: bool = False) -> str:
@@ -125,7 +154,9 @@ class Grower:
         self.site.calls[f"{folder}/view"] = month
         return f"{folder}/view?m=0"
 
-    def departments(self, folder: str, count: int, years: range, columns: Callable[[str, str, list[Item]], str]) -> list[tuple[str, str]]:
+    def departments(
+        self, folder: str, count: int, years: range, columns: Callable[[str, str, list[Item]], str]
+    ) -> list[tuple[str, str]]:
         """Departments with their own lists of reports; `columns(folder, department, items)` writes a department's list."""
         found = []
         for index, name in enumerate(self.rng.sample(DEPARTMENTS, count)):
@@ -137,7 +168,11 @@ class Grower:
     def errors(self, kind: int) -> None:
         """What an address that does not exist brings: 404, an error page with 200, or the home page with 200."""
         if kind == 1:
-            page = self.skin.page("提示信息", "<div class='msg'>抱歉，您访问的页面不存在或已被删除！<a href='/'>返回首页</a></div>", menu=self.menu)
+            page = self.skin.page(
+                "提示信息",
+                "<div class='msg'>抱歉，您访问的页面不存在或已被删除！<a href='/'>返回首页</a></div>",
+                menu=self.menu,
+            )
             self.site.missing = (200, "text/html; charset=utf-8", page.encode())
         elif kind == 2:
             self.site.missing = self.site.pages["/"]

@@ -16,7 +16,9 @@ from crawler.registry import built_in_gazetteer
 from pipelines.blocks import BodyHint
 
 
-def recognise_plainly(view: View, hint: BodyHint, jurisdiction: str, context: Mapping[str, str], article: str | None = None) -> Reading:
+def recognise_plainly(
+    view: View, hint: BodyHint, jurisdiction: str, context: Mapping[str, str], article: str | None = None
+) -> Reading:
     """By the first title worded as a report's, given the parts of one."""
     if view.kind == "file":
         if not view.body.startswith(b"PK"):

@@ -32,13 +32,29 @@ class Site:
     pages: dict[str, Body] = field(default_factory=dict)
     calls: dict[str, Callable[[dict[str, str]], Body]] = field(default_factory=dict)
     reports: dict[str, Truth] = field(default_factory=dict)
-    missing: Body = (404, "text/html; charset=utf-8", b"<html><head><title>404 Not Found</title></head><body>404</body></html>")
+    missing: Body = (
+        404,
+        "text/html; charset=utf-8",
+        b"<html><head><title>404 Not Found</title></head><body>404</body></html>",
+    )
     reports_url: str | None = None
     rendered: dict[str, bytes] = field(default_factory=dict)
 
-    def put(self, path: str, markup: str | bytes, *, media: str = "text/html", charset: str = "utf-8", declared: str | None = "") -> str:
+    def put(
+        self,
+        path: str,
+        markup: str | bytes,
+        *,
+        media: str = "text/html",
+        charset: str = "utf-8",
+        declared: str | None = "",
+    ) -> str:
         body = markup if isinstance(markup, bytes) else markup.encode(charset, "xmlcharrefreplace")
-        header = media if declared is None or not media.startswith(("text", "application/json")) else f"{media}; charset={declared or charset}"
+        header = (
+            media
+            if declared is None or not media.startswith(("text", "application/json"))
+            else f"{media}; charset={declared or charset}"
+        )
         self.pages[path] = (200, header, body)
         return self.base + path
 
@@ -54,7 +70,9 @@ class Site:
         path = parts.path or "/"
         full = path + (f"?{parts.query}" if parts.query else "")
         if visit.render and full in self.rendered:
-            return Answer(visit.url, 200, (("Content-Type", "text/html; charset=utf-8"),), self.rendered[full], rendered=True)
+            return Answer(
+                visit.url, 200, (("Content-Type", "text/html; charset=utf-8"),), self.rendered[full], rendered=True
+            )
         body = self.pages.get(full)
         if body is None and path in self.calls:
             parameters = dict(parse_qsl(parts.query, keep_blank_values=True))

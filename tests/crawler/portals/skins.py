@@ -21,24 +21,44 @@ class Skin:
     def of(cls, rng: random.Random, place: str) -> Skin:
         return cls(rng, place, rng.randrange(5))
 
-    def page(self, title: str, body: str, *, head: str = "", menu: list[tuple[str, str]] | None = None, site: str = "") -> str:
+    def page(
+        self, title: str, body: str, *, head: str = "", menu: list[tuple[str, str]] | None = None, site: str = ""
+    ) -> str:
         name = site or f"{self.place}人民政府门户网站"
         suffix = ("_", "-", " - ", "--", "|")[self.kind] + name if title != name else ""
         return (
-            f"<!DOCTYPE html><html><head><meta charset=\"{{charset}}\"><title>{escape(title)}{suffix}</title>{head}"
-            f"<script src=\"/assets/jquery.min.js\"></script><style>.a{{color:red}}</style></head><body>"
+            f'<!DOCTYPE html><html><head><meta charset="{{charset}}"><title>{escape(title)}{suffix}</title>{head}'
+            f'<script src="/assets/jquery.min.js"></script><style>.a{{color:red}}</style></head><body>'
             f"{self.menu(menu or [])}{body}{self.foot()}</body></html>"
         ).replace("{charset}", "utf-8")
 
     def menu(self, items: list[tuple[str, str]]) -> str:
         if self.kind == 0:
-            return "<div class='head'><ul class='nav'>" + "".join(f"<li><a href='{u}'>{t}</a></li>" for t, u in items) + "</ul></div>"
+            return (
+                "<div class='head'><ul class='nav'>"
+                + "".join(f"<li><a href='{u}'>{t}</a></li>" for t, u in items)
+                + "</ul></div>"
+            )
         if self.kind == 1:
-            return "<table width=1000><tr>" + "".join(f"<td align=center><a href={u}>{t}</a></td>" for t, u in items) + "</tr></table>"
+            return (
+                "<table width=1000><tr>"
+                + "".join(f"<td align=center><a href={u}>{t}</a></td>" for t, u in items)
+                + "</tr></table>"
+            )
         if self.kind == 2:
-            return "<header><nav>" + " | ".join(f"<a href=\"{u}\" title=\"{t}\"><span>{t}</span></a>" for t, u in items) + "</nav></header>"
+            return (
+                "<header><nav>"
+                + " | ".join(f'<a href="{u}" title="{t}"><span>{t}</span></a>' for t, u in items)
+                + "</nav></header>"
+            )
         if self.kind == 3:
-            return "<div id=topmenu>" + "".join(f"<div class=mi><p><a href='{u}'><font color=white>{t}</font></a></p></div>" for t, u in items) + "</div>"
+            return (
+                "<div id=topmenu>"
+                + "".join(
+                    f"<div class=mi><p><a href='{u}'><font color=white>{t}</font></a></p></div>" for t, u in items
+                )
+                + "</div>"
+            )
         return "<dl>" + "".join(f"<dd><a href='{u}' target='_blank'>{t}</a></dd>" for t, u in items) + "</dl>"
 
     def crumb(self, steps: list[tuple[str, str]]) -> str:
@@ -56,24 +76,28 @@ class Skin:
     def list(self, items: list[Item], *, name: str = "") -> str:
         cut = (lambda t: t) if self.kind in (0, 3) else (lambda t: t if len(t) < 26 else t[:23] + "...")
         if self.kind == 0:
-            rows = "".join(f"<li><span>{d}</span><a href='{u}' target='_blank'>{escape(cut(t))}</a></li>" for t, u, d in items)
+            rows = "".join(
+                f"<li><span>{d}</span><a href='{u}' target='_blank'>{escape(cut(t))}</a></li>" for t, u, d in items
+            )
             return f"<div class='rightbox'><h3>{name}</h3><ul class='newslist'>{rows}</ul></div>"
         if self.kind == 1:
             rows = "".join(
-                f"<tr><td>·</td><td><a href='{u}' title='{escape(t)}'>{escape(cut(t))}</a></td><td>[{d}]</td></tr>" for t, u, d in items
+                f"<tr><td>·</td><td><a href='{u}' title='{escape(t)}'>{escape(cut(t))}</a></td><td>[{d}]</td></tr>"
+                for t, u, d in items
             )
             return f"<table class=lb><tr><td colspan=3><b>{name}</b></td></tr>{rows}</table>"
         if self.kind == 2:
             rows = "".join(
-                f"<div class=\"item\"><a href=\"{u}\" title=\"{escape(t)}\"><h4>{escape(cut(t))}</h4></a><time>{d.replace('-', '/')}</time></div>"
+                f'<div class="item"><a href="{u}" title="{escape(t)}"><h4>{escape(cut(t))}</h4></a><time>{d.replace("-", "/")}</time></div>'
                 for t, u, d in items
             )
-            return f"<section><div class=\"sec-title\">{name}</div>{rows}</section>"
+            return f'<section><div class="sec-title">{name}</div>{rows}</section>'
         if self.kind == 3:
             rows = "".join(f"<p><a href='{u}'>{escape(cut(t))}</a> <i>({d})</i></p>" for t, u, d in items)
             return f"<div id=zy>{rows}</div>"
         rows = "".join(
-            f"<dt><a href='{u}' title='{escape(t)}'>{escape(cut(t))}</a></dt><dd>发布时间：{d[:4]}年{d[5:7]}月{d[8:]}日</dd>" for t, u, d in items
+            f"<dt><a href='{u}' title='{escape(t)}'>{escape(cut(t))}</a></dt><dd>发布时间：{d[:4]}年{d[5:7]}月{d[8:]}日</dd>"
+            for t, u, d in items
         )
         return f"<h2>{name}</h2><dl class='rows'>{rows}</dl>"
 
@@ -82,8 +106,16 @@ class Skin:
         if self.kind in (0, 3):
             return f"<div class='cate'><b>{name}</b>" + "".join(f"<a href='{u}'>{t}</a>" for t, u in items) + "</div>"
         if self.kind == 1:
-            return "<table><tr>" + "</tr><tr>".join(f"<td><img src='/d.gif'><a href='{u}'>{t}</a></td>" for t, u in items) + "</tr></table>"
-        return f"<aside><p>{name}</p><ul>" + "".join(f"<li><a href='{u}'><em>{t}</em></a></li>" for t, u in items) + "</ul></aside>"
+            return (
+                "<table><tr>"
+                + "</tr><tr>".join(f"<td><img src='/d.gif'><a href='{u}'>{t}</a></td>" for t, u in items)
+                + "</tr></table>"
+            )
+        return (
+            f"<aside><p>{name}</p><ul>"
+            + "".join(f"<li><a href='{u}'><em>{t}</em></a></li>" for t, u in items)
+            + "</ul></aside>"
+        )
 
     def article(self, title: str, lines: list[str], date: str, *, extra: str = "") -> str:
         ps = "".join(f"<p style='text-indent:2em'>{escape(line)}</p>" for line in lines)

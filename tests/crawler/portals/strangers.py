@@ -24,26 +24,78 @@ def _begin(name: str, seed: int) -> Grower:
 
 def _home(g: Grower, columns: list[tuple[str, str]], extra: str = "") -> None:
     g.menu = [("首页", "/"), *columns[:6]]
-    blocks = "".join(g.skin.boxes(columns[i : i + 4], name) for i, name in ((0, "栏目"), (4, "服务"), (8, "专题")) if columns[i : i + 4])
+    blocks = "".join(
+        g.skin.boxes(columns[i : i + 4], name)
+        for i, name in ((0, "栏目"), (4, "服务"), (8, "专题"))
+        if columns[i : i + 4]
+    )
     g.put("/", GOVERNMENT, blocks + extra)
 
 
 def english(seed: int) -> Site:
     """English folders; the column two clicks down; reports mixed with notices about them."""
     g = _begin("english", seed)
-    g.menu = [("首页", "/"), ("新闻中心", "/news/index.html"), ("政务公开", "/open/index.html"), ("办事服务", "/service/index.html")]
+    g.menu = [
+        ("首页", "/"),
+        ("新闻中心", "/news/index.html"),
+        ("政务公开", "/open/index.html"),
+        ("办事服务", "/service/index.html"),
+    ]
     news = g.news("/news", "新闻中心", 120, about=True)
     notices = g.news("/notices", "公示公告", 60, about=True)
     reports = g.reports("/open/annual", range(2010, 2025), stubs=True)
-    decoys = [(f"关于做好{y}年政府信息公开年度报告工作的通知", g.article("/open/annual", f"关于做好{y}年政府信息公开年度报告工作的通知", ["各部门：请按时报送。"] * 3, g.date(y)), g.date(y)) for y in (2019, 2021, 2023)]
-    annual = g.listing("/open/annual", "年度报告", sorted(reports + decoys, key=lambda i: i[2], reverse=True), steps=[("政务公开", "/open/index.html")])
-    g.listing("/open/guide", "公开指南", [("政府信息公开指南", g.article("/open/guide", "政府信息公开指南", ["本指南……"] * 6, "2020-03-01"), "2020-03-01")])
-    side = [("公开指南", "/open/guide/index.html"), ("公开制度", "/open/rules/index.html"), ("依申请公开", "/open/apply/index.html"), ("年度报告", annual), ("规划计划", "/open/plan/index.html")]
+    decoys = [
+        (
+            f"关于做好{y}年政府信息公开年度报告工作的通知",
+            g.article(
+                "/open/annual", f"关于做好{y}年政府信息公开年度报告工作的通知", ["各部门：请按时报送。"] * 3, g.date(y)
+            ),
+            g.date(y),
+        )
+        for y in (2019, 2021, 2023)
+    ]
+    annual = g.listing(
+        "/open/annual",
+        "年度报告",
+        sorted(reports + decoys, key=lambda i: i[2], reverse=True),
+        steps=[("政务公开", "/open/index.html")],
+    )
+    g.listing(
+        "/open/guide",
+        "公开指南",
+        [
+            (
+                "政府信息公开指南",
+                g.article("/open/guide", "政府信息公开指南", ["本指南……"] * 6, "2020-03-01"),
+                "2020-03-01",
+            )
+        ],
+    )
+    side = [
+        ("公开指南", "/open/guide/index.html"),
+        ("公开制度", "/open/rules/index.html"),
+        ("依申请公开", "/open/apply/index.html"),
+        ("年度报告", annual),
+        ("规划计划", "/open/plan/index.html"),
+    ]
     g.news("/open/rules", "公开制度", 8)
     g.news("/open/plan", "规划计划", 30)
     g.put("/open/apply/index.html", "依申请公开", g.skin.boxes([("在线申请", "/open/apply/form.html")]))
-    g.put("/open/index.html", "政务公开", g.skin.crumb([("首页", "/"), ("政务公开", "/open/index.html")]) + g.skin.boxes(side, "政务公开"))
-    _home(g, [("新闻中心", news), ("政务公开", "/open/index.html"), ("公示公告", notices), ("办事服务", "/service/index.html"), ("活动日历", g.calendar())])
+    g.put(
+        "/open/index.html",
+        "政务公开",
+        g.skin.crumb([("首页", "/"), ("政务公开", "/open/index.html")]) + g.skin.boxes(side, "政务公开"),
+    )
+    _home(
+        g,
+        [
+            ("新闻中心", news),
+            ("政务公开", "/open/index.html"),
+            ("公示公告", notices),
+            ("办事服务", "/service/index.html"),
+            ("活动日历", g.calendar()),
+        ],
+    )
     g.errors(1)
     return g.site
 
@@ -59,11 +111,31 @@ def numbers(seed: int) -> Site:
     g.menu = [("首页", "/")]
     news = g.news(folders["news"], "本地要闻", 90, about=True)
     notices = g.news(folders["tz"], "通知公告", 40, about=True)
-    annual = g.listing(folders["nb"], "政府信息公开年报", g.reports(folders["nb"], range(2009, 2025)), steps=[("信息公开", g.path(folders["gk"], 1))])
-    g.put(g.path(folders["gk"], 1), "信息公开", g.skin.boxes([("公开目录", "/list.jsp?cid=900"), ("政府信息公开年报", annual), ("人事信息", "/list.jsp?cid=901")], "信息公开"))
+    annual = g.listing(
+        folders["nb"],
+        "政府信息公开年报",
+        g.reports(folders["nb"], range(2009, 2025)),
+        steps=[("信息公开", g.path(folders["gk"], 1))],
+    )
+    g.put(
+        g.path(folders["gk"], 1),
+        "信息公开",
+        g.skin.boxes(
+            [("公开目录", "/list.jsp?cid=900"), ("政府信息公开年报", annual), ("人事信息", "/list.jsp?cid=901")],
+            "信息公开",
+        ),
+    )
     g.news("900", "公开目录", 40)
     g.news("901", "人事信息", 24)
-    _home(g, [("本地要闻", news), ("通知公告", notices), ("信息公开", g.path(folders["gk"], 1)), ("活动日历", g.calendar("/rl"))])
+    _home(
+        g,
+        [
+            ("本地要闻", news),
+            ("通知公告", notices),
+            ("信息公开", g.path(folders["gk"], 1)),
+            ("活动日历", g.calendar("/rl")),
+        ],
+    )
     return g.site
 
 
@@ -76,13 +148,40 @@ def years(seed: int) -> Site:
     for year in range(2024, 2014, -1):
         folder = f"/xxgk/nb/{year}"
         items = [g.report(folder, GOVERNMENT, year)]
-        items += [g.report(folder, f"{PLACE}{name}", year, kind="department") for name in ("财政局", "民政局", "审计局")]
+        items += [
+            g.report(folder, f"{PLACE}{name}", year, kind="department") for name in ("财政局", "民政局", "审计局")
+        ]
         entries.append((f"{year}年", g.listing(folder, f"{year}年", items)))
-    g.put("/xxgk/nb/index.html", "年报", g.skin.crumb([("首页", "/"), ("政府信息公开", "/xxgk/index.html"), ("年报", "/xxgk/nb/index.html")]) + g.skin.boxes(entries, "年报"))
-    g.put("/xxgk/index.html", "政府信息公开", g.skin.boxes([("指南", "/xxgk/zn.html"), ("制度", "/xxgk/zd.html"), ("法定主动公开内容", "/xxgk/fd/index.html"), ("年报", "/xxgk/nb/index.html")], "政府信息公开"))
+    g.put(
+        "/xxgk/nb/index.html",
+        "年报",
+        g.skin.crumb([("首页", "/"), ("政府信息公开", "/xxgk/index.html"), ("年报", "/xxgk/nb/index.html")])
+        + g.skin.boxes(entries, "年报"),
+    )
+    g.put(
+        "/xxgk/index.html",
+        "政府信息公开",
+        g.skin.boxes(
+            [
+                ("指南", "/xxgk/zn.html"),
+                ("制度", "/xxgk/zd.html"),
+                ("法定主动公开内容", "/xxgk/fd/index.html"),
+                ("年报", "/xxgk/nb/index.html"),
+            ],
+            "政府信息公开",
+        ),
+    )
     g.news("/xxgk/fd", "法定主动公开内容", 60)
-    g.put("/xxgk/zn.html", "指南", g.skin.article("政府信息公开指南", ["为方便公民获取政府信息，编制本指南。"] * 8, "2021-05-01"))
-    g.put("/xxgk/zd.html", "制度", g.skin.article("政府信息公开制度", ["第一条 为规范工作，制定本制度。"] * 8, "2021-05-01"))
+    g.put(
+        "/xxgk/zn.html",
+        "指南",
+        g.skin.article("政府信息公开指南", ["为方便公民获取政府信息，编制本指南。"] * 8, "2021-05-01"),
+    )
+    g.put(
+        "/xxgk/zd.html",
+        "制度",
+        g.skin.article("政府信息公开制度", ["第一条 为规范工作，制定本制度。"] * 8, "2021-05-01"),
+    )
     _home(g, [("要闻动态", news), ("政府信息公开", "/xxgk/index.html")])
     g.errors(2)
     return g.site
@@ -93,8 +192,16 @@ def framed(seed: int) -> Site:
     g = _begin("framed", seed)
     g.menu = [("首页", "/"), ("新闻", "/xw/index.html"), ("信息公开", "/gk/")]
     news = g.news("/xw", "新闻", 80, about=True)
-    g.site.put("/gk/index.html", "<html><head><meta http-equiv='refresh' content='0;url=main.html'></head><body></body></html>")
-    g.put("/gk/main.html", "信息公开", g.skin.boxes([("公开年报", "/gk/nb.html"), ("公开规定", "/gk/gd.html"), ("机构职能", "/gk/jg.html")], "信息公开"))
+    g.site.put(
+        "/gk/index.html", "<html><head><meta http-equiv='refresh' content='0;url=main.html'></head><body></body></html>"
+    )
+    g.put(
+        "/gk/main.html",
+        "信息公开",
+        g.skin.boxes(
+            [("公开年报", "/gk/nb.html"), ("公开规定", "/gk/gd.html"), ("机构职能", "/gk/jg.html")], "信息公开"
+        ),
+    )
     items = g.reports("/gk/nb", range(2008, 2025))
     g.per_page = 10
     inner = lambda folder, page: f"/gk/frame_list_{page}.htm"  # noqa: E731
@@ -102,7 +209,9 @@ def framed(seed: int) -> Site:
     menu, g.menu = g.menu, []
     g.listing("/gk/nb", "", items)
     g.menu = menu
-    g.put("/gk/nb.html", "公开年报", "<h2>公开年报</h2><iframe src='/gk/frame_list_1.htm' width=800 height=900></iframe>")
+    g.put(
+        "/gk/nb.html", "公开年报", "<h2>公开年报</h2><iframe src='/gk/frame_list_1.htm' width=800 height=900></iframe>"
+    )
     g.put("/gk/gd.html", "公开规定", g.skin.article("公开规定", ["第一条"] * 5, "2019-02-02"))
     g.put("/gk/jg.html", "机构职能", g.skin.article("机构职能", ["市政府办公室职能"] * 5, "2019-02-02"))
     _home(g, [("新闻", news), ("信息公开", "/gk/")])
@@ -115,10 +224,17 @@ def scripted(seed: int) -> Site:
     g.menu = [("首页", "/")]
     news = g.news("/n", "动态", 60, about=True)
     items = g.reports("/r", range(2011, 2025))
-    rows = "".join(f"<li onclick=\"openDoc('{u.rsplit('/', 1)[1][:-5]}','{u.split('/')[2]}')\"><a href=\"javascript:void(0)\">{t}</a><span>{d}</span></li>" for t, u, d in items)
+    rows = "".join(
+        f"<li onclick=\"openDoc('{u.rsplit('/', 1)[1][:-5]}','{u.split('/')[2]}')\"><a href=\"javascript:void(0)\">{t}</a><span>{d}</span></li>"
+        for t, u, d in items
+    )
     script = "<script>function openDoc(id, ym){ var t = 1; window.open('/r/' + ym + '/' + id + '.html'); }</script>"
     g.put("/open/report", "政府信息公开工作年度报告", f"<h1>政府信息公开工作年度报告</h1><ul>{rows}</ul>{script}")
-    g.put("/open/home", "政务公开", "<div class=tab><a href=\"javascript:location.href='/open/report'\">政府信息公开工作年度报告</a><a onclick=\"window.location='/open/law'\">政策法规</a></div>")
+    g.put(
+        "/open/home",
+        "政务公开",
+        "<div class=tab><a href=\"javascript:location.href='/open/report'\">政府信息公开工作年度报告</a><a onclick=\"window.location='/open/law'\">政策法规</a></div>",
+    )
     g.put("/open/law", "政策法规", g.skin.article("政策法规", ["第一条"] * 4, "2018-01-01"))
     _home(g, [("动态", news), ("政务公开", "/open/home")])
     return g.site
@@ -130,10 +246,18 @@ def charsets(seed: int) -> Site:
     g.skin.kind = 1
     g.menu = [("首页", "/"), ("市情动态", "/sq/index.html"), ("政务公开", "/zw/index.html")]
     news = g.news("/sq", "市情动态", 70, about=True)
-    own = g.listing("/zw/nb", "信息公开年度报告", g.reports("/zw/nb", range(2012, 2025)), steps=[("政务公开", "/zw/index.html")])
-    departments = g.departments("/zw", 5, range(2019, 2025), lambda folder, name, items: g.listing(folder, f"{name}年报", items))
+    own = g.listing(
+        "/zw/nb", "信息公开年度报告", g.reports("/zw/nb", range(2012, 2025)), steps=[("政务公开", "/zw/index.html")]
+    )
+    departments = g.departments(
+        "/zw", 5, range(2019, 2025), lambda folder, name, items: g.listing(folder, f"{name}年报", items)
+    )
     g.put("/zw/bm.html", "部门年报", g.skin.boxes(departments, "部门年报"))
-    g.put("/zw/index.html", "政务公开", g.skin.boxes([("信息公开年度报告", own), ("部门年报", "/zw/bm.html"), ("财政资金", "/zw/cz.html")], "政务公开"))
+    g.put(
+        "/zw/index.html",
+        "政务公开",
+        g.skin.boxes([("信息公开年度报告", own), ("部门年报", "/zw/bm.html"), ("财政资金", "/zw/cz.html")], "政务公开"),
+    )
     g.put("/zw/cz.html", "财政资金", g.skin.article("财政资金", ["预算"] * 4, "2020-01-01"))
     _home(g, [("市情动态", news), ("政务公开", "/zw/index.html")])
     for index, (path, (status, media, body)) in enumerate(list(g.site.pages.items())):
@@ -142,7 +266,11 @@ def charsets(seed: int) -> Site:
             if index % 5 == 0:
                 g.site.pages[path] = (status, "text/html", b"\xff\xfe" + text.encode("utf-16-le"))
             else:
-                g.site.pages[path] = (status, "text/html; charset=gb2312" if index % 2 else "text/html", text.encode("gb18030"))
+                g.site.pages[path] = (
+                    status,
+                    "text/html; charset=gb2312" if index % 2 else "text/html",
+                    text.encode("gb18030"),
+                )
     return g.site
 
 
@@ -161,7 +289,11 @@ def searched(seed: int) -> Site:
         return 200, "text/html; charset=utf-8", g.skin.page("检索结果", g.skin.list(found, name="检索结果")).encode()
 
     g.site.calls["/so"] = search
-    _home(g, [("综合信息", news)], "<form action='/so' method=get><input type=hidden name=site value=1><input type=text name=wd><input type=submit value=搜索></form>")
+    _home(
+        g,
+        [("综合信息", news)],
+        "<form action='/so' method=get><input type=hidden name=site value=1><input type=text name=wd><input type=submit value=搜索></form>",
+    )
     return g.site
 
 
@@ -173,7 +305,11 @@ def mapped(seed: int) -> Site:
     news = g.news("/c/3", "工作动态", 50, about=True)
     links = [("工作动态", news), ("政府信息公开工作报告", annual), ("办事指南", "/c/5/index.html")]
     g.put("/sitemap.html", "网站地图", g.skin.boxes(links, "网站地图"))
-    g.put("/", GOVERNMENT, "<a href='/c/3/index.html'><img src='/i/1.png'></a><a href='/c/5/index.html'><img src='/i/2.png'></a>")
+    g.put(
+        "/",
+        GOVERNMENT,
+        "<a href='/c/3/index.html'><img src='/i/1.png'></a><a href='/c/5/index.html'><img src='/i/2.png'></a>",
+    )
     g.errors(1)
     return g.site
 
@@ -181,22 +317,49 @@ def mapped(seed: int) -> Site:
 def shuffled(seed: int) -> Site:
     """Old years stand in an archive of their own, new ones in another; department lists behind a page of organs."""
     g = _begin("shuffled", seed)
-    g.menu = [("首页", "/"), ("走进", "/zj/index.html"), ("资讯", "/zx/index.html"), ("公开", "/gk/index.html"), ("互动", "/hd/index.html")]
+    g.menu = [
+        ("首页", "/"),
+        ("走进", "/zj/index.html"),
+        ("资讯", "/zx/index.html"),
+        ("公开", "/gk/index.html"),
+        ("互动", "/hd/index.html"),
+    ]
     news = g.news("/zx", "资讯", 110, about=True)
     g.news("/zj", "走进", 12)
     g.news("/hd", "互动", 20)
     new = g.reports("/gk/bg", range(2019, 2025))
     old = g.reports("/gk/wn", range(2008, 2019))
-    past = g.listing("/gk/wn", "往年报告", old, steps=[("公开", "/gk/index.html"), ("信息公开报告", "/gk/bg/index.html")])
-    g.listing("/gk/bg", "信息公开报告", new, steps=[("公开", "/gk/index.html")], aside=f"<a class=more href='{past}'>往年报告&gt;&gt;</a>")
-    organs = g.departments("/gk", 6, range(2020, 2025), lambda folder, name, items: g.listing(f"{folder}/list", "公开年报", items))
+    past = g.listing(
+        "/gk/wn", "往年报告", old, steps=[("公开", "/gk/index.html"), ("信息公开报告", "/gk/bg/index.html")]
+    )
+    g.listing(
+        "/gk/bg",
+        "信息公开报告",
+        new,
+        steps=[("公开", "/gk/index.html")],
+        aside=f"<a class=more href='{past}'>往年报告&gt;&gt;</a>",
+    )
+    organs = g.departments(
+        "/gk", 6, range(2020, 2025), lambda folder, name, items: g.listing(f"{folder}/list", "公开年报", items)
+    )
     pages = []
     for index, (name, column) in enumerate(organs):
         home = f"/gk/jg{index + 1}.html"
-        g.put(home, name, g.skin.boxes([("机构职能", "/zj/index.html"), ("政策文件", "/zx/index.html"), ("公开年报", column)], name))
+        g.put(
+            home,
+            name,
+            g.skin.boxes([("机构职能", "/zj/index.html"), ("政策文件", "/zx/index.html"), ("公开年报", column)], name),
+        )
         pages.append((name, home))
     g.put("/gk/organs.html", "部门信息公开", g.skin.boxes(pages, "市级部门"))
-    g.put("/gk/index.html", "公开", g.skin.boxes([("公开指南", "/gk/zn.html"), ("信息公开报告", "/gk/bg/index.html"), ("部门信息公开", "/gk/organs.html")], "公开"))
+    g.put(
+        "/gk/index.html",
+        "公开",
+        g.skin.boxes(
+            [("公开指南", "/gk/zn.html"), ("信息公开报告", "/gk/bg/index.html"), ("部门信息公开", "/gk/organs.html")],
+            "公开",
+        ),
+    )
     g.put("/gk/zn.html", "公开指南", g.skin.article("公开指南", ["指南"] * 5, "2020-01-01"))
     _home(g, [("走进", "/zj/index.html"), ("资讯", news), ("公开", "/gk/index.html"), ("互动", "/hd/index.html")])
     g.errors(2)
@@ -214,7 +377,11 @@ def opaque(seed: int) -> Site:
         shown = ("点击查看", text[:8] + "…", f"{int(date[:4])}年", "详情")[index % 4]
         rows += f"<div class=row><span>{date}</span> <a href='{url}'>{shown}</a></div>"
     g.put("/gk/n/index.html", "信息公开年报", f"<h2>信息公开年报</h2><div class=rows>{rows}</div>")
-    g.put("/gk/index.html", "公开", g.skin.boxes([("信息公开年报", "/gk/n/index.html"), ("规章", "/gk/gz.html"), ("计划", "/gk/jh.html")], "公开"))
+    g.put(
+        "/gk/index.html",
+        "公开",
+        g.skin.boxes([("信息公开年报", "/gk/n/index.html"), ("规章", "/gk/gz.html"), ("计划", "/gk/jh.html")], "公开"),
+    )
     g.put("/gk/gz.html", "规章", g.skin.article("规章", ["第一条"] * 4, "2018-01-01"))
     g.put("/gk/jh.html", "计划", g.skin.article("计划", ["一是"] * 4, "2018-01-01"))
     _home(g, [("新闻", news), ("公开", "/gk/index.html")])
@@ -229,9 +396,17 @@ def browser(seed: int) -> Site:
     items = g.reports("/xx/d", range(2015, 2025))
     shell = "<h2>政府信息公开年度报告</h2><div id='list-box'>加载中...</div><script>$.get('/api/q', {c: key()}, function(r){ draw(r); });</script>"
     g.put("/xx/nd.html", "政府信息公开年度报告", shell)
-    full = g.skin.page("政府信息公开年度报告", "<h2>政府信息公开年度报告</h2><div id='list-box'>" + g.skin.list(items) + "</div>", menu=g.menu)
+    full = g.skin.page(
+        "政府信息公开年度报告",
+        "<h2>政府信息公开年度报告</h2><div id='list-box'>" + g.skin.list(items) + "</div>",
+        menu=g.menu,
+    )
     g.site.rendered["/xx/nd.html"] = full.encode()
-    g.put("/xx/index.html", "政府信息公开", g.skin.boxes([("政府信息公开年度报告", "/xx/nd.html"), ("政府信息公开指南", "/xx/zn.html")], "政府信息公开"))
+    g.put(
+        "/xx/index.html",
+        "政府信息公开",
+        g.skin.boxes([("政府信息公开年度报告", "/xx/nd.html"), ("政府信息公开指南", "/xx/zn.html")], "政府信息公开"),
+    )
     g.put("/xx/zn.html", "政府信息公开指南", g.skin.article("政府信息公开指南", ["本机关"] * 5, "2020-01-01"))
     _home(g, [("头条", news), ("政府信息公开", "/xx/index.html")])
     return g.site
@@ -263,7 +438,9 @@ def mixed(seed: int) -> Site:
     g = _begin("mixed", seed)
     g.menu = [("首页", "/"), ("公告栏", "/ggl/index.html"), ("机构", "/jg/index.html")]
     g.path = lambda folder, page: f"{folder}/index.html" if page == 1 else f"{folder}/p{page}.html"
-    g.pager = lambda folder, page, pages, entries: (f"<a href='{g.path(folder, page + 1)}'>下页</a>" if page < pages else "下页") + f" 第{page}页/共{pages}页"
+    g.pager = lambda folder, page, pages, entries: (
+        (f"<a href='{g.path(folder, page + 1)}'>下页</a>" if page < pages else "下页") + f" 第{page}页/共{pages}页"
+    )
     items = [g.report("/ggl", GOVERNMENT, year) for year in range(2009, 2025)]
     for index in range(224):
         date = g.date(2009 + index // 14)
@@ -284,9 +461,27 @@ def pictures(seed: int) -> Site:
     folders = [f"/{n}" for n in g.rng.sample(range(100, 999), 14)]
     for folder in folders[:11]:
         g.news(folder, g.rng.choice(("动态", "专栏", "服务", "风采", "要闻")), 12, about=True)
-    reports = g.listing(folders[11], "工作报告", g.reports(folders[11], range(2012, 2025)), steps=[("栏目", folders[12] + "/index.html")])
-    g.put(folders[12] + "/index.html", "栏目", "".join(f"<a href='{path}/index.html'><img src='/img/{path[1:]}.png'></a>" for path in (folders[3], folders[11], folders[5])))
-    g.put("/", GOVERNMENT, "".join(f"<a href='{path}/index.html'><img src='/img/{path[1:]}.jpg'></a>" for path in [*folders[:11], folders[12]]))
+    reports = g.listing(
+        folders[11],
+        "工作报告",
+        g.reports(folders[11], range(2012, 2025)),
+        steps=[("栏目", folders[12] + "/index.html")],
+    )
+    g.put(
+        folders[12] + "/index.html",
+        "栏目",
+        "".join(
+            f"<a href='{path}/index.html'><img src='/img/{path[1:]}.png'></a>"
+            for path in (folders[3], folders[11], folders[5])
+        ),
+    )
+    g.put(
+        "/",
+        GOVERNMENT,
+        "".join(
+            f"<a href='{path}/index.html'><img src='/img/{path[1:]}.jpg'></a>" for path in [*folders[:11], folders[12]]
+        ),
+    )
     assert reports
     return g.site
 
@@ -299,7 +494,6 @@ def sessions(seed: int) -> Site:
     annual = g.listing("/nb", "政府信息公开年度报告", g.reports("/nb", range(2010, 2025)))
     g.put("/gk.jsp", "信息公开", g.skin.boxes([("政府信息公开年度报告", annual), ("规范性文件", news)], "信息公开"))
     _home(g, [("新闻", news), ("信息公开", "/gk.jsp")])
-    plain = dict(g.site.pages)
     counter = iter(range(10**9))
     original = g.site.answer
 
@@ -307,15 +501,17 @@ def sessions(seed: int) -> Site:
         bare = re.sub(r";jsessionid=\w+", "", visit.url)
         bare = re.sub(r"[?&]_=\d+", "", bare)
         given = original(replace(visit, url=bare))
-        body = re.sub(rb"(href=[\"']?)(/[\w/.]*)", lambda m: m.group(1) + m.group(2) + f";jsessionid={next(counter):032X}?_={1700000000000 + next(counter)}".encode(), given.body)
+        body = re.sub(
+            rb"(href=[\"']?)(/[\w/.]*)",
+            lambda m: (
+                m.group(1) + m.group(2) + f";jsessionid={next(counter):032X}?_={1700000000000 + next(counter)}".encode()
+            ),
+            given.body,
+        )
         return replace(given, url=visit.url, body=body)
 
-    truths = {}
-    for url, truth in g.site.reports.items():
-        truths[url] = truth
-    g.site.reports = Loose(truths)
+    g.site.reports = Loose(g.site.reports)
     g.site.answer = answer  # type: ignore[method-assign]
-    assert plain
     return g.site
 
 
@@ -344,8 +540,12 @@ def nested(seed: int) -> Site:
     years = []
     for year in range(2024, 2018, -1):
         organs = []
-        for index, (name, kind) in enumerate((("市政府", "government"), ("财政局", "department"), ("水务局", "department"), ("江门镇", "other"))):
-            issuer = GOVERNMENT if kind == "government" else f"{PLACE}{name}" if kind == "department" else f"{name}人民政府"
+        for index, (name, kind) in enumerate(
+            (("市政府", "government"), ("财政局", "department"), ("水务局", "department"), ("江门镇", "other"))
+        ):
+            issuer = (
+                GOVERNMENT if kind == "government" else f"{PLACE}{name}" if kind == "department" else f"{name}人民政府"
+            )
             folder = f"/yg/{year}/{index}"
             entry = g.report(folder, issuer, year, kind=kind)
             g.listing(folder, name, [entry])
@@ -353,7 +553,11 @@ def nested(seed: int) -> Site:
         g.put(f"/yg/{year}/index.html", f"{year}年度", g.skin.boxes(organs, f"{year}年度"))
         years.append((f"{year}年度", f"/yg/{year}/index.html"))
     g.put("/yg/nb.html", "政府信息公开工作年度报告", g.skin.boxes(years, "政府信息公开工作年度报告"))
-    g.put("/yg/index.html", "阳光政务", g.skin.boxes([("公开制度", "/yg/zd.html"), ("政府信息公开工作年度报告", "/yg/nb.html")], "阳光政务"))
+    g.put(
+        "/yg/index.html",
+        "阳光政务",
+        g.skin.boxes([("公开制度", "/yg/zd.html"), ("政府信息公开工作年度报告", "/yg/nb.html")], "阳光政务"),
+    )
     g.put("/yg/zd.html", "公开制度", g.skin.article("公开制度", ["第一条"] * 4, "2018-01-01"))
     _home(g, [("快讯", news), ("阳光政务", "/yg/index.html")])
     return g.site
@@ -366,7 +570,11 @@ def selected(seed: int) -> Site:
     news = g.news("/xw", "新闻", 60, about=True)
     items = g.reports("/gk/nb", range(2013, 2025))
     options = "".join(f"<option value='{u}'>{d[:4]}</option>" for _, u, d in items)
-    g.put("/gk/nb/index.html", "信息公开工作年报", f"<h2>信息公开工作年报</h2><select onchange='location.href=this.value'>{options}</select>")
+    g.put(
+        "/gk/nb/index.html",
+        "信息公开工作年报",
+        f"<h2>信息公开工作年报</h2><select onchange='location.href=this.value'>{options}</select>",
+    )
     g.put("/gk/index.html", "信息公开", g.skin.boxes([("信息公开工作年报", "/gk/nb/index.html")], "信息公开"))
     _home(g, [("新闻", news), ("信息公开", "/gk/index.html")])
     return g.site
@@ -382,10 +590,18 @@ def called(seed: int) -> Site:
     def data(parameters: dict[str, str]) -> tuple[int, str, bytes]:
         page = int(parameters.get("pageNo", 1))
         rows = [{"docTitle": t, "docUrl": u, "pubDate": d} for t, u, d in items[(page - 1) * 5 : page * 5]]
-        return 200, "application/json", json.dumps({"code": 0, "result": {"totalCount": len(items), "list": rows}}).encode()
+        return (
+            200,
+            "application/json",
+            json.dumps({"code": 0, "result": {"totalCount": len(items), "list": rows}}).encode(),
+        )
 
     g.site.calls["/api/docs"] = data
-    g.put("/gk/nb.html", "政府信息公开年报", "<h2>政府信息公开年报</h2><ul id='docs'></ul><script>fetch('/api/docs?channel=88&pageNo=1').then(r => r.json()).then(show)</script>")
+    g.put(
+        "/gk/nb.html",
+        "政府信息公开年报",
+        "<h2>政府信息公开年报</h2><ul id='docs'></ul><script>fetch('/api/docs?channel=88&pageNo=1').then(r => r.json()).then(show)</script>",
+    )
     g.put("/gk/index.html", "公开", g.skin.boxes([("政府信息公开年报", "/gk/nb.html")], "公开"))
     _home(g, [("新闻", news), ("公开", "/gk/index.html")])
     return g.site
@@ -405,13 +621,35 @@ def copied(seed: int) -> Site:
         again.append((name, other, date))
     g.listing("/xw/fb", "信息发布", again)
     annual = g.listing("/gk/nb", "政府信息公开年报", items)
-    g.put("/gk/index.html", "政务公开", g.skin.boxes([("政府信息公开年报", annual), ("信息发布", "/xw/fb/index.html")], "政务公开"))
+    g.put(
+        "/gk/index.html",
+        "政务公开",
+        g.skin.boxes([("政府信息公开年报", annual), ("信息发布", "/xw/fb/index.html")], "政务公开"),
+    )
     _home(g, [("新闻", news), ("信息发布", "/xw/fb/index.html"), ("政务公开", "/gk/index.html")])
     g.errors(2)
     return g.site
 
 
 ALL = (
-    english, numbers, years, framed, scripted, charsets, searched, mapped, shuffled, opaque, browser, files, mixed, pictures, sessions,
-    nested, selected, called, copied, barren,
+    english,
+    numbers,
+    years,
+    framed,
+    scripted,
+    charsets,
+    searched,
+    mapped,
+    shuffled,
+    opaque,
+    browser,
+    files,
+    mixed,
+    pictures,
+    sessions,
+    nested,
+    selected,
+    called,
+    copied,
+    barren,
 )

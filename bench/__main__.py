@@ -1,4 +1,4 @@
-"""`make bench`, or python -m bench [crawl|parse] [--pages 1000] [--rounds 3]."""
+"""`make bench`, or python -m bench [crawl|parse|archive] [--pages 1000] [--rounds 3]."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from bench import crawl, process
 
 def main() -> int:
     options = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    options.add_argument("what", nargs="*", default=["crawl", "parse"], metavar="crawl|parse")
+    options.add_argument("what", nargs="*", default=["crawl", "parse", "archive"], metavar="crawl|parse|archive")
     options.add_argument("--pages", type=int, default=1000, help="pages of the crawl's portal (1000)")
     options.add_argument("--reports", type=float, default=0.25, help="share of articles that are reports (0.25)")
+    options.add_argument("--captures", type=int, default=1_000_000, help="captures of the large archive (1000000)")
     options.add_argument("--rounds", type=int, default=3, help="rounds in turn, of which the median is shown (3)")
     given = options.parse_args()
-    if unknown := set(given.what) - {"crawl", "parse"}:
-        options.error(f"there is no benchmark {unknown.pop()!r}: crawl or parse")
+    if unknown := set(given.what) - {"crawl", "parse", "archive"}:
+        options.error(f"there is no benchmark {unknown.pop()!r}: crawl, parse or archive")
     print(f"{os.cpu_count()} cores, Python {sys.version.split()[0]}")
     fair = True
     try:
@@ -27,6 +28,10 @@ def main() -> int:
             from bench import parse  # only here: it loads the parser and its rivals
 
             parse.run(given.rounds, _show)
+        if "archive" in given.what:
+            from bench import archive
+
+            archive.run(given.captures, 3000, 50, _show)
     except process.CommandFailed as error:
         print(error, file=sys.stderr)
         return 1

@@ -16,7 +16,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -25,7 +26,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeVar
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from storage.errors import ObjectConflict, ObjectDamaged, ObjectMissing, StorageError
-from storage.runs import Code, ReportEntry, RunManifest, SegmentEntry
+from storage.runs import Code, ReportEntry, RunManifest, SegmentEntry, run_key
 from storage.trees import (
     Child,
     Counts,
@@ -158,7 +159,7 @@ def create(archive: Archive, scope: str = WHOLE, *, now: datetime | None = None,
         raise NoSuchSnapshot(f"no run of {scope} is in the archive: there is nothing to make a snapshot of")
     tree = build(refs)
     parent = _latest(archive, scope)
-    _write_tree(archive, tree, refs, parent.root if parent else None)
+    _write_tree(archive, tree, parent.root if parent else None)
     marker = archive.store.get("archive.json")
     made = Snapshot(
         snapshot=f"{scope}/{now:%Y-%m-%d}-{tree.root[:12]}",
@@ -182,38 +183,44 @@ def create(archive: Archive, scope: str = WHOLE, *, now: datetime | None = None,
     return made
 
 
-def _write_tree(archive: Archive, tree: Tree, refs: list[LeafRef], parent_root: str | None) -> None:
-    """Writes what the parent's tree does not have: leaves first, then the nodes above them."""
-    manifests: dict[str, tuple[RunManifest, bytes]] = {}
+def _write_tree(archive: Archive, tree: Tree, parent_root: str | None) -> None:
+    """Writes what the parent's tree does not have: leaves first, run by run, then the nodes above them, the root last."""
+    wanted: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    nodes: list[str] = []
     old_root = _node(archive, parent_root, "root") if parent_root else None
     for province in _changed(tree.nodes[tree.root], old_root):
         old_province = _child_node(archive, old_root, province.name, "province")
         for jurisdiction in _changed(tree.nodes[province.sha256], old_province):
             old_jurisdiction = _child_node(archive, old_province, jurisdiction.name, "jurisdiction")
             for run in _changed(tree.nodes[jurisdiction.sha256], old_jurisdiction):
-                _put(archive, run.sha256, canonical(_leaf(archive, jurisdiction.name, run, manifests)))
-            _put(archive, jurisdiction.sha256, canonical(tree.nodes[jurisdiction.sha256]))
-        _put(archive, province.sha256, canonical(tree.nodes[province.sha256]))
+                wanted[run.name][jurisdiction.name] = run.sha256
+            nodes.append(jurisdiction.sha256)
+        nodes.append(province.sha256)
     if tree.root != parent_root:
-        _put(archive, tree.root, canonical(tree.nodes[tree.root]))
+        nodes.append(tree.root)
+    for name in sorted(wanted):
+        _write_leaves(archive, name, wanted[name])
+    for sha256 in nodes:
+        _put(archive, sha256, canonical(tree.nodes[sha256]))
+
+
+def _write_leaves(archive: Archive, run: str, wanted: Mapping[str, str]) -> None:
+    """A run's leaves, by jurisdiction, computed from its manifest; their digests must be the catalogue's."""
+    key = run_key(run)
+    data = archive.store.get(key)
+    found = {leaf.jurisdiction: canonical(leaf) for leaf in leaves(RunManifest.from_bytes(data, key), data)}
+    for jurisdiction, sha256 in sorted(wanted.items()):
+        leaf = found.get(jurisdiction)
+        if leaf is None or sha256_of(leaf) != sha256:
+            raise ObjectDamaged(
+                f"{key} is not what the catalogue says of it; run `scrapy verify`, then `scrapy catalogue rebuild`"
+            )
+        _put(archive, sha256, leaf)
 
 
 def _changed(new: Node, old: Node | None) -> list[Child]:
     known = {child.sha256 for child in old.children} if old else set()
     return [child for child in new.children if child.sha256 not in known]
-
-
-def _leaf(archive: Archive, jurisdiction: str, run: Child, manifests: dict[str, tuple[RunManifest, bytes]]) -> Leaf:
-    if run.name not in manifests:
-        manifest = archive.run(run.name)
-        manifests[run.name] = manifest, archive.store.get(manifest.key)
-    for leaf in leaves(*manifests[run.name]):
-        if leaf.jurisdiction == jurisdiction and sha256_of(canonical(leaf)) == run.sha256:
-            return leaf
-    raise ObjectDamaged(
-        f"the manifest of run {run.name} is not what the catalogue says of it; run `scrapy verify`, then"
-        " `scrapy catalogue rebuild`"
-    )
 
 
 def _counts(refs: list[LeafRef]) -> Counts:
@@ -367,7 +374,7 @@ class _Verifier:
         self._damages: list[Damage] = []
         self._objects = 0
         self._bytes = 0
-        self._manifests: dict[str, tuple[RunManifest, bytes] | None] = {}
+        self._manifests: dict[str, Mapping[str, str] | None] = {}
 
     def run(self) -> Verification:
         self._guard(self._snapshot.key, lambda: _read(self._archive, self._snapshot.key))
@@ -413,16 +420,18 @@ class _Verifier:
     def _against_manifest(self, leaf: Leaf) -> None:
         """The leaf must be what the stored manifest of its run says."""
         if leaf.run not in self._manifests:
-            self._manifests[leaf.run] = self._guard(leaf.manifest.key, lambda: self._read_manifest(leaf.manifest))
-        read = self._manifests[leaf.run]
-        if read is not None and leaf not in leaves(*read):
+            self._manifests[leaf.run] = self._guard(leaf.manifest.key, lambda: self._leaves_of(leaf.manifest))
+        told = self._manifests[leaf.run]
+        if told is not None and told.get(leaf.jurisdiction) != sha256_of(canonical(leaf)):
             self._damages.append(Damage(leaf.manifest.key, f"it does not say what {leaf.run}'s leaf says"))
 
-    def _read_manifest(self, entry: ManifestEntry) -> tuple[RunManifest, bytes]:
+    def _leaves_of(self, entry: ManifestEntry) -> Mapping[str, str]:
+        """The digests of the leaves that a manifest makes, by jurisdiction."""
         data = self._get(entry.key)
         if sha256_of(data) != entry.sha256:
             raise ObjectDamaged(f"{entry.key} does not have the SHA-256 that the tree says")
-        return RunManifest.from_bytes(data, entry.key), data
+        manifest = RunManifest.from_bytes(data, entry.key)
+        return {leaf.jurisdiction: sha256_of(canonical(leaf)) for leaf in leaves(manifest, data)}
 
     def _all_whole(self, entries: list[Entry]) -> None:
         """Reads in several threads; only this one counts and keeps the faults."""

@@ -148,14 +148,15 @@ class RunWriter:
         self._check_open()
         if not warc.valid_record_id(capture.record_id):
             raise RunError(f"{capture.record_id[:80]!r} is no record id; make one with new_record_id()")
-        original = self._original(capture)
-        data, records = warc.group(capture, original)
+        payload_sha256 = capture.payload_sha256
+        original = self._original(capture, payload_sha256)
+        data, records = warc.group(capture, original, payload_sha256=payload_sha256)
         ref = RecordRef(
             record_id=capture.record_id,
             url=capture.url,
             fetched_at=capture.fetched_at,
             status=capture.status,
-            payload_sha256=original.payload_sha256 if original else capture.payload_sha256,
+            payload_sha256=original.payload_sha256 if original else payload_sha256,
             jurisdiction=capture.facts.jurisdiction,
             run=self.run,
             revisit_of=original.record_id if original else None,
@@ -306,7 +307,7 @@ class RunWriter:
         if self._closed:
             raise RunError(f"run {self.run} is closed")
 
-    def _original(self, capture: Capture) -> warc.Original | None:
+    def _original(self, capture: Capture, payload_sha256: str) -> warc.Original | None:
         """The committed capture whose body this one has, or None when it is to be kept in full."""
         not_modified = capture.status == 304 and not capture.body and capture.request_method == "GET"
         if not not_modified and not capture.body:
@@ -316,7 +317,7 @@ class RunWriter:
             ref = self._known.record(ref.revisit_of)
         if ref is None or ref.segment is None or ref.offset is None:
             return None
-        if not not_modified and ref.payload_sha256 != capture.payload_sha256:
+        if not not_modified and ref.payload_sha256 != payload_sha256:
             return None
         original = warc.Original(
             profile="server-not-modified" if not_modified else "identical-payload-digest",
@@ -459,9 +460,10 @@ class RunWriter:
             self._unsynced.discard(segment)
             self._unsyncable.discard(segment)
             for group in sealed.groups:
-                ref = replace(self._spooled_refs.pop(group.record_id), segment=key, offset=group.offset)
+                ref = replace(self._spooled_refs[group.record_id], segment=key, offset=group.offset)
                 self._durable.add(group.record_id)
                 self._durable_refs[group.record_id] = ref
+                del self._spooled_refs[group.record_id]  # last: `knows` looks without the lock
                 for path in self._waiting_reports.pop(group.record_id, []):
                     self._ready_reports.append((path, key))
             while len(self._durable_refs) > _REMEMBERED:
@@ -478,7 +480,10 @@ class RunWriter:
                     self._problems.append(problem)
 
     def _watch_water(self) -> None:
-        short = self._spool.free() < self.bounds.least_free
+        try:
+            short = self._spool.free() < self.bounds.least_free
+        except SpoolError as error:
+            self.trouble, short = error, True
         if short or self._spooled >= self.bounds.high_water:
             if not self._above_high_water:
                 what = "its disk is nearly full" if short else f"it holds {self._spooled} bytes"

@@ -230,6 +230,22 @@ def test_a_death_between_sending_a_segment_and_noting_it_costs_a_repetition(arch
     assert verify_archive(archive) == []
 
 
+@pytest.mark.parametrize("tail", [b"", b"\0" * 4096, b"\x1f\x8b\x08\0"], ids=["nothing", "zeros", "half a member"])
+def test_after_a_power_cut_all_that_was_synced_is_recovered(archive: Archive, tail: bytes) -> None:
+    """What was written after the last sync is gone, or the file has grown and its blocks hold something else."""
+    run = left_behind(archive)
+    run.sync()
+    (path,) = spool_of(archive, run).glob("*.warc.gz")
+    synced = path.stat().st_size
+    for number in range(5):
+        run.append(make_capture(50 + number))
+    run.abandon()
+    path.write_bytes(path.read_bytes()[:synced] + tail)
+    (manifest,) = recover(archive)
+    assert stored(archive, manifest) == {capture.record_id: capture for capture in CAPTURES}
+    assert verify_archive(archive) == []
+
+
 # Living and dead processes
 
 

@@ -44,12 +44,13 @@ MODELS: dict[Kind, type[BaseModel]] = {
 class Wanted:
     """What to export: codes and years (None for all), and whether every version or the current one of each report.
 
-    Captures have no year of their own: `years` does not narrow them. An event that concerns no report has none either.
+    With `runs`, reports are what those runs alone read: the archive as a snapshot covers it. Captures have no year of their own: `years` does not narrow them. An event that concerns no report has none either.
     """
 
     jurisdictions: frozenset[str] | None = None
     years: frozenset[int] | None = None
     versions: Literal["current", "all"] = "current"
+    runs: frozenset[str] | None = None
 
     def year(self, year: int | None) -> bool:
         return self.years is None or year in self.years
@@ -74,7 +75,7 @@ def reports(archive: Archive, wanted: Wanted) -> Iterator[Report]:
     """Reports by jurisdiction, year and issuer; of a year only what is wanted, but checked against the year before."""
     for code in wanted.among(archive.catalogue.jurisdictions()):
         continuity = Continuity()
-        parses = archive.catalogue.reports(code)
+        parses = [each for each in archive.catalogue.reports(code) if wanted.runs is None or each.run in wanted.runs]
         keys = {parse.key: parse for parse in parses}
         for choice in choose(parse.candidate() for parse in parses):
             current = keys[choice.current.key]

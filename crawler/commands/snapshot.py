@@ -13,6 +13,7 @@ from rich.table import Table
 from crawler.command import DONE, FAULT, ArchiveCommand, BadInput, known_codes, print_table, progress
 from crawler.version import code
 from storage.archive import Archive
+from storage.crate import write_crate
 from storage.differences import Difference, difference
 from storage.errors import NewerArchive, NotAnArchive, ObjectDamaged
 from storage.snapshots import (
@@ -33,7 +34,7 @@ from storage.wacz import write_wacz
 
 class Command(ArchiveCommand):
     about = "Make, list, show, verify, compare or export snapshots of the archive"
-    usage = "create|list|show [ID]|verify [ID]|diff A B|export [ID] --wacz -o FILE"
+    usage = "create|list|show [ID]|verify [ID]|diff A B|export [ID] --wacz|--ro-crate -o FILE"
     example = "scrapy snapshot create --scope 510500"
     bad_input = (NoSuchSnapshot, OutputRefused)
 
@@ -42,6 +43,9 @@ class Command(ArchiveCommand):
         parser.add_argument("--scope", metavar="CODE", help="create: one jurisdiction instead of the whole archive")
         parser.add_argument("--quick", action="store_true", help="verify: down to the manifests, not to the bytes")
         parser.add_argument("--wacz", action="store_true", help="export: as WACZ, which replays alone")
+        parser.add_argument(
+            "--ro-crate", action="store_true", help="export: as RO-Crate (ZIP): tables, captures, description"
+        )
         parser.add_argument("-o", "--output", metavar="FILE", help="export: where to")
         parser.add_argument("--json", action="store_true", help="list, show, diff: as JSON")
 
@@ -140,16 +144,20 @@ class Command(ArchiveCommand):
         return DONE
 
     def _export(self, args: list[str], opts: argparse.Namespace) -> int:
-        if not opts.wacz or not opts.output:
+        if opts.wacz == opts.ro_crate or not opts.output:
             raise BadInput("export as what, and where to? e.g. scrapy snapshot export --wacz -o snapshot.wacz")
         archive, snapshot = self._found(args)
         self.catch_up(archive)
         with progress(f"packing {snapshot.snapshot}") as step, whole_file(Path(opts.output)) as file:
-            written = write_wacz(archive, snapshot, file, lambda segments: step(segments))
-        print(
-            f"{opts.output}: {written.segments} segments, {written.captures} captures, {written.pages} pages,"
-            f" {written.originals} originals of revisits pulled in"
-        )
+            if opts.ro_crate:
+                told = f"{write_crate(archive, snapshot, file)} files"
+            else:
+                written = write_wacz(archive, snapshot, file, lambda segments: step(segments))
+                told = (
+                    f"{written.segments} segments, {written.captures} captures, {written.pages} pages,"
+                    f" {written.originals} originals of revisits pulled in"
+                )
+        print(f"{opts.output}: {told}")
         return DONE
 
     def _found(self, args: list[str]) -> tuple[Archive, Snapshot]:

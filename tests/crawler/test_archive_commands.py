@@ -169,6 +169,12 @@ def test_a_snapshot_is_exported_as_wacz(archive, command, tmp_path) -> None:
     assert zipfile.is_zipfile(tmp_path / "snapshot.wacz")
 
 
+def test_a_snapshot_is_exported_as_ro_crate(archive, command, tmp_path) -> None:
+    command("snapshot", "create")
+    result = command("snapshot", "export", "--ro-crate", "-o", str(tmp_path / "crate.zip"))
+    assert result.status == 0 and "ro-crate-metadata.json" in zipfile.ZipFile(tmp_path / "crate.zip").namelist()
+
+
 @pytest.mark.parametrize(
     ("arguments", "word"),
     [

@@ -44,6 +44,7 @@ _PERIOD = re.compile(
 _MENTION = re.compile("(?<![0-9〔\\[(〕])(20[0-9]{2})年(?!第)")
 _BOOK = re.compile("《[^《》]{0,80}》|〔20[0-9]{2}〕")
 _REMARK = re.compile("\\([^()]{0,40}\\)|\\[[^\\[\\]]{0,40}\\]|【[^【】]{0,40}】")
+_BODY_BEFORE = re.compile("[\u4e00-\u9fff]{2,30}(?:局|厅|委|署|办|处|中心|委员会|办公室)(?:关于)?(?=#)")
 _EDGE = re.compile(
     "^(?:关于|的|对|年度|度|,|、|:|-|—|《|“|:)+|(?:关于|的|年度|度|,|、|:|-|—|》|”|公布|发布|印发|公开)+$"
 )
@@ -235,8 +236,10 @@ def _judge(read: _Read, article: Article) -> bool:
 
 
 def _without_issuer_words(title: str) -> str:
-    """The title without the report's own name and years, so that words inside them are not held against it."""
-    return _words().report.sub("#", re.sub("[《》“”]", "", _YEAR.sub("", _arabic_years(title))))
+    """The title without the report's own name, years, and the body before it, so that words inside them (审计局) are not
+    held against it."""
+    named = _words().report.sub("#", re.sub("[《》“”]", "", _YEAR.sub("", _arabic_years(title))))
+    return _BODY_BEFORE.sub("", named)
 
 
 def _speaks_of_another(title: str) -> bool:

@@ -17,5 +17,10 @@ STATE_DIR) is derived from these objects and may be deleted.
     objects/      one interface, local or S3    warc.py       records in, records out
     spool.py      local, fsynced, bounded       writer.py     a run being written: spool -> segment -> store -> commit
     archive.py    the room as a whole           runs.py       a run's commit
-    trees.py snapshots.py verify.py             catalogue.py selection.py continuity.py exports.py
+    trees.py      content-named nodes           snapshots.py   made, found, verified; differences.py compares two
+    verify.py     fixity of everything          copying.py     a verified copy elsewhere; probing.py what a store supports
+    catalogue.py  where everything lies         selection.py   which copy is the report
+    continuity.py checks across years           events.py status.py  what happened, and how each source is
+    exports.py    rows (rows.py) out of it all  tables.py      as JSON Lines, CSV, Parquet; dictionary.py names the figures
+    wacz.py       a snapshot that replays       crate.py       a snapshot to deposit
 """

@@ -14,7 +14,7 @@ Kind = Literal["html", "mhtml", "text", "pdf", "docx", "doc", "rtf", "xls", "xls
 _IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"BM", b"II*\x00", b"MM\x00*")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MARKUP_AT_START = re.compile(
-    rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*|<!--.{0,4000}?-->\s*)*"
+    rb"^(?:\xef\xbb\xbf)?\s*(?><\?xml[^>]*>\s*|<!--.{0,4000}?-->\s*)*+"
     rb"<(?:!doctype\s+html|html|head|body|meta|title|link|script|style|table|div|p|span|h[1-6]|center|font|br|ul|a|img|frameset|iframe)\b",
     re.IGNORECASE | re.DOTALL,
 )

@@ -14,6 +14,8 @@ from pipelines.readers.pdf_page import PdfPage, read_page
 
 # Fewer characters on a page with an image: the page is a picture of text.
 SCANNED_PAGE_CHARACTERS = 20
+# One unreadable character in so many makes a page unfit to be read by its text.
+UNREADABLE_SHARE = 5
 
 
 def read(body: bytes, *, kind: str, url: str) -> Document:
@@ -30,7 +32,7 @@ def read(body: bytes, *, kind: str, url: str) -> Document:
         pages = [_page(pdf, index) for index in range(len(pdf))]
         if not pages:
             raise DamagedDocument("the PDF has no pages")
-        if _is_scanned(pages):
+        if _is_scanned(pages) or _is_unreadable(pages):
             return ocr.read_pdf(pdf)
         title = pdf.get_metadata_value("Title") or None
     except pypdfium2.PdfiumError as error:
@@ -51,6 +53,13 @@ def _page(pdf: pypdfium2.PdfDocument, index: int) -> PdfPage:
 
 def _is_picture(page: PdfPage) -> bool:
     return len(page.characters) < SCANNED_PAGE_CHARACTERS and page.images > 0
+
+
+def _is_unreadable(pages: Sequence[PdfPage]) -> bool:
+    """Whether fonts without names for their characters make the text worthless (private use, replacement characters)."""
+    characters = [character.text for page in pages for character in page.characters if character.text.strip()]
+    unknown = sum(1 for text in characters if text == "�" or "\ue000" <= text <= "\uf8ff")
+    return len(characters) > 0 and unknown * UNREADABLE_SHARE > len(characters)
 
 
 def _is_scanned(pages: Sequence[PdfPage]) -> bool:

@@ -6,6 +6,7 @@ them are one cell.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,7 +14,7 @@ from pipelines.blocks import Box
 from pipelines.readers import bounds
 from pipelines.readers.pdf_page import Stroke
 
-SNAP = 3.0
+SNAP = 4.0
 # Lines closer than this meet.
 REACH = 4.0
 # A border is there if this share of the edge is drawn.
@@ -46,7 +47,7 @@ class Grid:
 
 
 def grids(strokes: Sequence[Stroke]) -> list[Grid]:
-    """Every grid of at least two cells that these lines make, from the top of the page down."""
+    """Every grid of at least two columns that these lines make, from the top of the page down."""
     horizontal = _merged([stroke for stroke in strokes if stroke.horizontal])
     vertical = [_turned(stroke) for stroke in _merged([_turned(s) for s in strokes if not s.horizontal])]
     found = []
@@ -100,13 +101,18 @@ def _connected(across: list[Stroke], down: list[Stroke]) -> list[tuple[list[Stro
 def _grid(across: list[Stroke], down: list[Stroke]) -> Grid | None:
     xs = _coordinates([line.x0 for line in down], [edge for line in across for edge in (line.x0, line.x1)])
     ys = _coordinates([line.top for line in across], [edge for line in down for edge in (line.top, line.bottom)])
+    turned = [_turned(line) for line in down]
+    if (len(xs) - 1) * (len(ys) - 1) > bounds.MAX_TABLE_CELLS:
+        return None
+    # An underlined word draws a line too, but parts no cells.
+    ys = [y for y in ys if y in (ys[0], ys[-1]) or any(_drawn(across, y, a, b) for a, b in itertools.pairwise(xs))]
+    xs = [x for x in xs if x in (xs[0], xs[-1]) or any(_drawn(turned, x, a, b) for a, b in itertools.pairwise(ys))]
     columns, rows = len(xs) - 1, len(ys) - 1
-    if columns < 1 or rows < 1 or columns * rows < 2:
+    if columns < 2 or rows < 1:
         return None
     if columns > bounds.MAX_TABLE_COLUMNS or columns * rows > bounds.MAX_TABLE_CELLS:
         return None
     wall_above = [[_drawn(across, ys[r], xs[c], xs[c + 1]) for c in range(columns)] for r in range(rows + 1)]
-    turned = [_turned(line) for line in down]
     wall_left = [[_drawn(turned, xs[c], ys[r], ys[r + 1]) for c in range(columns + 1)] for r in range(rows)]
     return Grid(tuple(xs), tuple(ys), tuple(_cells(xs, ys, wall_above, wall_left)))
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipelines.blocks import Box, Place
-from pipelines.readers.pdf_lines import Line, lines_of
+from pipelines.readers.pdf_lines import Line, is_enumerated, lines_of
 from pipelines.readers.pdf_page import Character, PdfPage
 from pipelines.readers.pdf_tables import Piece, PieceCell
 
@@ -23,6 +23,9 @@ MIN_FIGURES = 2
 # Lines between two rows of figures that may be labels; more is text.
 MAX_LABEL_LINES = 4
 MAX_HEADER_LINES = 8
+# Of a line's height: lines of one label stand closer than this, and begin within so many points of each other.
+LABEL_LEADING = 0.5
+LABEL_INDENT = 14.0
 _FIGURE = re.compile(r"[+-]?[0-9][0-9,，.]*%?|[-—–/／]{1,2}")
 
 
@@ -95,19 +98,34 @@ def _runs(figure_rows: Sequence[int]) -> list[list[int]]:
 
 def _extent(rows: Sequence[Sequence[_Segment]], run: Sequence[int]) -> tuple[int, int]:
     """From the header above the first row of figures to the last line of the last row's label."""
+    left = min(segment.x0 for index in run for segment in rows[index] if segment.is_figure)
     start = run[0]
     for index in range(run[0] - 1, max(run[0] - 1 - MAX_HEADER_LINES, -1), -1):
-        if len(rows[index]) < 2 and not _is_short(rows[index]):
-            break
-        if len(rows[index]) >= 2:
+        if len(rows[index]) >= 2 or (
+            _is_label(rows[index], left) and _gap(rows[index], rows[index + 1]) < LABEL_LEADING
+        ):
             start = index
+        elif not _is_short(rows[index]):
+            break
     end = run[-1] + 1
-    left = min(segment.x0 for index in run for segment in rows[index] if segment.is_figure)
-    if end < len(rows) and rows[end] and all(segment.x1 < left for segment in rows[end]):
-        gap_below = rows[end][0].top - rows[run[-1]][0].bottom
-        if gap_below < 0.5 * (rows[end][0].bottom - rows[end][0].top):
-            end += 1
+    while end < len(rows) and end - run[-1] <= MAX_LABEL_LINES and _is_label(rows[end], left):
+        if _gap(rows[end - 1], rows[end]) >= LABEL_LEADING or is_enumerated(rows[end][0].text):
+            break
+        end += 1
     return start, end
+
+
+def _is_label(row: Sequence[_Segment], left: float) -> bool:
+    """Whether a line stands wholly to the left of the figures."""
+    return bool(row) and all(segment.x1 < left for segment in row)
+
+
+def _gap(upper: Sequence[_Segment], lower: Sequence[_Segment]) -> float:
+    """The space between two lines, in heights of the lower."""
+    if not upper or not lower:
+        return LABEL_LEADING
+    bottom, top = max(s.bottom for s in upper), min(s.top for s in lower)
+    return (top - bottom) / max(lower[0].bottom - lower[0].top, 1.0)
 
 
 def _is_short(row: Sequence[_Segment]) -> bool:
@@ -119,11 +137,13 @@ def _piece(rows: Sequence[Sequence[_Segment]], run: Sequence[int], page: PdfPage
     if len(centers) < MIN_FIGURES:
         return None
     spacing = min(b - a for a, b in itertools.pairwise(centers))
-    edge = centers[0] - spacing / 2
-    bounds = [(a + b) / 2 for a, b in itertools.pairwise(centers)]
-    leftmost = min(segment.x0 for row in rows for segment in row)
+    first = min(segment.x0 for index in run for segment in rows[index] if segment.is_figure)
+    before = [segment.x1 for row in rows for segment in row if segment.x1 < first]
+    edge = (max(before) + first) / 2 if before else centers[0] - spacing / 2
+    boundaries = [(a + b) / 2 for a, b in itertools.pairwise(centers)]
+    labels = _label_columns([segment for row in rows for segment in row if segment.x1 <= edge], edge)
     rightmost = max(max(segment.x1 for row in rows for segment in row), centers[-1] + spacing / 2)
-    xs = [min(leftmost, edge - 1), edge, *bounds, rightmost]
+    xs = [*labels, edge, *boundaries, rightmost]
     # A line with nothing above the figures' columns is a label's.
     header = [index for index in range(run[0]) if any(segment.x1 > edge for segment in rows[index])]
     height = len(header) + len(run)
@@ -132,7 +152,7 @@ def _piece(rows: Sequence[Sequence[_Segment]], run: Sequence[int], page: PdfPage
     middles = [_row_middle(rows[index]) for index in run]
     for index, row in enumerate(rows):
         for segment in row:
-            column, span = _column(segment, xs)
+            column, span = _column(segment, xs, len(labels))
             if index in header:
                 at = (header.index(index), column)
             else:
@@ -151,7 +171,23 @@ def _piece(rows: Sequence[Sequence[_Segment]], run: Sequence[int], page: PdfPage
             cells.append(PieceCell(text, xs[column], xs[column + span], row_number, 1, place))
             column += span
     box = _box([segment for row in rows for segment in row])
-    return Piece(xs, height, cells, Place(page=page.number, box=box), {page.number})
+    return Piece(xs, height, cells, Place(page=page.number, box=box), {page.number}, ruled=False)
+
+
+def _label_columns(labels: Sequence[_Segment], edge: float) -> list[float]:
+    """Where the columns of labels begin: labels that start under each other, and never reach into the next column."""
+    groups: list[list[_Segment]] = []
+    for segment in sorted(labels, key=lambda s: s.x0):
+        if groups and segment.x0 - groups[-1][0].x0 <= LABEL_INDENT:
+            groups[-1].append(segment)
+        else:
+            groups.append([segment])
+    starts: list[float] = []
+    for group in groups:
+        before = [segment.x1 for other in groups for segment in other if other[0].x0 < group[0].x0]
+        if not starts or (len(group) > 1 and max(before) < group[0].x0):
+            starts.append(group[0].x0)
+    return starts or [edge - 1]
 
 
 def _columns(figures: Sequence[_Segment]) -> list[float]:
@@ -165,14 +201,17 @@ def _columns(figures: Sequence[_Segment]) -> list[float]:
     return [sum(group) / len(group) for group in groups if len(group) >= 2]
 
 
-def _column(segment: _Segment, xs: Sequence[float]) -> tuple[int, int]:
-    """The column a segment stands in, and how many it reaches over (headings over several)."""
+def _column(segment: _Segment, xs: Sequence[float], labels: int) -> tuple[int, int]:
+    """The column a segment stands in, and how many it reaches over (headings over several); the first `labels` columns
+    hold labels, which begin at their left edge."""
+    if segment.x1 <= xs[labels]:
+        return max(index for index in range(labels) if index == 0 or segment.x0 >= xs[index] - 1), 1
     covered = [
         index
-        for index in range(len(xs) - 1)
+        for index in range(labels, len(xs) - 1)
         if min(segment.x1, xs[index + 1]) - max(segment.x0, xs[index]) > 0.5 * (xs[index + 1] - xs[index])
     ]
-    if len(covered) > 1 and not segment.is_figure and covered[0] > 0:
+    if len(covered) > 1 and not segment.is_figure:
         return covered[0], len(covered)
     for index in range(len(xs) - 2, 0, -1):
         if segment.middle >= xs[index]:

@@ -1,8 +1,15 @@
-"""A command measured from outside, the same way for every command: wall time, CPU of it and all its children, memory."""
+"""A command measured from outside, the same way for every command: wall time, CPU of it and all its children, memory.
+
+CPU is what the kernel counts. Processes that outlive their parent come to this one (PR_SET_CHILD_SUBREAPER) and are waited
+for, so that nothing a command started is left out.
+"""
 
 from __future__ import annotations
 
+import contextlib
+import ctypes
 import os
+import resource
 import subprocess
 import threading
 import time
@@ -11,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 SAMPLE_SECONDS = 0.25
+PR_SET_CHILD_SUBREAPER = 36
 
 
 class CommandFailed(Exception):
@@ -28,6 +36,8 @@ class Usage:
 
 def measure(command: Sequence[str], *, cwd: Path, environment: dict[str, str]) -> Usage:
     """Run a command to its end. CommandFailed if its exit status is not 0."""
+    ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+    before = _cpu_of_children()
     with subprocess.Popen(
         command, cwd=cwd, env={**os.environ, **environment}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     ) as process:
@@ -35,13 +45,20 @@ def measure(command: Sequence[str], *, cwd: Path, environment: dict[str, str]) -
         sampler.start()
         assert process.stdout is not None
         output = process.stdout.read()
-        _, status, used = os.wait4(process.pid, 0)
+        process.wait()
         ended = time.monotonic()
-        process.returncode = os.waitstatus_to_exitcode(status)
         sampler.stop()
+    with contextlib.suppress(ChildProcessError):  # none is left
+        while True:
+            os.wait()
     if process.returncode:
         raise CommandFailed(f"{' '.join(command)}: exit status {process.returncode}\n{output[-3000:].decode()}")
-    return Usage(ended, used.ru_utime + used.ru_stime, sampler.peak)
+    return Usage(ended, _cpu_of_children() - before, sampler.peak)
+
+
+def _cpu_of_children() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 class _Sampler(threading.Thread):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests.commands import ROOT, Workplace
+from tests.commands import ROOT
 
 DOCUMENTS = [
     ROOT / name
@@ -15,13 +17,13 @@ DOCUMENTS = [
 ]
 
 
-def test_every_command_that_is_named_exists(tmp_path: Path) -> None:
-    listed = Workplace(tmp_path).scrapy("-h").out
+def test_every_command_that_is_named_exists() -> None:
+    listed = subprocess.run([sys.executable, "-m", "scrapy", "-h"], cwd=ROOT, capture_output=True, text=True).stdout
     there = set(re.findall(r"^  ([a-z]+) ", listed, re.MULTILINE))
     named = {
         name
         for document in (*DOCUMENTS, ROOT / "demo/run.py")
-        for name in re.findall(r"scrapy ([a-z]+)\b(?= |`|\[|$)", document.read_text(encoding="utf-8"), re.MULTILINE)
+        for name in re.findall(r"(?:`|^ {4}|/)scrapy ([a-z]+)", document.read_text(encoding="utf-8"), re.MULTILINE)
     }
     assert named - there == set()
 
@@ -35,5 +37,6 @@ def test_every_link_to_a_file_leads_somewhere(document: Path) -> None:
 def test_every_make_target_that_is_named_exists() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     for document in DOCUMENTS:
-        for target in re.findall(r"make ([a-z-]+)\b(?=`| {2,}#|,)", document.read_text(encoding="utf-8")):
+        text = document.read_text(encoding="utf-8")
+        for target in re.findall(r"(?:`|^ {4})make ([a-z-]+)", text, re.MULTILINE):
             assert re.search(rf"^{target}:", makefile, re.MULTILINE), target

@@ -12,6 +12,8 @@ from pipelines.readers.whitespace import fold, visible
 LONGEST_TITLE = 120
 LONGEST_HEADING_LINE = 60
 FIRST_LINES = 60
+# How far above the article its title may stand.
+NEAR_LINES = 15
 _META_NAMES = ("articletitle", "article_title", "og:title", "ecms.title", "doctitle")
 _TAG = re.compile(r"<[^<>]{1,80}>")
 _SEPARATOR = re.compile(r"\s*(?:[-–—_|｜－]|--|——|>>|»)\s*")
@@ -43,6 +45,7 @@ def find(document: Document, hinted: str | None, headings: Iterable[Paragraph], 
         hinted,
         *(_without_site(_unmarked(value), document.meta, only_named=True) for value in _meta_titles(document.meta)),
         *_headings(heads, document.title),
+        own_title(tuple(block for block in heads[-NEAR_LINES:] if not block.linked and _YEAR.search(block.text))),
         own_title(body),
         _without_site(document.title, document.meta),
     ]

@@ -70,7 +70,9 @@ def _head(blocks: tuple[Block, ...], first: int, title: str | None, page: bool, 
     last_info = -1
     for index in zone:
         block = blocks[index]
-        if isinstance(block, Paragraph):
+        if reasons.get(index, "").startswith("mirror"):
+            last_info = index
+        elif isinstance(block, Paragraph):
             why = boilerplate.reason(block.text, "head")
             if why is None and metadata.is_info_line(block.text):
                 why = "info line"

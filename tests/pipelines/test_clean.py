@@ -258,3 +258,66 @@ def test_a_sentence_about_reading_counts_is_not_taken_for_a_tool() -> None:
     found = page(inside_after="<p>点击阅读量达10万次。</p><p>浏览次数达到12万次，位居全省前列。</p>")
     assert "点击阅读量达10万次。" in paragraphs(found)
     assert "浏览次数达到12万次，位居全省前列。" in paragraphs(found)
+
+
+def test_a_section_that_says_only_none_keeps_its_word() -> None:
+    assert "无" in paragraphs(article(f"<div>{ARTICLE.replace('<p>无。</p>', '<p>无</p>')}</div>"))
+
+
+def test_prose_in_a_sidebar_is_not_the_article_s() -> None:
+    side = "<div><h3>机构职能</h3><p>市政府办公室负责全市政务公开工作，协调推进政府信息公开，承担申请的受理工作。</p><p>办公地址：泽城市一环路1号。</p></div>"
+    found = article(
+        f"<ul>{MENU}</ul><div>{side}<div><h1>{TITLE}</h1><div>来源：市政府办</div><div>{ARTICLE}</div></div></div>"
+    )
+    assert paragraphs(found) == KEPT
+
+
+def test_labels_and_values_in_lines_of_their_own_belong_together() -> None:
+    found = page(
+        "<dl><dt>索引号：</dt><dd>123/2021-1</dd><dt>文号：</dt><dd></dd><dt>发布机构：</dt><dd>市政府办</dd><dt>发布日期：</dt><dd>2021-03-01</dd></dl>"
+    )
+    assert found.metadata["index_number"] == "123/2021-1"
+    assert found.metadata["publisher"] == "市政府办"
+    assert "document_number" not in found.metadata
+    assert found.published == date(2021, 3, 1)
+
+
+def test_a_date_as_machines_write_it_above_the_article_is_the_publication_date() -> None:
+    assert page("<div><span>2021-03-01</span><span>市政府办公室</span></div>").published == date(2021, 3, 1)
+    assert page("<div>2021年03月01日 10:20</div>").published == date(2021, 3, 1)
+    assert page("<div>泽府发〔2021〕3号 2021年1月28日</div>").published is None
+
+
+def test_a_mirror_s_box_goes_with_its_labels_and_values() -> None:
+    found = article(
+        f"<div><h1>{TITLE}</h1><p>《{TITLE}》是2021年泽城市人民政府发布的文件。</p><h2>基本介绍</h2><dl><dt>中文名</dt><dd>{TITLE}</dd>"
+        f"<dt>发布单位</dt><dd>泽城市人民政府</dd></dl><h2>条例内容</h2>{ARTICLE}<h3>相关词条</h3><ul>{MENU}</ul><h3>热门词条</h3><p>联络我们</p></div>"
+    )
+    assert paragraphs(found) == KEPT
+    assert found.title == TITLE
+
+
+def test_a_reference_to_annexes_inside_a_report_is_the_report_s_own() -> None:
+    found = page(inside_after="<p>详见附件。</p>")
+    assert "详见附件。" in paragraphs(found)
+
+
+def test_sections_of_a_page_split_by_word_are_one_article() -> None:
+    found = article(
+        f"<ul>{MENU}</ul><div><h1>{TITLE}</h1><div>来源：市政府办</div><div class=Section1><p>{INTRO}</p><p>一、总体情况</p><p>{OVERVIEW}</p></div>"
+        f"<div class=Section2><p>二、主动公开政府信息情况</p>{TABLE}</div><div class=Section3><p>六、其他需要报告的事项</p><p>无。</p>"
+        "<p>泽城市人民政府</p><p>2021年1月28日</p></div><div>扫一扫在手机打开当前页</div></div>"
+    )
+    assert paragraphs(found) == KEPT
+
+
+def test_an_old_page_of_nested_layout_tables_gives_its_article() -> None:
+    lines = "<br>".join("　　" + line for line in KEPT)
+    found = article(
+        f"<table><tr><td><ul>{MENU}</ul></td></tr></table><table><tr><td><ul>{MENU}</ul></td><td><table><tr><td>当前位置：首页>年报</td></tr>"
+        f"<tr><td align=center>{TITLE}</td></tr><tr><td>发布时间：2021-03-01 来源：市政府办</td></tr><tr><td>{lines}</td></tr>"
+        "<tr><td>上一篇：<a href=1>2019年年报</a></td></tr><tr><td>【打印】【关闭】</td></tr></table></td></tr></table>"
+    )
+    assert paragraphs(found) == KEPT
+    assert found.title == TITLE
+    assert found.published == date(2021, 3, 1)

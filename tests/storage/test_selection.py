@@ -1,8 +1,11 @@
 """Which copy is the report: Contract 3's rules, each by itself and together, in any order of finding."""
 
 import random
+from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from storage.report import Issuer
 from storage.selection import candidate, choose, current_reports, version_order
@@ -144,3 +147,45 @@ def test_every_version_is_kept_with_the_current_one_first() -> None:
     (choice,) = choose([candidate(mirror, "mirror"), candidate(early, "early"), candidate(late, "late")])
     assert [version.key for version in choice.versions] == ["late", "early", "mirror"]
     assert choice.current.key == "late"
+
+
+MADE = st.builds(
+    lambda address, kind, crawled, medium, erratum, published, day, text, version: replace(
+        candidate(
+            parsed(
+                url=f"https://{address}.gov.cn/",
+                kind=kind,
+                crawled=crawled,
+                medium=medium,
+                erratum=erratum,
+                published=published,
+                fetched_at=f"2026-01-{day:02}T00:00:00Z",
+                text=text,
+                version=version,
+            )
+        ),
+        record_id=record_id(f"{address} {day}"),
+    ),
+    st.sampled_from("abcd"),
+    st.sampled_from(["official", "mirror"]),
+    st.sampled_from(["510500", "510000"]),
+    st.sampled_from(["page", "word", "pdf", "scan"]),
+    st.booleans(),
+    st.sampled_from([None, "2021-01-28", "2021-03-01"]),
+    st.integers(1, 28),
+    st.sampled_from(["one", "two"]),
+    st.sampled_from(["1", "2"]),
+)
+
+
+@given(st.lists(MADE, min_size=1, max_size=12), st.randoms())
+def test_any_order_of_finding_gives_the_same_choice(candidates, chance) -> None:
+    (first,) = choose(candidates)
+    shuffled = list(candidates)
+    chance.shuffle(shuffled)
+    (second,) = choose(shuffled)
+    assert (first.current, first.copies) == (second.current, second.copies)
+    kinds = {each.kind for each in first.versions}
+    official = {each.url for each in candidates if each.kind == "official"}
+    assert first.current.url in official or kinds == {"mirror"}
+    assert first.current.url not in {copy.url for copy in first.copies if copy.relation != "superseded"}

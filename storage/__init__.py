@@ -16,6 +16,7 @@ STATE_DIR) is derived from these objects and may be deleted.
     report.py     Contract 3 as models          capture.py    the values that cross between the folders
     objects/      one interface, local or S3    warc.py       records in, records out
     spool.py      local, fsynced, bounded       writer.py     a run being written: spool -> segment -> store -> commit
+    sending.py    from spool to store            recovery.py   what a killed run left, finished; fixity.py reads segments
     archive.py    the room as a whole           runs.py       a run's commit
     trees.py      content-named nodes           snapshots.py   made, found, verified; differences.py compares two
     verify.py     fixity of everything          copying.py     a verified copy elsewhere; probing.py what a store supports

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -39,6 +40,7 @@ MAX_PARAGRAPH = 20_000
 MAX_CLAUSE = 260
 MAX_RIGHT = 40
 MAX_RAW = 80
+_LOOKED_BACK = 2_000  # characters before a number in which words on its topic are looked for
 
 _SCOPES: tuple[Scope, ...] = ("whole", "own", "departments", "lower", "site", "account", "body")
 _HARD = re.compile(r"[,;:。!?()\n]")
@@ -118,6 +120,7 @@ class _Nothing:
 @dataclass(frozen=True, slots=True)
 class _Words:
     rules: tuple[_Rule, ...]
+    known: re.Pattern[str]
     joint: tuple[_Rule, ...]
     nothing: tuple[_Nothing, ...]
     nothing_alone: re.Pattern[str]
@@ -161,8 +164,41 @@ class _Paragraph:
     plain: str
     numbers: tuple[Number, ...]
     sections: tuple[Section, ...]
+    years: tuple[tuple[int, int], ...]
+    running: tuple[int, ...]
+    clause_ends: list[int] = field(default_factory=list)
+    sentence_ends: list[int] = field(default_factory=list)
+    topics: list[re.Match[str]] = field(default_factory=list)
     subjects: list[tuple[int, Scope]] = field(default_factory=list)
     found: list[tuple[int, str, Period]] = field(default_factory=list)
+    first_ends: dict[re.Pattern[str], int | None] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.clause_ends = [match.end() for match in _HARD.finditer(self.plain)]
+        self.sentence_ends = [match.end() for match in _SENTENCE.finditer(self.plain)]
+        self.topics = list(_TOPIC.finditer(self.plain))
+
+    def sentence_start(self, position: int) -> int:
+        return _last(self.sentence_ends, position)
+
+    def clause_start(self, position: int) -> int:
+        return _last(self.clause_ends, position)
+
+    def speaks_of(self, pattern: re.Pattern[str], begin: int, end: int) -> bool:
+        """Whether a pattern is found between two places; its first place in the paragraph is looked for once."""
+        if pattern not in self.first_ends:
+            first = pattern.search(self.text)
+            self.first_ends[pattern] = first.end() if first is not None else None
+        first_end = self.first_ends[pattern]
+        if first_end is None or first_end > end:
+            return False
+        return begin == 0 or pattern.search(self.text, max(begin, end - _LOOKED_BACK), end) is not None
+
+
+def _last(ends: list[int], position: int) -> int:
+    """The last of the sorted places that is not after a position, or 0."""
+    index = bisect_right(ends, position)
+    return ends[index - 1] if index else 0
 
 
 def read_prose(
@@ -211,7 +247,11 @@ class _Reader:
             for word, meant in self.words.taiwan:
                 text = text.replace(word, meant)
         numbers = find_numbers(text)
-        paragraph = _Paragraph(start, text, _plain(text, numbers), numbers, section_at(self.outline, start))
+        plain = _plain(text, numbers)
+        outside = _BOOK.sub(lambda book: "\x01" * len(book[0]), plain)
+        years = tuple((match.start(), int(match[1])) for match in _YEAR.finditer(outside))
+        running = tuple(match.end() for match in self.words.cumulative.finditer(outside))
+        paragraph = _Paragraph(start, text, plain, numbers, section_at(self.outline, start), years, running)
         paragraph.subjects = self._subjects(paragraph)
         counted = [number for number in numbers if number.kind in ("count", "percent", "points", "range", "broken")]
         previous: Number | None = None
@@ -236,7 +276,7 @@ class _Reader:
         number = counted[position]
         if number.kind not in ("count", "percent"):
             return
-        lo = _clause_start(paragraph.plain, number.start, previous)
+        lo = max(paragraph.clause_start(number.start), previous.end if previous is not None else 0)
         phrase = _QUOTES.sub("", paragraph.plain[lo : number.start].replace("\x01", ""))
         if len(phrase) > MAX_CLAUSE:
             return
@@ -266,13 +306,15 @@ class _Reader:
         right: str,
     ) -> None:
         words = self.words
-        stages = self._stages(phrase)
+        stages = [stage for stage in self._stages(phrase) if words.known.fullmatch(stage[0])]
         carried = _carried_scope(paragraph, lo)
         period = self._period(paragraph, number.start)
         if period is None or words.part_of_year.search(phrase) or words.change.search(phrase):
             return
-        if not stages[-1][0] and period == "cumulative" and not right:
+        if period == "cumulative" and not right and not self._stages(phrase)[-1][0]:
             self._inherited(paragraph, number, index)
+            return
+        if not stages:
             return
         named = _TOPIC.search(right.partition("、")[0])
         topic = named.lastgroup if named is not None else _topic(paragraph, number.start)
@@ -339,7 +381,7 @@ class _Reader:
             return None
         if rule.within and not any(index - self.recent.get(code, -100) <= 8 for code in rule.within):
             return None
-        begin = _last_end(_SENTENCE, paragraph.plain, number.start) if rule.same_sentence else 0
+        begin = paragraph.sentence_start(number.start) if rule.same_sentence else 0
         return stage if rule.near is None or self._near(rule.near, paragraph, number.end, begin) else None
 
     def _matching(self, rule: _Rule, stages: list[tuple[str, Scope | None]], right: str) -> int | None:
@@ -364,7 +406,7 @@ class _Reader:
         kinds, pattern = near
         if any(section.kind in kinds for section in paragraph.sections):
             return True
-        return pattern is not None and pattern.search(paragraph.text, begin, end) is not None
+        return pattern is not None and paragraph.speaks_of(pattern, begin, end)
 
     def _code(
         self, rule: _Rule, paragraph: _Paragraph, number: Number, topic: str | None, scope: Scope | None
@@ -393,8 +435,8 @@ class _Reader:
         if scope in ("whole", "own", "departments", "lower"):
             return False
         bare = code == "proactive.items"
-        begin = 0 if bare else _last_end(_SENTENCE, paragraph.plain, lo)
-        if self.words.topical.search(paragraph.plain, begin, lo):
+        begin = 0 if bare else paragraph.sentence_start(lo)
+        if self.words.topical.search(paragraph.plain, max(begin, lo - _LOOKED_BACK), lo):
             return True
         earlier = [scope for position, scope in paragraph.subjects if position < lo]
         return bare and bool(earlier) and earlier[-1] in ("body", "account", "departments", "lower")
@@ -416,7 +458,7 @@ class _Reader:
             return
         if not fits and scope is not None:
             doubt = f"said of a part only ({_MISFITS[scope]}), not of the whole"
-        elif period == "year" and self._runs(_sentence(paragraph.plain, number.start)):
+        elif period == "year" and self._runs(paragraph, number.start):
             doubt = "a running total, and since when is not said"
         elif number.approximate:
             doubt = "printed as an approximate number"
@@ -445,7 +487,7 @@ class _Reader:
 
     def _inherited(self, paragraph: _Paragraph, number: Number, index: int) -> None:
         """历年累计608件: the running total of the first figure of the sentence."""
-        begin = _last_end(_SENTENCE, paragraph.plain, number.start)
+        begin = paragraph.sentence_start(number.start)
         for start, code, period in paragraph.found:
             if start >= begin and period == "year":
                 entry = dictionary()[code]
@@ -458,16 +500,15 @@ class _Reader:
         self.statements.append(Statement(name, number.value, self.laid_out.text[start:end], start, end))
 
     def _share(self, paragraph: _Paragraph, counted: list[Number], number: Number, code: str) -> None:
-        position = counted.index(number)
+        position = bisect_right(counted, number.start, key=lambda other: other.start) - 1
         if position + 1 >= len(counted) or counted[position + 1].kind != "percent":
             return
         share = counted[position + 1]
         between = _QUOTES.sub("", paragraph.text[number.end : share.start])
         if not _SHARE_BETWEEN.fullmatch(between):
             return
-        stated = {found for _, found, period in paragraph.found if period == "year"} | set(self.recent)
         bases = next((bases for prefix, bases in _BASES.items() if code.startswith(prefix)), ())
-        base = next((base for base in bases if base in stated and base != code), None)
+        base = next((base for base in bases if base in self.recent and base != code), None)
         if base is None:
             return
         start, end = paragraph.start + share.start, paragraph.start + share.end
@@ -514,7 +555,7 @@ class _Reader:
         """Where a clause begins with a subject, and which scope it has."""
         found = []
         begin = 0
-        for end in [match.end() for match in _HARD.finditer(paragraph.plain)] + [len(paragraph.plain)]:
+        for end in (*paragraph.clause_ends, len(paragraph.plain)):
             clause = _QUOTES.sub("", paragraph.plain[begin:end].replace("\x01", ""))
             scope = self._stages(clause[:MAX_CLAUSE])[-1][1]
             if scope is not None:
@@ -524,21 +565,22 @@ class _Reader:
 
     def _period(self, paragraph: _Paragraph, position: int) -> Period | None:
         """The period spoken of at a place: by the last year or 历年累计 of the sentence; None for another year."""
-        begin = _last_end(_SENTENCE, paragraph.plain, position)
-        sentence = _BOOK.sub(lambda book: "\x01" * len(book[0]), paragraph.plain[begin:position])
-        years = list(_YEAR.finditer(sentence))
-        running = list(self.words.cumulative.finditer(sentence))
-        if running and (not years or running[-1].end() > years[-1].start()):
+        begin = paragraph.sentence_start(position)
+        year = paragraph.years[: bisect_right(paragraph.years, (position, 0))][-1:]
+        said = year[0] if year and year[0][0] >= begin else None
+        running = _last(list(paragraph.running), position)
+        if running > begin and (said is None or running > said[0]):
             return "cumulative"
-        if self._runs(sentence) and self.words.this_year_within.match(self._after(paragraph, position)):
+        if self._runs(paragraph, position) and self.words.this_year_within.match(self._after(paragraph, position)):
             return "cumulative"
-        if years and self.year is not None and int(years[-1][1]) != self.year:
+        if said is not None and self.year is not None and said[1] != self.year:
             return None
         return "year"
 
-    def _runs(self, sentence: str) -> bool:
+    def _runs(self, paragraph: _Paragraph, position: int) -> bool:
         """Whether a total runs up to a date with no word on since when (截至2020年底,累计...)."""
-        match = self.words.running_total.search(sentence)
+        begin = max(paragraph.sentence_start(position), position - MAX_CLAUSE)
+        match = self.words.running_total.search(paragraph.plain[begin:position])
         return match is not None and self.words.this_year.search(match[0]) is None
 
     def _after(self, paragraph: _Paragraph, position: int) -> str:
@@ -556,7 +598,7 @@ class _Reader:
             for match in rule.statement.finditer(joined.text):
                 start, end = joined.span(match.start(), match.end())
                 period = self._period(paragraph, start)
-                scope = _carried_scope(paragraph, _clause_start(paragraph.plain, start, None) + 1)
+                scope = _carried_scope(paragraph, paragraph.clause_start(start))
                 if period != "year" or scope not in (None, "whole", "own"):
                     continue
                 for code, term in rule.terms:
@@ -624,22 +666,6 @@ def _plain(text: str, numbers: tuple[Number, ...]) -> str:
     return _REMARK.sub(blank, text)
 
 
-def _last_end(pattern: re.Pattern[str], text: str, position: int) -> int:
-    end = 0
-    for match in pattern.finditer(text, 0, position):
-        end = match.end()
-    return end
-
-
-def _sentence(plain: str, position: int) -> str:
-    """The sentence up to a place."""
-    return plain[_last_end(_SENTENCE, plain, position) : position]
-
-
-def _clause_start(plain: str, position: int, previous: Number | None) -> int:
-    return max(_last_end(_HARD, plain, position), previous.end if previous is not None else 0)
-
-
 def _right(plain: str, start: int) -> str:
     end = min(len(plain), start + MAX_RIGHT * 2)
     hard = _HARD.search(plain, start, end)
@@ -660,25 +686,28 @@ def _run(text: str, counted: list[Number], position: int) -> list[Number]:
 
 def _carried_scope(paragraph: _Paragraph, lo: int) -> Scope | None:
     """The scope of the sentence's last subject before a clause without one."""
-    begin = _last_end(_SENTENCE, paragraph.plain, lo)
-    scopes = [scope for position, scope in paragraph.subjects if begin <= position <= lo]
-    return scopes[-1] if scopes else None
+    begin = paragraph.sentence_start(lo)
+    index = bisect_right(paragraph.subjects, lo, key=lambda subject: subject[0])
+    if index and paragraph.subjects[index - 1][0] >= begin:
+        return paragraph.subjects[index - 1][1]
+    return None
 
 
 def _topic(paragraph: _Paragraph, position: int) -> str | None:
-    """Whether reconsideration or litigation is spoken of at a place; None also where both are named at once."""
-    begin = _last_end(_SENTENCE, paragraph.plain, position)
-    mentions = list(_TOPIC.finditer(paragraph.plain, begin, position))
+    """Whether reconsideration or litigation is spoken of at a place; "both" where they are named at once."""
+    begin = paragraph.sentence_start(position)
+    index = bisect_right(paragraph.topics, position, key=lambda mention: mention.end())
+    mentions = paragraph.topics[max(index - 2, 0) : index]
     litigious = any(section.kind == "review_litigation" for section in paragraph.sections)
-    if not mentions and (litigious or paragraph.plain[begin:].startswith("其中")):
-        mentions = list(_TOPIC.finditer(paragraph.plain, 0, position))
+    if not litigious and not paragraph.plain.startswith("其中", begin):
+        mentions = [mention for mention in mentions if mention.start() >= begin]
     if not mentions:
         return None
     last = mentions[-1]
     if len(mentions) > 1:
         before = mentions[-2]
         between = _QUOTES.sub("", paragraph.plain[before.end() : last.start()])
-        if before.lastgroup != last.lastgroup and _JOINED.fullmatch(between):
+        if before.lastgroup != last.lastgroup and len(between) <= MAX_RIGHT and _JOINED.fullmatch(between):
             return "both"
     return last.lastgroup
 
@@ -715,7 +744,7 @@ def _chosen(candidates: list[_Candidate]) -> tuple[list[Figure], frozenset[str]]
         best = [candidate for candidate in certain or group if (candidate.rank, candidate.whole) == rank]
         first = min(best, key=lambda candidate: (candidate.places, candidate.start))
         doubt = first.doubt
-        rivals = [candidate for candidate in certain if candidate in best or candidate.whole]
+        rivals = [c for c in certain if c.whole or (c.rank, c.whole) == rank]
         other = next((candidate for candidate in rivals if not _agree(first, candidate)), None)
         if other is not None:
             doubt = f"stated twice and differently ({first.raw} and {other.raw})"
@@ -809,8 +838,10 @@ def _words() -> _Words:
     def either(patterns: list[str]) -> re.Pattern[str]:
         return re.compile("|".join(f"(?:{expand(pattern)})" for pattern in patterns))
 
+    entries = [*data["figures"], *data["joint"]]
     return _Words(
         rules=tuple(rule(entry) for entry in data["figures"]),
+        known=either(sorted({expand(pattern).partition("N")[0] for entry in entries for pattern in entry["say"]})),
         joint=tuple(rule(entry) for entry in data["joint"]),
         nothing=tuple(nothing(entry) for entry in data["nothing"]),
         nothing_alone=re.compile(data["nothing_alone"]),

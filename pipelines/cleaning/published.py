@@ -25,7 +25,6 @@ _META_KEYS = {
     "source": "source",
     "author": "author",
     "editor": "editor",
-    "keywords": "keywords",
     "columnname": "column",
     "sitename": "site",
 }

@@ -70,13 +70,20 @@ def is_of_report(title: str | None) -> bool:
 
 def _headings(heads: list[Paragraph], tag: str | None) -> list[str]:
     """The page's headings that may be the article's: one that `<title>` repeats first, then the higher, then the nearer."""
+    whole: list[tuple[Paragraph, str]] = []
+    for block in heads:
+        if whole and block.heading is not None and block.place == whole[-1][0].place:
+            # One heading broken over lines.
+            whole[-1] = (block, whole[-1][1] + block.text)
+        else:
+            whole.append((block, block.text))
     ranked = []
-    for place, block in enumerate(reversed(heads)):
+    for place, (block, text) in enumerate(reversed(whole)):
         if block.heading is None or block.heading > 3 or boilerplate.report_markers(block):
             continue
-        if boilerplate.reason(block.text, "any", "cut", "mirror") is None:
-            repeated = len(visible(block.text)) > 4 and visible(block.text) in visible(tag or "")
-            ranked.append((not repeated, block.heading, place, block.text))
+        if boilerplate.reason(text, "any", "cut", "mirror") is None:
+            repeated = len(visible(text)) > 4 and visible(text) in visible(tag or "")
+            ranked.append((not repeated, block.heading, place, text))
     return [text for *_, text in sorted(ranked)]
 
 

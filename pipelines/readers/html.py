@@ -113,7 +113,7 @@ def path_of(element: etree._Element) -> str:
         same = sum(1 for _ in node.itersiblings(node.tag, preceding=True)) if parent is not None else 0
         steps.append(_step(str(node.tag), same + 1))
         node = parent
-    return "/" + "/".join(reversed(steps[-bounds.MAX_PATH_DEPTH :]))
+    return "/" + "/".join(steps[::-1][: bounds.MAX_PATH_DEPTH + 1])
 
 
 def read_blocks(

@@ -203,3 +203,16 @@ def test_zero_bytes_in_a_page_lose_nothing() -> None:
 def test_an_empty_page_is_damaged() -> None:
     with pytest.raises(DamagedDocument):
         read_document(b"   \n", url=URL)
+
+
+@pytest.mark.parametrize("quote", ["textarea", "single", "template"])
+def test_an_article_in_a_text_area_a_template_or_a_written_string_is_read(quote: str) -> None:
+    sentence = "2020年，本市共收到政府信息公开申请380件，均在法定期限内答复，没有因此引起的行政复议和行政诉讼案件发生。"
+    markup = f'<p class="a">{sentence}</p><p class="a">{sentence}</p><p>{sentence}</p>'
+    written = markup.replace("/", "\\/")
+    holder = {
+        "textarea": f"<textarea>{markup.replace('<', '&lt;')}</textarea>",
+        "single": f"<script>document.write('{written}');</script>",
+        "template": f'<script type="text/template">{markup}</script>',
+    }[quote]
+    assert lines(f"<div id=app></div>{holder}") == [sentence] * 3

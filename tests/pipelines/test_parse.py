@@ -67,7 +67,11 @@ def test_the_tables_figure_beats_the_sentences_and_the_sentence_becomes_a_check(
 def test_merging_prefers_tables_then_values_over_doubts() -> None:
     chosen = merge(
         (figure("review.total", 5, "table"), figure("litigation.total", None, "table", doubt="damaged")),
-        (figure("review.total", 6, "prose"), figure("litigation.total", 2, "prose"), figure("complaints.total", 1, "prose")),
+        (
+            figure("review.total", 6, "prose"),
+            figure("litigation.total", 2, "prose"),
+            figure("complaints.total", 1, "prose"),
+        ),
         "free",
     )
     assert {(f.code, f.value, f.origin) for f in chosen} == {
@@ -87,7 +91,9 @@ def test_letters_in_words_are_no_figure_beside_the_tables_letters_and_faxes() ->
 
 
 def test_a_blank_row_of_the_table_of_applications_is_not_filled_from_words() -> None:
-    rows = [f"applications.outcome.refused.{name}" for name in ("state_secret", "internal_affairs", "process_information")]
+    rows = [
+        f"applications.outcome.refused.{name}" for name in ("state_secret", "internal_affairs", "process_information")
+    ]
     rows += ["applications.received", "applications.answered", "applications.carried_in"]
     words = (figure("applications.outcome.granted", 7, "prose"), figure("applications.outcome.unable", 3, "prose"))
     chosen = {f.code for f in merge([figure(code, 1, "table") for code in rows], words, "2019")}

@@ -42,14 +42,13 @@ def read(body: bytes, content_type: str | None = "text/html") -> ParsedReport:
 def survives(body: bytes, content_type: str | None = "text/html") -> None:
     try:
         parsed = read(body, content_type)
-    except ReadingError as error:
-        assert "\n" not in str(error).strip()
-    else:
-        text = parsed.report.text
-        for indicator in parsed.report.indicators:
-            if indicator.locator.kind == "text":
-                assert text[indicator.locator.start : indicator.locator.end] == indicator.raw
-        assert ParsedReport.model_validate_json(parsed.model_dump_json()) == parsed
+    except ReadingError:
+        return
+    text = parsed.report.text
+    for indicator in parsed.report.indicators:
+        if indicator.locator.kind == "text":
+            assert text[indicator.locator.start : indicator.locator.end] == indicator.raw
+    assert ParsedReport.model_validate_json(parsed.model_dump_json()) == parsed
 
 
 def test_a_page_becomes_a_report_with_checks() -> None:
@@ -80,7 +79,9 @@ def test_a_mutated_page_gives_a_named_error_or_a_report(seed: int) -> None:
 @UNHURRIED
 @given(
     st.lists(
-        st.sampled_from((*PIECES[2:], *BODY, "全市", "共收到", "予以公开12件", "5件,", "市财政局", "历年累计", "12345热线")),
+        st.sampled_from(
+            (*PIECES[2:], *BODY, "全市", "共收到", "予以公开12件", "5件,", "市财政局", "历年累计", "12345热线")
+        ),
         min_size=1,
         max_size=120,
     )

@@ -10,6 +10,7 @@ A table printed twice gives its figures once.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from pipelines.blocks import TableBlock
 from pipelines.parsing.figures import Figure, LaidOut, TableReading
@@ -22,6 +23,7 @@ from pipelines.parsing.form_tables.vocabulary import statistics
 from storage.report import Form
 
 _FIRST_2021_YEAR = 2021
+_OPENING = frozenset({"applications.outcome.other"})  # a row of 2019's form and the name of a group in 2021's
 
 
 def read_tables(tables: Sequence[TableBlock], laid_out: LaidOut, year: int | None = None) -> TableReading:
@@ -37,7 +39,7 @@ def read_tables(tables: Sequence[TableBlock], laid_out: LaidOut, year: int | Non
     is_2014 = len(markers) >= statistics().needed_2014
     reader = _Reader(year, is_2014=is_2014)
     figures = [figure for rows in grids for figure in reader.table(rows)]
-    kept, notes = _each_once(figures, laid_out)
+    kept, notes = _each_once(tuple(_told_apart(figures)), laid_out)
     return TableReading(reader.form(), kept, (*reader.notes, *notes))
 
 
@@ -139,7 +141,7 @@ class _Reader:
 
     def _application_row(self, rows: Sequence[Row], index: int) -> Iterator[Figure]:
         row = rows[index]
-        texts = self._applications.label_cells(row)
+        texts = self._applications.label_cells(rows, index)
         before, after = _pieces(rows, index)
         meaning = self._applications.match(texts, before, after)
         if meaning is not None:
@@ -153,10 +155,20 @@ class _Reader:
             )
 
 
+def _told_apart(figures: Sequence[Figure]) -> Iterator[Figure]:
+    """The figures, those of 其他处理 withheld where its parts are printed too: a part that lost its label looks like it."""
+    parts = {figure.code for figure in figures}
+    for figure in figures:
+        if figure.code in _OPENING and any(code.startswith(f"{figure.code}.") for code in parts):
+            yield replace(figure, value=None, doubt="the row is labelled like the group whose parts stand beside it")
+        else:
+            yield figure
+
+
 def _label(row: Row) -> str:
-    """The words before the row's values: of a row that has several labels, the one next to the values."""
-    numbers = [index for index, cell in enumerate(row.cells) if cell.is_number]
-    words = [cell.text for cell in row.cells[: numbers[0] if numbers else None] if cell.is_words]
+    """The words that begin in the row before its values: where it has several labels, the one next to the values."""
+    numbers = [index for index, cell in enumerate(row.begun) if cell.is_number]
+    words = [cell.text for cell in row.begun[: numbers[0] if numbers else None] if cell.is_words]
     return words[-1] if words else ""
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipelines.blocks import Place
-from pipelines.parsing.flat.lines import Line
+from pipelines.parsing.flat.lines import Line, cells_of
 from pipelines.parsing.flat.words import Kind, cut_over, is_head, is_leaf, is_row, is_unit, is_value
 
 Piece = tuple[str, Place]
@@ -34,10 +34,9 @@ def rows_of(lines: Sequence[Line], kind: Kind | None) -> tuple[tuple[Piece, ...]
     spacing = _spacing(lines)
     while index < len(lines):
         line = lines[index]
-        for _ in range(_blank_lines(lines, index) - spacing):
-            if labels:
-                values.append(("", line.place))
-        pieces = [(cell, line.place) for cell in _cells(line, kind)]
+        if labels:
+            values.extend([("", line.place)] * (_blank_lines(lines, index) - spacing))
+        pieces = [(cell, line.place) for cell in cells_of(line, kind)]
         cut = cut_over([after.cells[0] if after.alone else "" for after in lines[index : index + 16]], kind) if kind else 0
         if cut:
             pieces = [("".join(after.cells[0] for after in lines[index : index + cut]), line.place)]
@@ -88,26 +87,6 @@ def _blank_lines(lines: Sequence[Line], index: int) -> int:
 def _spacing(lines: Sequence[Line]) -> int:
     """The blank lines between any two lines of the table: layout, no cells."""
     return min((_blank_lines(lines, index) for index in range(1, len(lines))), default=0)
-
-
-def _cells(line: Line, kind: Kind | None) -> tuple[str, ...]:
-    """The line's cells; in a form's table, words that single blanks divide are cells where each is one of the table."""
-    if not line.alone or kind is None or not line.cells[0] or line.divider == "bar":
-        return line.cells
-    words = line.cells[0].split()
-    if len(words) < 2:
-        return line.cells
-    if all(is_value(word) for word in words) or all(is_head(kind, word) for word in words):
-        return tuple(words)
-    first_value = len(words)
-    while first_value and (
-        is_value(words[first_value - 1]) or (kind == "statistics" and is_unit(words[first_value - 1]))
-    ):
-        first_value -= 1
-    label = "".join(words[:first_value])
-    if 0 < first_value < len(words) and (is_row(kind, label, False) or len(words) - first_value >= 2):
-        return (label, *words[first_value:])
-    return line.cells
 
 
 def _split(labels: Sequence[Piece], values: Sequence[Piece], kind: Kind | None) -> Iterator[tuple[Piece, ...]]:

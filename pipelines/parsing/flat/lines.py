@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipelines.blocks import Place
-from pipelines.parsing.flat.words import KINDS, is_whole
+from pipelines.parsing.flat.words import KINDS, Kind, is_head, is_row, is_unit, is_value, is_whole
 
 Divider = Literal["bar", "tab", "blanks", "none", "rule"]
 
@@ -59,3 +59,23 @@ def _cells(text: str) -> tuple[tuple[str, ...], Divider]:
     if len(pieces) < 2 or any(is_whole(kind, "".join(pieces)) for kind in KINDS):
         return (plain,), "none"
     return tuple(pieces), "blanks"
+
+
+def cells_of(line: Line, kind: Kind | None) -> tuple[str, ...]:
+    """The line's cells; in a form's table, words that single blanks divide are cells where each is one of the table."""
+    if not line.alone or kind is None or not line.cells[0] or line.divider == "bar":
+        return line.cells
+    words = line.cells[0].split()
+    if len(words) < 2:
+        return line.cells
+    if all(is_value(word) for word in words) or all(is_head(kind, word) for word in words):
+        return tuple(words)
+    first_value = len(words)
+    while first_value and (
+        is_value(words[first_value - 1]) or (kind == "statistics" and is_unit(words[first_value - 1]))
+    ):
+        first_value -= 1
+    label = "".join(words[:first_value])
+    if 0 < first_value < len(words) and (is_row(kind, label, False) or len(words) - first_value >= 2):
+        return (label, *words[first_value:])
+    return line.cells

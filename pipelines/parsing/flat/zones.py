@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipelines.parsing.flat.lines import Line
-from pipelines.parsing.flat.words import KINDS, Kind, cut_over, is_head, is_row, is_sentence, is_unit, is_value
+from pipelines.parsing.flat.lines import Line, cells_of
+from pipelines.parsing.flat.words import KINDS, LONGEST, Kind, cut_over, is_head, is_row, is_sentence, is_unit, is_value
 from pipelines.parsing.form_tables.vocabulary import applications, cases, statistics, subjects
 from pipelines.parsing.labels import read_label
 
@@ -46,10 +46,10 @@ def find_zones(lines: Sequence[Line]) -> tuple[Zone, ...]:
 def _begins(lines: Sequence[Line], index: int, inside: Kind | None = None) -> Kind | None:
     """The kind of the form's table that begins at this line; a row's label begins none `inside` a table of its kind."""
     line = lines[index]
-    if line.divider == "rule" or not any(cell and len(cell) <= 60 for cell in line.cells):
+    if line.divider == "rule" or not any(cell and len(cell) <= LONGEST for cell in line.cells):
         return None
-    near = [*line.cells, *(cell for after in lines[index + 1 : index + 3] for cell in after.cells)]
-    for cell in line.cells:
+    near = [cell for after in lines[index : index + 3] for cell in _as_heads(after)]
+    for cell in _as_heads(line):
         if not cell or is_sentence(cell):
             continue
         label = read_label(cell)
@@ -79,6 +79,15 @@ def _begins(lines: Sequence[Line], index: int, inside: Kind | None = None) -> Ki
     return None
 
 
+def _as_heads(line: Line) -> tuple[str, ...]:
+    """The line's cells; words that single blanks divide are cells where all are heads of one kind of table."""
+    if line.alone and " " in line.cells[0] and len(line.cells[0]) <= LONGEST:
+        words = tuple(line.cells[0].split())
+        if any(all(is_head(kind, word) for word in words) for kind in KINDS):
+            return words
+    return line.cells
+
+
 def _together(kind: Kind, near: Sequence[str]) -> int:
     return sum(is_head(kind, cell) for cell in near)
 
@@ -96,7 +105,7 @@ def _extent(lines: Sequence[Line], start: int, kind: Kind) -> int:
         fits = index < whole or _fits(line, kind)
         if index >= whole and (cut := _cut(lines, index, kind)):
             fits, whole = True, index + cut
-        numbers = index >= whole and any(is_value(cell) and cell for cell in line.cells)
+        numbers = index >= whole and any(is_value(cell) and cell for cell in cells_of(line, kind))
         if index > start:
             another = _begins(lines, index, inside=kind)
             if another is not None and (another != kind or (values and kind != "subjects" and not numbers)):
@@ -120,7 +129,7 @@ def _fits(line: Line, kind: Kind) -> bool:
         return True
     return any(
         is_value(cell) or is_head(kind, cell) or is_row(kind, cell, False) or (kind == "statistics" and is_unit(cell))
-        for cell in line.cells
+        for cell in cells_of(line, kind)
     )
 
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from pipelines.parsing.figures import Figure
 from pipelines.parsing.form_tables.found import figure, withheld
-from pipelines.parsing.form_tables.grid import Column, GridCell, Row, align, with_spans
+from pipelines.parsing.form_tables.grid import Column, GridCell, Row, align, heads, with_spans
 from pipelines.parsing.form_tables.vocabulary import ApplicantColumn, ApplicationRow, applications
 from pipelines.parsing.labels import Label, read_label
 
@@ -101,15 +101,27 @@ class ApplicationsReader:
                 if found is not None:
                     yield found
 
-    def label_cells(self, row: Row) -> tuple[str, ...]:
-        """The texts of the cells that label this row: words left of the first applicant's column."""
+    def label_cells(self, rows: Sequence[Row], index: int) -> tuple[str, ...]:
+        """The texts of the cells that label a row: its groups, then its own label; none where it has no label of its own.
+
+        Labels are the words left of the first applicant's column. One that covers rows with values of their own is a group's.
+        """
+        row = rows[index]
         words = [cell for cell in row.cells if cell.is_words]
         columns = self._columns_of(row.table)
         if columns and with_spans(columns):
             span = columns[0].span
             left = [cell for cell in words if span is not None and cell.end <= span[0]]
             words = left or words
-        return tuple(cell.text for cell in words)
+        own = [
+            cell
+            for cell in words
+            if cell.row == index and not any(below.has_numbers for below in rows[index + 1 : cell.bottom])
+        ]
+        groups = [cell for cell in words if cell not in own]
+        for cell in groups:
+            self._enter(cell.label)
+        return tuple(cell.text for cell in (*groups, *own)) if own else ()
 
     def _columns_of(self, table: int) -> tuple[Column[ApplicantColumn], ...]:
         """The columns of a table; one that goes on without a head has those of the table before, by their order."""
@@ -162,20 +174,17 @@ def applicant_columns(header: Sequence[Row]) -> tuple[Column[ApplicantColumn], .
     leaves: list[tuple[GridCell, ApplicantColumn | None]] = []
     group: list[GridCell] = []
     group_at = 0
-    for row in header:
-        begun = False
-        for cell in row.words:
-            if words.group.find(cell.label):
-                group_at = len(leaves)
-                group.append(cell)
-                begun = True
-            elif words.corner.find(cell.label):
-                continue
-            else:
-                found = words.columns.find(cell.label)
-                if found is not None or begun:
-                    leaves.append((cell, found.meaning if found else None))
-                    begun = True
+    begun: int | None = None  # the row in which a column was met: what stands right of it is a column too
+    for cell in heads(header):
+        if words.group.find(cell.label):
+            group_at = len(leaves)
+            group.append(cell)
+            begun = cell.row
+        elif not words.corner.find(cell.label):
+            found = words.columns.find(cell.label)
+            if found is not None or begun == cell.row:
+                leaves.append((cell, found.meaning if found else None))
+                begun = cell.row
     leaves = _stacked(leaves)
     meanings = [meaning.applicant for _, meaning in leaves if meaning]
     if not meanings:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from pipelines.parsing.figures import Figure
 from pipelines.parsing.form_tables.found import figure, withheld
-from pipelines.parsing.form_tables.grid import Column, GridCell, Row, align
+from pipelines.parsing.form_tables.grid import Column, GridCell, Row, align, heads
 from pipelines.parsing.form_tables.vocabulary import cases
 
 
@@ -78,16 +78,15 @@ def case_columns(header: Sequence[Row]) -> tuple[Column[str], ...]:
     results: list[tuple[GridCell, str]] = []
     unknown: list[GridCell] = []
     words = cases()
-    for row in header:
-        for cell in row.words:
-            block = words.blocks.find(cell.label)
-            result = words.results.find(cell.label)
-            if block is not None:
-                blocks.append((cell, block.meaning))
-            elif result is not None:
-                results.append((cell, result.meaning))
-            else:
-                unknown.append(cell)
+    for cell in heads(header):
+        block = words.blocks.find(cell.label)
+        result = words.results.find(cell.label)
+        if block is not None:
+            blocks.append((cell, block.meaning))
+        elif result is not None:
+            results.append((cell, result.meaning))
+        else:
+            unknown.append(cell)
     if unknown or not results or not blocks:
         return ()
     ordered = _by_runs(blocks, results)

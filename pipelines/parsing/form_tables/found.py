@@ -25,8 +25,6 @@ def figure(
     reading = read_cell(cell.text, unit=dictionary()[code].unit, declared=declared, signed=signed)
     if reading.blank:
         return None
-    if doubt is None and cell.bottom - cell.row > 1:
-        doubt = "the cell is merged over several rows"
     value = None if doubt else reading.value
     return Figure(code, applicant, period, value, cell.text, locator(cell), "table", doubt or reading.doubt)
 

@@ -7,8 +7,8 @@ nothing is told.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from typing import Generic, TypeVar
@@ -38,6 +38,11 @@ class GridCell:
     def span(self) -> tuple[int, int] | None:
         """The columns it covers; None in a table recovered from text, whose columns are only an order."""
         return (self.column, self.end) if self.measured else None
+
+    @property
+    def is_tall(self) -> bool:
+        """Whether it covers several rows: a label may, a value that does pushes its neighbours out of their columns."""
+        return self.bottom - self.row > 1
 
     @cached_property
     def label(self) -> Label:
@@ -149,7 +154,7 @@ def by_geometry(
                 return None
             continue
         start, end = spans[touched[0]]
-        if len(touched) > 1 or cell.column < start or cell.end > end:
+        if len(touched) > 1 or cell.column < start or cell.end > end or cell.is_tall:
             return None
         under[touched[0]].append(cell)
     if any(cell.is_words for found in under for cell in found) and not _words_fit(covering, spans):
@@ -176,6 +181,8 @@ def by_order(
     """The row's value cells, those after its last words, for the columns in their order; None if their numbers differ."""
     labels = [index for index, cell in enumerate(covering) if cell.is_words]
     values = list(covering[labels[-1] + 1 :] if labels else covering)
+    if any(cell.is_tall for cell in values):
+        return None
     printed = [cell for cell in values if cell.text != ""]
     if len(printed) == len(columns) and (len(columns) == 1 or not any(cell.measured for cell in values)):
         return tuple(zip(columns, printed, strict=True))
@@ -185,6 +192,45 @@ def by_order(
     if spare and (not all(cell.text == "" for cell in values[:spare]) or values[-1].text == ""):
         return None
     return tuple(zip(columns, values[spare:], strict=True))
+
+
+def heads(rows: Sequence[Row]) -> tuple[GridCell, ...]:
+    """The cells of words of some rows of heads, row by row; one that stands repeated instead of merged is one again."""
+    found: list[GridCell] = []
+    for row in rows:
+        for cell in row.words:
+            for index, known in enumerate(found):
+                joined = _union(known, cell)
+                if joined is not None:
+                    found[index] = joined
+                    break
+            else:
+                found.append(cell)
+    return tuple(_united(found))
+
+
+def _united(found: Sequence[GridCell]) -> Iterator[GridCell]:
+    """The cells, those made one that a second look shows to be repeated (a block repeated both across and down)."""
+    left = list(found)
+    while left:
+        cell = left.pop(0)
+        for other in list(left):
+            joined = _union(cell, other)
+            if joined is not None:
+                cell = joined
+                left.remove(other)
+        yield cell
+
+
+def _union(one: GridCell, other: GridCell) -> GridCell | None:
+    """The rectangle of two cells that print the same and lie side by side in a grid; None of any others."""
+    if one.table != other.table or not one.measured or one.label.core != other.label.core:
+        return None
+    if (one.row, one.bottom) == (other.row, other.bottom) and one.end == other.column:
+        return replace(one, end=other.end)
+    if (one.column, one.end) == (other.column, other.end) and one.bottom == other.row:
+        return replace(one, bottom=other.bottom)
+    return None
 
 
 def joined_labels(found: Iterable[GridCell]) -> Label:

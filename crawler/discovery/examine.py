@@ -139,6 +139,7 @@ def _examine_html(
         content_sha256=digest,
         columns=columns,
         hosts=family.hosts if family is not None else (),
+        article=article if recognition is not None else None,
     )
 
 

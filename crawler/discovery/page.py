@@ -136,7 +136,8 @@ class Recognition:
 @dataclass(frozen=True, slots=True)
 class Page:
     """What an answer turned out to be. `columns` are the names of where it stands (breadcrumb, column), outermost first;
-    `hosts` those that its family declares besides the portal's own; `content_sha256` is of its visible text."""
+    `hosts` those that its family declares besides the portal's own; `content_sha256` is of its visible text;
+    `article` is the report's own markup where the page holds it as data: what is to be read instead of the body."""
 
     url: str
     verdict: Verdict
@@ -156,3 +157,4 @@ class Page:
     content_sha256: str | None = None
     columns: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()
+    article: str | None = None

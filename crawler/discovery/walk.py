@@ -321,7 +321,8 @@ class Walk:
             speaks = candidate.label == "title" and candidate.base < STOP["weak"]
             value += self._experience.bonus("" if speaks else candidate.shape, candidate.group, anchor, sure=sure)
         if self._unsought(candidate):
-            value += scoring.UNSOUGHT_YEAR
+            # A text may lie about its year: looked at last, and only while a sought year is missing.
+            value = min(value, scoring.UNSOUGHT_YEAR) if self._missing() else -100.0
         return value
 
     def _unsought(self, candidate: Candidate) -> bool:

@@ -1,0 +1,304 @@
+"""The walk: from a home page to all reports, and no further than it pays."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from crawler.discovery.examine import examine
+from crawler.discovery.page import FoundLink, ListState, Page, Portal, Recognition, Visit
+from crawler.discovery.walk import Walk
+from tests.crawler.measure_discovery import walk_through
+from tests.crawler.portals import strangers, systems
+from tests.crawler.portals.plain import recognise_plainly
+from tests.crawler.portals.site import Site
+
+HOME = "http://www.a.test/"
+
+
+def walk(**options: object) -> Walk:
+    return Walk(Portal("510500", HOME), "510500", latest=2024, **options)  # type: ignore[arg-type]
+
+
+def link(path: str, text: str, **more: object) -> FoundLink:
+    return FoundLink(HOME + path, text, **more)  # type: ignore[arg-type]
+
+
+def page(visit: Visit, *links: FoundLink, **more: object) -> Page:
+    return Page(visit.url, "ok", links=links, **more)  # type: ignore[arg-type]
+
+
+def report(visit: Visit, year: int, kind: str = "government") -> Page:
+    found = Recognition(year, "泸州市人民政府", kind, "510500", f"{year}年报告", None)  # type: ignore[arg-type]
+    return Page(visit.url, "ok", kind="report", recognition=found, content_sha256=visit.url)
+
+
+def ask(it: Walk) -> Visit:
+    visit = it.next()
+    assert visit is not None
+    return visit
+
+
+def state(it: Walk, year: int) -> str:
+    return next(row.state for row in it.coverage() if row.year == year)
+
+
+@pytest.mark.parametrize("build", [*strangers.ALL, *systems.ALL], ids=lambda build: build.__name__)
+def test_every_report_of_a_portal_is_found_and_nothing_else(build: Callable[[int], Site]) -> None:
+    outcome, _ = walk_through(build(7))
+    assert outcome.missed == []
+    assert outcome.wrong == []
+    assert outcome.misread == []
+    assert outcome.requests <= 600
+
+
+def test_the_generic_walk_alone_finds_most_reports_of_known_systems() -> None:
+    recalls = [walk_through(build(7), families=())[0].recall for build in systems.ALL]
+    assert sum(recalls) / len(recalls) >= 0.8
+
+
+def test_few_requests_are_made_for_each_report() -> None:
+    each = sorted(
+        walk_through(build(7))[0].each for build in (*strangers.ALL, *systems.ALL) if build is not strangers.barren
+    )
+    assert each[len(each) // 2] <= 8
+
+
+def test_no_more_requests_are_made_than_the_budget_allows() -> None:
+    outcome, it = walk_through(strangers.barren(7), budget=40)
+    assert outcome.requests == 40
+    assert it.ended == "budget"
+    assert {row.state for row in it.coverage()} == {"unknown"}
+
+
+@pytest.mark.parametrize(
+    "build", [strangers.numbers, systems.trs, strangers.mixed, strangers.opaque], ids=lambda build: build.__name__
+)
+def test_years_that_are_sought_are_found_with_fewer_requests(build: Callable[[int], Site]) -> None:
+    whole, _ = walk_through(build(7))
+    part, _ = walk_through(build(7), years=(2019, 2020))
+    assert part.recall == 1.0
+    assert part.requests < whole.requests
+
+
+def test_the_same_answers_give_the_same_walk() -> None:
+    def visits() -> list[str]:
+        site = strangers.shuffled(3)
+        it = Walk(site.portal, site.jurisdiction, latest=2024)
+        seen = []
+        while not it.finished:
+            visit = it.next()
+            if visit is None:
+                break
+            seen.append(visit.url)
+            it.learn(
+                visit,
+                examine(site.answer(visit), jurisdiction="510500", context=visit.context, recogniser=recognise_plainly),
+            )
+        return seen
+
+    assert visits() == visits()
+
+
+def test_several_visits_may_be_in_flight_and_the_walk_still_ends() -> None:
+    site = systems.nfcms(3)
+    it = Walk(site.portal, site.jurisdiction, latest=2024)
+    flying: list[Visit] = []
+    found = set()
+    while not it.finished:
+        while len(flying) < 6 and (visit := it.next()) is not None:
+            flying.append(visit)
+        if not flying:
+            break
+        visit = flying.pop(0)
+        seen = examine(site.answer(visit), jurisdiction="510500", context=visit.context, recogniser=recognise_plainly)
+        it.learn(visit, seen)
+        if seen.recognition is not None:
+            found.add(site.reports[seen.url])
+    assert found == set(site.reports.values())
+
+
+def test_only_the_portals_own_hosts_are_asked() -> None:
+    it = walk()
+    home = ask(it)
+    it.learn(
+        home,
+        page(
+            home,
+            FoundLink("http://www.b.test/nb/", "政府信息公开年报"),
+            FoundLink("http://sub.a.test/nb/", "政府信息公开年报"),
+        ),
+    )
+    assert ask(it).url == "http://sub.a.test/nb/"
+    assert not it.allows("http://www.b.test/nb/")
+
+
+def test_a_promising_link_goes_before_any_other() -> None:
+    it = walk()
+    home = ask(it)
+    it.learn(
+        home,
+        page(
+            home,
+            link("xw/", "新闻中心"),
+            link("gk/", "政务公开"),
+            link("nb/", "政府信息公开年报"),
+            link("bs/", "办事服务"),
+        ),
+    )
+    assert ask(it).url == HOME + "nb/"
+
+
+def test_a_known_column_is_asked_first() -> None:
+    it = Walk(Portal("510500", HOME, HOME + "zwgk/nb/"), "510500")
+    assert ask(it).url == HOME + "zwgk/nb/"
+
+
+def test_the_files_of_a_stub_are_asked_for_with_its_title_and_date() -> None:
+    it = walk()
+    home = ask(it)
+    it.learn(home, page(home, link("nb/1.html", "泸州市2020年政府信息公开工作年度报告")))
+    stub = ask(it)
+    found = Recognition(
+        2020,
+        "泸州市人民政府",
+        "government",
+        "510500",
+        "泸州市2020年政府信息公开工作年度报告",
+        "2021-01-28",
+        complete=False,
+    )
+    it.learn(
+        stub,
+        Page(
+            stub.url, "ok", kind="stub", recognition=found, attachments=(link("nb/a.pdf", "附件", kind="attachment"),)
+        ),
+    )
+    file = ask(it)
+    assert (file.url, file.role) == (HOME + "nb/a.pdf", "attachment")
+    assert file.context["title"] == "泸州市2020年政府信息公开工作年度报告"
+    assert file.context["published"] == "2021-01-28"
+    assert file.path == (HOME, stub.url)
+    assert state(it, 2020) == "unknown"
+    it.learn(file, report(file, 2020))
+    assert state(it, 2020) == "found"
+
+
+def _list_of(it: Walk, years: range, list_state: ListState | None, *more: FoundLink) -> None:
+    home = ask(it)
+    it.learn(home, page(home, link("nb/", "政府信息公开年报")))
+    column = ask(it)
+    links = tuple(link(f"nb/{year}.html", f"泸州市{year}年政府信息公开工作年度报告", group="ul") for year in years)
+    it.learn(
+        column,
+        page(column, *links, *more, kind="list", columns=("政府信息公开年报",), list_state=list_state),
+        "2026-11-22T10:00:00Z",
+    )
+
+
+def _answer_all(it: Walk, failing: Callable[[Visit], Page | None] = lambda visit: None) -> None:
+    while not it.finished:
+        visit = it.next()
+        if visit is None:
+            break
+        failed = failing(visit)
+        name = visit.url.rsplit("/", 1)[1].removesuffix(".html")
+        if failed is None and name.isdigit():
+            it.learn(visit, report(visit, int(name)))
+        else:
+            it.learn(visit, failed or Page(visit.url, "not_found"))
+
+
+def test_a_year_missing_from_a_complete_list_is_absent_and_the_evidence_says_where_and_when() -> None:
+    it = walk(years=(2017, 2018, 2019))
+    _list_of(it, range(2018, 2022), ListState(4, 1, 1, 4))
+    _answer_all(it)
+    rows = {row.year: row for row in it.coverage()}
+    assert rows[2018].state == rows[2019].state == "found"
+    assert rows[2017].state == "absent"
+    assert HOME + "nb/" in rows[2017].evidence[0]
+    assert "2026-11-22T10:00:00Z" in rows[2017].evidence[0]
+
+
+def test_a_year_missing_from_a_list_not_seen_to_its_end_is_unknown() -> None:
+    it = walk(years=(2017, 2018, 2019))
+    _list_of(it, range(2018, 2022), ListState(30, 3, 1, 4), link("nb/index_2.html", "下一页", kind="pager"))
+    _answer_all(it)
+    assert state(it, 2017) == "unknown"
+
+
+def test_a_list_that_says_more_than_it_shows_is_capped_and_proves_nothing() -> None:
+    it = walk(years=(2017, 2018, 2019))
+    _list_of(it, range(2018, 2022), ListState(203, None, 1, 4))
+    _answer_all(it)
+    assert state(it, 2017) == "unknown"
+
+
+def test_a_report_that_could_not_be_fetched_makes_its_year_unknown() -> None:
+    it = walk(years=(2018, 2019, 2020, 2021))
+    _list_of(it, range(2018, 2022), ListState(4, 1, 1, 4))
+    _answer_all(it, lambda visit: Page(visit.url, "challenge", reason="RuiShu") if "2019" in visit.url else None)
+    row = next(row for row in it.coverage() if row.year == 2019)
+    assert row.state == "unknown"
+    assert "challenge" in row.evidence[0]
+
+
+def test_a_column_of_one_year_proves_nothing_of_the_others() -> None:
+    it = walk(years=(2012, 2018))
+    _list_of(it, range(2018, 2019), ListState(1, 1, 1, 1))
+    _answer_all(it)
+    assert state(it, 2012) == "unknown"
+
+
+def test_what_failed_for_a_moment_is_asked_once_more_and_not_again() -> None:
+    it = walk()
+    home = ask(it)
+    it.learn(home, page(home, link("nb/2020.html", "泸州市2020年政府信息公开工作年度报告")))
+    asked = []
+    while (visit := it.next()) is not None:
+        asked.append(visit.url)
+        it.learn(visit, Page(visit.url, "server_error"))
+    assert asked.count(HOME + "nb/2020.html") == 2
+
+
+def test_a_timeout_is_not_asked_for_again() -> None:
+    it = walk()
+    home = ask(it)
+    it.learn(home, page(home, link("nb/2020.html", "泸州市2020年政府信息公开工作年度报告")))
+    asked = []
+    while (visit := it.next()) is not None:
+        asked.append(visit.url)
+        it.learn(visit, Page(visit.url, "timeout"))
+    assert asked.count(HOME + "nb/2020.html") == 1
+
+
+def test_a_page_that_needs_a_browser_is_asked_once_more_rendered() -> None:
+    it = walk()
+    home = ask(it)
+    it.learn(home, page(home, link("nb/", "政府信息公开年报")))
+    column = ask(it)
+    it.learn(column, page(column, kind="other", needs_browser="its list is made by script"))
+    again = ask(it)
+    assert (again.url, again.render) == (HOME + "nb/", True)
+    it.learn(again, page(again, kind="other", needs_browser="its list is made by script"))
+    assert all(visit.render is False for visit in iter(it.next, None))
+
+
+def test_the_home_page_under_another_address_is_a_soft_404() -> None:
+    it = walk()
+    home = ask(it)
+    links = tuple(link(f"c{n}/", f"栏目{n}") for n in range(12))
+    it.learn(home, page(home, *links, link("nb/", "政府信息公开年报"), title="泸州市人民政府"))
+    column = ask(it)
+    seen = it.learn(column, page(column, *links, link("nb/", "政府信息公开年报"), title="泸州市人民政府"))
+    assert seen.verdict == "soft_404"
+
+
+def test_a_walk_that_was_stopped_asks_nothing_more() -> None:
+    it = walk()
+    home = ask(it)
+    it.stop()
+    it.learn(home, page(home, link("nb/", "政府信息公开年报")))
+    assert it.next() is None
+    assert it.finished

@@ -1,0 +1,35 @@
+"""Simplified and Traditional script, for matching."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipelines import script
+
+
+@given(st.text(max_size=200))
+def test_simplifying_keeps_the_length(text: str) -> None:
+    assert len(script.to_simplified(text)) == len(text)
+
+
+def test_characters_are_simplified_one_by_one() -> None:
+    assert script.to_simplified("瀘州市政府信息公開工作年度報告") == "泸州市政府信息公开工作年度报告"
+    assert script.to_simplified("规章") == "规章"
+
+
+def test_words_of_the_mirrors_become_the_mainlands() -> None:
+    assert script.to_mainland("規範性檔案") == "规范性文件"
+    assert script.to_mainland("市政府入口網站線上訪談") == "市政府门户网站在线访谈"
+    assert script.to_mainland("市檔案館") == "市档案馆"
+
+
+def test_simplified_text_keeps_its_own_words() -> None:
+    assert script.to_mainland("档案") == "档案"
+
+
+def test_the_script_is_told_by_its_own_characters() -> None:
+    assert script.of("二〇二〇年政府信息公開") == "Hant"
+    assert script.of("二〇二〇年政府信息公开") == "Hans"
+    assert script.of("2020") == "Hans"
+    assert script.of("以实施條例为主线，公开政府信息发布报告") == "Hans"

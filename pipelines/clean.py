@@ -22,11 +22,12 @@ CONTEXT_BEFORE = 80
 CONTEXT_NEAR = 30
 CONTEXT_AFTER = 25
 QUOTED = 40
+MAX_NOTES = 200
 
 
 def clean(document: Document, hint: BodyHint, *, url: str) -> Article:
     """The article of a document. Never raises for an odd one: a page without an article gives what text it has."""
-    chosen = body.choose(document, hint)
+    chosen = body.choose(document, hint, url)
     around = (*document.blocks[max(chosen.start - CONTEXT_BEFORE, 0) : chosen.start],)
     after = document.blocks[chosen.end : chosen.end + CONTEXT_AFTER]
     tree = document.tree if isinstance(document.tree, etree._Element) else None
@@ -39,6 +40,9 @@ def clean(document: Document, hint: BodyHint, *, url: str) -> Article:
     trimmed = trim.trim(chosen.blocks, called, page=tree is not None)
     kept = trimmed.blocks
     dropped = list(trimmed.dropped)
+    if tree is not None and chosen.method == "whole":
+        kept, menus = trim.without_menus(kept)
+        dropped += [(block, "menu") for block in menus]
     files = attachments.find(document, chosen, url)
     if _is_report(kept, called):
         kept, listings = attachments.drop_listings(kept, files)
@@ -60,7 +64,9 @@ def clean(document: Document, hint: BodyHint, *, url: str) -> Article:
     )
     whole = visible_count if chosen.elements else coverage.of_blocks(chosen.blocks)
     kept_count = coverage.of_blocks(kept)
-    notes = [f"{reason}: {_quote(block)}" for block, reason in dropped]
+    notes = [f"{reason}: {_quote(block)}" for block, reason in dropped[:MAX_NOTES]]
+    if len(dropped) > MAX_NOTES:
+        notes.append(f"and {len(dropped) - MAX_NOTES} more blocks")
     unexplained = whole - kept_count - coverage.of_blocks(block for block, _ in dropped)
     if unexplained > 0:
         notes.append(f"not in any block: {unexplained} characters")

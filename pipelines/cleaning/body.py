@@ -13,7 +13,7 @@ from lxml import etree
 from pipelines.blocks import Block, BodyHint, Document, Image, PageBreak, Paragraph, TableBlock
 from pipelines.cleaning import boilerplate
 from pipelines.cleaning.published import is_signature
-from pipelines.readers import html
+from pipelines.readers import html, html_links
 from pipelines.readers.elements import text_of
 from pipelines.readers.whitespace import visible
 
@@ -45,12 +45,12 @@ class Body:
     hidden_shown: bool = False
 
 
-def choose(document: Document, hint: BodyHint) -> Body:
+def choose(document: Document, hint: BodyHint, url: str) -> Body:
     """The article's element; the whole document where it is not a page or where nothing stands out."""
     tree = document.tree
     if not isinstance(tree, etree._Element):
         return Body(document.blocks, 0, len(document.blocks), "whole")
-    hinted = _by_hint(document, tree, hint)
+    hinted = _by_hint(document, tree, hint, html_links.base_of(tree, url))
     if hinted is not None:
         return hinted
     weighed = _by_weight(document, tree)
@@ -78,21 +78,23 @@ def matches(tree: etree._Element, expressions: Iterable[str]) -> tuple[etree._El
 
 def blocks_of_matches(tree: etree._Element, expression: str) -> tuple[Block, ...]:
     """The blocks of all elements that an XPath matches."""
-    return tuple(block for element in matches(tree, (expression,)) for block in html.read_blocks(element))
+    return tuple(block for element in matches(tree, (expression,)) for block in html.read_blocks(element, base=""))
 
 
-def _by_hint(document: Document, tree: etree._Element, hint: BodyHint) -> Body | None:
+def _by_hint(document: Document, tree: etree._Element, hint: BodyHint, base: str) -> Body | None:
     elements = matches(tree, hint.body)
     if not elements:
         return None
     skip = frozenset(element for expression in hint.drop for element in matches(tree, (expression,)))
     blocks: list[Block] = []
     for element in elements:
-        blocks.extend(html.read_blocks(element, skip=skip))
+        blocks.extend(html.read_blocks(element, base=base, skip=skip))
     hidden_shown = False
     if not blocks:
         # The family knows that this is the article: a page that shows it by script has it hidden until then.
-        blocks = [block for element in elements for block in html.read_blocks(element, skip=skip, show_hidden=True)]
+        blocks = [
+            block for element in elements for block in html.read_blocks(element, base=base, skip=skip, show_hidden=True)
+        ]
         hidden_shown = bool(blocks)
     if not blocks:
         return None

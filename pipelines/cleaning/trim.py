@@ -39,6 +39,21 @@ def trim(blocks: tuple[Block, ...], title: str | None, *, page: bool) -> Trimmed
     return Trimmed(kept, tuple((blocks[index], reasons[index]) for index in sorted(reasons)))
 
 
+def without_menus(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """The blocks of a page in which no article stands out without those that are mostly links, and those."""
+    menus = tuple(
+        block for block in blocks if isinstance(block, Paragraph | TableBlock) and 2 * block.linked > _size(block)
+    )
+    gone = set(map(id, menus))
+    return tuple(block for block in blocks if id(block) not in gone), menus
+
+
+def _size(block: Paragraph | TableBlock) -> int:
+    if isinstance(block, Paragraph):
+        return len(visible(block.text))
+    return sum(len(visible(cell.text)) for cell in block.cells)
+
+
 def _stub(blocks: tuple[Block, ...], reasons: dict[int, str]) -> None:
     """Where nothing but a reference to attachments is left, it is the page's sentence; in a report it would be its own."""
     left = [
@@ -122,8 +137,7 @@ def _tail(blocks: tuple[Block, ...], first: int, reasons: dict[int, str]) -> Non
 def _holds(block: Block) -> bool:
     """Whether the article reaches at least to this block."""
     if isinstance(block, TableBlock):
-        size = sum(len(visible(cell.text)) for cell in block.cells)
-        return size > 0 and block.linked * 2 <= size
+        return _size(block) > 0 and block.linked * 2 <= _size(block)
     if not isinstance(block, Paragraph):
         return False
     return boilerplate.is_prose(block) and boilerplate.reason(block.text, "tail", "cut") is None

@@ -35,6 +35,7 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s
 _AS_BLOCK = re.compile(r"display\s*:\s*(?:block|table|list-item|flex|grid)", re.IGNORECASE)
 _PREFORMATTED = re.compile(r"white-space\s*:\s*pre", re.IGNORECASE)
 _PLAIN_NAME = re.compile(r"[a-z][a-z0-9_-]*")
+_IMAGE_ADDRESSES = ("data-original", "data-src", "src")
 _NUL = "\x00"
 LITTLE_TEXT = 100
 
@@ -43,14 +44,15 @@ def read(body: bytes, *, url: str, header_charset: str | None) -> Document:
     """A page as a Document with its tree. DamagedDocument if nothing can be made of it, DocumentTooLarge at a bound."""
     decoded = charset.decode(body, header=header_charset)
     tree = parse(decoded.text)
-    blocks = read_blocks(tree)
+    base = html_links.base_of(tree, url)
+    blocks = read_blocks(tree, base=base)
     flags = decoded.flags
     if _says_little(blocks):
         if _show_scripted(tree):
-            blocks = read_blocks(tree)
+            blocks = read_blocks(tree, base=base)
             flags = (*flags, "text_from_script")
         elif not blocks:
-            blocks = read_blocks(tree, show_hidden=True)
+            blocks = read_blocks(tree, base=base, show_hidden=True)
             flags = (*flags, "hidden_text_only") if blocks else flags
     return Document(
         medium="page",
@@ -119,12 +121,14 @@ def path_of(element: etree._Element) -> str:
 def read_blocks(
     root: etree._Element,
     *,
+    base: str,
     path: str | None = None,
     skip: frozenset[etree._Element] = frozenset(),
     show_hidden: bool = False,
 ) -> tuple[Block, ...]:
-    """The blocks below `root`, in reading order; `skip` are elements to leave out, `path` is the place of `root`."""
-    return tuple(_Walk(skip, show_hidden).over(root, path if path is not None else path_of(root)))
+    """The blocks below `root`, in reading order; `base` is what addresses are relative to, `skip` are elements to
+    leave out, `path` is the place of `root`."""
+    return tuple(_Walk(base, skip, show_hidden).over(root, path if path is not None else path_of(root)))
 
 
 def is_unseen(element: etree._Element, *, show_hidden: bool) -> bool:
@@ -162,7 +166,8 @@ class _Frame:
 class _Walk:
     """One pass over a tree; `out` is where finished blocks go: the page, a cell, a caption."""
 
-    def __init__(self, skip: frozenset[etree._Element], show_hidden: bool) -> None:
+    def __init__(self, base: str, skip: frozenset[etree._Element], show_hidden: bool) -> None:
+        self.base = base
         self.skip = skip
         self.show_hidden = show_hidden
         self.out: list[Block] = []
@@ -197,7 +202,7 @@ class _Walk:
                     self.descend(child, tag, number, frame)
                     continue
             elif tag == "img":
-                self.images.append(Image(child.get("src"), fold(child.get("alt") or ""), Place(path=frame.home)))
+                self.images.append(self.image(child, frame))
             elif tag in UNSEEN or self.unseen(child):
                 pass
             elif tag not in _BLOCK and not len(child) and not frame.preformatted and not child.get("style"):
@@ -209,6 +214,12 @@ class _Walk:
             if child.tail:
                 self.add(child.tail, frame)
         return self.out
+
+    def image(self, element: etree._Element, frame: _Frame) -> Image:
+        """An image with its address; pages that load images late name it elsewhere than in `src`."""
+        named = next((value for name in _IMAGE_ADDRESSES if (value := element.get(name))), None)
+        address = html_links.absolute(named, self.base) if named else None
+        return Image(address, fold(element.get("alt") or ""), Place(path=frame.home))
 
     def unseen(self, element: etree._Element) -> bool:
         return element in self.skip or (not self.show_hidden and _is_hidden(element))

@@ -29,16 +29,17 @@ _FILE = re.compile(r"\.(?:pdf|docx?|wps|xlsx?|rtf|ofd)(?:$|[?#&])", re.IGNORECAS
 
 def links_of(tree: etree._Element, url: str) -> tuple[Link, ...]:
     """Every link of a page in document order, each address and kind once with its first text; bounded."""
-    base = _base(tree, url)
+    base = base_of(tree, url)
     return _bounded(_links(tree.iter(*_TAGS), base))
 
 
 def links_below(element: etree._Element, url: str) -> tuple[Link, ...]:
     """The links below an element of a page."""
-    return _bounded(_links(element.iter(*_TAGS), _base(element.getroottree().getroot(), url)))
+    return _bounded(_links(element.iter(*_TAGS), base_of(element.getroottree().getroot(), url)))
 
 
-def _base(tree: etree._Element, url: str) -> str:
+def base_of(tree: etree._Element, url: str) -> str:
+    """What the addresses of a page are relative to: its own, or the one its `<base>` names."""
     for element in tree.iter("base"):
         href = element.get("href")
         if href:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from pipelines.blocks import Article, BodyHint, Paragraph, TableBlock
+from pipelines.blocks import Article, BodyHint, Image, Paragraph, TableBlock
 from pipelines.clean import clean
 from pipelines.document import read_document
 
@@ -321,3 +321,21 @@ def test_an_old_page_of_nested_layout_tables_gives_its_article() -> None:
     assert paragraphs(found) == KEPT
     assert found.title == TITLE
     assert found.published == date(2021, 3, 1)
+
+
+def test_a_page_of_images_gives_its_images_with_their_addresses() -> None:
+    hint = BodyHint(body=("//div[@id='zoom']",))
+    found = article(f"<h1>{TITLE}</h1><div id=zoom><p><img src='1.jpg'></p><p><img src='2.jpg'></p></div>", hint)
+    assert [block.url for block in found.blocks if isinstance(block, Image)] == [
+        "http://www.example.gov.cn/zwgk/2021/0301/1.jpg",
+        "http://www.example.gov.cn/zwgk/2021/0301/2.jpg",
+    ]
+
+
+def test_a_page_without_an_article_keeps_its_images_and_not_its_menus() -> None:
+    found = article(f"<ul>{MENU}</ul><h1>{TITLE}</h1><div><img src='1.jpg'></div>")
+    assert [block.url for block in found.blocks if isinstance(block, Image)] == [
+        "http://www.example.gov.cn/zwgk/2021/0301/1.jpg"
+    ]
+    assert not any("栏目" in text for text in paragraphs(found))
+    assert found.title == TITLE

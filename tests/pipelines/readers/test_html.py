@@ -216,3 +216,14 @@ def test_an_article_in_a_text_area_a_template_or_a_written_string_is_read(quote:
         "template": f'<script type="text/template">{markup}</script>',
     }[quote]
     assert lines(f"<div id=app></div>{holder}") == [sentence] * 3
+
+
+def test_images_have_absolute_addresses_wherever_they_are_named() -> None:
+    blocks = read(
+        "<p><img src='a.png'><img src='data:image/gif;base64,R0' data-src='/b.jpg'><img src='data:image/png;base64,AA'></p>"
+    ).blocks
+    assert [block.url for block in blocks if isinstance(block, Image)] == [
+        "http://www.example.gov.cn/zwgk/nb/a.png",
+        "http://www.example.gov.cn/b.jpg",
+        None,
+    ]

@@ -10,6 +10,7 @@ import logging
 import time
 from collections import Counter
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime
 from functools import partial
 from typing import TypeVar
@@ -39,12 +40,13 @@ def recover(
     then its error is raised: what is left stays in the spool for the next time. Spools of living processes, here or elsewhere on the machine, are left alone.
     """
     manifests = []
-    for spool in Spool.left_behind(archive.state_dir, archive.identity, disk=disk):
-        backoff = Backoff(first_retry, longest_retry)
-        manifest = _persist(partial(_finish, archive, spool), patience, backoff)
-        _log.info("run %s, interrupted, is recovered: %s", manifest.run, manifest.counts)
-        spool.remove()
-        manifests.append(manifest)
+    with closing(Spool.left_behind(archive.state_dir, archive.identity, disk=disk)) as spools:
+        for spool in spools:
+            backoff = Backoff(first_retry, longest_retry)
+            manifest = _persist(partial(_finish, archive, spool), patience, backoff)
+            _log.info("run %s, interrupted, is recovered: %s", manifest.run, manifest.counts)
+            spool.remove()
+            manifests.append(manifest)
     return manifests
 
 

@@ -22,7 +22,7 @@ import os
 import re
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -38,6 +38,7 @@ from storage.runs import Code, ReportEntry, SegmentEntry, is_run
 
 _log = logging.getLogger(__name__)
 _SEGMENT = re.compile(r"([0-9]{6,12})-([0-9]{6})\.warc\.gz")
+_IDENTITY = "run.json"
 _JOURNAL = "journal.jsonl"
 _MANIFEST = "manifest.json"
 
@@ -159,12 +160,12 @@ class Spool:
                 (folder / "reports").mkdir()
                 _hold(folder)
             spool = cls(folder, identity, disk)
-            spool._write_whole(folder / "run.json", identity.model_dump_json().encode())
+            spool._write_whole(folder / _IDENTITY, identity.model_dump_json().encode())
             _sync_folder(folder.parent)
         return spool
 
     @classmethod
-    def left_behind(cls, state_dir: Path, archive: str, *, disk: Disk = DISK) -> Iterator[Spool]:
+    def left_behind(cls, state_dir: Path, archive: str, *, disk: Disk = DISK) -> Generator[Spool]:
         """The spools of this archive whose writer is dead, held one at a time. One without run.json is removed."""
         root = state_dir / "spool"
         if not root.is_dir():
@@ -190,8 +191,13 @@ class Spool:
                 _release(folder)
 
     def remove(self) -> None:
-        """The run is committed: nothing here is needed any more."""
+        """The run is committed: nothing here is needed any more.
+
+        The identity goes first: without it the rest is of no account, however far the removal comes.
+        """
         with _refusals(self.folder):
+            self.disk.remove(self.folder / _IDENTITY)
+            _sync_folder(self.folder)
             shutil.rmtree(self.folder)
         _release(self.folder)
 
@@ -468,8 +474,8 @@ def _reread(path: Path) -> SegmentFile:
 
 
 def _read_identity(folder: Path) -> RunIdentity | None:
-    """None for a spool whose writer died before it had begun."""
-    path = folder / "run.json"
+    """None for a spool whose writer died before it had begun, or after it was done."""
+    path = folder / _IDENTITY
     if not path.exists():
         return None
     try:

@@ -174,13 +174,28 @@ def test_a_run_whose_commit_arrived_unseen_is_not_committed_twice(archive: Archi
     assert list(archive.runs()) == [committed]
 
 
+def test_a_removal_that_broke_off_leaves_nothing_to_recover(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    def break_off(folder: Path) -> None:
+        for name in ("manifest.json", "journal.jsonl"):
+            (folder / name).unlink()
+        raise OSError(5, "Input/output error")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("storage.spool.shutil.rmtree", break_off)
+        manifest = left_behind(archive).close("success", (), {})
+    assert recover(archive) == []
+    assert list(archive.runs()) == [manifest]
+    assert verify_archive(archive) == []
+
+
 def test_a_store_that_is_away_leaves_the_spool_for_the_next_time(archive: Archive) -> None:
     store = FailingStore(archive.store)
     archive.store = store
     left_behind(archive).abandon()
     store.before = away
-    with pytest.raises(StoreUnavailable):
+    with pytest.raises(StoreUnavailable) as caught:
         recover(archive, patience=0.1)
+    assert caught.value is not None  # a kept traceback must not keep the spool
     store.before = lambda method, key: None
     (manifest,) = recover(archive)
     assert len(stored(archive, manifest)) == 4

@@ -43,7 +43,7 @@ class Archive:
     def open(
         cls, uri: str, *, state_dir: str | Path | None = None, endpoint_url: str | None = None, create: bool = False
     ) -> Archive:
-        """Open the archive at an address; with `create`, begin one where none is.
+        """Open the archive at an address; with `create`, for writing, begin one where none is.
 
         Raises BadArchiveUri, NotAnArchive, NewerArchive, and StoreError when the store cannot be reached or written.
         """
@@ -52,6 +52,8 @@ class Archive:
         folder = Path(state_dir).absolute() if state_dir else default_state_dir(identity)
         _keep_apart(store.uri, folder)
         _check_format(store, create=create)
+        if create:
+            store.creates_once()  # tries to write: better to be refused now than after a crawl
         return cls(store, folder, identity)
 
     @property

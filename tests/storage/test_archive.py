@@ -67,6 +67,16 @@ def test_a_place_that_cannot_be_written_is_told_at_opening(tmp_path: Path) -> No
         Archive.open(f"file:{tmp_path}/file", state_dir=tmp_path / "state", create=True)
 
 
+def test_an_archive_that_cannot_be_written_any_more_is_told_when_it_is_opened_for_writing(tmp_path: Path) -> None:
+    local_archive(tmp_path)
+    incoming = tmp_path / "archive" / ".incoming"
+    incoming.rmdir()
+    incoming.touch()
+    Archive.open(f"file:{tmp_path}/archive", state_dir=tmp_path / "state")
+    with pytest.raises(StoreUnwritable, match="cannot write to"):
+        local_archive(tmp_path)
+
+
 def test_the_state_may_not_lie_in_the_archive(tmp_path: Path) -> None:
     for inside in ("archive", "archive/state"):
         with pytest.raises(BadArchiveUri, match="inside the archive"):

@@ -47,7 +47,10 @@ def find(document: Document, hinted: str | None, headings: Iterable[Paragraph], 
         *_headings(heads, document.title),
         own_title(tuple(block for block in heads[-NEAR_LINES:] if not block.linked and _YEAR.search(block.text))),
         own_title(body),
-        _without_site(document.title, document.meta),
+        # What a file calls itself inside is often its model's name.
+        _without_site(document.title, document.meta)
+        if document.medium == "page" or is_of_report(document.title)
+        else None,
     ]
     titles = [
         title for candidate in candidates if candidate and (title := fold(candidate)) and len(title) <= LONGEST_TITLE

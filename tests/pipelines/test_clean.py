@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from pipelines.blocks import Article, BodyHint, Image, Paragraph, TableBlock
+from pipelines.blocks import Article, BodyHint, Document, Image, Paragraph, TableBlock
 from pipelines.clean import clean
 from pipelines.document import read_document
 
@@ -339,3 +339,14 @@ def test_a_page_without_an_article_keeps_its_images_and_not_its_menus() -> None:
     ]
     assert not any("栏目" in text for text in paragraphs(found))
     assert found.title == TITLE
+
+
+def test_what_a_file_calls_itself_inside_is_no_title_unless_it_is_one_of_a_report() -> None:
+    def titled(inner: str) -> str | None:
+        document = Document(
+            "pdf", "application/pdf", None, (Paragraph("一、总体情况"), Paragraph(OVERVIEW)), title=inner
+        )
+        return clean(document, BodyHint(), url=URL).title
+
+    assert titled("Microsoft Word - 模板.doc") is None
+    assert titled(TITLE) == TITLE

@@ -62,6 +62,7 @@ class _Printed:
     remarks: tuple[str, ...]
 
 
+@lru_cache(maxsize=8192)
 def read_cell(text: str, *, unit: str, declared: str | None = None, signed: bool = False) -> CellReading:
     """The figure a cell prints, in `unit`; `declared` is the unit that its column or row names (元, 万条).
 

@@ -37,7 +37,11 @@ def rows_of(lines: Sequence[Line], kind: Kind | None) -> tuple[tuple[Piece, ...]
         if labels:
             values.extend([("", line.place)] * (_blank_lines(lines, index) - spacing))
         pieces = [(cell, line.place) for cell in cells_of(line, kind)]
-        cut = cut_over([after.cells[0] if after.alone else "" for after in lines[index : index + 16]], kind) if kind else 0
+        cut = (
+            cut_over([after.cells[0] if after.alone else "" for after in lines[index : index + 16]], kind)
+            if kind
+            else 0
+        )
         if cut:
             pieces = [("".join(after.cells[0] for after in lines[index : index + cut]), line.place)]
         index += max(cut, 1)

@@ -222,9 +222,7 @@ def _agrees(
 ) -> bool:
     """Whether the head's rectangles are those of one grid: leaves side by side, the group over its parts and only them."""
     spans = sorted((cell.column, cell.end) for cell, _ in leaves)
-    if not all(cell.measured for cell, _ in leaves) or any(
-        left[1] > right[0] for left, right in pairwise(spans)
-    ):
+    if not all(cell.measured for cell, _ in leaves) or any(left[1] > right[0] for left, right in pairwise(spans)):
         return False
     if len(group) > 1 or len({row.table for row in header}) > 1:
         return False

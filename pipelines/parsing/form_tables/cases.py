@@ -104,9 +104,7 @@ def _by_rectangles(
 ) -> tuple[Column[str], ...] | None:
     """The columns by the deepest block over each result; None where the rectangles do not tell."""
     spans = sorted((cell.column, cell.end) for cell, _ in results)
-    if not all(cell.measured for cell, _ in results) or any(
-        left[1] > right[0] for left, right in pairwise(spans)
-    ):
+    if not all(cell.measured for cell, _ in results) or any(left[1] > right[0] for left, right in pairwise(spans)):
         return None
     columns = []
     taken = set()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipelines.parsing.figures import Figure
 from pipelines.parsing.form_tables.found import figure
@@ -16,15 +16,20 @@ from pipelines.parsing.form_tables.vocabulary import StatisticsRow, statistics
 from pipelines.parsing.labels import Label
 from storage.report import Period
 
-_YEAR = re.compile(r"^(?:截至|截止)?((?:19|20)[0-9]{2})年?度?(?:统计)?(?:数量?|数据)?$")
+_YEAR = re.compile(r"^((?:19|20)[0-9]{2})年?度?(?:统计)?(?:数量?|数据)?$")
 _UNIT = re.compile(r"^[百千]?[万亿]?(?:元|条次?|件次?|次|人次|人|个|篇|宗|份|项|场次?|期|处|家|名)$")
 _PERIODS: dict[str, Period] = {"year": "year", "cumulative": "cumulative"}
 
 
 @dataclass(frozen=True, slots=True)
 class _Header:
-    """A header row: where the names stand, and the columns right of them."""
+    """A name column and the columns that belong to it: a table may print several such sets side by side.
 
+    The set stands in places start..stop-1, its names before `name_end`.
+    """
+
+    start: int
+    stop: int
     name_end: int
     columns: tuple[Column[str], ...]
 
@@ -36,7 +41,7 @@ class StatisticsReader:
         self._year = year
         self._lenient = lenient
         self._place: str | None = None
-        self._headers: dict[int, _Header] = {}
+        self._headers: dict[int, list[_Header]] = {}
 
     def is_header(self, row: Row) -> bool:
         """Whether the row names columns: a name column and one of values or units."""
@@ -45,23 +50,39 @@ class StatisticsReader:
 
     def header(self, row: Row) -> None:
         """Columns for the rows that follow in this table."""
-        name = next(cell for cell in row.words if self._kind(cell) == "name")
-        columns = tuple(
-            Column(self._kind(cell), cell.span, cell.label.unit)
-            for cell in row.begun
-            if cell.column >= name.end and cell.text
-        )
-        self._headers[row.table] = _Header(name.end, columns)
+        names = [cell for cell in row.words if self._kind(cell) == "name"]
+        ends = [cell.column for cell in names[1:]] + [max(cell.end for cell in row.cells)]
+        self._headers[row.table] = [
+            _Header(
+                start=0 if name is names[0] else name.column,
+                stop=end,
+                name_end=name.end,
+                columns=tuple(
+                    Column(self._kind(cell), cell.span, cell.label.unit)
+                    for cell in row.begun
+                    if name.end <= cell.column < end and cell.text
+                ),
+            )
+            for name, end in zip(names, ends, strict=True)
+        ]
 
     def data(self, row: Row) -> Iterator[Figure]:
         """The figures of a row, if its label is one that the dictionary has a code for."""
+        headers = self._headers.get(row.table, [])
+        if len(headers) < 2:
+            yield from self._figures(row, headers[0] if headers else None)
+            return
+        for header in headers:
+            part = tuple(cell for cell in row.cells if header.start <= cell.column and cell.end <= header.stop)
+            yield from self._figures(replace(row, cells=part), header)
+
+    def _figures(self, row: Row, header: _Header | None) -> Iterator[Figure]:
+        """The figures of a row, or of the part of it under one set of columns."""
         label, meaning = self._match(row)
         if label is None or meaning is None or meaning.code is None:
             return
-        header = self._headers.get(row.table)
-        pairs = self._paired(row, label, header)
         unit = next((cell.text for cell in row.words if cell is not label and _UNIT.match(cell.label.core)), None)
-        for column, cell in pairs:
+        for column, cell in self._paired(row, label, header):
             period = _PERIODS.get(column.meaning or "")
             if period is not None:
                 found = figure(meaning.code, cell, period=period, declared=_declared(unit, label, column))

@@ -6,6 +6,9 @@ import random
 from dataclasses import replace
 from decimal import Decimal
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from pipelines.blocks import Cell, Paragraph, Place, TableBlock
 from pipelines.parsing.figures import TableReading
 from storage.report import PdfLocator, TableLocator
@@ -279,6 +282,19 @@ def test_an_annex_table_gives_year_and_cumulative_figures() -> None:
     }
 
 
+def test_sets_of_columns_side_by_side_are_read_each_for_itself() -> None:
+    printed = table(
+        ["指标名称", "单位", "数量", "指标名称", "单位", "数量"],
+        ["主动公开文件数", "条", "1630", "行政复议数", "件", "5"],
+        ["受理申请总数", "件", "192", "行政诉讼数", "件", ""],
+    )
+    assert values(read(printed, year=2012)) == {
+        "proactive.items": 1630,
+        "review.total": 5,
+        "applications.received": 192,
+    }
+
+
 def test_the_columns_of_other_years_are_not_this_years() -> None:
     printed = table(["项目", "2015年", "2016年", "2017年"], ["当面申请", "1", "2", "42"], ["网络申请", "3", "4", "60"])
     assert values(read(printed, year=2017)) == {"applications.channel.in_person": 42, "applications.channel.online": 60}
@@ -288,6 +304,57 @@ def test_the_columns_of_other_years_are_not_this_years() -> None:
 def test_a_row_of_another_scope_is_not_the_whole_jurisdictions() -> None:
     printed = table(["指标名称", "单位", "数量"], ["主动公开文件数（市本级）", "条", "77"], ["受理申请总数", "件", "8"])
     assert values(read(printed, year=2014)) == {"applications.received": 8}
+
+
+WORDS = st.sampled_from(
+    [
+        "信息内容",
+        "规章",
+        "0",
+        "",
+        "/",
+        "第二十条第（一）项",
+        "总计",
+        "其他",
+        "自然人",
+        "法人或其他组织",
+        "行政复议",
+        "复议后起诉",
+        "结果维持",
+        "其他结果",
+        "本年制发件数",
+        "处理决定数量",
+        "指标名称",
+        "单位",
+        "2018年",
+        "历年累计",
+        "条",
+        "1.属于国家秘密",
+        "12",
+        "（三）不予公开",
+        "（六）其他处理",
+        "四、结转下年度继续办理",
+        "受理申请总数",
+        "商业企业",
+        "科研机构",
+        "-1",
+        "1 2",
+    ]
+)
+
+
+@given(
+    st.lists(
+        st.lists(st.tuples(WORDS, st.integers(1, 4), st.integers(1, 3)), min_size=1, max_size=6), min_size=1, max_size=8
+    )
+)
+def test_no_table_of_any_make_breaks_the_reader(rows: list[list[tuple[str, int, int]]]) -> None:
+    grid = made.block([[Box(text, across, down) for text, across, down in row] for row in rows])
+    reading, laid_out = made.read([grid])
+    for figure in reading.figures:
+        assert (figure.value is None) == (figure.doubt is not None)
+        assert isinstance(figure.locator, TableLocator)
+        assert laid_out.tables[0].rows[figure.locator.row][figure.locator.column] in figure.raw
 
 
 def test_hostile_spans_are_cut_to_the_table() -> None:

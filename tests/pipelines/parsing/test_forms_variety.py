@@ -6,7 +6,7 @@ Where nothing of a row is lost, every figure must be there.
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -154,14 +154,15 @@ def test_blank_cells_and_dashes_give_no_figure() -> None:
         rng = random.Random(seed)
         tables, truth = report(rng, rng.choice(("2019", "2021")))
         dashes = ("", "/", "—", "－", "-", "——", "\u00a0")
-        blanked = [
-            changed(rows, lambda b: replace(b, text=rng.choice(dashes)) if rng.random() < 0.3 else b, "value")
-            for rows in tables
-        ]
+        blanked = [with_blank_values(rows, rng, dashes) for rows in tables]
         expected = without_torn(tables, truth, blanked)
         reading, _ = made.read([made.block(rows) for rows in blanked])
         assert faults(reading, expected) == []
         assert missing(reading, expected) == []
+
+
+def with_blank_values(rows: Rows, rng: random.Random, blanks: Sequence[str]) -> Rows:
+    return changed(rows, lambda b: replace(b, text=rng.choice(blanks)) if rng.random() < 0.25 else b, "value")
 
 
 Damage = Callable[[Rows, random.Random], Rows]
@@ -324,8 +325,6 @@ def test_a_flattened_table_with_blank_cells_gives_right_figures_or_none(way: str
     for seed in SEEDS:
         rng = random.Random(f"{way}/{seed}")
         tables, truth = report(rng, rng.choice(("2019", "2021")))
-        blanked = [
-            changed(rows, lambda b: replace(b, text="") if rng.random() < 0.2 else b, "value") for rows in tables
-        ]
+        blanked = [with_blank_values(rows, rng, ("",)) for rows in tables]
         reading, _ = made.read(FLATTENED[way](blanked))
         assert faults(reading, without_torn(tables, truth, blanked)) == [], seed

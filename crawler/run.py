@@ -111,6 +111,17 @@ class Tally:
 
 
 @dataclass(slots=True)
+class Document:
+    """What a run saw at an address: the verdict on the answer, and the report where it is one."""
+
+    verdict: str
+    reason: str
+    payload_sha256: str | None
+    rendered: bool
+    parsed: ParsedReport | None = None
+
+
+@dataclass(slots=True)
 class Ledger:
     """One walk's captures by address, for the attachments of the reports that wait for them."""
 
@@ -145,6 +156,8 @@ class Run:
         self.manifest: RunManifest | None = None
         self.fault: str | None = None
         self.reasons: dict[str, None] = {}
+        # Filled only where somebody asks for it afterwards: a crawl of all portals need not remember every page.
+        self.documents: dict[str, Document] | None = {} if settings.getbool("REFETCH_KNOWN") else None
         self._ledgers: dict[str, Ledger] = {}
         self._parses: dict[str, dict[str, ParseRow]] = {}
         self._examine_timeout = settings.getfloat("EXAMINE_TIMEOUT")
@@ -183,6 +196,12 @@ class Run:
         crawler.signals.connect(run.opened, signal=signals.spider_opened)
         crawler.signals.connect(run.closed, signal=signals.spider_closed)
         return run
+
+    def seen(self, url: str, page: Page, ref: RecordRef | None, *, rendered: bool) -> None:
+        """Remember what was seen at an address, for a refetch."""
+        if self.documents is not None:
+            digest = ref.payload_sha256 if ref is not None else None
+            self.documents[url] = Document(page.verdict, page.reason, digest, rendered)
 
     # The archive
 
@@ -259,7 +278,8 @@ class Run:
 
     async def known(self, found: Found) -> ParsedReport | None:
         original = found.ref.revisit_of
-        if original is None:
+        if original is None or found.context.capture.rendered:
+            # The bytes of a page that its script fills say nothing of what it shows.
             return None
         rows = self._parses.get(found.context.jurisdiction)
         if rows is None:
@@ -277,6 +297,8 @@ class Run:
             tally.counts["unread"] += 1
             tally.reasons[f"{found.url} was not read: {found.failure}"] = None
             return
+        if self.documents is not None and found.url in self.documents:
+            self.documents[found.url].parsed = found.parsed
         report = found.parsed.report
         tally.counts["known" if found.known else "new"] += 1
         if report.jurisdiction.code == found.context.jurisdiction:

@@ -21,6 +21,8 @@ PORTALS_FILE = os.environ.get("LANTAI_PORTALS_FILE", "")
 ALLOW_PRIVATE_ADDRESSES = False
 # Everything counts that leaves for the jurisdiction's sake: redirects, retries, robots.txt, what a browser page asks for.
 MAX_REQUESTS_PER_JURISDICTION = 600
+# Whether documents that the archive knows are asked for too when the walk did not come by them (`scrapy refetch` sets it).
+REFETCH_KNOWN = False
 # The queue's PostgreSQL; an embedded one when empty.
 QUEUE_URI = os.environ.get("LANTAI_QUEUE_URI", "")
 

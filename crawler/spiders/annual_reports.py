@@ -19,7 +19,7 @@ from scrapy.http import Response
 from crawler import tasks
 from crawler.browser import BROWSER_SLOT, rendered_of
 from crawler.coverage import note_coverage
-from crawler.discovery.page import Answer, Page
+from crawler.discovery.page import Answer, Page, Visit
 from crawler.errand import ERRAND, Errand
 from crawler.failures import failed
 from crawler.middlewares.captures import CAPTURED, Captured
@@ -27,6 +27,7 @@ from crawler.middlewares.conditional import VALIDATED
 from crawler.middlewares.errands import BudgetSpent
 from crawler.opening import open_registry
 from crawler.plan import Plan, make_plan
+from crawler.refetching import known_parses, visits_to
 from crawler.run import Run
 from crawler.spiders.tours import Tour, Tours
 from crawler.wire import WIRE, Wire
@@ -66,12 +67,20 @@ class AnnualReports(Spider):
         )
         spider = cls(plan, tours)
         spider._set_crawler(crawler)
+        if settings.getbool("REFETCH_KNOWN"):
+            tours.known = spider.known
         crawler.signals.connect(spider.stopping, signal=signals.spider_closed)
         return spider
 
     @property
     def run(self) -> Run:
         return self.crawler.run  # type: ignore[attr-defined,no-any-return]
+
+    def known(self, jurisdiction: str) -> list[Visit]:
+        """Visits to the documents that the archive knows and this run has not come by."""
+        archive, seen = self.run.archive, self.run.documents or {}
+        parses = known_parses(archive, jurisdiction, self.plan.years)
+        return visits_to(archive, {url: row for url, row in parses.items() if url not in seen})
 
     def stopping(self) -> None:
         self.tours.stop()
@@ -110,6 +119,8 @@ class AnnualReports(Spider):
         captured: Captured | None = response.meta.get(CAPTURED)
         at = captured.capture.fetched_at.isoformat(timespec="seconds") if captured is not None else None
         page, requests = await self._learned(errand, page, at)
+        ref = captured.ref if captured is not None else None
+        self.run.seen(errand.visit.url, page, ref, rendered=answer.rendered)
         for request in requests:
             yield request
         if tasks.is_report(page) and captured is not None:
@@ -121,7 +132,8 @@ class AnnualReports(Spider):
         if isinstance(failure.value, BudgetSpent):
             self.tours.give_up(errand.jurisdiction)
         page = failed(request.url, failure.value)
-        _, requests = await self._learned(errand, page, None)
+        page, requests = await self._learned(errand, page, None)
+        self.run.seen(errand.visit.url, page, None, rendered=False)
         for following in requests:
             yield following
 

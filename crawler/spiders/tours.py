@@ -7,7 +7,7 @@ throughput. A jurisdiction's portals are walked one after the other, official on
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -18,6 +18,7 @@ from crawler.errand import Errand
 from crawler.families import FAMILIES
 from crawler.guard import DEFAULT_PORTS, Allowed, HostPort, host_port
 from crawler.plan import Plan
+from crawler.spiders.known_documents import KnownDocuments
 from crawler.spiders.one_page import OnePage
 
 
@@ -64,6 +65,9 @@ class Tours:
         self._under_way: dict[str, Tour] = {}
         self._begun = 0
         self._stopped = False
+        # What else to visit of a jurisdiction when its portals are walked (a refetch); asked once for each.
+        self.known: Callable[[str], list[Visit]] | None = None
+        self._asked: set[str] = set()
 
     def begin(self) -> Iterator[Errand]:
         """The first errands of as many walks as may be under way at once."""
@@ -113,14 +117,15 @@ class Tours:
         yield from self._set_out(first)
 
     def _set_out(self, portal: Portal) -> Iterator[Errand]:
+        if self._plan.url is not None:
+            yield from self._begin(portal, OnePage(portal, self._plan.url))
+            return
+        left = self._budget - self._spent.get(portal.jurisdiction, 0)
+        yield from self._begin(portal, Walk(portal, portal.jurisdiction, years=self._plan.years, budget=left))
+
+    def _begin(self, portal: Portal, walk: AnyWalk) -> Iterator[Errand]:
         self._begun += 1
         name = f"{portal.jurisdiction}-{self._begun}"
-        walk: AnyWalk
-        if self._plan.url is not None:
-            walk = OnePage(portal, self._plan.url)
-        else:
-            left = self._budget - self._spent.get(portal.jurisdiction, 0)
-            walk = Walk(portal, portal.jurisdiction, years=self._plan.years, budget=left)
         tour = Tour(name, portal, walk, self._allowed(portal), family=portal.family)
         self._under_way[name] = tour
         yield from self._more(tour)
@@ -148,6 +153,12 @@ class Tours:
             yield from self._set_out(rest.popleft())
             return
         self._rest.pop(code, None)
+        if self.known is not None and code not in self._asked:
+            self._asked.add(code)
+            visits = self.known(code)
+            if visits:
+                yield from self._begin(tour.portal, KnownDocuments(visits))
+                return
         if self._waiting:
             yield from self._next_jurisdiction()
 

@@ -1,0 +1,49 @@
+"""The walk of a refetch: documents that the archive knows and that the portal's own walk did not come by."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable
+
+from crawler.discovery.coverage import CoverageRow
+from crawler.discovery.page import Page, Visit
+
+# What is gone is asked for twice before it is believed.
+GONE = frozenset({"not_found", "soft_404"})
+
+
+class KnownDocuments:
+    """Visits each document once, and once more at the end if it seems to be gone. The same face as discovery's Walk."""
+
+    def __init__(self, visits: Iterable[Visit]) -> None:
+        self._waiting = deque(visits)
+        self._second_look: deque[Visit] = deque()
+        self._looked_twice: set[str] = set()
+        self._in_flight = 0
+
+    def next(self) -> Visit | None:
+        if not self._waiting and not self._in_flight:
+            self._waiting, self._second_look = self._second_look, self._waiting
+        if not self._waiting:
+            return None
+        self._in_flight += 1
+        return self._waiting.popleft()
+
+    def learn(self, visit: Visit, page: Page, at: str | None = None) -> Page:
+        self._in_flight -= 1
+        if page.verdict in GONE and visit.url not in self._looked_twice:
+            self._looked_twice.add(visit.url)
+            self._second_look.append(visit)
+        return page
+
+    def stop(self) -> None:
+        self._waiting.clear()
+        self._second_look.clear()
+
+    @property
+    def finished(self) -> bool:
+        return not (self._waiting or self._second_look or self._in_flight)
+
+    def coverage(self) -> tuple[CoverageRow, ...]:
+        """Single documents say nothing of what a portal lacks."""
+        return ()

@@ -144,9 +144,9 @@ def _put_run(archive: Archive, number: int, codes: list[str], captures: int) -> 
     )
     data = manifest.to_bytes()
     archive.commit(data)
-    intake = Intake(manifest, data)
-    for code, segment in zip(codes, segments, strict=True):
-        intake.captures[segment.key] = [_row(run, code, place) for place in range(captures)]
+    named = zip(codes, segments, strict=True)
+    made = ((segment.key, [_row(run, code, place) for place in range(captures)]) for code, segment in named)
+    intake = Intake(manifest, data, made)
     intake.parses += [
         _parse(manifest, report, year) for report, year in zip(reports, list(YEARS) * len(codes), strict=True)
     ]

@@ -210,14 +210,14 @@ class Totals:
 
 @dataclass(slots=True)
 class Intake:
-    """All that a run put, read and ready to be taken in: rows of `captures` by segment, parses, and what could not be read.
+    """All that a run put: its manifest, the rows of `captures` segment by segment, parses, and what could not be read.
 
-    `data` are the manifest's bytes as stored.
+    `data` are the manifest's bytes as stored. `captures` may be read only while they are taken in: a run can be large.
     """
 
     manifest: RunManifest
     data: bytes
-    captures: dict[str, list[tuple[Any, ...]]] = field(default_factory=dict)
+    captures: Iterable[tuple[str, list[tuple[Any, ...]]]] = ()
     parses: list[ParseRow] = field(default_factory=list)
     faults: dict[str, str] = field(default_factory=dict)
 
@@ -262,16 +262,23 @@ class Catalogue:
             self.take_in(self._read_run(manifest, self._store.get(manifest.key)))
 
     def take_in(self, intake: Intake) -> None:
-        """Takes in a run as read, in one transaction. Nothing happens if it is in the catalogue already."""
+        """Takes in a run: captures are staged beside the catalogue, then all of it goes in in one transaction.
+
+        Nothing happens if the run is in the catalogue already.
+        """
         connection = self._db()
-        connection.execute("BEGIN IMMEDIATE")
         try:
+            _stage(connection, intake.captures)
+            connection.execute("BEGIN IMMEDIATE")
             if not self._knows(connection, intake.manifest.run):
                 _insert(connection, intake)
             connection.execute("COMMIT")
         except BaseException:
-            connection.execute("ROLLBACK")
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
             raise
+        finally:
+            connection.execute("DROP TABLE IF EXISTS temp.staged")
 
     def rebuild(self, progress: Callable[[RunManifest], None] = lambda manifest: None) -> Totals:
         """Makes everything anew from the stored objects, beside the old catalogue, then changes them in one transaction."""
@@ -454,19 +461,22 @@ class Catalogue:
         return connection.execute("SELECT 1 FROM runs WHERE run = ?", [run]).fetchone() is not None
 
     def _read_run(self, manifest: RunManifest, data: bytes) -> Intake:
-        """Reads all that a run put, outside any transaction."""
+        """Reads what a run put; its segments are read when they are taken in."""
         intake = Intake(manifest, data)
-        for segment in manifest.segments:
-            try:
-                intake.captures[segment.key] = self._read_segment(segment)
-            except (ObjectMissing, ObjectDamaged, DamagedRecord) as error:
-                intake.faults[segment.key] = str(error)
         for entry in manifest.reports:
             try:
                 intake.parses.append(_read_parse(entry, self._store.get(entry.key), manifest.run))
             except (ObjectMissing, ObjectDamaged) as error:
                 intake.faults[entry.key] = str(error)
+        intake.captures = self._read_segments(intake)
         return intake
+
+    def _read_segments(self, intake: Intake) -> Iterator[tuple[str, list[tuple[Any, ...]]]]:
+        for segment in intake.manifest.segments:
+            try:
+                yield segment.key, self._read_segment(segment)
+            except (ObjectMissing, ObjectDamaged, DamagedRecord) as error:
+                intake.faults[segment.key] = str(error)
 
     def _read_segment(self, segment: SegmentEntry) -> list[tuple[Any, ...]]:
         """The captures of a segment as rows; its SHA-256 and counts must be the manifest's."""
@@ -578,22 +588,13 @@ def _insert(connection: sqlite3.Connection, intake: Intake) -> None:
         "INSERT INTO coverage_now (jurisdiction, year, archived) VALUES (?, ?, 1) ON CONFLICT DO UPDATE SET archived = 1",
         [(each.jurisdiction, each.year) for each in intake.parses if each.issuer_kind == "government"],
     )
-    for segment in manifest.segments:
-        cursor = connection.execute(
-            "INSERT INTO segments VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                segment.key,
-                segment.jurisdiction,
-                run,
-                segment.sha256,
-                segment.bytes,
-                segment.records,
-                segment.captures,
-            ],
-        )
-        rows = [(row[0], cursor.lastrowid, *row[1:]) for row in intake.captures.get(segment.key, [])]
-        if _insert_rows(connection, "captures", rows, "OR IGNORE") < len(rows):
-            intake.faults[segment.key] = f"{segment.key} holds captures that another segment holds too"
+    segments = [
+        (None, each.key, each.jurisdiction, run, each.sha256, each.bytes, each.records, each.captures)
+        for each in manifest.segments
+    ]
+    _insert_rows(connection, "segments", segments)
+    for key in _insert_staged(connection):
+        intake.faults[key] = f"{key} holds captures that another segment holds too"
     _insert_rows(
         connection,
         "parses",
@@ -602,6 +603,26 @@ def _insert(connection: sqlite3.Connection, intake: Intake) -> None:
     )
     connection.execute("DELETE FROM faults WHERE run = ?", [run])
     _insert_rows(connection, "faults", [(run, key, message) for key, message in intake.faults.items()])
+
+
+def _stage(connection: sqlite3.Connection, captures: Iterable[tuple[str, list[tuple[Any, ...]]]]) -> None:
+    """Puts rows of `captures` into a table of this connection alone, on disk where they are many."""
+    connection.execute("CREATE TEMP TABLE staged AS SELECT '' AS segment, * FROM captures LIMIT 0")
+    for segment, rows in captures:
+        connection.execute("SAVEPOINT staging")
+        _insert_rows(connection, "temp.staged", [(segment, row[0], None, *row[1:]) for row in rows])
+        connection.execute("RELEASE staging")
+
+
+def _insert_staged(connection: sqlite3.Connection) -> list[str]:
+    """Moves the staged captures into the catalogue; returns the segments that have captures that were there already."""
+    columns = [row[1] for row in connection.execute("PRAGMA table_info(captures)")]
+    values = ", ".join("segments.id" if column == "segment_id" else f"staged.{column}" for column in columns)
+    among = "FROM temp.staged JOIN segments ON segments.key = staged.segment"
+    query = f"SELECT DISTINCT segments.key {among} JOIN captures USING (record_id) ORDER BY 1"
+    twice = [row[0] for row in connection.execute(query)]
+    connection.execute(f"INSERT OR IGNORE INTO captures SELECT {values} {among}")
+    return twice
 
 
 def _insert_rows(

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from storage.archive import Archive
-from storage.errors import ObjectMissing
+from storage.errors import ObjectMissing, StoreUnavailable
 from storage.warc import Original
 from tests.storage.made_runs import START, capture, open_archive, parse_of, put_run, run_name
 
@@ -143,6 +143,31 @@ def test_a_damaged_or_missing_object_is_a_fault_that_is_named_and_the_rest_is_ta
     assert archive.catalogue.totals().runs == 2
     with pytest.raises(ObjectMissing):
         archive.parsed(missing)
+
+
+def test_a_capture_that_stands_in_two_segments_is_a_fault(archive) -> None:
+    for number in range(2):
+        put_run(archive, number, [capture(URL, name="the same")])
+    assert [fault.run for fault in archive.catalogue.faults()] == [run_name(1)]
+    assert archive.catalogue.record(capture(URL, name="the same").record_id).run == run_name(0)
+
+
+def test_a_store_that_fails_half_way_leaves_nothing_of_the_run_and_the_next_try_takes_it_in(
+    archive, monkeypatch
+) -> None:
+    two_runs(archive)
+    read, failing = archive.store.read, True
+
+    def unreliable(key, start, length):
+        if failing and key.startswith("captures/510500"):
+            raise StoreUnavailable("later")
+        return read(key, start, length)
+
+    monkeypatch.setattr(archive.store, "read", unreliable)
+    with pytest.raises(StoreUnavailable):
+        archive.catalogue.totals()
+    failing = False
+    assert archive.catalogue.totals().captures == 4 and archive.catalogue.faults() == []
 
 
 def test_a_damaged_manifest_is_a_fault_until_it_can_be_read(archive) -> None:

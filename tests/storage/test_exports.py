@@ -5,6 +5,7 @@ import io
 import json
 
 import duckdb
+import frictionless
 import jsonschema
 import pyarrow.parquet as pq
 import pytest
@@ -252,6 +253,16 @@ def test_a_data_package_beside_the_files_describes_every_column_and_the_dictiona
     )
     codes = {row["code"] for row in package["resources"][2]["data"]}
     assert {IN, OUT} <= codes
+
+
+def test_the_data_package_is_valid_for_others(archive, tmp_path) -> None:
+    for kind in MODELS:
+        path = tmp_path / f"{kind}.csv"
+        path.write_bytes(written(archive, kind, "csv")[1])
+        package_path = describe(path, kind, "csv", MODELS[kind])
+    report = frictionless.validate(str(package_path))
+    assert report.valid, [error.message for task in report.tasks for error in task.errors]
+    assert len(report.tasks) == len(MODELS) + 1
 
 
 def test_every_column_of_every_table_is_described() -> None:

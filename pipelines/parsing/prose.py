@@ -48,7 +48,7 @@ _SENTENCE = re.compile(r"[。!?\n]")
 _REMARK = re.compile(r"\([^()]{0,80}\)|\[[^\[\]]{0,40}\]")
 _BOOK = re.compile(r"《[^《》]{0,80}》")
 _QUOTES = re.compile(r"[\s“”‘’\"'`]")
-_YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})(?=年|度)")
+_YEAR = re.compile(r"(?<![0-9比较与同])(20[0-9]{2})(?=年|度)")
 _CARRIED_WITHIN = re.compile(
     r"^\(?[^()。;]{0,4}(?:含|包括|包含|其中|加)[^()。;]{0,24}?(?:上|去)(?:一)?年度?(?:的)?(?:结转|转结|转入|遗留|顺延)"
     r"|^[,(](?:新收|本年)[^。;]{0,16}?(?:上|去)(?:一)?年度?(?:的)?(?:结转|转结|转入|遗留)"
@@ -108,6 +108,7 @@ class _Rule:
     needs_unit: bool
     carried: bool
     same_sentence: bool
+    divided: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,6 +330,10 @@ class _Reader:
             if stage is None:
                 continue
             scope = stages[stage][1] or carried
+            if scope == "site" and stages[stage][1] is None and rule.subject is None:
+                scope = None  # 在门户网站…,发布…: a website that was only the place of the clause before
+            if rule.divided and scope not in ("departments", "lower"):
+                continue
             code = self._code(rule, paragraph, number, topic, scope)
             if code is None:
                 continue
@@ -460,6 +465,8 @@ class _Reader:
             doubt = f"said of a part only ({_MISFITS[scope]}), not of the whole"
         elif period == "year" and self._runs(paragraph, number.start):
             doubt = "a running total, and since when is not said"
+        elif period == "year" and "period" in entry.dimensions and self._since_unsaid(paragraph, number.start):
+            doubt = "said to be a running total (累计), and no year is named"
         elif number.approximate:
             doubt = "printed as an approximate number"
         home = _HOME.get(code.split(".")[0])
@@ -582,6 +589,13 @@ class _Reader:
         begin = max(paragraph.sentence_start(position), position - MAX_CLAUSE)
         match = self.words.running_total.search(paragraph.plain[begin:position])
         return match is not None and self.words.this_year.search(match[0]) is None
+
+    def _since_unsaid(self, paragraph: _Paragraph, position: int) -> bool:
+        """Whether a clause says 累计 and nothing before it in the paragraph names the year."""
+        clause = paragraph.plain[paragraph.clause_start(position) : position]
+        if "累计" not in clause or (paragraph.years and paragraph.years[0][0] < position):
+            return False
+        return self.words.this_year.search(paragraph.plain, 0, position) is None
 
     def _after(self, paragraph: _Paragraph, position: int) -> str:
         end = next((n.end for n in paragraph.numbers if n.start == position), position)
@@ -822,6 +836,7 @@ def _words() -> _Words:
             needs_unit=not entry.get("optional_unit", True),
             carried=entry.get("carried", False),
             same_sentence=entry.get("same_sentence", False),
+            divided=entry.get("divided", False),
         )
 
     def nothing(entry: dict[str, Any]) -> _Nothing:

@@ -128,7 +128,7 @@ def recognise(
     """
     hints = hints or {}
     read = _read(article, hints)
-    complete = _judge(read, article)
+    complete = _judge(read)
     reasons: list[str] = []
     year = _year(read, article, hints, reasons)
     issuer, place = _Issuer(read, article, gazetteer, jurisdiction, year, hints, reasons).find()
@@ -204,7 +204,7 @@ def _arabic_years(text: str) -> str:
     return _CHINESE_YEAR.sub(lambda match: "20" + _DIGITS[match[1]] + _DIGITS[match[2]], text)
 
 
-def _judge(read: _Read, article: Article) -> bool:
+def _judge(read: _Read) -> bool:
     """Whether the article is a whole report (True) or the stub of one (False); NotAReport if neither."""
     words = _words()
     parts = len(read.parts - {"table", "fees"}) + ("table" in read.parts)
@@ -225,7 +225,7 @@ def _judge(read: _Read, article: Article) -> bool:
         raise NotAReport("it has neither the title nor the parts of an annual report on information disclosure")
     tabled = "table" in read.parts and figures >= _FIGURES_OF_A_TABLE
     if len(body) < SHORT and parts < 3 and not tabled:
-        if titled and (article.attachments or len(body) < SHORT):
+        if titled and _YEAR.search(_arabic_years(read.title or "")):
             return False
         raise NotAReport("it has none of the report's parts")
     if len(words.template.findall(body)) >= 3 or (parts >= 3 and figures < 2 and not _says_nothing_happened(body)):

@@ -31,8 +31,8 @@ from pipelines.parsing.figures import Figure, LaidOut, Outline, ProseReading, Sh
 from pipelines.parsing.numbers import Number, convert, find_numbers
 from pipelines.parsing.sections import section_at
 from pipelines.parsing.words import fold
-from storage.dictionary import Entry, dictionary
-from storage.report import Form, Issuer, Period, Section, TextLocator
+from storage.dictionary import dictionary
+from storage.report import Applicant, Form, Issuer, Period, Section, TextLocator
 
 Scope = Literal["whole", "own", "departments", "lower", "site", "body", "account"]
 
@@ -97,6 +97,7 @@ class _Say:
 @dataclass(frozen=True, slots=True)
 class _Rule:
     codes: tuple[str, ...]
+    applicant: Applicant
     units: frozenset[str]
     says: tuple[_Say, ...]
     near: tuple[frozenset[str], re.Pattern[str] | None] | None
@@ -143,6 +144,7 @@ class _Words:
 @dataclass(frozen=True, slots=True)
 class _Candidate:
     code: str
+    applicant: Applicant
     period: Period
     value: Decimal | None
     unit: str | None
@@ -348,8 +350,8 @@ class _Reader:
                 return
             divided = rule.subject is not None and scope in ("departments", "lower")
             fits = scope in (None, "whole", "own") or scope in rule.scopes or divided
-            self._found(index, paragraph, number, code, entry, period, scope, fits)
-            if fits:
+            self._found(index, paragraph, number, code, rule.applicant, period, scope, fits)
+            if fits and rule.applicant == "all":
                 self._share(paragraph, counted, number, code)
             return
 
@@ -452,11 +454,12 @@ class _Reader:
         paragraph: _Paragraph,
         number: Number,
         code: str,
-        entry: Entry,
+        applicant: Applicant,
         period: Period,
         scope: Scope | None,
         fits: bool,
     ) -> None:
+        entry = dictionary()[code]
         value = convert(number.value, number.unit, entry.unit)
         doubt = None
         if value is None:
@@ -475,6 +478,7 @@ class _Reader:
         self.candidates.append(
             _Candidate(
                 code=code,
+                applicant=applicant,
                 period=period,
                 value=value if doubt is None else None,
                 unit=number.unit,
@@ -488,7 +492,7 @@ class _Reader:
                 narrow=scope == "own" or not fits,
             )
         )
-        if fits:
+        if fits and applicant == "all":
             self.recent[code] = index
             paragraph.found.append((number.start, code, period))
 
@@ -499,7 +503,7 @@ class _Reader:
             if start >= begin and period == "year":
                 entry = dictionary()[code]
                 if "period" in entry.dimensions and self.form in entry.forms:
-                    self._found(index, paragraph, number, code, entry, "cumulative", None, True)
+                    self._found(index, paragraph, number, code, "all", "cumulative", None, True)
                 return
 
     def _joint(self, paragraph: _Paragraph, number: Number, name: str) -> None:
@@ -627,7 +631,9 @@ class _Reader:
         rank = 2 if any(section.kind == home for section in sections) else 1
         raw = self.laid_out.text[start:end]
         if len(raw) <= MAX_RAW:
-            self.candidates.append(_Candidate(code, "year", Decimal(0), None, raw, start, end, rank, True, Decimal(0)))
+            self.candidates.append(
+                _Candidate(code, "all", "year", Decimal(0), None, raw, start, end, rank, True, Decimal(0))
+            )
 
     def _bare_sections(self) -> None:
         """A section whose whole text is 无."""
@@ -746,10 +752,10 @@ def _agree(one: _Candidate, other: _Candidate) -> bool:
 
 
 def _chosen(candidates: list[_Candidate]) -> tuple[list[Figure], frozenset[str]]:
-    """One figure a code and period, and the codes whose figure is said of the body's own level only."""
-    groups: dict[tuple[str, Period], list[_Candidate]] = {}
+    """One figure a code, applicant and period, and the codes whose figure is said of the body's own level only."""
+    groups: dict[tuple[str, Applicant, Period], list[_Candidate]] = {}
     for candidate in candidates:
-        groups.setdefault((candidate.code, candidate.period), []).append(candidate)
+        groups.setdefault((candidate.code, candidate.applicant, candidate.period), []).append(candidate)
     figures = []
     narrow = set()
     for group in groups.values():
@@ -767,7 +773,7 @@ def _chosen(candidates: list[_Candidate]) -> tuple[list[Figure], frozenset[str]]
         figures.append(
             Figure(
                 code=first.code,
-                applicant="all",
+                applicant=first.applicant,
                 period=first.period,
                 value=None if doubt else first.value,
                 raw=first.raw,
@@ -825,6 +831,7 @@ def _words() -> _Words:
     def rule(entry: dict[str, Any]) -> _Rule:
         return _Rule(
             codes=tuple(entry["codes"]) if "codes" in entry else (entry["code"],),
+            applicant=entry.get("applicant", "all"),
             units=frozenset(data["units"][entry["units"]]),
             says=tuple(say(pattern) for pattern in entry["say"]),
             near=near(entry.get("near")),

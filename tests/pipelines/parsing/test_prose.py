@@ -186,3 +186,25 @@ def test_money_is_converted_and_a_bare_number_is_none() -> None:
 def test_a_paragraph_beyond_the_bound_is_passed_over() -> None:
     assert read(APPLICATIONS + "共受理政府信息公开申请5件。" * 2000).figures == ()
     assert lay("x").paragraphs == ((0, 1),)
+
+
+def test_applications_told_by_applicant_are_the_applicants() -> None:
+    reading = read(
+        APPLICATIONS + "全市共收到政府信息公开申请38件,其中自然人申请33件,商业企业申请2件,法人或其他组织3件。"
+    )
+    assert {(figure.code, figure.applicant, figure.value) for figure in reading.figures} == {
+        ("applications.received", "all", 38),
+        ("applications.received", "natural_person", 33),
+        ("applications.received", "enterprise", 2),
+    }
+
+
+def test_a_year_compared_with_is_not_the_year_spoken_of() -> None:
+    sentence = "2020年共收到政府信息公开申请53件,比2019年增加11件,已答复51件。"
+    assert values(APPLICATIONS + sentence) == {"applications.received": 53, "applications.answered": 51}
+
+
+def test_a_running_total_without_a_year_is_withheld() -> None:
+    assert values(PROACTIVE + "累计公开政府信息12万条。") == {"proactive.items": None}
+    assert values(PROACTIVE + "截至2020年12月31日,累计公开政府信息12万条。") == {"proactive.items": None}
+    assert values(PROACTIVE + "2020年,全市累计公开政府信息12万条。") == {"proactive.items": 120000}

@@ -108,6 +108,7 @@ def _by_rectangles(
         return None
     columns = []
     taken = set()
+    parents = set(cases().inside.values())
     for cell, result in sorted(results, key=lambda item: item[0].column):
         over = [
             (block_cell.row, block)
@@ -117,12 +118,26 @@ def _by_rectangles(
         if not over:
             return None
         block = max(over)[1]
+        if block in parents and (block in _within(blocks) or not _filled(blocks, block, results)):
+            return None
         code = cases().codes[block].get(result)
         if (block, result) in taken or (code is None and block != "litigation"):
             return None
         taken.add((block, result))
         columns.append(Column(code, cell.span))
     return tuple(columns)
+
+
+def _within(blocks: Sequence[tuple[GridCell, str]]) -> set[str | None]:
+    """The blocks of which a part is printed: a result right under such a one is under a part whose name is lost."""
+    return {cases().inside[block] for _, block in blocks}
+
+
+def _filled(blocks: Sequence[tuple[GridCell, str]], name: str, results: Sequence[tuple[GridCell, str]]) -> bool:
+    """Whether the results under a block are as wide as it: else other results of it have lost their labels."""
+    (over, *_) = [cell for cell, block in blocks if block == name]
+    width = sum(cell.end - cell.column for cell, _ in results if over.column <= cell.column and cell.end <= over.end)
+    return width == over.end - over.column
 
 
 def _by_runs(

@@ -62,7 +62,8 @@ class SubjectsReader:
         wanted = [column for column in self._columns if column.meaning and column.meaning.column in codes]
         if not wanted:
             return
-        pairs = align(row, self._columns_in(row.table))
+        astray = len(row.words) > 1 and not row.words[0].measured  # a head that was not known may stand in this row
+        pairs = None if astray else align(row, self._columns_in(row.table))
         if pairs is None:
             for column in wanted:
                 assert column.meaning is not None
@@ -92,16 +93,22 @@ class SubjectsReader:
             for cell in row.words:
                 line = 0 if cell.measured else cell.row
                 stacked.setdefault((line, cell.column, cell.end), []).append(cell)
-        columns: list[Column[SubjectColumn]] = []
-        for place in sorted(stacked):
-            label = joined_labels(stacked[place])
-            if words.heading.find(label) or (not columns and place[1] == 0 and not words.columns.find(label)):
-                continue
-            found = words.columns.find(label)
-            columns.append(Column(found.meaning if found else None, stacked[place][0].span, label.unit))
-            if found and found.meaning.form:
-                self.votes[found.meaning.form] += 1
-        return _each_once(columns)
+        named = [(stacked[place][0].span, joined_labels(stacked[place])) for place in sorted(stacked)]
+        found = [words.columns.find(label) for _, label in named]
+        first = next((index for index, column in enumerate(found) if column), 0)
+        heading = next((index for index, (_, label) in enumerate(named[:first]) if words.heading.find(label)), None)
+        if heading is None and first > 1:
+            return ()  # which of the first cells is the heading, and which a column, is not told
+        start = first if heading is None else heading + 1
+        for column in found[start:]:
+            if column and column.meaning.form:
+                self.votes[column.meaning.form] += 1
+        return _each_once(
+            [
+                Column(column.meaning if column else None, span, label.unit)
+                for (span, label), column in zip(named[start:], found[start:], strict=True)
+            ]
+        )
 
 
 def _each_once(columns: list[Column[SubjectColumn]]) -> tuple[Column[SubjectColumn], ...]:

@@ -53,10 +53,11 @@ class AnnualReports(Spider):
         self.tours = tours
 
     @classmethod
-    def from_crawler(cls, crawler: Crawler, *args: Any, **arguments: str) -> AnnualReports:
-        """Raises BadArgument or RegistryError, one line, for what cannot be crawled."""
+    def from_crawler(cls, crawler: Crawler, *args: Any, plan: Plan | None = None, **arguments: str) -> AnnualReports:
+        """By the arguments, or by a plan made already. BadArgument or RegistryError, one line, for what cannot be crawled."""
         settings = crawler.settings
-        plan = make_plan(arguments, open_registry(settings))
+        if plan is None:
+            plan = make_plan(arguments, open_registry(settings))
         tours = Tours(
             plan,
             side_by_side=settings.getint("CONCURRENT_JURISDICTIONS"),

@@ -65,6 +65,8 @@ class Tours:
         self._under_way: dict[str, Tour] = {}
         self._begun = 0
         self._stopped = False
+        # The walk that ended last: what a probe of one portal looks at afterwards.
+        self.last: Tour | None = None
         # What else to visit of a jurisdiction when its portals are walked (a refetch); asked once for each.
         self.known: Callable[[str], list[Visit]] | None = None
         self._asked: set[str] = set()
@@ -145,6 +147,7 @@ class Tours:
         """The tour is over: the jurisdiction's next portal sets out, or else the next jurisdiction."""
         code = tour.portal.jurisdiction
         del self._under_way[tour.name]
+        self.last = tour
         self._spent[code] = self._spent.get(code, 0) + tour.sent
         rest = self._rest.get(code)
         if self._stopped:

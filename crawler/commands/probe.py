@@ -1,0 +1,130 @@
+"""`scrapy probe URL`: which portal family, where the report list is, what was found; proposes the registry row."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from collections import Counter
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from scrapy.commands.crawl import Command as ScrapyCrawl
+
+from crawler.commands.crawl import BAD_INPUT, FAILED, SPIDER
+
+if TYPE_CHECKING:
+    from crawler.discovery.walk import Walk
+    from crawler.registry import Registry
+    from crawler.run import Run
+    from crawler.spiders.tours import Tours
+
+# No division has this code: whose portal it is, is what the probe is to find out.
+NOBODY = "000000"
+REQUESTS = 60
+SHOWN = 8
+
+
+class Command(ScrapyCrawl):
+    """A short crawl into an archive that is thrown away."""
+
+    def syntax(self) -> str:
+        return "URL"
+
+    def short_desc(self) -> str:
+        return "Look at a portal: its family, its report list, one report parsed; proposes the registry row"
+
+    def long_desc(self) -> str:
+        return (
+            "Look at a portal without archiving anything: its family with the evidence, where its reports are listed, one "
+            "report fetched and parsed, the registry row proposed, and what did not work. Example: scrapy probe "
+            "http://www.luzhou.gov.cn/ -- Exit status: 0 reports were found, 1 none were, 2 bad input."
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--requests", type=int, default=REQUESTS, help=f"at most so many requests ({REQUESTS})")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        from crawler.discovery.page import Portal
+        from crawler.opening import open_registry
+        from crawler.plan import Plan
+        from crawler.registry import RegistryError
+        from crawler.registry.portals_file import url_fault
+
+        assert self.settings is not None and self.crawler_process is not None
+        fault = (
+            url_fault(args[0])
+            if len(args) == 1
+            else "is needed, and only one; e.g. scrapy probe http://www.luzhou.gov.cn/"
+        )
+        if fault is not None:
+            self._complain(BAD_INPUT, f"{args[0] if len(args) == 1 else 'a URL'} {fault}")
+            return
+        try:
+            registry = open_registry(self.settings)
+        except RegistryError as error:
+            self._complain(BAD_INPUT, str(error))
+            return
+        parts = urlsplit(args[0])
+        home = f"{parts.scheme}://{parts.netloc}/"
+        portal = Portal(NOBODY, home, args[0] if args[0] != home else None)
+        with tempfile.TemporaryDirectory(prefix="lantai-probe-") as folder:
+            for name, value in (
+                ("ARCHIVE_URI", f"file:{folder}/archive"),
+                ("STATE_DIR", f"{folder}/state"),
+                ("MAX_REQUESTS_PER_JURISDICTION", opts.requests),
+                ("REFETCH_KNOWN", True),
+            ):
+                self.settings.set(name, value, priority="cmdline")
+            crawler = self._create_crawler(SPIDER)
+            self.crawler_process.crawl(crawler, plan=Plan({NOBODY: (portal,)}, None, None))
+            self.crawler_process.start()
+        run: Run | None = getattr(crawler, "run", None)
+        if run is None:
+            self._complain(FAILED, "the probe could not be started; the log says why")
+            return
+        tours: Tours = crawler.spider.tours  # type: ignore[union-attr]
+        assert tours.last is not None
+        self.exitcode = tell(run, tours.last.walk, args[0], home, registry)  # type: ignore[arg-type]
+
+    def _complain(self, status: int, message: str) -> None:
+        self.exitcode = status
+        print(f"probe: {message}", file=sys.stderr)
+
+
+def tell(run: Run, walk: Walk, asked: str, home: str, registry: Registry) -> int:
+    """What was seen, in words; 0 if there are reports."""
+    from crawler.coverage import ranges
+
+    if walk.family is not None:
+        print(f"family    {walk.family}: {', '.join(walk.family_evidence) or 'declared'}")
+    else:
+        print("family    none that is known; it was walked by what its links say")
+    lists = sorted(walk.ledger.lists.values(), key=lambda one: (not one.government, -len(one.entries)))
+    for one in [one for one in lists if one.government][:3]:
+        print(f"list      {one.describe()}")
+    reports = [document.parsed for document in (run.documents or {}).values() if document.parsed is not None]
+    for parsed in sorted(reports, key=lambda parsed: parsed.report.report_id)[:SHOWN]:
+        report = parsed.report
+        figures = sum(one.value is not None for one in report.indicators)
+        print(
+            f"report    {report.report_id}: {report.title}, form {report.form}, {figures} figures <{report.source.url}>"
+        )
+    if len(reports) > SHOWN:
+        print(f"          and {len(reports) - SHOWN} more")
+    years = sorted({parsed.report.year for parsed in reports if parsed.report.issuer.kind == "government"})
+    if years:
+        print(f"years     {ranges(years)}")
+    tally = run.tallies[NOBODY]
+    for obstacle in [*tally.reasons, *tally.obstacles]:
+        print(f"trouble   {obstacle}")
+    if not reports:
+        print(f"probe: no report was found from {asked} in {walk.requests} requests ({walk.ended})", file=sys.stderr)
+        return FAILED
+    codes = Counter(parsed.report.jurisdiction.code for parsed in reports)
+    code = codes.most_common(1)[0][0]
+    found_list = next((one.url for one in lists if one.government), "")
+    print(f"row       {code},{home},{found_list},{walk.family or ''},official")
+    print(f"          {registry.gazetteer.by_code[code].name}; check that the portal is its own before adding the row")
+    return 0

@@ -7,6 +7,7 @@
     forms.py      which figures do its tables give (labels and templates in ../data)
     prose.py      which figures do its sentences give
     numbers.py    what number do these characters print, in which unit
+    words.py      the text as patterns read it
     figures.py    the values that these modules hand to each other
 
 Pure functions of values: no file, network, clock or Scrapy.

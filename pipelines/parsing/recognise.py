@@ -178,7 +178,9 @@ def _title(
             before = lines[index - 1] if index and len(lines[index - 1]) <= 40 else ""
             found = line, printed[index].strip(), before
             break
-    if own is not None and _is_title(own):
+    # A column's name (政府信息公开年报) is no title where the article has one with its year.
+    fuller = found is not None and _YEAR.search(_arabic_years(found[0])) is not None
+    if own is not None and _is_title(own) and (_YEAR.search(_arabic_years(own)) or not fuller):
         before = found[2] if found is not None and (found[0] in own or own in found[0]) else ""
         return own, _tidy(article.title or ""), "" if before and before in own else before
     if found is not None:
@@ -212,7 +214,7 @@ def _judge(read: _Read) -> bool:
     body = read.text + read.cells
     figures = len(_FIGURE.findall(body)) + sum(1 for cell in read.cells.split("\n") if cell[:1].isdigit())
     if titled and read.title is not None:
-        bare = _EDGE.sub("", _REMARK.sub("", read.title))
+        bare = _REMARK.sub("", read.title)
         for what, pattern in words.not_titles:
             if pattern.search(_without_issuer_words(bare)) and not (
                 parts >= 4 and figures >= 5 and words.published_within.search(read.title)
@@ -444,7 +446,8 @@ class _Issuer:
                 rest = re.sub("^(?:人民)?政府", "人民政府", rest)
                 rest = re.sub("(?<=人民政府)办$|^府办", "办公室", rest)
             stem = place[:-1]
-            named = rest if len(stem) > 1 and rest.startswith(stem) else f"{prefix}{place}{rest}"
+            own_named = rest.startswith(("国家", "中国", "中华")) or (len(stem) > 1 and rest.startswith(stem))
+            named = rest if own_named else f"{prefix}{place}{rest}"
             issuer = Issuer(kind=kind, name=named)
         return _Named(issuer, code)
 

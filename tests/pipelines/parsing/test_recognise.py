@@ -163,3 +163,9 @@ def test_news_in_a_template_of_the_same_site_is_none() -> None:
     lines = ("全市统筹推动产业转型升级,规上工业企业1281家。",) * 40
     with pytest.raises(NotAReport):
         recognise(article("泸州市统筹推动城市和产业转型升级", lines), PLACES, LUZHOU)
+
+
+def test_a_columns_name_gives_way_to_the_articles_own_title() -> None:
+    title = "泸州市财政局2020年政府信息公开工作年度报告"
+    found = recognise(article("政府信息公开年报", (title, *BODY)), PLACES, LUZHOU)
+    assert (found.title, found.issuer.name, found.year) == (title, "泸州市财政局", 2020)

@@ -39,6 +39,7 @@ _ASSET = re.compile(rf"\.(?:css|js|mp4|mp3|flv|avi|wmv|swf|woff2?|ttf|eot|apk|ex
 
 
 @lru_cache(REMEMBERED)
+@lru_cache(maxsize=50_000)
 def canonical(url: str) -> str:
     """The form under which an address is remembered. ValueError for what is no address."""
     parts = urlsplit(_SESSION.sub("", url))

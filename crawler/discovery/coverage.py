@@ -20,7 +20,8 @@ class CoverageRow(NamedTuple):
 
 @dataclass
 class ListProgress:
-    """One list of reports and how much of it was seen. Page 1 is the list's own address."""
+    """One list of reports and how much of it was seen. `titled` counts its entries worded as reports, `fruitless` its pages
+    in a row without one, `government` holds the years of the government's own reports in it."""
 
     url: str
     columns: tuple[str, ...] = ()
@@ -31,6 +32,7 @@ class ListProgress:
     waiting: set[str] = field(default_factory=set)
     failed: set[str] = field(default_factory=set)
     fruitless: int = 0
+    titled: int = 0
     government: set[int] = field(default_factory=set)
     when: str | None = None
     capped: bool = False

@@ -523,6 +523,9 @@ class Walk:
             return None
         if candidate.kind in ("pager", "api") and candidate.list_url in self.ledger.lists:
             progress = self.ledger.lists[candidate.list_url]  # type: ignore[index]
+            if candidate.kind == "api" and candidate.list_url is not None:
+                # The page whose script asks for the list is none of the list's pages.
+                progress.pages.discard(candidate.list_url)
         else:
             progress = self.ledger.lists.setdefault(
                 _canonical(candidate.visit.url), ListProgress(page.url, page.columns)
@@ -559,7 +562,7 @@ class Walk:
             if candidate.kind == "search" and name.label not in ("report", "about", "reports"):
                 base = min(base, 20.0)
             if link.kind in ("pager", "api"):
-                base = self._pager_promise(base, place, progress, list_url)
+                base = self._pager_promise(base, place, progress)
                 if base <= 0:
                     continue
             elif depth > STOP["depth"]:
@@ -580,6 +583,8 @@ class Walk:
                 list_url if link.kind in ("pager", "api", "link", "entry", "attachment", "script") else None,
             )
             new_links += fresh
+            if progress is not None and of_list and fresh and name.label == "report":
+                progress.titled += 1
             if fresh and link.kind in ("pager", "api") and progress is not None:
                 progress.waiting.add(_canonical(link.url))
             if fresh and base >= STOP["strong"] and name.label in ("report", "year", "reports", "organ", "organs"):
@@ -588,19 +593,16 @@ class Walk:
             progress.fruitless = 0 if new_entries else progress.fruitless + 1
         return brought, new_links
 
-    def _pager_promise(self, base: float, place: Place, progress: ListProgress | None, list_url: str | None) -> float:
+    def _pager_promise(self, base: float, place: Place, progress: ListProgress | None) -> float:
         """Other pages of a list: all of a list of reports, and of any other as long as its pages bring titles of reports."""
         if progress is None:
             return base
         if len(progress.pages) + len(progress.waiting) >= STOP["most_pages"]:
             progress.capped = True
             return 0.0
-        titled = sum(
-            1 for entry in self._state.candidates.values() if entry.list_url == list_url and entry.label == "report"
-        )
         if place.rank == 0:
             return base - 6 * max(0, progress.fruitless - 6)
-        if titled or progress.government:
+        if progress.titled or progress.government:
             return 74 - 8 * progress.fruitless
         return base
 

@@ -99,9 +99,9 @@ def test_the_one_real_report_is_a_report() -> None:
 def test_a_real_column_of_reports_gives_its_entries_its_pages_and_its_place() -> None:
     page = _page("lists/ordos_egb_xxgknb_column.html")
     assert page.columns[-1] == "信息公开年报"
-    assert [link.text for link in page.links if "年度报告" in link.text][
-        0
-    ] == "鄂尔多斯市2019年政府信息公开工作年度报告"
+    assert (
+        next(link.text for link in page.links if "年度报告" in link.text) == "鄂尔多斯市2019年政府信息公开工作年度报告"
+    )
     assert page.list_state is not None
     assert page.list_state.total_pages == 2
     assert [link.url for link in page.links if link.kind == "pager"] == ["http://www.example.test/x/index_1.html"]

@@ -238,10 +238,19 @@ def _judge(read: _Read) -> bool:
 
 
 def _without_issuer_words(title: str) -> str:
-    """The title without the report's own name, years, and the body before it, so that words inside them (审计局) are not
-    held against it."""
-    named = _words().report.sub("#", re.sub("[《》“”]", "", _YEAR.sub("", _arabic_years(title))))
-    return _BODY_BEFORE.sub("", named)
+    """The title without the report's own name, years and a body's name, whose words are not held against it (审计局)."""
+    bare = re.sub("[《》“”]", "", _YEAR.sub("", _arabic_years(title)))
+    found = _words().report.search(bare)
+    if found is None:
+        return bare
+    head, tail = bare[: found.start()], bare[found.end() :]
+    body, about, rest = head.partition("关于")
+    if not about:
+        body, rest = _EDGE.sub("", head), ""
+    ends = _words().ends
+    if ends["department"].search(body) or ends["other"].search(body):
+        return f"{rest}#{tail}"
+    return f"{head}#{tail}"
 
 
 def _speaks_of_another(title: str) -> bool:

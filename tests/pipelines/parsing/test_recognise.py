@@ -169,3 +169,15 @@ def test_a_columns_name_gives_way_to_the_articles_own_title() -> None:
     title = "泸州市财政局2020年政府信息公开工作年度报告"
     found = recognise(article("政府信息公开年报", (title, *BODY)), PLACES, LUZHOU)
     assert (found.title, found.issuer.name, found.year) == (title, "泸州市财政局", 2020)
+
+
+@pytest.mark.parametrize(
+    "name", ["泸州市审计局", "泸州市企业服务中心", "泸州市纪律检查委员会", "泸州市人大常委会办公室"]
+)
+def test_words_of_a_bodys_name_are_not_held_against_its_report(name: str) -> None:
+    assert recognise(article(f"{name}2020年政府信息公开工作年度报告"), PLACES, LUZHOU).issuer.name == name
+    assert recognise(article(f"{name}关于2020年政府信息公开工作年度报告"), PLACES, LUZHOU).issuer.name == name
+    with pytest.raises(NotAReport):
+        recognise(article(f"{name}关于做好2020年政府信息公开工作年度报告的通知"), PLACES, LUZHOU)
+    with pytest.raises(NotAReport):
+        recognise(article(f"{name}2020年政府信息公开工作年度报告解读"), PLACES, LUZHOU)

@@ -24,6 +24,7 @@ Meaning = TypeVar("Meaning", bound=Hashable)
 LONGEST = 80  # characters of a cell that can be a label; a longer text is compared by its beginning
 _MARGIN = 2  # edits by which the nearest label must beat the nearest one of another meaning
 _TOLERATED = 0.3  # share of a label's characters that may be wrong
+_TELLING = ("本年", "上年", "上一年", "去年", "下年", "累计", "不予", "不同意")  # words that no damage makes of others
 _SHORTENED = 0.7  # share of its characters that a label must keep when nothing but lost characters is wrong with it
 _LEFT = 0.4  # share of a label's characters that a piece of it must keep
 
@@ -121,10 +122,10 @@ class Labels(Generic[Meaning]):
         near: dict[Meaning, bool] = {}
         farthest = len(core) // 2 + _MARGIN
         for known, meaning in self._exact.items():
-            limit = max(int(len(known) * _TOLERATED), 1) if len(known) >= 4 else 0
+            limit = max(int(len(known) * _TOLERATED), 1) if len(known) >= 3 else 0
             cost, good = float(distance(core, known, max(limit + _MARGIN, farthest))), False
-            if cost <= limit and (len(known) >= 6 or len(core) < len(known)):
-                good = True
+            if cost <= limit and (len(known) >= 6 or 3 <= len(core) <= len(known)):
+                good = not any(word in core and word not in known for word in _TELLING)
             if len(core) >= 4 and core in known:
                 cost, good = min(cost, 1.0), good or len(core) >= _LEFT * len(known)
             if cost < costs.get(meaning, 1e9):

@@ -68,8 +68,10 @@ def cells_of(line: Line, kind: Kind | None) -> tuple[str, ...]:
     words = line.cells[0].split()
     if len(words) < 2:
         return line.cells
-    if all(is_value(word) for word in words) or all(is_head(kind, word) for word in words):
+    if all(is_head(kind, word) for word in words):
         return tuple(words)
+    if all(is_value(word) for word in words):
+        return tuple(words) if len(words) > 2 else line.cells  # two may be one number torn
     first_value = len(words)
     while first_value and (
         is_value(words[first_value - 1]) or (kind == "statistics" and is_unit(words[first_value - 1]))

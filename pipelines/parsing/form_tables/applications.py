@@ -15,6 +15,7 @@ from pipelines.parsing.form_tables.grid import Column, GridCell, Row, align, hea
 from pipelines.parsing.form_tables.vocabulary import ApplicantColumn, ApplicationRow, applications
 from pipelines.parsing.labels import Label, read_label
 
+_HEADING = "申请人情况"
 _COMMON = ("other_org", "all")  # 其他 and 总计 are columns of many tables
 _TOTAL = "applications.answered"  # 总计 is a row of many tables
 
@@ -174,17 +175,15 @@ def applicant_columns(header: Sequence[Row]) -> tuple[Column[ApplicantColumn], .
     leaves: list[tuple[GridCell, ApplicantColumn | None]] = []
     group: list[GridCell] = []
     group_at = 0
-    begun: int | None = None  # the row in which a column was met: what stands right of it is a column too
-    for cell in heads(header):
+    cells = [cell for cell in heads(header) if not words.corner.find(cell.label)]
+    lines = {cell.row for cell in cells if words.group.find(cell.label) or words.columns.find(cell.label)}
+    after = _corner_end(header)
+    for cell in cells:
         if words.group.find(cell.label):
             group_at = len(leaves)
             group.append(cell)
-            begun = cell.row
-        elif not words.corner.find(cell.label):
-            found = words.columns.find(cell.label)
-            if found is not None or begun == cell.row:
-                leaves.append((cell, found.meaning if found else None))
-                begun = cell.row
+        elif (found := words.columns.find(cell.label)) is not None or (cell.row in lines and cell.column >= after):
+            leaves.append((cell, found.meaning if found else None))
     leaves = _stacked(leaves)
     meanings = [meaning.applicant for _, meaning in leaves if meaning]
     if not meanings:
@@ -194,6 +193,19 @@ def applicant_columns(header: Sequence[Row]) -> tuple[Column[ApplicantColumn], .
     if _agrees(leaves, group, header):
         return tuple(Column(meaning, cell.span) for cell, meaning in sorted(leaves, key=lambda leaf: leaf[0].column))
     return _in_order(leaves, group, group_at)
+
+
+def _corner_end(header: Sequence[Row]) -> int:
+    """The first place right of the note in the table's corner: heads that are not known stand for columns from there on.
+
+    Without the note, right of the first head that is known.
+    """
+    words = applications()
+    cells = heads(header)
+    notes = [cell.end for cell in cells if (found := words.corner.find(cell.label)) and found.meaning != _HEADING]
+    if notes:
+        return min(notes)
+    return min((cell.column for cell in cells if words.columns.find(cell.label)), default=0)
 
 
 def _stacked(

@@ -127,7 +127,9 @@ def applications() -> Applications:
     ]
     places = {row.within for _, row in rows if row.within}
     return Applications(
-        corner=_labels(data["corner"] + data["heading"]),
+        corner=Labels(
+            dict.fromkeys(data["corner"], data["corner"][0]) | dict.fromkeys(data["heading"], data["heading"][0])
+        ),
         group=_labels(data["group"]),
         columns=Labels(
             {

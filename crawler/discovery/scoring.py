@@ -93,6 +93,8 @@ def score_link(link: FoundLink, place: Place) -> tuple[float, Name]:
     elif label in ("title", "plain") and name.year is not None:
         label = "dated_year"
     score = float(table[column][label])
+    if label == "year":
+        score = max(score, name.score)
     if link.kind == "attachment":
         score = max(score if label != "title" else 0.0, _WAYS["attachment"][rank]) if label != "away" else score
     elif link.kind == "entry" and label in ("empty", "plain"):

@@ -79,8 +79,11 @@ def read_name(text: str) -> Name:
     if not squeezed:
         return Name("empty", 0.0, None)
     year = year_in(squeezed)
+    if year is not None:
+        squeezed = _YEAR_HAN.sub(f"{year}年", squeezed)
+    reports = "年报" in squeezed or "年度报告" in squeezed or "度报告" in squeezed
     if _YEAR_ALONE.match(squeezed):
-        return Name("year", 22.0, year)
+        return Name("year", 44.0 if reports else 18.0, year)
     if _REPORT.search(squeezed) or _REVERSED.search(squeezed):
         if _ABOUT.search(squeezed):
             return Name("about", 24.0, year)
@@ -92,9 +95,9 @@ def read_name(text: str) -> Name:
                 if label == "reports" and year is not None:
                     return Name("report" if not _OTHER.search(squeezed) else "title", score - 10, year)
                 return Name(label, score, year)
+    if reports and (year is not None or len(squeezed) > 12):
+        return Name("title", 3.0 if _OTHER.search(squeezed) else 40.0, year)
     if len(squeezed) > 12:
-        if "年度报告" in squeezed or "年报" in squeezed:
-            return Name("title", 3.0 if _OTHER.search(squeezed) else 40.0, year)
         return Name("title", 3.0, year)
     return Name("plain", 8.0, year)
 

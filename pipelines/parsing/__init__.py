@@ -5,6 +5,9 @@
     sections.py   what is its outline
     flattened.py  which tables hide in text that lost its grid
     forms.py      which figures do its tables give (labels and templates in ../data)
+    labels.py     is this the form's label, whole or damaged
+    cells.py      what does a cell say: a number, nothing, or something that no number can be told from
+    form_tables/  the tables of the forms, each kind a file; flat/ finds them again in lines of text
     prose.py      which figures do its sentences give
     numbers.py    what number do these characters print, in which unit
     words.py      the text as patterns read it

@@ -38,7 +38,7 @@ demo-clean:
 	rm -rf demo/archive demo/state
 
 test: browser
-	@$(PY) -m pytest $(ARGS)
+	@$(PY) -m pytest $(or $(ARGS),-q -n 2 --dist loadgroup)
 
 lint: setup
 	$(PY) -m ruff check .

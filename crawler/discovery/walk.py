@@ -42,6 +42,8 @@ FAILED = frozenset(
 )
 INHERITING = frozenset(("year", "organ", "organs", "archive", "more"))
 MAX_FRONTIER = 20_000
+# A browser is asked after what the plain page leads to, and not at all when that already leads to reports.
+RENDERING_COSTS = 25.0
 MAX_CONTEXT = 400
 ATTACHMENTS_OF_A_REPORT = 12
 
@@ -460,7 +462,7 @@ class Walk:
         visit = replace(candidate.visit, render=True)
         again = (key[0], key[1], key[2], True)
         if again not in self._state.asked and again not in self._state.candidates:
-            fresh = replace(candidate, visit=visit, base=max(candidate.base - 3, 0.0))
+            fresh = replace(candidate, visit=visit, base=max(candidate.base - RENDERING_COSTS, 0.0))
             self._state.candidates[again] = fresh
             self._enter(again, fresh)
 
@@ -500,6 +502,8 @@ class Walk:
             if step is None or step.kind == "home":
                 break
             groups.append(step.group)
+            if step.parent is not None:
+                self._state.candidates.pop((*step.parent[:3], True), None)
             if step is not candidate:
                 anchors.append(step.column)
             step = self._state.asked.get(step.parent) if step.parent is not None else None

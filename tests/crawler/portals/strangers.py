@@ -631,6 +631,102 @@ def copied(seed: int) -> Site:
     return g.site
 
 
+def sprawling(seed: int) -> Site:
+    """A home page of hundreds of links, a disclosure page with a tree of fifty columns, departments with trees of their own."""
+    g = _begin("sprawling", seed)
+    subjects = (
+        "规划计划",
+        "统计信息",
+        "行政许可",
+        "处罚强制",
+        "财政预决算",
+        "行政事业性收费",
+        "政府采购",
+        "重大项目",
+        "扶贫",
+        "教育",
+        "医疗卫生",
+        "社会保障",
+        "就业创业",
+        "环境保护",
+        "公共文化",
+        "安全生产",
+        "食品药品",
+        "产品质量",
+        "救灾",
+        "公益事业",
+        "国有土地",
+        "征地补偿",
+        "保障性住房",
+        "市政服务",
+        "旅游",
+        "涉农补贴",
+    )
+    g.menu = [
+        ("首页", "/"),
+        ("政务公开", "/zwgk/index.html"),
+        ("要闻", "/yw/index.html"),
+        ("服务", "/fw/index.html"),
+        ("互动", "/hd/index.html"),
+    ]
+    news = [
+        g.news(folder, name, count, about=True)
+        for folder, name, count in (
+            ("/yw", "要闻", 120),
+            ("/gs", "公示公告", 80),
+            ("/hd", "互动", 40),
+            ("/fw", "服务", 40),
+        )
+    ]
+    tree = [
+        (f"{name}信息公开" if index % 3 == 0 else name, g.news(f"/zwgk/fd/{index}", name, 6))
+        for index, name in enumerate(subjects)
+    ]
+    organs = []
+    for index, name in enumerate(("财政局", "教育局", "民政局", "司法局", "水务局", "商务局", "审计局", "统计局")):
+        folder = f"/zwgk/bm/{index}"
+        annual = g.listing(
+            f"{folder}/nb",
+            g.rng.choice(("公开年报", "年度报告", "信息公开工作年报")),
+            g.reports(f"{folder}/nb", range(2020, 2025), f"{PLACE}{name}", kind="department"),
+        )
+        columns = [(subject, f"/zwgk/fd/{k}/index.html") for k, subject in enumerate(subjects[:12])]
+        g.put(
+            f"{folder}/index.html",
+            f"{PLACE}{name}",
+            g.skin.boxes([*columns, ("法定主动公开内容", "/zwgk/fd/1/index.html"), ("政府信息公开年报", annual)], name),
+        )
+        organs.append((name, f"{folder}/index.html"))
+    own = g.listing(
+        "/zwgk/nb",
+        "市政府年报",
+        g.reports("/zwgk/nb", range(2008, 2025), stubs=True),
+        steps=[("政务公开", "/zwgk/index.html")],
+    )
+    g.put("/zwgk/bm/index.html", "部门信息公开目录", g.skin.boxes(organs, "市级部门"))
+    g.put(
+        "/zwgk/ndbg.html",
+        "政府信息公开年报",
+        g.skin.boxes([("市政府年报", own), ("部门信息公开目录", "/zwgk/bm/index.html")], "政府信息公开年报"),
+    )
+    g.put(
+        "/zwgk/index.html",
+        "政务公开",
+        g.skin.boxes(
+            [("政府信息公开指南", "/zwgk/zn.html"), *tree, ("政府信息公开年报", "/zwgk/ndbg.html")], "政务公开"
+        ),
+    )
+    g.put("/zwgk/zn.html", "政府信息公开指南", g.skin.article("政府信息公开指南", ["指南"] * 6, "2020-01-01"))
+    headlines = [path for path in g.site.pages if path.startswith(("/yw/2", "/gs/2"))][:180]
+    _home(
+        g,
+        [("要闻", news[0]), ("公示公告", news[1]), ("政务公开", "/zwgk/index.html"), *tree[:20]],
+        "".join(f"<p><a href='{path}'>{g.rng.choice(NEWS)}</a></p>" for path in headlines),
+    )
+    g.errors(1)
+    return g.site
+
+
 ALL = (
     english,
     numbers,
@@ -651,5 +747,6 @@ ALL = (
     selected,
     called,
     copied,
+    sprawling,
     barren,
 )

@@ -42,6 +42,7 @@ from storage.writer import RunWriter, recover
 if TYPE_CHECKING:
     from scrapy import Spider
     from scrapy.crawler import Crawler
+    from twisted.python.failure import Failure
 
 logger = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -195,6 +196,8 @@ class Run:
         crawler.run = run  # type: ignore[attr-defined]
         crawler.signals.connect(run.opened, signal=signals.spider_opened)
         crawler.signals.connect(run.closed, signal=signals.spider_closed)
+        crawler.signals.connect(run.fault_of_ours, signal=signals.spider_error)
+        crawler.signals.connect(run.fault_of_ours, signal=signals.item_error)
         return run
 
     def seen(self, url: str, page: Page, ref: RecordRef | None, *, rendered: bool) -> None:
@@ -323,6 +326,10 @@ class Run:
         await self._in(self._waiting, lambda: self.writer.add_report(parsed))
 
     # From beginning to end
+
+    def fault_of_ours(self, failure: Failure) -> None:
+        """An error that nobody expected: Scrapy logs it with its traceback, the run says that it happened."""
+        self.reasons[f"{type(failure.value).__name__}: {' '.join(str(failure.value).split())[:200]}"] = None
 
     def opened(self, spider: Spider) -> None:
         self._tending = asyncio.ensure_future(self._tend())

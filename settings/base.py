@@ -66,7 +66,6 @@ DOWNLOAD_FAIL_ON_DATALOSS = False
 RESPONSE_MAX_HEADERS = 200
 RESPONSE_MAX_HEADER_BYTES = 100_000
 REDIRECT_MAX_TIMES = 8
-URLLENGTH_LIMIT = 2083
 RETRY_TIMES = 2
 # Not a timeout: what took 60 seconds once is not asked for again in the same run.
 RETRY_EXCEPTIONS = [
@@ -134,6 +133,12 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.middlewares.conditional.Conditional": 800,
     # Nearest the wire: nothing has touched the response before it is captured.
     "crawler.middlewares.captures.Captures": 980,
+}
+# What these would drop never came back to its walk; the walk bounds depth and length itself, and every status is evidence.
+SPIDER_MIDDLEWARES = {
+    "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
+    "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,
+    "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,
 }
 ITEM_PIPELINES = {
     "pipelines.capture.CapturePipeline": 300,

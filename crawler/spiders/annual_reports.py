@@ -14,6 +14,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from scrapy import Request, Spider, signals
+from scrapy.exceptions import CloseSpider, DontCloseSpider
 from scrapy.http import Response
 
 from crawler import tasks
@@ -32,6 +33,7 @@ from crawler.run import Run
 from crawler.spiders.tours import Tour, Tours
 from crawler.wire import WIRE, Wire
 from pipelines.item import Found
+from storage.errors import StorageError
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -71,6 +73,7 @@ class AnnualReports(Spider):
         if settings.getbool("REFETCH_KNOWN"):
             tours.known = spider.known
         crawler.signals.connect(spider.stopping, signal=signals.spider_closed)
+        crawler.signals.connect(spider.idle, signal=signals.spider_idle)
         return spider
 
     @property
@@ -87,8 +90,38 @@ class AnnualReports(Spider):
         self.tours.stop()
 
     async def start(self) -> AsyncIterator[Request]:
-        for errand in self.tours.begin():
-            yield self._request(errand)
+        for request in self._requests(list(self.tours.begin())):
+            yield request
+
+    def _requests(self, errands: list[Errand]) -> list[Request]:
+        """The requests of errands; one whose address cannot even be asked for goes back to its walk at once."""
+        requests = []
+        while errands:
+            errand = self.run.with_parent(errands.pop(0))
+            try:
+                requests.append(self._request(errand))
+            except ValueError as error:
+                page = Page(
+                    url=errand.visit.url, verdict="unsupported", reason=f"no address that can be asked for: {error}"
+                )
+                _, following, over = self.tours.learned(errand, page, None)
+                errands += following
+                if over is not None:
+                    note_coverage(self.run.tallies[over.portal.jurisdiction], over)
+        return requests
+
+    def idle(self) -> None:
+        """Nothing is under way in Scrapy: walks that still wait for an answer have lost it, and end here."""
+        lost = self.tours.under_way
+        if not lost:
+            return
+        for tour in lost:
+            logger.error("%d requests of %s never came back; its walk ends", tour.in_flight, tour.portal.portal_url)
+            self.run.reasons[f"requests lost of {tour.portal.portal_url}"] = None
+            note_coverage(self.run.tallies[tour.portal.jurisdiction], tour)
+        for request in self._requests([errand for tour in lost for errand in self.tours.abandon(tour)]):
+            self.crawler.engine.crawl(request)
+        raise DontCloseSpider
 
     def _request(self, errand: Errand) -> Request:
         visit = errand.visit
@@ -132,6 +165,11 @@ class AnnualReports(Spider):
         errand: Errand = request.meta[ERRAND]
         if isinstance(failure.value, BudgetSpent):
             self.tours.give_up(errand.jurisdiction)
+            self.run.tallies[errand.jurisdiction].reasons[str(failure.value)] = None
+        elif isinstance(failure.value, StorageError):
+            # What cannot be kept is not to be fetched.
+            self.run.fault = str(failure.value)
+            raise CloseSpider("archive_failed")
         page = failed(request.url, failure.value)
         page, requests = await self._learned(errand, page, None)
         self.run.seen(errand.visit.url, page, None, rendered=False)
@@ -145,7 +183,7 @@ class AnnualReports(Spider):
         tally.counts[page.verdict] += 1
         tally.note(page, asked=self.plan.url is not None and not errand.visit.path)
         logger.debug("%s %s %s <%s> %s", page.verdict, page.kind, page.title or "", page.url, page.reason)
-        requests = [self._request(self.run.with_parent(following)) for following in errands]
+        requests = self._requests(errands)
         if over is not None:
             await self._over(over)
         return page, requests

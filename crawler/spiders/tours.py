@@ -96,6 +96,11 @@ class Tours:
                 tour.walk.stop()
         self._rest.pop(jurisdiction, None)
 
+    def abandon(self, tour: Tour) -> Iterator[Errand]:
+        """End a tour whose answers never came; what would have followed it sets out."""
+        tour.walk.stop()
+        yield from self._after(tour)
+
     def stop(self) -> None:
         """No more requests for anybody: what is on its way may still be learned."""
         self._stopped = True

@@ -26,6 +26,8 @@ from pipelines.blocks import BodyHint
 MAX_IMAGES = 80
 MAX_FILE_BYTES = 40_000_000
 LIST_ENTRIES = 4
+# A page with more text of its own than this is an article, whatever its column is called.
+MAX_BARE_TEXT = 200
 
 
 def examine(
@@ -116,7 +118,8 @@ def _examine_html(
         calls = any(link.kind == "api" and link.group != "guess" for link in more)
         needs_browser = None if calls else shell_reason(view, links, count)
         named = any(names_reports_column(name) for name in (*columns, *titles[:2]))
-        if needs_browser is None and named and not calls and count == 0 and not answer_is_final(view):
+        bare = count == 0 and own_text(view, links) < MAX_BARE_TEXT
+        if needs_browser is None and named and bare and not calls and not answer_is_final(view):
             needs_browser = "it is named as a column of reports and has no entries without its script"
     return Page(
         view.url,

@@ -214,7 +214,7 @@ class Walk:
     @property
     def ended(self) -> str | None:
         """Why the walk ended: budget | nothing left | nothing promising left | stopped; None while it goes on."""
-        return self._ended
+        return self._ended or ("nothing left" if self.finished else None)
 
     def stop(self) -> None:
         """End the walk from outside; what is on its way may still be learned."""

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Any
 from storage.capture import RecordRef, SourceKind
 from storage.errors import DamagedRecord, ObjectDamaged, ObjectMissing, StorageError
 from storage.report import Level, ParsedReport
-from storage.runs import CoverageState, Outcome, ReportEntry, RunManifest, SegmentEntry
+from storage.runs import CoverageState, Finding, Outcome, ReportEntry, RunManifest, SegmentEntry
 from storage.selection import Candidate
 from storage.trees import Counts, LeafRef, leaf_ref, leaves, sha256_of
 from storage.warc import StoredCapture, read_captures, warc_date
@@ -33,7 +33,7 @@ from storage.warc import StoredCapture, read_captures, warc_date
 if TYPE_CHECKING:
     from storage.archive import Archive
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Raised with every change of data/catalogue.sql: a catalogue of another version is made anew."""
 
 _BUSY_SECONDS = 120
@@ -42,6 +42,7 @@ _TABLES = (
     "runs",
     "leaves",
     "visits",
+    "findings",
     "coverage",
     "coverage_now",
     "segments",
@@ -74,6 +75,28 @@ class VisitRow:
     outcome: Outcome
     reasons: tuple[str, ...]
     counts: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRow:
+    """What a second look made of one document, in which run."""
+
+    jurisdiction: str
+    run: str
+    finished: str
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What one run knew of one year."""
+
+    jurisdiction: str
+    year: int
+    run: str
+    finished: str
+    state: CoverageState
+    evidence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,6 +365,36 @@ class Catalogue:
         for jurisdiction, run, finished, outcome, reasons, counts in self._ready().execute(query, values):
             yield VisitRow(jurisdiction, run, finished, outcome, tuple(json.loads(reasons)), json.loads(counts))
 
+    def findings(self, jurisdictions: Collection[str] | None = None, run: str | None = None) -> list[FindingRow]:
+        """What second looks made of documents, by jurisdiction and run."""
+        where, values = _among("jurisdiction", jurisdictions)
+        if run is not None:
+            where, values = f"{where} {'AND' if where else 'WHERE'} run = ?", [*values, run]
+        query = (
+            "SELECT jurisdiction, run, finished, verdict, report_id, url, details, looks, before"
+            f" FROM findings {where} ORDER BY jurisdiction, run, number"
+        )
+        found = []
+        for code, name, finished, verdict, report_id, url, details, looks, before in self._ready().execute(query, values):
+            finding = Finding(
+                verdict=verdict,
+                report_id=report_id,
+                url=url,
+                details=tuple(json.loads(details)),
+                looks=looks,
+                before=before,
+            )
+            found.append(FindingRow(code, name, finished, finding))
+        return found
+
+    def looks(self, jurisdictions: Collection[str] | None = None) -> Iterator[Look]:
+        """What each run knew of each year, by jurisdiction, run and year."""
+        where, values = _among("jurisdiction", jurisdictions)
+        columns = "jurisdiction, year, run, finished, state, evidence"
+        query = f"SELECT {columns} FROM coverage{where} ORDER BY jurisdiction, run, year"
+        for row in self._ready().execute(query, values):
+            yield Look(*row)
+
     def captures(self, jurisdictions: Collection[str] | None = None) -> Iterator[CaptureRow]:
         """Captures by jurisdiction, run and place in the segment."""
         where, values = _among("segments.jurisdiction", jurisdictions)
@@ -388,6 +441,18 @@ class Catalogue:
             " WHERE parses.record_id IN (SELECT record_id FROM parses WHERE jurisdiction = ?) ORDER BY parses.key"
         )
         return [_parse_row(row) for row in self._ready().execute(query, [jurisdiction])]
+
+    def parse_keys(self) -> Iterator[tuple[str, str]]:
+        """(jurisdiction, key) of every parse that `reports` would give of it, in that order: to see what changed."""
+        query = (
+            "SELECT DISTINCT mine.jurisdiction, others.key FROM parses AS mine JOIN parses AS others USING (record_id)"
+            " ORDER BY mine.jurisdiction, others.key"
+        )
+        yield from self._ready().execute(query)
+
+    def last_runs(self) -> dict[str, str]:
+        """The last run that put anything for each jurisdiction."""
+        return dict(self._ready().execute("SELECT jurisdiction, max(run) FROM leaves GROUP BY jurisdiction"))
 
     def coverage(self, jurisdictions: Collection[str] | None = None) -> list[CoverageNow]:
         """One row a jurisdiction and year of which anything is known, in that order, with the evidence."""
@@ -576,7 +641,13 @@ def _insert(connection: sqlite3.Connection, intake: Intake) -> None:
     coverage = [
         (code, row.year, run, finished, row.state, row.evidence) for code, each in told for row in each.coverage
     ]
+    findings = [
+        (code, run, finished, number, one.verdict, one.report_id, one.url, _json(one.details), one.looks, one.before)
+        for code, each in told
+        for number, one in enumerate(each.findings)
+    ]
     _insert_rows(connection, "visits", visits)
+    _insert_rows(connection, "findings", findings)
     _insert_rows(connection, "coverage", coverage)
     connection.executemany(
         "INSERT INTO coverage_now (jurisdiction, year, run, finished, state) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE"

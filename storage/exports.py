@@ -126,14 +126,14 @@ def _indicators(archive: Archive, wanted: Wanted, places: Places) -> Iterator[Ba
                 value=figure.value,
                 unit=figure.unit,
                 raw=figure.raw,
-                checks_failed=tuple(dict.fromkeys(check.rule for check in failing if _concerns(check, figure))),
+                checks_failed=tuple(dict.fromkeys(check.rule for check in failing if concerns(check, figure))),
                 report_id=report.report_id,
                 record_id=report.capture.record_id,
                 payload_sha256=report.capture.payload_sha256,
             )
 
 
-def _concerns(check: Check, figure: Indicator) -> bool:
+def concerns(check: Check, figure: Indicator) -> bool:
     """Whether a check involves a figure of its report: by code, and by applicant where the rule names one (`rule@applicant`)."""
     _, named, applicant = check.rule.partition("@")
     if figure.code not in check.codes or looks_back(check, figure.code):

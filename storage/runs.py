@@ -62,13 +62,33 @@ class CoverageRow(Model):
     evidence: str = ""
 
 
+FindingVerdict = Literal[
+    "unchanged", "cosmetic", "revised", "new", "moved", "gone", "blocked", "unreachable", "not_seen"
+]
+
+
+class Finding(Model):
+    """What a second look made of one document. `details`: the figures and paragraphs that differ, or what came back instead;
+    `looks`: how often it was asked for; `before`: the capture that it was compared with."""
+
+    verdict: FindingVerdict
+    report_id: str
+    url: str
+    details: tuple[str, ...] = ()
+    looks: int = 1
+    before: str | None = None
+
+
 class JurisdictionOutcome(Model):
-    """How the run ended for one jurisdiction. `counts` is open: fetched, reports, revisits, failures by verdict ..."""
+    """How the run ended for one jurisdiction. `counts` is open: fetched, reports, revisits, failures by verdict ...;
+    `concerns`: in what it fell behind earlier runs; `findings`: what a second look (refetch) made of each document."""
 
     outcome: Outcome
     reasons: tuple[str, ...] = ()
     counts: dict[str, int] = Field(default_factory=dict)
     coverage: tuple[CoverageRow, ...] = ()
+    concerns: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
 class RunManifest(Model):

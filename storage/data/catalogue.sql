@@ -37,6 +37,21 @@ CREATE TABLE visits (
     PRIMARY KEY (jurisdiction, run)
 ) WITHOUT ROWID;
 
+-- What a second look (refetch) made of each document.
+CREATE TABLE findings (
+    jurisdiction TEXT NOT NULL,
+    run          TEXT NOT NULL,
+    finished     TEXT NOT NULL,
+    number       INTEGER NOT NULL,
+    verdict      TEXT NOT NULL,
+    report_id    TEXT NOT NULL,
+    url          TEXT NOT NULL,
+    details      TEXT NOT NULL,
+    looks        INTEGER NOT NULL,
+    before       TEXT,
+    PRIMARY KEY (jurisdiction, run, number)
+) WITHOUT ROWID;
+
 -- What each run found out about each year.
 CREATE TABLE coverage (
     jurisdiction TEXT NOT NULL,

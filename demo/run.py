@@ -81,10 +81,15 @@ def _scrapy(console: Console, *arguments: str) -> None:
 
 
 def _summary(console: Console, reports: Sequence[dict[str, Any]]) -> None:
-    table = Table(title="What is in the archive now", title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
+    table = Table(
+        title="What is in the archive now: figures, and checks that hold or fail",
+        title_justify="left",
+        box=box.SIMPLE_HEAD,
+        pad_edge=False,
+    )
     for name in ("report", "form", "from"):
         table.add_column(name, no_wrap=True)
-    for name in ("figures", "checks hold", "fail"):
+    for name in ("figures", "holds", "fails"):
         table.add_column(name, justify="right")
     for report in sorted(reports, key=lambda report: report["report_id"]):
         statuses = [check["status"] for check in report["checks"]]

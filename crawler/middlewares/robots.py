@@ -1,18 +1,26 @@
-"""robots.txt as Scrapy reads it, its refusals told by name, its body freed of any compression."""
+"""robots.txt, its refusals told by name, its body freed of any compression, its waiters all told the same.
+
+Scrapy 2.19 lets several requests of a host wait for one robots.txt on one Twisted Deferred, whose first waiter takes the
+result away: the others get none, and are let through. Here each waits on the same task.
+"""
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from typing import TYPE_CHECKING
 
+from scrapy import Request
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.exceptions import IgnoreRequest
+from scrapy.http.request import NO_CALLBACK
+from scrapy.utils.httpobj import urlparse_cached
+from scrapy.utils.misc import build_from_crawler
 
 from pipelines.coding import decoded
 from pipelines.errors import ReadingError
 
 if TYPE_CHECKING:
-    from scrapy import Request
     from scrapy.crawler import Crawler
     from scrapy.http import Response
     from scrapy.robotstxt import RobotParser
@@ -32,8 +40,7 @@ class Robots(RobotsTxtMiddleware):
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
-        # Scrapy prints a traceback for every robots.txt that could not be had; `_robots_error` writes a line instead.
-        logging.getLogger("scrapy.downloadermiddlewares.robotstxt").setLevel(logging.CRITICAL)
+        self._asked: dict[str, asyncio.Task[RobotParser | None]] = {}
 
     def process_request_2(self, rp: RobotParser | None, request: Request) -> None:
         try:
@@ -41,19 +48,37 @@ class Robots(RobotsTxtMiddleware):
         except IgnoreRequest as error:
             raise RobotsRefused(f"robots.txt forbids {request.url}") from error
 
-    async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
-        body = b""
-        if response.status == 200:
-            try:
-                body = decoded(response.body, _pairs(response), limit=MAX_ROBOTS_BYTES)
-            except ReadingError as error:
-                logger.warning("robots.txt of %s is not read: %s", netloc, error)
-        await super()._parse_robots(response.replace(body=body), netloc, request)
+    async def robot_parser(self, request: Request) -> RobotParser | None:
+        """The rules of the request's host, fetched once; None where there are none."""
+        parts = urlparse_cached(request)
+        origin = f"{parts.scheme}://{parts.netloc}"
+        task = self._asked.get(origin)
+        if task is None:
+            task = self._asked[origin] = asyncio.ensure_future(self._fetch(origin))
+        return await asyncio.shield(task)
 
-    def _robots_error(self, exc: Exception, netloc: str) -> None:
-        logger.info("robots.txt of %s could not be had: %s", netloc, " ".join(str(exc).split()) or type(exc).__name__)
-        super()._robots_error(exc, netloc)
+    async def _fetch(self, origin: str) -> RobotParser | None:
+        request = Request(
+            f"{origin}/robots.txt",
+            priority=self.DOWNLOAD_PRIORITY,
+            meta={"dont_obey_robotstxt": True},
+            callback=NO_CALLBACK,
+        )
+        try:
+            response = await self.crawler.engine.download_async(request)
+            body = b""
+            if response.status == 200:
+                body = decoded(response.body, _codings(response), limit=MAX_ROBOTS_BYTES)
+        except ReadingError as error:
+            logger.warning("robots.txt of %s is not read: %s", origin, error)
+            return None
+        except Exception as error:
+            # A host that cannot be asked for this cannot be asked for anything else either; its pages say why.
+            logger.info("robots.txt of %s could not be had: %s", origin, " ".join(str(error).split()))
+            return None
+        parser: RobotParser = build_from_crawler(self._parserimpl, self.crawler, body)
+        return parser
 
 
-def _pairs(response: Response) -> list[tuple[str, str]]:
+def _codings(response: Response) -> list[tuple[str, str]]:
     return [("Content-Encoding", value.decode("latin-1")) for value in response.headers.getlist("Content-Encoding")]

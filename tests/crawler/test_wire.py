@@ -231,3 +231,12 @@ def test_the_crawler_names_itself_and_sends_no_cookie(outcomes: dict[str, Outcom
     sent = dict(page_of(outcomes["gb"])["request_headers"])  # type: ignore[call-overload]
     assert sent["User-Agent"].startswith("Lantai/")
     assert "Cookie" not in sent
+
+
+def test_every_request_that_waits_for_robots_txt_is_bound_by_it() -> None:
+    site = Site("portal", latency=0.3)
+    with PortalServer([site]) as server:
+        urls = [server.url(site, f"/admin/{number}.html") for number in range(6)]
+        found = fetch(urls, allowed=[("127.0.0.1", site.port)])
+    assert [outcome.error for outcome in found] == ["RobotsRefused"] * 6
+    assert [request.path for request in site.requests] == ["/robots.txt"]

@@ -6,7 +6,8 @@
     overdue  the same, after the deadline's neighbourhood
     older    all years were last looked at longer ago than the interval
 
-The intervals are data (schedule.toml). A season's look is narrowed to the years that are sought; the others are whole.
+The intervals are data (schedule.toml). Every look is at all years: what is known is asked for only in case it changed, which
+costs a portal a dozen short answers, and a look at one year alone could not be compared with those before it.
 """
 
 from __future__ import annotations
@@ -34,13 +35,12 @@ SCHEDULE = Path(__file__).parent / "schedule.toml"
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A jurisdiction that is due: why, since when, and for which years (None for all)."""
+    """A jurisdiction that is due: why, and since when."""
 
     jurisdiction: str
     reason: Reason
     why: str
     since: datetime
-    years: frozenset[int] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ def _looks(rows: Iterable[Look]) -> dict[str, dict[str, frozenset[int]]]:
 
 def _due(code: str, history: History, now: datetime) -> Due | None:
     if not history.visits:
-        return Due(code, "first", "nobody went there yet", _beginning(), None)
+        return Due(code, "first", "nobody went there yet", _beginning())
     if history.failures:
         return _after_failures(code, history, now)
     today = china_day(now)
@@ -127,7 +127,7 @@ def _after_failures(code: str, history: History, now: datetime) -> Due | None:
     wait = timedelta(days=min(told["first"] << min(failures - 1, 16), told["longest"]))
     since = _time(last.finished) + wait
     times = "the last run failed" if failures == 1 else f"the last {failures} runs failed"
-    return Due(code, "retry", f"{times}; waited {wait.days} days", since, None) if since <= now else None
+    return Due(code, "retry", f"{times}; waited {wait.days} days", since) if since <= now else None
 
 
 def _for_last_year(code: str, history: History, now: datetime, today: date) -> Due | None:
@@ -150,7 +150,7 @@ def _for_last_year(code: str, history: History, now: datetime, today: date) -> D
     if since > now:
         return None
     seen = f"last looked for on {china_day(last.finished)}" if last is not None else "nobody looked for it yet"
-    return Due(code, reason, f"the report on {year}, to be out by {limit}: {seen}", since, frozenset({year}))
+    return Due(code, reason, f"the report on {year}, to be out by {limit}: {seen}", since)
 
 
 def _for_all_years(code: str, history: History, now: datetime) -> Due | None:
@@ -158,10 +158,10 @@ def _for_all_years(code: str, history: History, now: datetime) -> Due | None:
     last = history.last()
     if last is None:
         first = history.visits[0]
-        return Due(code, "older", "no run looked for all years yet", _time(first.finished), None)
+        return Due(code, "older", "no run looked for all years yet", _time(first.finished))
     since = _time(last.finished) + timedelta(days=every)
     seen = f"all years were last looked at on {china_day(last.finished)}"
-    return Due(code, "older", seen, since, None) if since <= now else None
+    return Due(code, "older", seen, since) if since <= now else None
 
 
 def snapshot_due(archive: Archive, now: datetime) -> str | None:

@@ -1,0 +1,164 @@
+"""`scrapy due`: which jurisdictions are due now, by season, deadline, last success and failures; `--run` crawls them."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from crawler.commands import crawl
+from crawler.commands.crawl import BAD_INPUT, FAILED, SPIDER, check, conclude
+
+if TYPE_CHECKING:
+    from crawler.due import Due
+    from crawler.registry import Registry
+    from crawler.run import Run
+    from storage.archive import Archive
+
+LEVELS = ("province", "prefecture", "county")
+
+
+class Command(crawl.Command):
+    """Computed from registry, catalogue and clock; with --run a crawl of what came out, and the season's snapshot."""
+
+    def syntax(self) -> str:
+        return "[--run] [--level prefecture] [--limit N] [--json]"
+
+    def short_desc(self) -> str:
+        return "Which jurisdictions are due now, by season, deadline, last success and failures; --run crawls them"
+
+    def long_desc(self) -> str:
+        return (
+            "Which jurisdictions are due now, told by registry, catalogue and clock alone; --run crawls them in one run and"
+            " makes the snapshot that is due at the end of a season. Example: scrapy due --run --level prefecture"
+            " -- Exit status: 0 done, 1 a jurisdiction has no report or the run failed, 2 bad input."
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--run", action="store_true", help="crawl what is due, and make the snapshot that is due")
+        parser.add_argument("--level", choices=LEVELS, help="only divisions of this level")
+        parser.add_argument("--limit", type=int, metavar="N", help="no more than N, the most pressing first")
+        parser.add_argument("--at", metavar="TIME", help="the moment to compute for, e.g. 2026-03-25; not with --run")
+        parser.add_argument("--json", action="store_true", help="as JSON")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        from crawler.plan import BadArgument
+        from crawler.registry import RegistryError
+        from storage.errors import StorageError, StoreUnavailable
+
+        try:
+            self.exitcode = self._execute(args, opts)
+        except StoreUnavailable as error:
+            self._complain(FAILED, str(error))
+        except (BadArgument, RegistryError, StorageError) as error:
+            self._complain(BAD_INPUT, str(error))
+
+    def _execute(self, args: list[str], opts: argparse.Namespace) -> int:
+        from crawler.due import due, histories, snapshot_due
+        from crawler.opening import open_registry
+        from crawler.plan import BadArgument
+
+        assert self.settings is not None
+        if args:
+            raise BadArgument(f"expected no arguments, got {' '.join(args)}; e.g. scrapy due --level prefecture")
+        if opts.limit is not None and opts.limit < 1:
+            raise BadArgument(f"--limit {opts.limit}: a number from 1")
+        if opts.at and opts.run:
+            raise BadArgument("--at computes for another moment, --run crawls now; give one of them")
+        now = _moment(opts.at)
+        registry = open_registry(self.settings)
+        archive = self._archive()
+        found = due(histories(archive, registry.codes(level=opts.level)), now)[: opts.limit]
+        snapshot = snapshot_due(archive, now) if archive is not None else None
+        if not opts.run:
+            _show(found, snapshot, registry, as_json=opts.json)
+            return 0
+        status = self._crawl([each.jurisdiction for each in found], registry) if found else 0
+        if not found:
+            print("nothing is due")
+        return max(status, self._snapshot())
+
+    def _archive(self) -> Archive | None:
+        """The archive, None where none was begun: then everything is due."""
+        from crawler.opening import open_archive
+        from storage.errors import NotAnArchive
+        from storage.objects import open_store
+
+        assert self.settings is not None
+        try:
+            return open_archive(self.settings)
+        except NotAnArchive:
+            endpoint = self.settings.get("ARCHIVE_S3_ENDPOINT_URL") or None
+            if open_store(self.settings.get("ARCHIVE_URI"), endpoint_url=endpoint).head("archive.json") is not None:
+                raise
+            return None
+
+    def _crawl(self, codes: list[str], registry: Registry) -> int:
+        assert self.settings is not None and self.crawler_process is not None
+        arguments = {"jurisdiction": ",".join(codes)}
+        complaint = check(self.settings, arguments)
+        if complaint is not None:
+            self._complain(*complaint)
+            return complaint[0]
+        crawler = self._create_crawler(SPIDER)
+        self.crawler_process.crawl(crawler, **arguments)
+        self.crawler_process.start()
+        run: Run | None = getattr(crawler, "run", None)
+        if run is None:
+            self._complain(FAILED, "the run could not be started; the log says why")
+            return FAILED
+        return conclude(run, registry)
+
+    def _snapshot(self) -> int:
+        """The snapshot of a season that is over, once what was due has been crawled."""
+        from crawler.due import snapshot_due
+        from crawler.version import code
+        from storage.snapshots import WHOLE, create
+
+        archive = self._archive()
+        if archive is None:
+            return 0
+        why = snapshot_due(archive, datetime.now(UTC))
+        if why is not None:
+            print(f"{why}: {create(archive, WHOLE, code=code()).citation}")
+        return 0
+
+    def _complain(self, status: int, message: str) -> None:
+        self.exitcode = status
+        print(f"due: {' '.join(message.split())}", file=sys.stderr)
+
+
+def _moment(text: str | None) -> datetime:
+    from crawler.plan import BadArgument
+
+    if not text:
+        return datetime.now(UTC)
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        raise BadArgument(f"--at {text}: write it as 2026-03-25 or 2026-03-25T08:00") from None
+    return at if at.tzinfo is not None else at.replace(tzinfo=UTC)
+
+
+def _show(found: list[Due], snapshot: str | None, registry: Registry, *, as_json: bool) -> None:
+    if as_json:
+        rows = [{**asdict(each), "since": each.since.isoformat()} for each in found]
+        print(json.dumps({"due": rows, "snapshot": snapshot}, ensure_ascii=False, indent=1))
+        return
+    from rich.table import Table
+
+    from crawler.command import print_table
+
+    table = Table("code", "name", "reason", "since", "why")
+    for each in found:
+        name = registry.gazetteer.by_code[each.jurisdiction].name
+        table.add_row(each.jurisdiction, name, each.reason, f"{each.since:%Y-%m-%d}", each.why)
+    if found:
+        print_table(table)
+    print(f"{len(found)} jurisdictions are due")
+    if snapshot:
+        print(f"a snapshot is due: {snapshot}")

@@ -1,9 +1,17 @@
 """What goes out (采): spiders, discovery, portal families, the registry, middlewares, commands.
 
-registry/     jurisdictions and portals, as data
-families/     one file a publishing system: how its lists page, where an article's body is; nothing about places
-discovery/    the walk: which address next, what is this page, is it a report; pure, no Scrapy inside
-spiders/      the walk on Scrapy
-middlewares/  addresses refused, sizes bounded, captures taken
-commands/     the project's Scrapy commands
+    registry/     jurisdictions and portals, as data
+    families/     one file a publishing system: how its lists page, where an article's body is; nothing about places
+    discovery/    the walk: which address next, what is this page, is it a report; pure, no Scrapy inside
+    spiders/      the walk on Scrapy
+    middlewares/  what stands between engine and wire: errands, robots.txt, retries, conditional requests, captures
+    commands/     the project's Scrapy commands
+
+The way of a request, and the file that answers each question about it:
+
+    plan.py       what was asked for          errand.py     what a request is for
+    wire.py       the connection, bounded     guard.py      may it go to this address
+    browser.py    pages that need a script    run.py        archive, reading and counting that all parts share
+    tasks.py      what worker processes do    failures.py   what it means that nothing came back
+    coverage.py   which years were found      progress.py   what a terminal shows
 """

@@ -7,6 +7,7 @@
     check.py      the report's figures are held against each other
     archive.py    the report goes to the store, after its capture
 
+coding.py undoes Content-Encoding within bounds; item.py is what passes the stages; reading_stage.py is 2 to 5 as one item stage.
 reading.py runs document -> clean -> parse -> check in one call, in a process of the pool (workers.py): bytes in, models out,
 no Scrapy, no network. Imports go to storage/ only.
 """

@@ -116,6 +116,7 @@ def _summary(console: Console, reports: Sequence[dict[str, Any]]) -> None:
         f"\nThe archive is in {ARCHIVE}, the reports as JSON Lines in {REPORTS}, the crawl's log in {LOG}.\n"
         "What to try next (the archive needs no portal; `make serve` runs the portals again):\n"
         "  export SCRAPY_PROJECT=demo\n"
+        "  .venv/bin/scrapy trace 510500/2020/government applications.received@natural_person\n"
         "  .venv/bin/scrapy status\n"
         "  .venv/bin/scrapy export indicators --format csv -o demo/state/indicators.csv\n"
         "  .venv/bin/scrapy snapshot export --wacz -o demo/state/demo.wacz\n"

@@ -12,6 +12,7 @@ from crawler.discovery.page import Answer, Page, Verdict
 from crawler.discovery.view import View
 from crawler.families import FAMILIES
 from crawler.registry import built_in_gazetteer
+from crawler.version import code
 from pipelines.blocks import BodyHint
 from pipelines.coding import decoded
 from pipelines.errors import DamagedDocument, DocumentTooLarge, ReadingError, UnsupportedDocument
@@ -101,6 +102,7 @@ def context_of(capture: Capture, payload_sha256: str, page: Page, segment: str |
             rendered=capture.rendered_dom is not None,
         ),
         hints=dict(facts.context),
+        commit=code().commit,
     )
 
 

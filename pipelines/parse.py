@@ -59,13 +59,14 @@ class ParseContext:
     """What an article cannot tell of itself: whose portal it came from and the capture it was read from.
 
     `hints` are facts of the page that linked to a bare file ({"title": ..., "published": ...}), used only where the
-    file prints none itself.
+    file prints none itself. `commit` is the revision of the program that reads, for the record.
     """
 
     jurisdiction: str
     source: Source
     capture: CaptureRef
     hints: dict[str, str]
+    commit: str | None = None
 
 
 def parse(article: Article, context: ParseContext, gazetteer: Gazetteer) -> ParsedReport:
@@ -94,7 +95,7 @@ def parse(article: Article, context: ParseContext, gazetteer: Gazetteer) -> Pars
         form=tables.form,
         source=context.source,
         capture=context.capture,
-        attachments=_attachments(article),
+        attachments=_attachments(article, context),
         copies=(),
         script=script.of(laid_out.text),
         text=laid_out.text,
@@ -102,7 +103,7 @@ def parse(article: Article, context: ParseContext, gazetteer: Gazetteer) -> Pars
         tables=laid_out.tables,
         indicators=tuple(_indicator(figure) for figure in figures),
         checks=check(figures, prose, tables.form, ocr=article.ocr),
-        parser=Parser(version=PARSER_VERSION, commit=None),
+        parser=Parser(version=PARSER_VERSION, commit=context.commit),
     )
     return ParsedReport(report=report, reading=_reading(article, laid_out, tables, figures, found))
 
@@ -157,11 +158,23 @@ def _published(article: Article, context: ParseContext) -> str | None:
     return hinted if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", hinted) else None
 
 
-def _attachments(article: Article) -> tuple[Attachment, ...]:
-    return tuple(
+def _attachments(article: Article, context: ParseContext) -> tuple[Attachment, ...]:
+    """The files that belong to the report: where a page only led to the file that was read, that file is its body."""
+    linked = tuple(
         Attachment(url=link.url, media_type=None, record_id=None, payload_sha256=None, role=_role(link))
         for link in article.attachments
     )
+    if article.medium == "page" or not context.hints:
+        return linked
+    capture = context.capture
+    body = Attachment(
+        url=context.source.url,
+        media_type=capture.media_type,
+        record_id=capture.record_id,
+        payload_sha256=capture.payload_sha256,
+        role="body",
+    )
+    return (body, *linked)
 
 
 def _role(link: Link) -> AttachmentRole:

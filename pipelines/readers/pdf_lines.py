@@ -19,6 +19,8 @@ RAGGED = 1.6
 _ENUMERATED = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,2}[、.．](?![0-9])|第[一二三四五六七八九十]{1,3}[章节条部]|附[件表][:：0-9]?)"
 )
+# A sentence that ends with its line: what is numbered in the next begins there.
+_ENDED = re.compile(r"[。；;：:！？!?][”’」』）)]?$")
 _LATIN = re.compile(r"[A-Za-z0-9]$")
 _LATIN_START = re.compile(r"^[A-Za-z0-9]")
 
@@ -74,6 +76,8 @@ def begins_paragraph(line: Line, before: Line, left: float, right: float) -> boo
     if line.top - before.bottom > 1.6 * size or abs(line.size - before.size) > 0.35 * size:
         return True
     if before.x1 < right - RAGGED * size:
+        return True
+    if _ENDED.search(before.text) and is_enumerated(line.text):
         return True
     return line.x0 > left + INDENT * size
 

@@ -1,14 +1,28 @@
-"""What became of each document since the archive last read it (Contract 1: refetch)."""
+"""What became of each document since the archive last read it (Contract 1: refetch).
+
+    unchanged   the same bytes, or a page of script that shows the same
+    cosmetic    other bytes (a counter, a token, a new footer), the same report
+    revised     the report reads differently: its figures and paragraphs that differ are named
+    new         a report that was not known          moved   the same report at another address, the old one gone
+    gone        not there any more, by two looks      blocked, unreachable   nobody can tell, and why
+    not_seen    the crawl ended before it was asked for
+
+Readings are compared only if one parser made both: where it has changed since, the archived bytes are read again first.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import logging
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from crawler.discovery.page import Visit
-from crawler.spiders.known_documents import GONE
+from pipelines.errors import ReadingError
+from storage.capture import RecordRef
+from storage.errors import StorageError
 from storage.report import Indicator, ParsedReport
+from storage.runs import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -17,19 +31,22 @@ if TYPE_CHECKING:
     from storage.archive import Archive
     from storage.catalogue import ParseRow
 
-Verdict = Literal["unchanged", "cosmetic", "revised", "new", "moved", "gone", "blocked", "unreachable", "not_seen"]
+logger = logging.getLogger(__name__)
 
 BLOCKED = frozenset({"challenge", "blocked", "refused_by_robots", "refused_address"})
+SEEN_TWICE = 2
+# A report that was rewritten from end to end: its differences are named up to here, and counted.
+MAX_DETAILS = 200
+PARAGRAPH = 120
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """A document's verdict; `details` are the figures that differ, or what came back instead."""
+class Before:
+    """What was known of a jurisdiction before the run, by address; `reread` reads an archived capture by today's parser."""
 
-    verdict: Verdict
-    report_id: str
-    url: str
-    details: tuple[str, ...] = ()
+    archive: Archive
+    parses: Mapping[str, ParseRow]
+    reread: Callable[[RecordRef], ParsedReport | None]
 
 
 def known_parses(archive: Archive, jurisdiction: str, years: Collection[int] | None) -> dict[str, ParseRow]:
@@ -65,44 +82,105 @@ def visits_to(archive: Archive, parses: Mapping[str, ParseRow]) -> list[Visit]:
     return visits
 
 
-def findings(archive: Archive, before: Mapping[str, ParseRow], documents: Mapping[str, Document]) -> Iterator[Finding]:
+def findings(before: Before, documents: Mapping[str, Document]) -> Iterator[Finding]:
     """Known documents first, then what is new. `documents` is what the run saw, by address."""
-    gone = {row.content_sha256 for url, row in before.items() if url in documents and documents[url].verdict in GONE}
-    for url, row in sorted(before.items(), key=lambda entry: (entry[1].report_id, entry[0])):
-        yield _known(archive, row, documents.get(url))
+    known = [
+        _known(before, row, documents.get(url))
+        for url, row in sorted(before.parses.items(), key=lambda entry: (entry[1].report_id, entry[0]))
+    ]
+    yield from known
+    # A report that is new at one address and gone at another has moved, also if it was touched up on the way.
+    gone = {before.parses[each.url].content_sha256 for each in known if each.verdict == "gone"}
+    gone_ids = {each.report_id: each.url for each in known if each.verdict == "gone"}
     for url, document in sorted(documents.items()):
-        if url not in before and document.parsed is not None:
-            moved = document.parsed.reading.content_sha256 in gone
-            yield Finding("moved" if moved else "new", document.parsed.report.report_id, url)
+        if url in before.parses or document.parsed is None:
+            continue
+        report_id = document.parsed.report.report_id
+        if document.parsed.reading.content_sha256 in gone:
+            yield Finding(verdict="moved", report_id=report_id, url=url, details=_moved_from(gone_ids, report_id))
+        else:
+            told = (f"the copy at {gone_ids[report_id]} is gone",) if report_id in gone_ids else ()
+            yield Finding(verdict="new", report_id=report_id, url=url, details=told)
 
 
-def _known(archive: Archive, row: ParseRow, document: Document | None) -> Finding:
+def _moved_from(gone: Mapping[str, str], report_id: str) -> tuple[str, ...]:
+    return (f"from {gone[report_id]}",) if report_id in gone else ()
+
+
+def _known(before: Before, row: ParseRow, document: Document | None) -> Finding:
+    def finding(verdict: str, *details: str, looks: int = 1) -> Finding:
+        return Finding.model_validate(
+            {
+                "verdict": verdict,
+                "report_id": row.report_id,
+                "url": row.url,
+                "details": tuple(detail for detail in details if detail),
+                "looks": looks,
+                "before": row.record_id,
+            }
+        )
+
     if document is None:
-        return Finding("not_seen", row.report_id, row.url)
-    if document.verdict in GONE:
-        return Finding("gone", row.report_id, row.url, (document.reason,))
+        return finding("not_seen")
+    if document.parsed is None and document.lost:
+        said = document.reason or document.verdict
+        came = f"another page is there: {said}" if document.verdict in ("ok", "not_a_report", "empty") else said
+        if document.looks < SEEN_TWICE:
+            return finding("unreachable", f"{came}; not there at one look, no second was made")
+        return finding("gone", came, looks=document.looks)
     if document.verdict in BLOCKED:
-        return Finding("blocked", row.report_id, row.url, (document.reason,))
+        return finding("blocked", f"{document.verdict}: {document.reason}" if document.reason else document.verdict)
     if document.payload_sha256 == row.payload_sha256 and not document.rendered:
-        return Finding("unchanged", row.report_id, row.url)
+        return finding("unchanged")
     if document.parsed is None:
-        came = f"{document.verdict}: {document.reason}" if document.reason else document.verdict
-        return Finding("unreachable", row.report_id, row.url, (came,))
-    if document.parsed.reading.content_sha256 == row.content_sha256:
-        same = document.payload_sha256 == row.payload_sha256
-        return Finding("unchanged" if same else "cosmetic", row.report_id, row.url)
-    return Finding("revised", row.report_id, row.url, tuple(differences(archive.parsed(row.key), document.parsed)))
+        return finding("unreachable", f"{document.verdict}: {document.reason}" if document.reason else document.verdict)
+    return _compared(before, row, document.parsed, finding, same=document.payload_sha256 == row.payload_sha256)
 
 
-def differences(old: ParsedReport, new: ParsedReport) -> Iterator[str]:
-    """Figures that differ, then paragraphs that one of the two has alone."""
+def _compared(
+    before: Before, row: ParseRow, now: ParsedReport, finding: Callable[..., Finding], *, same: bool
+) -> Finding:
+    """The verdict on a document that was read again. `same` says that its bytes are those of before."""
+    unchanged = "unchanged" if same else "cosmetic"
+    if now.reading.content_sha256 == row.content_sha256:
+        return finding(unchanged)
+    try:
+        old = _read_by_this_parser(before, row, now)
+    except (ReadingError, StorageError) as error:
+        logger.warning("%s cannot be compared with its earlier version: %s", row.url, error)
+        return finding("revised", f"its earlier version cannot be read again: {error}")
+    if old is None:
+        return finding("revised", "what was archived before is no report to today's parser")
+    if old.reading.content_sha256 == now.reading.content_sha256:
+        return finding(unchanged)
+    return finding("revised", *differences(old, now))
+
+
+def _read_by_this_parser(before: Before, row: ParseRow, now: ParsedReport) -> ParsedReport | None:
+    parser = now.report.parser
+    if (row.parser_version, row.parser_commit) == (parser.version, parser.commit):
+        return before.archive.parsed(row.key)
+    ref = before.archive.catalogue.record(row.record_id)
+    return before.reread(ref) if ref is not None else before.archive.parsed(row.key)
+
+
+def differences(old: ParsedReport, new: ParsedReport) -> list[str]:
+    """Figures that differ, then paragraphs that one of the two has alone, no more than MAX_DETAILS."""
     was, now = _figures(old), _figures(new)
-    for name in sorted(was.keys() | now.keys()):
-        if was.get(name) != now.get(name):
-            yield f"{name}: {was.get(name, 'not printed')} -> {now.get(name, 'not printed')}"
+    told = [
+        f"{name}: {was.get(name, 'not printed')} -> {now.get(name, 'not printed')}"
+        for name in sorted(was.keys() | now.keys())
+        if was.get(name) != now.get(name)
+    ]
     before, after = old.report.text.split("\n"), new.report.text.split("\n")
-    yield from (f"- {paragraph[:120]}" for paragraph in before if paragraph.strip() and paragraph not in after)
-    yield from (f"+ {paragraph[:120]}" for paragraph in after if paragraph.strip() and paragraph not in before)
+    there, here = frozenset(before), frozenset(after)
+    told += [f"- {paragraph[:PARAGRAPH]}" for paragraph in before if paragraph.strip() and paragraph not in here]
+    told += [f"+ {paragraph[:PARAGRAPH]}" for paragraph in after if paragraph.strip() and paragraph not in there]
+    if old.report.title != new.report.title:
+        told.append(f"title: {old.report.title} -> {new.report.title}")
+    if len(told) > MAX_DETAILS:
+        told = [*told[:MAX_DETAILS], f"and {len(told) - MAX_DETAILS} differences more"]
+    return told
 
 
 def _figures(parsed: ParsedReport) -> dict[str, str]:

@@ -27,6 +27,8 @@ from crawler import tasks
 from crawler.discovery.page import Answer, Page
 from crawler.errand import Errand
 from crawler.opening import open_archive
+from crawler.refetching import Before, findings, known_parses
+from crawler.spiders.known_documents import lost
 from crawler.version import code
 from pipelines.errors import ReadingError
 from pipelines.item import Found
@@ -36,7 +38,7 @@ from storage.capture import Capture, RecordRef
 from storage.catalogue import ParseRow
 from storage.errors import StorageError
 from storage.report import ParsedReport
-from storage.runs import CoverageRow, JurisdictionOutcome, Outcome, RunManifest
+from storage.runs import CoverageRow, Finding, JurisdictionOutcome, Outcome, RunManifest
 from storage.writer import RunWriter, recover
 
 if TYPE_CHECKING:
@@ -79,7 +81,7 @@ OBSTACLES = frozenset(
 
 @dataclass(slots=True)
 class Tally:
-    """What became of one jurisdiction, as it is counted."""
+    """What became of one jurisdiction, as it is counted. `asked` are the years that the crawl was narrowed to."""
 
     counts: Counter[str] = field(default_factory=Counter)
     reports: set[str] = field(default_factory=set)
@@ -87,6 +89,8 @@ class Tally:
     reasons: dict[str, None] = field(default_factory=dict)
     obstacles: list[str] = field(default_factory=list)
     coverage: dict[int, CoverageRow] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+    asked: frozenset[int] | None = None
 
     def note(self, page: Page, *, asked: bool) -> None:
         """What stood in the way, the first of each kind with its evidence; and what the one page `asked` for was instead."""
@@ -99,7 +103,9 @@ class Tally:
     def outcome(self) -> Outcome:
         """Degraded is a report with something missing: a year unknown, a page refused, a document unread."""
         if not self.reports:
-            return "failed"
+            # A portal that was read whole and lacks the years asked for has not failed; a crawl of all years has.
+            lacking = self.asked is not None and {row.state for row in self.coverage.values()} == {"absent"}
+            return "degraded" if lacking else "failed"
         return "degraded" if self.reasons else "success"
 
     def conclude(self) -> JurisdictionOutcome:
@@ -108,17 +114,24 @@ class Tally:
             reasons=(*self.reasons, *self.obstacles),
             counts=dict(sorted(self.counts.items())),
             coverage=tuple(row for _, row in sorted(self.coverage.items())),
+            findings=self.findings,
         )
 
 
 @dataclass(slots=True)
 class Document:
-    """What a run saw at an address: the verdict on the answer, and the report where it is one."""
+    """What a run saw at an address: the verdict on the answer, and the report where it is one.
 
+    `lost` says that no report is there any more, `looks` how often that was seen.
+    """
+
+    jurisdiction: str
     verdict: str
     reason: str
-    payload_sha256: str | None
-    rendered: bool
+    payload_sha256: str | None = None
+    rendered: bool = False
+    lost: bool = False
+    looks: int = 1
     parsed: ParsedReport | None = None
 
 
@@ -153,7 +166,8 @@ class Run:
         settings = crawler.settings
         self.crawler = crawler
         self.limit = settings.getint("DOWNLOAD_MAXSIZE")
-        self.tallies: dict[str, Tally] = {jurisdiction: Tally() for jurisdiction in jurisdictions}
+        years = crawler.spider.plan.years  # type: ignore[union-attr]
+        self.tallies: dict[str, Tally] = {each: Tally(asked=years) for each in jurisdictions}
         self.manifest: RunManifest | None = None
         self.fault: str | None = None
         self.reasons: dict[str, None] = {}
@@ -168,6 +182,11 @@ class Run:
         for manifest in recover(self.archive):
             logger.info("run %s, left behind by an earlier crawl, is recovered and committed", manifest.run)
         self.archive.catalogue.catch_up()
+        # What there was before this run, to hold against what it sees.
+        self.known_before: dict[str, Before] = {}
+        if self.documents is not None:
+            for each in jurisdictions:
+                self.known_before[each] = Before(self.archive, known_parses(self.archive, each, years), self._reread)
         self.writer = RunWriter(
             self.archive,
             spider=crawler.spidercls.name,
@@ -200,11 +219,14 @@ class Run:
         crawler.signals.connect(run.fault_of_ours, signal=signals.item_error)
         return run
 
-    def seen(self, url: str, page: Page, ref: RecordRef | None, *, rendered: bool) -> None:
+    def seen(self, errand: Errand, page: Page, ref: RecordRef | None, *, rendered: bool) -> None:
         """Remember what was seen at an address, for a refetch."""
         if self.documents is not None:
-            digest = ref.payload_sha256 if ref is not None else None
-            self.documents[url] = Document(page.verdict, page.reason, digest, rendered)
+            url, before = errand.visit.url, self.documents.get(errand.visit.url)
+            document = Document(errand.jurisdiction, page.verdict, page.reason, rendered=rendered, lost=lost(page))
+            document.payload_sha256 = ref.payload_sha256 if ref is not None else None
+            document.looks += before.looks if before is not None and before.lost and document.lost else 0
+            self.documents[url] = document
 
     # The archive
 
@@ -300,8 +322,10 @@ class Run:
             tally.counts["unread"] += 1
             tally.reasons[f"{found.url} was not read: {found.failure}"] = None
             return
-        if self.documents is not None and found.url in self.documents:
-            self.documents[found.url].parsed = found.parsed
+        if self.documents is not None:
+            # After a redirect the report stands at another address than the one that was asked for.
+            document = self.documents.setdefault(found.url, Document(found.context.jurisdiction, "ok", ""))
+            document.parsed, document.payload_sha256 = found.parsed, found.ref.payload_sha256
         report = found.parsed.report
         tally.counts["known" if found.known else "new"] += 1
         if report.jurisdiction.code == found.context.jurisdiction:
@@ -372,10 +396,22 @@ class Run:
             self._waiting.shutdown(wait=False)
 
     def _commit(self) -> RunManifest:
+        for jurisdiction, before in self.known_before.items():
+            self.tallies[jurisdiction].findings = tuple(findings(before, self._documents_of(jurisdiction)))
         jurisdictions = {jurisdiction: tally.conclude() for jurisdiction, tally in self.tallies.items()}
         manifest = self.writer.close(self.outcome, self._why(), jurisdictions)
         self.archive.catalogue.ingest(manifest)
         return manifest
+
+    def _documents_of(self, jurisdiction: str) -> dict[str, Document]:
+        return {url: each for url, each in (self.documents or {}).items() if each.jurisdiction == jurisdiction}
+
+    def _reread(self, ref: RecordRef) -> ParsedReport | None:
+        """A capture that an earlier parser read, read by this one; None where it is no report to it."""
+        settings = self.crawler.settings
+        uri, endpoint = settings.get("ARCHIVE_URI"), settings.get("ARCHIVE_S3_ENDPOINT_URL") or None
+        address = tasks.ArchiveAddress(uri, settings.get("STATE_DIR") or None, endpoint)
+        return self.pool.run(tasks.reread, address, ref, self.limit, timeout=self._read_timeout).result().parsed
 
     @property
     def outcome(self) -> Outcome:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ class Command(crawl.Command):
     """A crawl that also asks for what the archive knows, and compares."""
 
     def syntax(self) -> str:
-        return "CODE [--years 2018-2024] [--dry-run]"
+        return "CODE [--years 2018-2024] [--dry-run] [--json]"
 
     def short_desc(self) -> str:
         return "Fetch again all that is known of a jurisdiction and look for more; a verdict for each document"
@@ -33,6 +34,7 @@ class Command(crawl.Command):
         super().add_options(parser)
         parser.add_argument("--years", metavar="YEARS", help="the years reported on, e.g. 2018-2024")
         parser.add_argument("--dry-run", action="store_true", help="only say which documents would be asked for again")
+        parser.add_argument("--json", action="store_true", help="the verdicts as JSON")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.settings is not None and self.crawler_process is not None
@@ -46,13 +48,16 @@ class Command(crawl.Command):
             return
         from crawler.opening import open_archive, open_registry
         from crawler.plan import parse_years
-        from crawler.refetching import findings, known_parses
+        from crawler.refetching import known_parses
 
-        archive = open_archive(self.settings)
-        before = known_parses(archive, args[0], parse_years(opts.years) if opts.years else None)
         if opts.dry_run:
+            archive = open_archive(self.settings)
+            before = known_parses(archive, args[0], parse_years(opts.years) if opts.years else None)
             for url, row in sorted(before.items(), key=lambda entry: entry[1].report_id):
-                print(f"{row.report_id} <{url}>")
+                stored = archive.catalogue.latest_capture(url)
+                conditional = stored is not None and not stored.truncated and (stored.etag or stored.last_modified)
+                how = "if it changed" if conditional else "whole"
+                print(f"{how:14}{row.report_id} <{url}>")
             print(f"{len(before)} documents would be asked for again, and {args[0]}'s portals looked through for more")
             return
         self.settings.set("REFETCH_KNOWN", True, priority="cmdline")
@@ -64,7 +69,11 @@ class Command(crawl.Command):
             self._complain(FAILED, "the run could not be started; the log says why")
             return
         self.exitcode = conclude(run, open_registry(self.settings))
-        for finding in findings(archive, before, run.documents or {}):
+        found = run.tallies[args[0]].findings
+        if opts.json:
+            print(json.dumps([each.model_dump(mode="json") for each in found], ensure_ascii=False, indent=1))
+            return
+        for finding in found:
             print(f"{finding.verdict:12}{finding.report_id} <{finding.url}>")
             for detail in finding.details:
                 print(f"{'':12}{detail}")

@@ -28,7 +28,7 @@ from crawler.middlewares.conditional import VALIDATED
 from crawler.middlewares.errands import BudgetSpent
 from crawler.opening import open_registry
 from crawler.plan import Plan, make_plan
-from crawler.refetching import known_parses, visits_to
+from crawler.refetching import visits_to
 from crawler.run import Run
 from crawler.spiders.tours import Tour, Tours
 from crawler.wire import WIRE, Wire
@@ -81,15 +81,17 @@ class AnnualReports(Spider):
         return self.crawler.run  # type: ignore[attr-defined,no-any-return]
 
     def known(self, jurisdiction: str) -> list[Visit]:
-        """Visits to the documents that the archive knows and this run has not come by."""
-        archive, seen = self.run.archive, self.run.documents or {}
-        parses = known_parses(archive, jurisdiction, self.plan.years)
-        return visits_to(archive, {url: row for url, row in parses.items() if url not in seen})
+        """Visits to the documents that the archive knows and this run has not come by, or saw gone only once."""
+        seen, before = self.run.documents or {}, self.run.known_before[jurisdiction]
+        left = {url: row for url, row in before.parses.items() if url not in seen or seen[url].lost}
+        return visits_to(before.archive, left)
 
     def stopping(self) -> None:
         self.tours.stop()
 
     async def start(self) -> AsyncIterator[Request]:
+        # Twice each: what seems to be gone is asked for again.
+        self.tours.reserved = {code: 2 * len(before.parses) for code, before in self.run.known_before.items()}
         for request in self._requests(list(self.tours.begin())):
             yield request
 
@@ -154,7 +156,7 @@ class AnnualReports(Spider):
         at = captured.capture.fetched_at.isoformat(timespec="seconds") if captured is not None else None
         page, requests = await self._learned(errand, page, at)
         ref = captured.ref if captured is not None else None
-        self.run.seen(errand.visit.url, page, ref, rendered=answer.rendered)
+        self.run.seen(errand, page, ref, rendered=answer.rendered)
         for request in requests:
             yield request
         if tasks.is_report(page) and captured is not None:
@@ -172,7 +174,8 @@ class AnnualReports(Spider):
             raise CloseSpider("archive_failed")
         page = failed(request.url, failure.value)
         page, requests = await self._learned(errand, page, None)
-        self.run.seen(errand.visit.url, page, None, rendered=False)
+        if not isinstance(failure.value, BudgetSpent):
+            self.run.seen(errand, page, None, rendered=False)
         for following in requests:
             yield following
 

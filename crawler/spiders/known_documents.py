@@ -8,8 +8,16 @@ from collections.abc import Iterable
 from crawler.discovery.coverage import CoverageRow
 from crawler.discovery.page import Page, Visit
 
-# What is gone is asked for twice before it is believed.
 GONE = frozenset({"not_found", "soft_404"})
+# Answers that may be a report's page, and then are recognised as one.
+READABLE = frozenset({"ok", "not_a_report", "empty"})
+
+
+def lost(page: Page) -> bool:
+    """Whether no report is at an address any more: not found, or another page in its place (the portal's home page, say)."""
+    if page.verdict in GONE:
+        return True
+    return page.verdict in READABLE and page.recognition is None and page.needs_browser is None
 
 
 class KnownDocuments:
@@ -31,7 +39,8 @@ class KnownDocuments:
 
     def learn(self, visit: Visit, page: Page, at: str | None = None) -> Page:
         self._in_flight -= 1
-        if page.verdict in GONE and visit.url not in self._looked_twice:
+        # What seems to be gone is asked for twice before that is believed.
+        if lost(page) and visit.url not in self._looked_twice:
             self._looked_twice.add(visit.url)
             self._second_look.append(visit)
         return page

@@ -70,6 +70,8 @@ class Tours:
         # What else to visit of a jurisdiction when its portals are walked (a refetch); asked once for each.
         self.known: Callable[[str], list[Visit]] | None = None
         self._asked: set[str] = set()
+        # Requests that the walks of a jurisdiction leave over for those.
+        self.reserved: dict[str, int] = {}
 
     def begin(self) -> Iterator[Errand]:
         """The first errands of as many walks as may be under way at once."""
@@ -127,7 +129,9 @@ class Tours:
         if self._plan.url is not None:
             yield from self._begin(portal, OnePage(portal, self._plan.url))
             return
-        left = self._budget - self._spent.get(portal.jurisdiction, 0)
+        left = max(
+            1, self._budget - self._spent.get(portal.jurisdiction, 0) - self.reserved.get(portal.jurisdiction, 0)
+        )
         yield from self._begin(portal, Walk(portal, portal.jurisdiction, years=self._plan.years, budget=left))
 
     def _begin(self, portal: Portal, walk: AnyWalk) -> Iterator[Errand]:

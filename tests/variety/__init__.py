@@ -4,8 +4,13 @@
     wording.py    the labels and sentences of the official forms, typed here a second time on purpose
     sampling.py   figures that add up, for each form
     tables.py     a form's tables as grids of labelled cells, with the irregularities that real reports show
-    sentences.py  narrative that states figures, and sentences that must not be taken for figures
-    rendering.py  a report as a web page, a Word file, a PDF, RTF or flattened text
+    facts.py      figures that an office could state in words
+    phrases.py    sentences that state figures, and sentences whose numbers are none
+    prose.py      fills the sentences and tells the truth
+    making.py     a report by seed: whose, its sentences, its tables
+    negatives.py  documents that are no report
+    rendering.py  a report as a web page, a mirror page, Word, RTF, a sheet, a PDF or flattened text
+    rtf.py        the RTF writer
     measure.py    `python -m tests.variety.measure --seeds 200`: right, wrong, withheld, invented; faults found, false alarms
 
 Nothing here may import a label, pattern or rule from the parser, or the measurement proves nothing.

@@ -9,6 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import docx
+import openpyxl
+from opencc import OpenCC
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
@@ -23,6 +25,7 @@ from reportlab.platypus import (
     TableStyle,
 )
 
+from tests.variety import rtf
 from tests.variety.tables import Grid, GridCell
 from tests.variety.truth import Truth
 
@@ -35,6 +38,7 @@ class Kind:
     name: str
     content_type: str
     render: Renderer
+    source: str = "official"
 
 
 def wordy(text: str, rng: random.Random) -> str:
@@ -48,8 +52,43 @@ def wordy(text: str, rng: random.Random) -> str:
     )
 
 
-def web_page(truth: Truth, parts: list[Part], rng: random.Random) -> bytes:
+CONTAINERS = (
+    ('<div class="TRS_Editor">', "</div>"),
+    ('<div id="zoom">', "</div>"),
+    ('<div class="article-con">', "</div>"),
+    ('<div id="UCAP-CONTENT">', "</div>"),
+    ("<table width=980><tr><td class='bt_content'>", "</td></tr></table>"),
+    ('<form name="_newscontent_fromname"><div class="v_news_content">', "</div></form>"),
+    ('<div class="xxgk-content"><div class="zw">', "</div></div>"),
+    ('<div class="WordSection1">', "</div>"),
+    ("<!--ContentStart-->", "<!--ContentEnd-->"),
+)
+
+
+def table_markup(part: Grid, cell: Callable[[str], str], rng: random.Random, *, nested: bool, ragged: bool) -> str:
+    rows = []
+    for row in part:
+        cells = []
+        for c in row:
+            spans = (f' colspan="{c.colspan}"' if c.colspan > 1 else "") + (
+                f' rowspan="{c.rowspan}"' if c.rowspan > 1 else ""
+            )
+            hidden = ' style="display:none"' if c.hidden else ""
+            name = "th" if c.header else "td"
+            cells.append(f"<{name}{spans}{hidden}>{cell(c.text)}" + ("" if ragged else f"</{name}>"))
+        rows.append(f"<tr>{''.join(cells)}" + ("" if ragged else "</tr>"))
+    grid = f"<table border=1 cellspacing=0><tbody>{''.join(rows)}</tbody></table>"
+    if nested:
+        return f"<table width='100%'><tr><td align='center'>{grid}</td></tr></table>"
+    return f"<div style='overflow:auto'>{grid}</div>" if rng.random() < 0.2 else grid
+
+
+def article_markup(parts: list[Part], rng: random.Random) -> str:
     word = rng.random() < 0.3
+    nested = rng.random() < 0.08
+    ragged = rng.random() < 0.06
+    breaks = rng.random() < 0.12  # paragraphs are lines of one block
+    headings = rng.random() < 0.2
 
     def inline(text: str) -> str:
         lines = [wordy(line, rng) if word else html.escape(line) for line in text.split("\n")]
@@ -62,33 +101,20 @@ def web_page(truth: Truth, parts: list[Part], rng: random.Random) -> bytes:
 
     body = []
     for part in parts:
-        if isinstance(part, str):
-            body.append(f"<p style='text-indent:2em'>{rng.choice(('', '&emsp;&emsp;', '　　'))}{inline(part)}</p>")
-            continue
-        rows = []
-        for row in part:
-            cells = []
-            for c in row:
-                spans = (f' colspan="{c.colspan}"' if c.colspan > 1 else "") + (
-                    f' rowspan="{c.rowspan}"' if c.rowspan > 1 else ""
-                )
-                cells.append(f"<td{spans}>{cell(c.text)}</td>")
-            rows.append(f"<tr>{''.join(cells)}</tr>")
-        body.append(f"<table border=1 cellspacing=0><tbody>{''.join(rows)}</tbody></table>")
-    container = rng.choice(
-        (
-            '<div class="TRS_Editor">',
-            '<div id="zoom">',
-            '<div class="article-con">',
-            '<div id="UCAP-CONTENT">',
-            '<td class="bt_content">',
-        )
-    )
-    closing = "</td>" if container.startswith("<td") else "</div>"
-    article = container + "".join(body) + closing
-    if container.startswith("<td"):
-        article = f"<table width=980><tr>{article}</tr></table>"
-    page = f"""<!DOCTYPE html><html><head><meta charset="utf-8"><title>{html.escape(truth.title)}_{truth.place}人民政府</title></head><body>
+        if not isinstance(part, str):
+            body.append(table_markup(part, cell, rng, nested=nested, ragged=ragged))
+        elif breaks:
+            body.append(f"　　{inline(part)}<br><br>")
+        elif headings and part[:2] in ("一、", "二、", "三、", "四、", "五、", "六、"):
+            body.append(f"<h2><strong>{inline(part)}</strong></h2>")
+        else:
+            style = "class=MsoNormal" if word else "style='text-indent:2em'"
+            body.append(f"<p {style}>{rng.choice(('', '&emsp;&emsp;', '　　'))}{inline(part)}</p>")
+    return "".join(body)
+
+
+def page_markup(truth: Truth, article: str, charset: str) -> str:
+    return f"""<!DOCTYPE html><html><head><meta charset="{charset}"><title>{html.escape(truth.title)}_{truth.place}人民政府</title></head><body>
 <div class="top"><a href="/">首页</a> | <a href="/zwgk/">政务公开</a> | <a href="/hd/">互动交流</a> <span>今天是2026年11月22日</span></div>
 <div class="crumb">您当前的位置：<a href="/">首页</a> &gt; <a href="/zwgk/">政务公开</a> &gt; 信息公开年报</div>
 <h1>{html.escape(truth.title)}</h1>
@@ -96,21 +122,91 @@ def web_page(truth: Truth, parts: list[Part], rng: random.Random) -> bytes:
 {article}
 <div class="share">分享到：微信 微博</div><div>上一篇：关于印发工作要点的通知</div><div class="foot">主办：{truth.place}人民政府办公室 备案号：X1234567 网站标识码 5105000001</div>
 </body></html>"""
-    return page.encode("utf-8")
+
+
+def web_page(truth: Truth, parts: list[Part], rng: random.Random) -> bytes:
+    opening, closing = rng.choice(CONTAINERS)
+    article = opening + article_markup(parts, rng) + closing
+    return page_markup(truth, article, "utf-8").encode("utf-8")
+
+
+def gb_page(truth: Truth, parts: list[Part], rng: random.Random) -> bytes:
+    """GB18030 bytes under a declaration of gb2312, as old systems serve them."""
+    opening, closing = rng.choice(CONTAINERS)
+    return page_markup(truth, opening + article_markup(parts, rng) + closing, "gb2312").encode("gb18030")
+
+
+_traditional = {name: OpenCC(name) for name in ("s2twp", "s2t", "s2tw")}
+
+
+def mirror_page(truth: Truth, parts: list[Part], rng: random.Random) -> bytes:
+    """An encyclopedia's copy in Traditional script: a lead, an info box, and the report, with what conversion did to it."""
+    convert = _traditional[rng.choice(("s2twp", "s2twp", "s2t", "s2tw"))].convert
+    article = article_markup(parts, rng)
+    title = html.escape(truth.title)
+    page = f"""<html><head><meta charset="utf-8"><title>{title}_中文百科全书</title></head><body>
+<div class="nav"><a href="/">首页</a> <a href="/history">历史</a></div><h1>{title}</h1>
+<div class="lead"><p>《{title}》是{truth.issuer}发布的文件。</p></div>
+<h2>基本介绍</h2><ul><li>中文名：{title}</li><li>发布单位：{truth.issuer}</li></ul>
+<h2>正文</h2><div class="content">{article}</div>
+<div class="related">相关词条 <a href="/a">政府信息公开</a> <a href="/b">政府工作报告</a></div></body></html>"""
+    return convert(page).encode("utf-8")
 
 
 def flattened(truth: Truth, parts: list[Part], rng: random.Random) -> bytes:
-    """As a copying reader would save it: a cell a line (or a row a line with tabs), spans gone."""
-    by_row = rng.random() < 0.3
+    """As a copying reader would save it: a cell a line, a row a line by tabs, pipes or spaces; spans gone."""
+    manner = rng.choice(("lines", "lines", "tabs", "pipes", "bars"))
     lines = [truth.title, f"发布日期：{truth.published}"]
     for part in parts:
         if isinstance(part, str):
             lines.append(part)
-        elif by_row:
-            lines.extend("\t".join(c.text.replace("\n", "") for c in row) for row in part)
+            continue
+        rows = [[c.text for c in row if not c.hidden] for row in part]
+        if manner == "tabs":
+            lines.extend("\t".join(c.replace("\n", "") for c in row) for row in rows)
+        elif manner == "pipes":
+            lines.extend("| " + " | ".join(c.replace("\n", "") for c in row) + " |" for row in rows)
+        elif manner == "bars":
+            lines.extend(f"{line} |" for row in rows for c in row for line in [c.replace("\n", "")])
         else:
-            lines.extend(line for row in part for c in row for line in (c.text or "").split("\n"))
+            lines.extend(line for row in rows for c in row for line in (c or "").split("\n"))
     return "\n".join(lines).encode("utf-8")
+
+
+def rtf_file(truth: Truth, parts: list[Part], rng: random.Random) -> bytes:
+    return rtf.document(truth.title, [shown(p) for p in parts], lay, rng)
+
+
+def sheet_file(truth: Truth, parts: list[Part], rng: random.Random) -> bytes:
+    """A workbook of one sheet: paragraphs in the first column, tables below one another with merged cells."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append([truth.title])
+    for part in parts:
+        if isinstance(part, str):
+            sheet.append([part])
+            continue
+        top = sheet.max_row + 1
+        place, height, _ = lay(shown(part))
+        for (row, column), c in place.items():
+            number = c.text.isascii() and c.text.isdigit() and rng.random() < 0.7
+            sheet.cell(top + row, column + 1, int(c.text) if number else c.text)
+            if c.rowspan > 1 or c.colspan > 1:
+                sheet.merge_cells(
+                    start_row=top + row,
+                    start_column=column + 1,
+                    end_row=top + row + c.rowspan - 1,
+                    end_column=column + c.colspan,
+                )
+        sheet.cell(top + height, 1, " ")
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def shown(part: Part) -> Part:
+    """A part without the cells that a page hides."""
+    return part if isinstance(part, str) else [[c for c in row if not c.hidden] for row in part]
 
 
 def docx_file(truth: Truth, parts: list[Part], rng: random.Random) -> bytes:
@@ -120,7 +216,7 @@ def docx_file(truth: Truth, parts: list[Part], rng: random.Random) -> bytes:
         if isinstance(part, str):
             document.add_paragraph(part)
             continue
-        place, height, width = lay(part)
+        place, height, width = lay(shown(part))
         table = document.add_table(rows=height, cols=width)
         for (row, column), c in place.items():
             first = table.cell(row, column)
@@ -167,6 +263,14 @@ def cut(grid: Grid, height: int) -> list[list[list[tuple[GridCell, int, int]]]]:
 
 
 def pdf_file(truth: Truth, parts: list[Part], rng: random.Random) -> bytes:
+    return pdf(truth, parts, rng, ruled=True)
+
+
+def plain_pdf(truth: Truth, parts: list[Part], rng: random.Random) -> bytes:
+    return pdf(truth, parts, rng, ruled=False)
+
+
+def pdf(truth: Truth, parts: list[Part], rng: random.Random, *, ruled: bool) -> bytes:
     pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
     body = ParagraphStyle("body", fontName="STSong-Light", fontSize=11, leading=17, wordWrap="CJK")
     small = ParagraphStyle("cell", parent=body, fontSize=7.5, leading=9.5, alignment=rng.choice((0, 1)))
@@ -176,13 +280,14 @@ def pdf_file(truth: Truth, parts: list[Part], rng: random.Random) -> bytes:
         if isinstance(part, str):
             story.append(Paragraph(html.escape(part), body))
             continue
+        part = shown(part)
         width = lay(part)[2]
         pieces = cut(part, rng.randint(10, 17))
         for position, piece in enumerate(pieces):
             height = max(row + cell.rowspan for cell, row, _ in piece)
             cells: list[list[object]] = [[""] * width for _ in range(height)]
             style: list[tuple[object, ...]] = [
-                ("GRID", (0, 0), (-1, -1), 0.5, colors.black),
+                *([("GRID", (0, 0), (-1, -1), 0.5, colors.black)] if ruled else []),
                 ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
             ]
             for cell, row, column in piece:
@@ -223,11 +328,16 @@ def pdf_file(truth: Truth, parts: list[Part], rng: random.Random) -> bytes:
 
 KINDS = (
     Kind("html", "text/html; charset=utf-8", web_page),
+    Kind("gb", "text/html", gb_page),
+    Kind("mirror", "text/html; charset=utf-8", mirror_page, "mirror"),
     Kind("text", "text/plain; charset=utf-8", flattened),
     Kind(
         "docx",
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         docx_file,
     ),
+    Kind("rtf", "application/msword", rtf_file),
+    Kind("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", sheet_file),
     Kind("pdf", "application/pdf", pdf_file),
+    Kind("plainpdf", "application/pdf", plain_pdf),
 )

@@ -159,3 +159,23 @@ def statistics_2014(rng: random.Random) -> Values:
         rng.randint(0, int(values[("proactive.items", "all")]))
     )
     return values
+
+
+def provincial(rng: random.Random) -> Values:
+    """The figures of the older provincial table."""
+    values: Values = {}
+    for _, _, code in wording.PROVINCIAL:
+        values[(code, "all")] = Decimal(small(rng, 0.7))
+    channels = ("in_person", "online", "letter_fax")
+    values[("applications.received", "all")] = sum(
+        (values[(f"applications.channel.{c}", "all")] for c in channels), Decimal(0)
+    )
+    values[("applications.answered", "all")] = sum(
+        (values[(f"applications.outcome.{o}", "all")] for o in ("granted", "granted_partly", "refused", "other")),
+        Decimal(0),
+    )
+    values[("proactive.items", "all")] = max(
+        values[("proactive.items", "all")],
+        values[("proactive.channel.website", "all")] + values[("proactive.channel.gazette", "all")],
+    )
+    return values

@@ -318,3 +318,62 @@ STATISTICS_2014: tuple[tuple[str, str, str | None], ...] = (
     ("（二）举办各类培训班数", "次", "training.courses"),
     ("（三）接受培训人员数", "人次", "training.participants"),
 )
+
+# Codes for which the dictionary keeps a figure of all years so far.
+CUMULATIVE = frozenset(
+    {
+        "proactive.items",
+        *(f"proactive.channel.{c}" for c in ("gazette", "website", "weibo", "wechat", "news_media", "other")),
+        "applications.received",
+        *(f"applications.channel.{c}" for c in ("in_person", "fax", "online", "letter", "letter_fax", "other")),
+        "applications.closed",
+        "applications.answered",
+        *(
+            f"applications.outcome.{o}"
+            for o in (
+                "granted",
+                "granted_partly",
+                "already_public",
+                "refused",
+                *(
+                    f"refused.{g}"
+                    for g in (
+                        "state_secret",
+                        "trade_secret",
+                        "privacy",
+                        "security_and_stability",
+                        "not_government_information",
+                        "other_legal_grounds",
+                    )
+                ),
+                "other",
+                "not_this_body",
+                "not_existing",
+                "clarification_asked",
+                "redirected",
+            )
+        ),
+        "review.total",
+        "litigation.total",
+        "complaints.total",
+    }
+)
+
+# Provincial tables before 2014: (labels, unit, code)
+PROVINCIAL: tuple[tuple[tuple[str, ...], str, str], ...] = (
+    (("主动公开文件数", "主动公开政府信息数", "一、主动公开信息数"), "条", "proactive.items"),
+    (("其中:1.政府网站公开数", "其中：1.政府网站公开数", "1.政府网站公开信息数"), "条", "proactive.channel.website"),
+    (("2.政府公报公开数", "2.政府公报公开信息数"), "条", "proactive.channel.gazette"),
+    (("受理政府信息公开申请总数", "二、收到申请总数", "受理申请总数"), "条", "applications.received"),
+    (("其中:1.当面申请数", "其中：1.当面申请数"), "条", "applications.channel.in_person"),
+    (("2.网络申请数", "2.网上申请数"), "条", "applications.channel.online"),
+    (("3.信函、传真申请数",), "条", "applications.channel.letter_fax"),
+    (("对申请的答复总数", "三、对申请的答复数"), "条", "applications.answered"),
+    (("其中:1.同意公开答复数", "其中：1.同意公开数"), "条", "applications.outcome.granted"),
+    (("2.同意部分公开答复数", "2.部分公开数"), "条", "applications.outcome.granted_partly"),
+    (("3.不予公开答复数", "3.不予公开数"), "条", "applications.outcome.refused"),
+    (("4.其他情形答复数", "4.其他"), "条", "applications.outcome.other"),
+    (("接受行政申诉、举报数", "举报投诉数"), "件", "complaints.total"),
+    (("行政复议数", "四、行政复议数"), "件", "review.total"),
+    (("行政诉讼数", "五、行政诉讼数"), "件", "litigation.total"),
+)

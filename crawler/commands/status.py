@@ -5,45 +5,102 @@ from __future__ import annotations
 import argparse
 import json
 from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, get_args
 
 from rich.table import Table
 
-from crawler.command import DONE, ArchiveCommand, known_codes, places, print_table
+from crawler.command import DONE, ArchiveCommand, BadInput, known_codes, places, print_table
 from crawler.coverage import ranges
+from storage.errors import NotAnArchive
 from storage.exports import Places
-from storage.status import SourceStatus, statuses
+from storage.legal import YearStanding, china_day, standings
+from storage.report import Level
+from storage.status import Source, SourceStatus, State, statuses
+
+if TYPE_CHECKING:
+    from crawler.registry import Registry
+    from storage.archive import Archive
+
+STATES = get_args(State)
 
 
 class Command(ArchiveCommand):
     about = "The state of each source: since when, why, what is missing"
-    usage = "[CODE[,CODE]]"
+    usage = "[CODE[,CODE]] [--level prefecture] [--stale]"
     example = "scrapy status 510500 --json"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
+        parser.add_argument("--level", choices=get_args(Level), help="only divisions of this level")
+        parser.add_argument("--state", choices=STATES, help="only sources in this state")
+        parser.add_argument("--stale", action="store_true", help="only what needs somebody: stale and broken sources")
         parser.add_argument("--json", action="store_true", help="as JSON")
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> int:
         (codes,) = self.arguments(args, "CODE", optional=1)
+        if codes and (opts.level or opts.state or opts.stale):
+            raise BadInput("give either codes or --level, --state and --stale, not both")
         registry = self.open_registry()
         wanted = known_codes(codes, registry) if codes else None
-        archive = self.open_archive()
-        self.catch_up(archive)
-        found = statuses(archive, wanted)
+        archive = self._archive()
+        found = [
+            each for each in statuses(archive, wanted, sources=sources(registry)) if _is_asked_for(each, opts, registry)
+        ]
         names = places(registry)
+        years = standings(archive, wanted, china_day(datetime.now(UTC))) if archive and wanted else []
         if opts.json:
-            print(json.dumps([_as_json(each, names) for each in found], ensure_ascii=False, indent=1))
+            print(json.dumps([_as_json(each, names, years) for each in found], ensure_ascii=False, indent=1))
         elif wanted is None:
             _print_table(found, names)
         else:
             for each in found:
-                _print_one(each, names)
+                _print_one(each, names, years)
         return DONE
 
+    def _archive(self) -> Archive | None:
+        """The archive, caught up; None where none was begun: then every source is only registered."""
+        try:
+            archive = self.open_archive()
+        except NotAnArchive:
+            if self.marker_is_there():
+                raise
+            return None
+        self.catch_up(archive)
+        return archive
 
-def _as_json(status: SourceStatus, names: Places) -> dict[str, object]:
+
+def sources(registry: Registry) -> dict[str, Source]:
+    """What the registry says of each jurisdiction that has a portal in it."""
+    return {
+        code: Source(any(portal.reports_url is not None for portal in registry.portals(code)))
+        for code in registry.codes()
+    }
+
+
+def _is_asked_for(status: SourceStatus, opts: argparse.Namespace, registry: Registry) -> bool:
+    if opts.stale and status.state not in ("stale", "broken"):
+        return False
+    if opts.state and status.state != opts.state:
+        return False
+    division = registry.gazetteer.by_code.get(status.jurisdiction)
+    return not opts.level or (division is not None and division.level == opts.level)
+
+
+def _as_json(status: SourceStatus, names: Places, years: list[YearStanding]) -> dict[str, object]:
     place = names(status.jurisdiction)
-    return {"jurisdiction": status.jurisdiction, "name": place.name if place else None, **asdict(status)}
+    row = {"jurisdiction": status.jurisdiction, "name": place.name if place else None, **asdict(status)}
+    own = [each for each in years if each.jurisdiction == status.jurisdiction]
+    if own:
+        row["years"] = [
+            {
+                **asdict(each),
+                "deadline": each.deadline.isoformat(),
+                "published": each.published.isoformat() if each.published else None,
+            }
+            for each in own
+        ]
+    return row
 
 
 def _print_table(found: list[SourceStatus], names: Places) -> None:
@@ -54,9 +111,11 @@ def _print_table(found: list[SourceStatus], names: Places) -> None:
         since = (each.since or "")[:10]
         table.add_row(each.jurisdiction, place.name if place else "", each.state, since, *years, each.why)
     print_table(table)
+    counts = ((state, sum(each.state == state for each in found)) for state in STATES)
+    print(", ".join(f"{count} {state}" for state, count in counts if count) or "no source")
 
 
-def _print_one(each: SourceStatus, names: Places) -> None:
+def _print_one(each: SourceStatus, names: Places, years: list[YearStanding]) -> None:
     place = names(each.jurisdiction)
     print(f"{each.jurisdiction} {place.name if place else ''}: {each.state} since {each.since or 'ever'}")
     rows = {
@@ -69,3 +128,6 @@ def _print_one(each: SourceStatus, names: Places) -> None:
     }
     for name, value in rows.items():
         print(f"  {name:12} {value}")
+    for standing in years:
+        if standing.jurisdiction == each.jurisdiction:
+            print(f"  {standing.year:<12} {standing.standing}: {standing.evidence}")

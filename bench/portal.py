@@ -8,9 +8,11 @@ where a directed walk on real portals needs four to eight requests a report. `re
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from dataclasses import replace
 from html import escape
 
+from crawler.registry import built_in_gazetteer
 from demo import articles, render
 from demo.articles import Article, Part
 from demo.grids import CONTENT, Cell, Grid
@@ -39,6 +41,18 @@ def build(pages: int, *, reports: float = 0.25, seed: int = 1) -> tuple[Row, ...
     for number, (code, place) in enumerate(PLACES):
         site = Site(place, host=f"127.0.0.{number + 11}")
         _fill(site, place, each, reports, chance)
+        rows.append(Row(code, site))
+    return tuple(rows)
+
+
+def many(codes: Sequence[str], each: int, *, seed: int = 1) -> tuple[Row, ...]:
+    """A portal for each code, on a host of its own, with `each` reports of departments."""
+    chance = random.Random(seed)
+    rows = []
+    for number, code in enumerate(codes):
+        place = built_in_gazetteer().by_code[code].name
+        site = Site(place, host=f"127.0.{1 + number // 250}.{1 + number % 250}")
+        _fill(site, place, each, 1.0, chance)
         rows.append(Row(code, site))
     return tuple(rows)
 

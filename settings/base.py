@@ -26,6 +26,21 @@ REFETCH_KNOWN = False
 # The queue's PostgreSQL; an embedded one when empty.
 QUEUE_URI = os.environ.get("LANTAI_QUEUE_URI", "")
 
+# ---- The queue: bounds of a job, each run in a process of its own by `scrapy worker` ---------------------------------------
+
+# Seconds and megabytes that a job may use, its readers and browser included; past either it is stopped, and commits what it has.
+QUEUE_JOB_SECONDS = 4 * 3600
+QUEUE_JOB_MEMORY_MB = 6144
+# Seconds that a job has to stop cleanly before it is killed.
+QUEUE_STOP_SECONDS = 60
+# How often a job is tried, and the first wait after a failure; each further wait is six times as long.
+QUEUE_ATTEMPTS = 4
+QUEUE_RETRY_SECONDS = 300
+# A worker not heard of for so long is dead, and its job is run again; it speaks five times as often. The same on all machines.
+QUEUE_DEAD_SECONDS = 25
+# When `scrapy worker --schedule` puts on the queue what is due; the clock is UTC.
+QUEUE_DUE_CRON = "*/15 * * * *"
+
 # ---- Politeness --------------------------------------------------------------------------------------------------------
 
 USER_AGENT = os.environ.get(

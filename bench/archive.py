@@ -99,7 +99,7 @@ def _snapshot(archive: Archive) -> tuple[float, int]:
     """Seconds and bytes of one `snapshot create`, as a new process would do it."""
     counting = Counting(archive.store)
     fresh = Archive(counting, archive.state_dir, archive.identity)
-    fresh.catalogue = Catalogue(fresh)
+    fresh.catalogue = Catalogue(counting, fresh.state_dir / "catalogue.sqlite")
     started = time.perf_counter()
     create(fresh, code=CODE)
     fresh.catalogue.close()

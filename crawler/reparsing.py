@@ -121,7 +121,7 @@ class Reparsing:
         """Make what was stored part of the archive; nothing happens if nothing was."""
         if self._writer is not None:
             manifest = self._writer.close("success", (), {})
-            self._archive.catalogue.ingest(manifest)
+            self._archive.catalogue.ingest(manifest, self._writer.put)
 
     @property
     def summary(self) -> str:

@@ -220,7 +220,9 @@ class Run:
         return run
 
     def seen(self, errand: Errand, page: Page, ref: RecordRef | None, *, rendered: bool) -> None:
-        """Remember what was seen at an address, for a refetch."""
+        """Note what a capture turned out to be, and remember what was seen at its address for a refetch."""
+        if ref is not None:
+            self.writer.note_verdict(ref.record_id, page.verdict)
         if self.documents is not None:
             url, before = errand.visit.url, self.documents.get(errand.visit.url)
             document = Document(errand.jurisdiction, page.verdict, page.reason, rendered=rendered, lost=lost(page))
@@ -400,7 +402,7 @@ class Run:
             self.tallies[jurisdiction].findings = tuple(findings(before, self._documents_of(jurisdiction)))
         jurisdictions = {jurisdiction: tally.conclude() for jurisdiction, tally in self.tallies.items()}
         manifest = self.writer.close(self.outcome, self._why(), jurisdictions)
-        self.archive.catalogue.ingest(manifest)
+        self.archive.catalogue.ingest(manifest, self.writer.put)
         return manifest
 
     def _documents_of(self, jurisdiction: str) -> dict[str, Document]:

@@ -12,17 +12,14 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from storage import warc
 from storage.capture import Capture, RecordRef
+from storage.catalogue import Catalogue
 from storage.errors import BadArchiveUri, DamagedRecord, NewerArchive, NotAnArchive, ObjectDamaged, ObjectMissing
 from storage.objects import ObjectStore, check_key, open_store
 from storage.report import ParsedReport
 from storage.runs import ReportEntry, RunManifest, run_key
-
-if TYPE_CHECKING:
-    from storage.catalogue import Catalogue
 
 ARCHIVE_FORMAT = 1
 MARKER_KEY = "archive.json"
@@ -63,9 +60,7 @@ class Archive:
     @cached_property
     def catalogue(self) -> Catalogue:
         """What is derived from the committed runs, in STATE_DIR."""
-        from storage.catalogue import Catalogue  # which knows the archive
-
-        return Catalogue(self)
+        return Catalogue(self.store, self.state_dir / "catalogue.sqlite")
 
     # Runs
 

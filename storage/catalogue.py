@@ -20,20 +20,18 @@ from dataclasses import astuple, dataclass, field, fields
 from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from storage.capture import RecordRef, SourceKind
 from storage.errors import DamagedRecord, ObjectDamaged, ObjectMissing, StorageError
+from storage.objects import ObjectStore
 from storage.report import Level, ParsedReport
 from storage.runs import CoverageState, Finding, Outcome, ReportEntry, RunManifest, SegmentEntry
 from storage.selection import Candidate
 from storage.trees import Counts, LeafRef, leaf_ref, leaves, sha256_of
 from storage.warc import StoredCapture, read_captures, warc_date
 
-if TYPE_CHECKING:
-    from storage.archive import Archive
-
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Raised with every change of data/catalogue.sql: a catalogue of another version is made anew."""
 
 _BUSY_SECONDS = 120
@@ -47,6 +45,7 @@ _TABLES = (
     "coverage_now",
     "segments",
     "captures",
+    "verdicts",
     "parses",
     "faults",
 )
@@ -117,6 +116,7 @@ class CaptureRow:
     payload_sha256: str
     revisit_of: str | None
     truncated: str | None
+    verdict: str | None
     rendered: bool
     etag: str | None
     last_modified: str | None
@@ -231,6 +231,14 @@ class Totals:
     faults: int
 
 
+@dataclass(frozen=True, slots=True)
+class Put:
+    """What a run's writer still knows of what it put, by key: the rows of `captures` of a segment, and parses."""
+
+    captures: dict[str, list[tuple[Any, ...]]] = field(default_factory=dict)
+    parses: dict[str, ParseRow] = field(default_factory=dict)
+
+
 @dataclass(slots=True)
 class Intake:
     """All that a run put: its manifest, the rows of `captures` segment by segment, parses, and what could not be read.
@@ -246,12 +254,11 @@ class Intake:
 
 
 class Catalogue:
-    """The catalogue of one archive, in its STATE_DIR. Every method may be called from any thread."""
+    """The catalogue of the archive in a store, at a path outside it. Every method may be called from any thread."""
 
-    def __init__(self, archive: Archive, path: Path | None = None) -> None:
-        self.path = path or archive.state_dir / "catalogue.sqlite"
-        self._archive = archive
-        self._store = archive.store
+    def __init__(self, store: ObjectStore, path: Path) -> None:
+        self.path = path
+        self._store = store
         self._local = threading.local()
         self._connections: list[sqlite3.Connection] = []
         self._lock = threading.Lock()
@@ -273,16 +280,16 @@ class Catalogue:
                 run = info.key.rpartition("/")[2].removesuffix(".json")
                 self._db().execute("INSERT OR REPLACE INTO faults VALUES (?, ?, ?)", [run, info.key, str(error)])
                 continue
-            self.take_in(self._read_run(manifest, data))
+            self.take_in(self._read_run(manifest, data, Put()))
             progress(manifest)
             taken += 1
         self._caught_up = True
         return taken
 
-    def ingest(self, manifest: RunManifest) -> None:
-        """Takes in a run that is committed. Nothing happens if it is in the catalogue already."""
+    def ingest(self, manifest: RunManifest, put: Put | None = None) -> None:
+        """Takes in a run that is committed; what `put` tells is not read again. Nothing happens if it is in already."""
         if not self._knows(self._db(), manifest.run):
-            self.take_in(self._read_run(manifest, self._store.get(manifest.key)))
+            self.take_in(self._read_run(manifest, self._store.get(manifest.key), put or Put()))
 
     def take_in(self, intake: Intake) -> None:
         """Takes in a run: captures are staged beside the catalogue, then all of it goes in in one transaction.
@@ -307,7 +314,7 @@ class Catalogue:
         """Makes everything anew from the stored objects, beside the old catalogue, then changes them in one transaction."""
         beside = self.path.with_name(f"{self.path.name}.rebuilding-{threading.get_native_id()}")
         beside.unlink(missing_ok=True)
-        anew = Catalogue(self._archive, beside)
+        anew = Catalogue(self._store, beside)
         try:
             anew.catch_up(progress)
             anew.close()
@@ -375,7 +382,9 @@ class Catalogue:
             f" FROM findings {where} ORDER BY jurisdiction, run, number"
         )
         found = []
-        for code, name, finished, verdict, report_id, url, details, looks, before in self._ready().execute(query, values):
+        for code, name, finished, verdict, report_id, url, details, looks, before in self._ready().execute(
+            query, values
+        ):
             finding = Finding(
                 verdict=verdict,
                 report_id=report_id,
@@ -525,21 +534,23 @@ class Catalogue:
     def _knows(self, connection: sqlite3.Connection, run: str) -> bool:
         return connection.execute("SELECT 1 FROM runs WHERE run = ?", [run]).fetchone() is not None
 
-    def _read_run(self, manifest: RunManifest, data: bytes) -> Intake:
+    def _read_run(self, manifest: RunManifest, data: bytes, put: Put) -> Intake:
         """Reads what a run put; its segments are read when they are taken in."""
         intake = Intake(manifest, data)
         for entry in manifest.reports:
             try:
-                intake.parses.append(_read_parse(entry, self._store.get(entry.key), manifest.run))
+                known = put.parses.get(entry.key)
+                intake.parses.append(known or _read_parse(entry, self._store.get(entry.key), manifest.run))
             except (ObjectMissing, ObjectDamaged) as error:
                 intake.faults[entry.key] = str(error)
-        intake.captures = self._read_segments(intake)
+        intake.captures = self._read_segments(intake, put)
         return intake
 
-    def _read_segments(self, intake: Intake) -> Iterator[tuple[str, list[tuple[Any, ...]]]]:
+    def _read_segments(self, intake: Intake, put: Put) -> Iterator[tuple[str, list[tuple[Any, ...]]]]:
         for segment in intake.manifest.segments:
             try:
-                yield segment.key, self._read_segment(segment)
+                known = put.captures.get(segment.key, [])
+                yield segment.key, known if len(known) == segment.captures else self._read_segment(segment)
             except (ObjectMissing, ObjectDamaged, DamagedRecord) as error:
                 intake.faults[segment.key] = str(error)
 
@@ -555,7 +566,7 @@ class Catalogue:
             digest.update(data)
             return data
 
-        rows = [_capture_values(stored) for stored in read_captures(more)]
+        rows = [capture_values(stored) for stored in read_captures(more)]
         if digest.hexdigest() != segment.sha256 or len(rows) != segment.captures:
             raise ObjectDamaged(f"{segment.key} is not what its run's manifest says (SHA-256, or number of captures)")
         return rows
@@ -578,9 +589,15 @@ class Catalogue:
             connection.execute("DETACH anew")
 
     def _captures(self, rest: str, values: Iterable[Any]) -> Iterator[CaptureRow]:
-        places = {"jurisdiction": "segments.jurisdiction", "run": "segments.run", "segment": "segments.key"}
+        places = {
+            "jurisdiction": "segments.jurisdiction",
+            "run": "segments.run",
+            "segment": "segments.key",
+            "verdict": "verdicts.verdict",
+        }
         names = ", ".join(places.get(column.name, f"captures.{column.name}") for column in fields(CaptureRow))
-        query = f"SELECT {names} FROM captures JOIN segments ON segments.id = captures.segment_id{rest}"
+        joined = "captures JOIN segments ON segments.id = captures.segment_id LEFT JOIN verdicts USING (record_id)"
+        query = f"SELECT {names} FROM {joined}{rest}"
         for row in self._ready().execute(query, list(values)):
             values_by_name = dict(zip((column.name for column in fields(CaptureRow)), row, strict=True))
             values_by_name["rendered"] = bool(values_by_name["rendered"])
@@ -666,6 +683,8 @@ def _insert(connection: sqlite3.Connection, intake: Intake) -> None:
     _insert_rows(connection, "segments", segments)
     for key in _insert_staged(connection):
         intake.faults[key] = f"{key} holds captures that another segment holds too"
+    verdicts = [(f"urn:uuid:{name}", verdict) for verdict, names in manifest.verdicts.items() for name in names]
+    _insert_rows(connection, "verdicts", verdicts, how="OR IGNORE")
     _insert_rows(
         connection,
         "parses",
@@ -706,7 +725,7 @@ def _insert_rows(
     return connection.executemany(f"INSERT {how} INTO {table} VALUES ({places}) {then}", rows).rowcount
 
 
-def _capture_values(stored: StoredCapture) -> tuple[Any, ...]:
+def capture_values(stored: StoredCapture) -> tuple[Any, ...]:
     """A row of `captures` but for its segment, which stands second there."""
     capture, facts = stored.capture, stored.capture.facts
     headers = {name.lower(): value for name, value in reversed(capture.headers)}
@@ -744,6 +763,11 @@ def _read_parse(entry: ReportEntry, data: bytes, run: str) -> ParseRow:
         parsed = ParsedReport.model_validate_json(data)
     except ValueError as error:
         raise ObjectDamaged(f"{entry.key} is no parsed report: {' '.join(str(error).split())[:200]}") from error
+    return parse_row(entry, parsed, run)
+
+
+def parse_row(entry: ReportEntry, parsed: ParsedReport, run: str) -> ParseRow:
+    """A row of `parses`, of a parse that a run put."""
     report, reading = parsed.report, parsed.reading
     return ParseRow(
         key=entry.key,

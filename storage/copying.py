@@ -12,15 +12,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from storage.archive import Archive
 from storage.errors import ObjectConflict, ObjectDamaged, ObjectMissing
 from storage.objects import ObjectStore
 from storage.runs import RunManifest
 from storage.trees import sha256_of
-
-if TYPE_CHECKING:
-    from storage.archive import Archive
 
 _WORKERS = 4
 

@@ -17,16 +17,14 @@ import zipfile
 from dataclasses import dataclass
 from datetime import UTC
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import Any, BinaryIO
 
+from storage.archive import Archive
 from storage.exports import MODELS, Kind, Wanted, rows
 from storage.snapshots import WHOLE, Snapshot, tree_leaves
 from storage.tables import PACKAGE, Format, describe, write
 from storage.trees import canonical
 from storage.wacz import write_wacz
-
-if TYPE_CHECKING:
-    from storage.archive import Archive
 
 METADATA = "ro-crate-metadata.json"
 

@@ -173,6 +173,7 @@ def _captures(archive: Archive, wanted: Wanted, places: Places) -> Iterator[Base
             payload_sha256=row.payload_sha256,
             revisit_of=row.revisit_of,
             truncated=row.truncated,
+            verdict=row.verdict,
             rendered=row.rendered,
             role=row.role,
             source_kind=row.source_kind,

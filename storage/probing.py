@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from storage.archive import Archive
 from storage.errors import StoreError
 from storage.trees import sha256_of
-
-if TYPE_CHECKING:
-    from storage.archive import Archive
 
 _MARKER = "archive.json"
 

@@ -16,10 +16,11 @@ from functools import partial
 from typing import TypeVar
 
 from storage.archive import Archive
+from storage.closing import Named, named
 from storage.errors import ObjectConflict, SpoolError, StoreError
 from storage.report import ParsedReport
 from storage.runs import JurisdictionOutcome, RunManifest
-from storage.sending import Backoff, lasting, send_report, send_segment
+from storage.sending import Backoff, Dropped, lasting, send_report, send_segment
 from storage.spool import DISK, Disk, Spool
 
 T = TypeVar("T")
@@ -55,7 +56,8 @@ def _finish(archive: Archive, spool: Spool) -> RunManifest:
     decided = spool.decided()
     if decided is None:
         problems = [*_send_segments(archive, spool), *_send_reports(archive, spool)]
-        decided = _manifest(spool, problems).to_bytes()
+        found = named(archive, spool, archive.catalogue.record)
+        decided = _manifest(spool, found, [*problems, *found.problems]).to_bytes()
         spool.decide(decided)
     return archive.commit(decided)
 
@@ -93,17 +95,15 @@ def _send_reports(archive: Archive, spool: Spool) -> list[str]:
         if capture.segment is None and capture.record_id not in stored:
             problems.append(f"a parsed report is dropped, since its capture {capture.record_id} was not kept")
             continue
-        problem = send_report(archive, spool, path, stored.get(capture.record_id))
-        if problem is not None:
-            problems.append(problem)
+        sent = send_report(archive, spool, path, stored.get(capture.record_id))
+        if isinstance(sent, Dropped):
+            problems.append(sent.why)
     return problems
 
 
-def _manifest(spool: Spool, problems: list[str]) -> RunManifest:
-    segments = sorted(spool.stored_segments(), key=lambda entry: entry.key)
-    reports = sorted(spool.stored_reports(), key=lambda entry: entry.key)
+def _manifest(spool: Spool, found: Named, problems: list[str]) -> RunManifest:
     captures: Counter[str] = Counter()
-    for entry in segments:
+    for entry in found.segments:
         captures[entry.jurisdiction] += entry.captures
     reason = "the crawl was interrupted; what it had fetched is kept"
     identity = spool.identity
@@ -116,15 +116,16 @@ def _manifest(spool: Spool, problems: list[str]) -> RunManifest:
         reasons=(reason, *problems),
         counts={
             "captures": captures.total(),
-            "reports": len(reports),
-            "bytes": sum(entry.bytes for entry in segments),
+            "reports": len(found.reports),
+            "bytes": sum(entry.bytes for entry in found.segments),
         },
         jurisdictions={
             code: JurisdictionOutcome(outcome="recovered", reasons=(reason,), counts={"captures": count})
             for code, count in sorted(captures.items())
         },
-        segments=tuple(segments),
-        reports=tuple(reports),
+        segments=found.segments,
+        reports=found.reports,
+        referred=found.referred,
         code=identity.code,
         settings=identity.settings,
     )

@@ -70,6 +70,7 @@ class CaptureLine(Model):
     payload_sha256: str
     revisit_of: str | None
     truncated: str | None
+    verdict: str | None
     rendered: bool
     role: str
     source_kind: SourceKind

@@ -47,11 +47,15 @@ class SegmentEntry(Model):
 
 
 class ReportEntry(Model):
-    """A parsed report that the run put."""
+    """A parsed report that the run put.
+
+    `elsewhere`: the segments of other places or runs in which its captures lie (a county's report on a city's portal).
+    """
 
     key: str
     sha256: str
     bytes: int
+    elsewhere: tuple[str, ...] = ()
 
 
 class CoverageRow(Model):
@@ -92,7 +96,11 @@ class JurisdictionOutcome(Model):
 
 
 class RunManifest(Model):
-    """A run's commit."""
+    """A run's commit.
+
+    `referred`: the segments of earlier runs in which captures of this run's reports lie. `verdicts`: what pages turned out
+    to be, where they were looked at: a list of captures (the UUID of their record ids) for each verdict.
+    """
 
     format: Literal[1] = 1
     run: str
@@ -105,6 +113,8 @@ class RunManifest(Model):
     jurisdictions: dict[str, JurisdictionOutcome] = Field(default_factory=dict)
     segments: tuple[SegmentEntry, ...] = ()
     reports: tuple[ReportEntry, ...] = ()
+    referred: tuple[SegmentEntry, ...] = ()
+    verdicts: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     code: Code
     settings: dict[str, str] = Field(default_factory=dict)
 

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import logging
 import random
+from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from storage.archive import Archive
+from storage.catalogue import ParseRow, parse_row
 from storage.errors import ObjectConflict, ObjectDamaged, SpoolError, StorageError, StoreError
 from storage.report import ParsedReport
 from storage.runs import SegmentEntry
@@ -41,18 +43,23 @@ def send_segment(archive: Archive, spool: Spool, sealed: Sealed) -> SegmentEntry
     return entry
 
 
-def send_report(archive: Archive, spool: Spool, path: Path, segment: str | None) -> str | None:
-    """Put a parsed report that waits at `path`, its capture being in `segment` (None: it names its own).
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """Why a parsed report can never be put: it is dropped, for it can be parsed again."""
 
-    Returns what is wrong with it when it can never be put: then it is dropped, for it can be parsed again.
-    """
+    why: str
+
+
+def send_report(archive: Archive, spool: Spool, path: Path, segment: str | None) -> ParseRow | Dropped:
+    """Put a parsed report that waits at `path`, its capture being in `segment` (None: it names its own)."""
     try:
         parsed = ParsedReport.model_validate_json(path.read_bytes())
     except OSError as error:
         raise SpoolError(f"the spool refuses: {path}: {error.strerror or error}") from error
     except ValidationError as error:
         spool.discard(path)
-        return f"a parsed report was damaged in the spool ({' '.join(str(error).split())[:100]}); parse it again"
+        why = " ".join(str(error).split())[:100]
+        return Dropped(f"a parsed report was damaged in the spool ({why}); parse it again")
     if segment is not None:
         capture = parsed.report.capture.model_copy(update={"segment": segment})
         parsed = parsed.model_copy(update={"report": parsed.report.model_copy(update={"capture": capture})})
@@ -60,10 +67,12 @@ def send_report(archive: Archive, spool: Spool, path: Path, segment: str | None)
         entry = archive.put_report(parsed)
     except ObjectConflict as error:
         spool.discard(path)
-        return f"a parsed report was not kept: {error}"
-    spool.note_report(entry)
+        return Dropped(f"a parsed report was not kept: {error}")
+    report = parsed.report
+    attached = (each.record_id for each in report.attachments if each.record_id is not None)
+    spool.note_report(entry, (report.capture.record_id, *attached), report.capture.segment)
     spool.discard(path)
-    return None
+    return parse_row(entry, parsed, spool.identity.run)
 
 
 def lasting(error: StorageError) -> bool:

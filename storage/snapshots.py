@@ -15,16 +15,18 @@ diff    is made in differences.py, from the runs in which two snapshots differ.
 from __future__ import annotations
 
 import hashlib
+import logging
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Final, Literal, TypeVar
+from typing import Final, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from storage.archive import Archive
 from storage.errors import ObjectConflict, ObjectDamaged, ObjectMissing, StorageError
 from storage.runs import Code, ReportEntry, RunManifest, SegmentEntry, run_key
 from storage.trees import (
@@ -45,15 +47,13 @@ from storage.trees import (
     tree_key,
 )
 
-if TYPE_CHECKING:
-    from storage.archive import Archive
-
 SNAPSHOT_FORMAT: Final = 1
 WHOLE = "all"
 LATEST = "latest"
 
 _SCOPE = re.compile(rf"{WHOLE}|\d{{6}}")
 _STEP = 4 << 20
+_log = logging.getLogger(__name__)
 _READERS = 4
 
 Entry = ManifestEntry | SegmentEntry | ReportEntry
@@ -187,7 +187,7 @@ def _write_tree(archive: Archive, tree: Tree, parent_root: str | None) -> None:
     """Writes what the parent's tree does not have: leaves first, run by run, then the nodes above them, the root last."""
     wanted: defaultdict[str, dict[str, str]] = defaultdict(dict)
     nodes: list[str] = []
-    old_root = _node(archive, parent_root, "root") if parent_root else None
+    old_root = _known_node(archive, parent_root, "root") if parent_root else None
     for province in _changed(tree.nodes[tree.root], old_root):
         old_province = _child_node(archive, old_root, province.name, "province")
         for jurisdiction in _changed(tree.nodes[province.sha256], old_province):
@@ -196,7 +196,7 @@ def _write_tree(archive: Archive, tree: Tree, parent_root: str | None) -> None:
                 wanted[run.name][jurisdiction.name] = run.sha256
             nodes.append(jurisdiction.sha256)
         nodes.append(province.sha256)
-    if tree.root != parent_root:
+    if old_root is None or tree.root != parent_root:
         nodes.append(tree.root)
     for name in sorted(wanted):
         _write_leaves(archive, name, wanted[name])
@@ -237,8 +237,9 @@ def _put(archive: Archive, sha256: str, data: bytes) -> None:
 
 
 def snapshots(archive: Archive) -> list[Snapshot]:
-    """All snapshots that the store lists, by scope, the latest first. ObjectDamaged names one that is not whole."""
-    found = [_read(archive, info.key) for info in archive.store.list("snapshots/")]
+    """All whole snapshots that the store lists, by scope, the latest first; damaged ones are named in the log."""
+    keys = [info.key for info in archive.store.list("snapshots/")]
+    found = [each for key in keys if (each := _read_whole(archive, key)) is not None]
     found.sort(key=lambda each: (each.created, each.snapshot), reverse=True)
     return sorted(found, key=lambda each: (each.scope != WHOLE, each.scope))
 
@@ -312,14 +313,25 @@ def _differing(one: Node | None, other: Node | None) -> Iterator[tuple[Child | N
 
 
 def _latest(archive: Archive, scope: str) -> Snapshot | None:
-    """The latest of a scope. Only the last day's are read: names begin with the date."""
-    keys = [info.key for info in archive.store.list(f"snapshots/{scope}/")]
-    if not keys:
-        return None
+    """The latest whole one of a scope: the last day's are read first, earlier ones only if all of those are damaged."""
     prefix = f"snapshots/{scope}/"
-    last_day = max(key.removeprefix(prefix)[:10] for key in keys)
-    candidates = [_read(archive, key) for key in keys if key.removeprefix(prefix).startswith(last_day)]
-    return max(candidates, key=lambda each: (each.created, each.snapshot))
+    by_day: defaultdict[str, list[str]] = defaultdict(list)
+    for info in archive.store.list(prefix):
+        by_day[info.key.removeprefix(prefix)[:10]].append(info.key)
+    for day in sorted(by_day, reverse=True):
+        whole = [each for key in by_day[day] if (each := _read_whole(archive, key)) is not None]
+        if whole:
+            return max(whole, key=lambda each: (each.created, each.snapshot))
+    return None
+
+
+def _read_whole(archive: Archive, key: str) -> Snapshot | None:
+    """A snapshot, or None and a warning for a damaged one: it is to be verified, and no reason to make no other."""
+    try:
+        return _read(archive, key)
+    except (ObjectDamaged, ObjectMissing) as error:
+        _log.warning("%s is passed over: %s", key, error)
+        return None
 
 
 def _read(archive: Archive, key: str) -> Snapshot:
@@ -342,7 +354,16 @@ def _node(archive: Archive, sha256: str, kind: NodeKind) -> Node:
 
 def _child_node(archive: Archive, parent: Node | None, name: str, kind: NodeKind) -> Node | None:
     child = parent.named().get(name) if parent else None
-    return _node(archive, child.sha256, kind) if child else None
+    return _known_node(archive, child.sha256, kind) if child else None
+
+
+def _known_node(archive: Archive, sha256: str, kind: NodeKind) -> Node | None:
+    """A node of the parent's tree; of one that is damaged or gone nothing is known, and all below it is written again."""
+    try:
+        return _node(archive, sha256, kind)
+    except (ObjectDamaged, ObjectMissing) as error:
+        _log.warning("the tree of the snapshot before is not whole: %s", error)
+        return None
 
 
 # Verifying
@@ -384,7 +405,7 @@ class _Verifier:
         for leaf in self._leaves():
             counts += leaf.counts
             self._against_manifest(leaf)
-            entries.update({segment.key: segment for segment in leaf.segments})
+            entries.update({segment.key: segment for segment in (*leaf.segments, *leaf.referred)})
             entries.update({report.key: report for report in leaf.reports})
         counts = counts.model_copy(update={"runs": len(self._manifests)})
         if counts != self._snapshot.counts and not self._damages:

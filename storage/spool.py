@@ -89,9 +89,12 @@ class RunIdentity(Model):
 
 
 class _JournalLine(Model):
+    """`captures`: those of the segment, or those that the report was read from; `within`: the segment that a report states."""
+
     segment: SegmentEntry | None = None
     captures: tuple[str, ...] = ()
     report: ReportEntry | None = None
+    within: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +169,10 @@ class Spool:
 
     @classmethod
     def left_behind(cls, state_dir: Path, archive: str, *, disk: Disk = DISK) -> Generator[Spool]:
-        """The spools of this archive whose writer is dead, held one at a time. One without run.json is removed."""
+        """The spools of this archive whose writer is dead, held one at a time.
+
+        One without run.json is removed; one with a damaged run.json is named in the log and set aside.
+        """
         root = state_dir / "spool"
         if not root.is_dir():
             return
@@ -177,7 +183,12 @@ class Spool:
                 with _all_spools(state_dir):
                     if not _hold(folder):
                         continue
-                identity = _read_identity(folder)
+                try:
+                    identity = _read_identity(folder)
+                except ValidationError as error:
+                    _set_aside(folder, error)
+                    _release(folder)
+                    continue
                 if identity is None:
                     shutil.rmtree(folder)
                     _release(folder)
@@ -357,8 +368,9 @@ class Spool:
         """Write down, synced, that a segment is confirmed in the store, and whose captures it holds."""
         self._note(_JournalLine(segment=sealed.entry, captures=_ids(sealed.groups)))
 
-    def note_report(self, report: ReportEntry) -> None:
-        self._note(_JournalLine(report=report))
+    def note_report(self, report: ReportEntry, captures: tuple[str, ...], within: str | None) -> None:
+        """The same of a report, which was read from these captures, the first of them in the segment `within`."""
+        self._note(_JournalLine(report=report, captures=captures, within=within))
 
     def _note(self, entry: _JournalLine) -> None:
         line = _line(entry)
@@ -376,8 +388,9 @@ class Spool:
         """Record ids of the captures in the store, and their segments' keys."""
         return {name: line.segment.key for line in self._journal() if line.segment for name in line.captures}
 
-    def stored_reports(self) -> list[ReportEntry]:
-        return [line.report for line in self._journal() if line.report is not None]
+    def stored_reports(self) -> list[tuple[ReportEntry, tuple[str, ...], str | None]]:
+        """Reports in the store, each with the captures that it was read from and the segment that it states."""
+        return [(line.report, line.captures, line.within) for line in self._journal() if line.report is not None]
 
     def decide(self, manifest: bytes) -> None:
         """Keep the run's commit before it is sent, so that only this one can ever be sent."""
@@ -474,14 +487,25 @@ def _reread(path: Path) -> SegmentFile:
 
 
 def _read_identity(folder: Path) -> RunIdentity | None:
-    """None for a spool whose writer died before it had begun, or after it was done."""
+    """None for a spool whose writer died before it had begun, or after it was done. ValidationError when it is damaged."""
     path = folder / _IDENTITY
     if not path.exists():
         return None
-    try:
-        return RunIdentity.model_validate_json(path.read_bytes())
-    except ValidationError as error:
-        raise SpoolError(f"{path} is damaged; move the folder {folder} away and look at it by hand") from error
+    return RunIdentity.model_validate_json(path.read_bytes())
+
+
+def _set_aside(folder: Path, error: ValidationError) -> None:
+    """A spool of which nobody can say whose it is: it keeps its files, under a name that no recovery looks at."""
+    names = (folder.with_name(f"{folder.name}.damaged-{number}") for number in itertools.count(1))
+    aside = next(name for name in names if not name.exists())
+    folder.rename(aside)
+    _sync_folder(aside.parent)
+    _log.error(
+        "%s is damaged (%s): the spool is set aside as %s; the captures in its WARC files can be taken in with `scrapy import`",
+        folder / _IDENTITY,
+        error.errors()[0]["msg"],
+        aside,
+    )
 
 
 @contextmanager

@@ -59,7 +59,10 @@ class ManifestEntry(Model):
 
 
 class Leaf(Model):
-    """What one run put there for one jurisdiction."""
+    """What one run put there for one jurisdiction.
+
+    `referred`: segments of other places or runs in which captures of the reports lie; they count where they belong.
+    """
 
     kind: Literal["run"] = "run"
     format: Literal[1] = TREE_FORMAT
@@ -69,6 +72,7 @@ class Leaf(Model):
     manifest: ManifestEntry
     segments: tuple[SegmentEntry, ...]
     reports: tuple[ReportEntry, ...]
+    referred: tuple[SegmentEntry, ...] = ()
 
     @property
     def counts(self) -> Counts:
@@ -149,8 +153,10 @@ def leaves(manifest: RunManifest, data: bytes) -> Iterator[Leaf]:
     for report in manifest.reports:
         reports[report.key.split("/")[1]].append(report)
     entry = ManifestEntry(key=manifest.key, sha256=sha256_of(data), bytes=len(data))
+    by_key = {segment.key: segment for segment in (*manifest.segments, *manifest.referred)}
     for jurisdiction in sorted({*manifest.jurisdictions, *segments, *reports}):
         told = manifest.jurisdictions.get(jurisdiction)
+        elsewhere = {key for report in reports[jurisdiction] for key in report.elsewhere}
         yield Leaf(
             jurisdiction=jurisdiction,
             run=manifest.run,
@@ -158,6 +164,7 @@ def leaves(manifest: RunManifest, data: bytes) -> Iterator[Leaf]:
             manifest=entry,
             segments=tuple(sorted(segments[jurisdiction], key=lambda segment: segment.key)),
             reports=tuple(sorted(reports[jurisdiction], key=lambda report: report.key)),
+            referred=tuple(by_key[key] for key in sorted(elsewhere) if key in by_key),
         )
 
 

@@ -162,6 +162,7 @@ class _Verifier:
     def _entries(self, manifests: list[RunManifest]) -> list[Entry]:
         """The objects that the manifests name, each once."""
         entries: dict[str, Entry] = {}
+        referred = [(manifest, segment) for manifest in manifests for segment in manifest.referred]
         for manifest in manifests:
             for segment in manifest.segments:
                 self._check_segment_key(manifest, segment)
@@ -171,6 +172,11 @@ class _Verifier:
                 known = entries.setdefault(entry.key, entry)
                 if known.sha256 != entry.sha256:
                     self._report("inconsistent", entry.key, "two manifests state another SHA-256 of it")
+        for manifest, segment in referred:
+            if self._segments.get(segment.key) != segment:
+                self._report(
+                    "inconsistent", manifest.key, f"refers to {segment.key}, which its own run states otherwise"
+                )
         return [entries[key] for key in sorted(entries)]
 
     def _check_segment_key(self, manifest: RunManifest, segment: SegmentEntry) -> None:

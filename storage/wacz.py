@@ -24,17 +24,15 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 from urllib.parse import quote, urlsplit
 
+from storage.archive import Archive
 from storage.errors import ObjectDamaged
 from storage.runs import SegmentEntry
 from storage.snapshots import Snapshot, tree_leaves
 from storage.trees import sha256_of
 from storage.warc import Record, read_records, warcinfo
-
-if TYPE_CHECKING:
-    from storage.archive import Archive
 
 WACZ_VERSION = "1.1.1"
 
@@ -180,7 +178,10 @@ def _line(record: Record, filename: str) -> str:
 
 
 def _segments(archive: Archive, snapshot: Snapshot) -> list[SegmentEntry]:
-    entries = {segment.key: segment for leaf in tree_leaves(archive, snapshot) for segment in leaf.segments}
+    """All that the snapshot covers: its places' own, and those in which captures of their reports lie."""
+    entries: dict[str, SegmentEntry] = {}
+    for leaf in tree_leaves(archive, snapshot):
+        entries.update({segment.key: segment for segment in (*leaf.segments, *leaf.referred)})
     return [entries[key] for key in sorted(entries)]
 
 

@@ -182,6 +182,11 @@ def group(
     return b"".join(members), len(members)
 
 
+def as_read(headers: Headers) -> Headers:
+    """Header lines as they come back when they are read."""
+    return _split_http(_header_block("", headers))[1]
+
+
 def warc_date(at: datetime) -> str:
     """`2026-01-31T08:00:00.000000Z`: UTC, to the microsecond, as WARC/1.1 allows."""
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")

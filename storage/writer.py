@@ -13,22 +13,25 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections import OrderedDict, defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from storage import warc
 from storage.archive import Archive
 from storage.capture import Capture, RecordRef
+from storage.catalogue import Put, capture_values
+from storage.closing import Named, named
 from storage.errors import ObjectConflict, RunError, SpoolError, StorageError, StoreError
 from storage.recovery import recover
 from storage.report import ParsedReport
 from storage.runs import Code, JurisdictionOutcome, Outcome, RunManifest, is_run, new_run
-from storage.sending import Backoff, lasting, send_report, send_segment
-from storage.spool import DISK, Disk, RunIdentity, Sealed, SegmentFile, Spool
+from storage.sending import Backoff, Dropped, lasting, send_report, send_segment
+from storage.spool import DISK, Disk, Group, RunIdentity, Sealed, SegmentFile, Spool
 
 __all__ = ["KnownCaptures", "RunWriter", "WriterBounds", "recover"]
 
@@ -36,8 +39,10 @@ _log = logging.getLogger(__name__)
 T = TypeVar("T")
 _TICK = 1.0
 _LASTING_TRIES = 3
+_SENDERS = 4
+"""Objects on their way to the store at once."""
 _REMEMBERED = 20_000
-"""References to durable captures kept for `location`; of older ones only the record id is kept."""
+"""References to durable captures kept for `location`, and rows kept for the catalogue; beyond that the store is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +88,9 @@ class RunWriter:
         known: KnownCaptures | None = None,
         disk: Disk = DISK,
     ) -> None:
-        """`settings`: those of note, for the manifest, without secrets. `known`: the archive's catalogue by default.
+        """Begin a run. `put` tells the catalogue what was put, so that nothing of it is read again.
+
+        `settings`: those of note, for the manifest, without secrets. `known`: the archive's catalogue by default.
 
         SpoolError when STATE_DIR cannot be written or the run has a spool already.
         """
@@ -119,6 +126,9 @@ class RunWriter:
         self._durable: set[str] = set()
         self._waiting_reports: dict[str, list[Path]] = {}
         self._ready_reports: list[tuple[Path, str | None]] = []
+        self._verdicts: dict[str, str] = {}
+        self._rows: dict[str, tuple[Any, ...]] = {}
+        self.put = Put()
         self._counts = {"captures": 0, "revisits": 0}
         self._problems: list[str] = []
 
@@ -166,11 +176,13 @@ class RunWriter:
             if self.knows(capture.record_id):
                 return self._spooled_refs.get(capture.record_id) or self.location(capture.record_id)
             segment = self._segment(ref.jurisdiction)
-            self._spool.append(segment, data, records, ref.record_id)
+            group = self._spool.append(segment, data, records, ref.record_id)
             self._spooled += len(data)
             self._appended += 1
             self._unsynced.add(segment)
             self._spooled_refs[ref.record_id] = ref
+            if self._counts["captures"] < _REMEMBERED:
+                self._rows[ref.record_id] = _row(capture, ref.payload_sha256, original, group)
             self._counts["captures"] += 1
             self._counts["revisits"] += original is not None
             if segment.size >= self.bounds.segment_bytes or len(segment.groups) >= self.bounds.segment_captures:
@@ -225,6 +237,13 @@ class RunWriter:
             else:
                 self._waiting_reports.setdefault(record_id, []).append(path)
 
+    def note_verdict(self, record_id: str, verdict: str) -> None:
+        """What a capture turned out to be, for the manifest; a later verdict replaces an earlier one."""
+        self._check_open()
+        if not self.knows(record_id):
+            raise RunError(f"the verdict on capture {record_id} comes before it")
+        self._verdicts[record_id.removeprefix("urn:uuid:")] = verdict
+
     def tend(self) -> None:
         """Have what is old or large sealed and sent. Does not wait; raises what killed the writer's thread, if it died."""
         self._check_open()
@@ -275,7 +294,8 @@ class RunWriter:
             if self._crash is not None:
                 raise RunError(f"the archive's writer failed: {self._crash!r}") from self._crash
             self._insist(self._send_all)
-            decision = self._manifest(outcome, reasons, jurisdictions).to_bytes()
+            found = self._insist(lambda: named(self.archive, self._spool, self._known.record))
+            decision = self._manifest(found, outcome, reasons, jurisdictions).to_bytes()
             self._insist(lambda: self._spool.decide(decision))
             manifest = self._insist(lambda: self.archive.commit(decision))
         except BaseException:
@@ -433,24 +453,38 @@ class RunWriter:
             self._spooled -= sum(lengths[record_id] for record_id in sealed.lost)
 
     def _send_segments(self) -> None:
+        self._several(self._send_segment, list(self._sealed))
+
+    def _send_segment(self, waiting: tuple[SegmentFile, Sealed]) -> None:
+        segment, sealed = waiting
+        try:
+            entry = send_segment(self.archive, self._spool, sealed)
+        except ObjectConflict as error:
+            _log.error("%s; sending it under another name", error)
+            with self._lock:
+                self._sequence += 1
+                self._sealed[self._sealed.index(waiting)] = (segment, self._spool.renumber(sealed, self._sequence))
+            raise
+        self._became_durable(segment, sealed, entry.key)
+        self._spool.discard(sealed.path)
+
+    def _several(self, send: Callable[[T], None], waiting: Sequence[T]) -> None:
+        """Send things, a few at once. A lasting failure of one keeps back no other; any other ends it: the store is away."""
+        if not waiting:
+            return
         failure: StorageError | None = None
-        for segment, sealed in list(self._sealed):
-            try:
-                entry = send_segment(self.archive, self._spool, sealed)
-            except ObjectConflict as error:
-                _log.error("%s; sending it under another name", error)
-                with self._lock:
-                    self._sequence += 1
-                    place = self._sealed.index((segment, sealed))
-                    self._sealed[place] = (segment, self._spool.renumber(sealed, self._sequence))
-                failure = failure or error
-            except (StoreError, SpoolError) as error:
-                failure = failure or error
-                if not lasting(error):
+        with ThreadPoolExecutor(_SENDERS, thread_name_prefix=f"send {self.run}") as senders:
+            for start in range(0, len(waiting), _SENDERS):
+                sent = [senders.submit(send, each) for each in waiting[start : start + _SENDERS]]
+                away = False
+                for future in sent:
+                    try:
+                        future.result()
+                    except (StoreError, SpoolError) as error:
+                        failure = failure or error
+                        away = away or not lasting(error)
+                if away:
                     break
-            else:
-                self._became_durable(segment, sealed, entry.key)
-                self._spool.discard(sealed.path)
         if failure is not None:
             raise failure
 
@@ -466,18 +500,26 @@ class RunWriter:
                 del self._spooled_refs[group.record_id]  # last: `knows` looks without the lock
                 for path in self._waiting_reports.pop(group.record_id, []):
                     self._ready_reports.append((path, key))
+            rows = [self._rows.pop(group.record_id, None) for group in sealed.groups]
+            placed = zip(rows, sealed.groups, strict=True)
+            self.put.captures[key] = [
+                (row[0], group.offset, group.length, *row[3:]) for row, group in placed if row is not None
+            ]
             while len(self._durable_refs) > _REMEMBERED:
                 self._durable_refs.popitem(last=False)
             self._spooled -= sum(group.length for group in sealed.groups)
 
     def _send_reports(self) -> None:
-        while self._ready_reports:
-            path, segment_key = self._ready_reports[0]
-            problem = send_report(self.archive, self._spool, path, segment_key)
-            with self._lock:
-                self._ready_reports.pop(0)
-                if problem:
-                    self._problems.append(problem)
+        self._several(self._send_report, list(self._ready_reports))
+
+    def _send_report(self, waiting: tuple[Path, str | None]) -> None:
+        sent = send_report(self.archive, self._spool, *waiting)
+        with self._lock:
+            self._ready_reports.remove(waiting)
+            if isinstance(sent, Dropped):
+                self._problems.append(sent.why)
+            elif len(self.put.parses) < _REMEMBERED:
+                self.put.parses[sent.key] = sent
 
     def _watch_water(self) -> None:
         try:
@@ -494,15 +536,20 @@ class RunWriter:
             self._above_high_water = False
 
     def _manifest(
-        self, outcome: Outcome, reasons: tuple[str, ...], jurisdictions: Mapping[str, JurisdictionOutcome]
+        self,
+        found: Named,
+        outcome: Outcome,
+        reasons: tuple[str, ...],
+        jurisdictions: Mapping[str, JurisdictionOutcome],
     ) -> RunManifest:
-        problems = list(self._problems)
+        problems = [*self._problems, *found.problems]
         if lost := self._counts.get("lost"):
             problems.append(f"{lost} captures were lost by the disk of the spool before they reached the store")
         if problems and outcome == "success":
             outcome = "degraded"
-        segments = self._spool.stored_segments()
-        reports = self._spool.stored_reports()
+        verdicts: defaultdict[str, list[str]] = defaultdict(list)
+        for record_id, verdict in self._verdicts.items():
+            verdicts[verdict].append(record_id)
         return RunManifest(
             run=self.run,
             spider=self._spool.identity.spider,
@@ -510,10 +557,22 @@ class RunWriter:
             finished=datetime.now(UTC),
             outcome=outcome,
             reasons=(*reasons, *problems),
-            counts={**self._counts, "reports": len(reports), "bytes": sum(entry.bytes for entry in segments)},
+            counts={
+                **self._counts,
+                "reports": len(found.reports),
+                "bytes": sum(entry.bytes for entry in found.segments),
+            },
             jurisdictions=dict(sorted(jurisdictions.items())),
-            segments=tuple(sorted(segments, key=lambda entry: entry.key)),
-            reports=tuple(sorted(reports, key=lambda entry: entry.key)),
+            segments=found.segments,
+            reports=found.reports,
+            referred=found.referred,
+            verdicts={verdict: tuple(sorted(verdicts[verdict])) for verdict in sorted(verdicts)},
             code=self._spool.identity.code,
             settings=self._spool.identity.settings,
         )
+
+
+def _row(capture: Capture, payload_sha256: str, original: warc.Original | None, group: Group) -> tuple[Any, ...]:
+    """What the catalogue will say of a capture, as if it had read it in its segment."""
+    told = replace(capture, body=b"", headers=warc.as_read(capture.headers))
+    return capture_values(warc.StoredCapture(told, payload_sha256, original, group.offset, group.length, group.records))

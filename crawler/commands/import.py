@@ -79,7 +79,7 @@ class Command(ArchiveCommand):
             code: JurisdictionOutcome(outcome="success", counts={"imported": number}) for code, number in counts.items()
         }
         manifest = writer.close("degraded" if failures else "success", tuple(failures), outcomes)
-        archive.catalogue.ingest(manifest)
+        archive.catalogue.ingest(manifest, writer.put)
         print(f"run {manifest.run}: {sum(counts.values())} reports imported into {archive.uri}")
         if failures:
             self.complain("; ".join(failures))

@@ -114,6 +114,12 @@ CREATE TABLE captures (
 CREATE INDEX captures_by_url ON captures (url, fetched_at);
 CREATE INDEX captures_by_segment ON captures (segment_id, offset);
 
+-- What captures turned out to be, where they were looked at.
+CREATE TABLE verdicts (
+    record_id TEXT PRIMARY KEY,
+    verdict   TEXT NOT NULL
+) WITHOUT ROWID;
+
 -- What parsing read in captures: one row a stored parse.
 CREATE TABLE parses (
     key            TEXT PRIMARY KEY,

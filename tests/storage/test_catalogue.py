@@ -2,13 +2,17 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from storage.archive import Archive
 from storage.errors import ObjectMissing, StoreUnavailable
+from storage.runs import JurisdictionOutcome
 from storage.warc import Original
+from storage.writer import RunWriter
+from tests.storage.made_captures import CODE, QUICK, FailingStore, make_capture
 from tests.storage.made_runs import START, capture, open_archive, parse_of, put_run, run_name
 
 URL = "https://www.luzhou.gov.cn/a.html"
@@ -216,3 +220,35 @@ def test_processes_that_take_in_and_rebuild_at_once_end_with_the_same_catalogue(
     assert len(live["captures"]) == len(live["parses"]) == 12
     archive.catalogue.rebuild()
     assert archive.catalogue.contents() == live
+
+
+def test_a_run_is_taken_in_from_what_its_writer_knows_as_if_it_were_read_from_the_store(archive) -> None:
+    store = FailingStore(archive.store)
+    archive.store = store
+    odd = (("Content-Type", " text/html ; charset=gbk"), ("ETag", "a\nb"), ("etag", "2"), ("X-\u653f", "\u5e9c"))
+    pages = [
+        make_capture(number, body=b"%d" % number, jurisdiction=("510500", "350111")[number % 2]) for number in range(9)
+    ]
+    pages += [
+        make_capture(20, headers=odd, body=b"odd", truncated="length"),
+        make_capture(21, body=b"dom", rendered_dom=b"<p>"),
+    ]
+    again = make_capture(0, body=b"0")
+    reads: list[str] = []
+    for captures in (pages, [again, make_capture(22, body=b"new")]):
+        run = RunWriter(archive, spider="annual_reports", code=CODE, bounds=replace(QUICK, segment_captures=3))
+        for each in captures:
+            run.append(each)
+            run.note_verdict(each.record_id, "ok" if each is not again else "shell")
+        run.add_report(parse_of(captures[-1]))
+        manifest = run.close("success", (), {"510500": JurisdictionOutcome(outcome="success")})
+        reads.clear()
+        store.before = lambda method, key: reads.append(key) if method in ("get", "read") else None
+        archive.catalogue.ingest(manifest, run.put)
+        store.before = lambda method, key: None
+        assert reads == [manifest.key]
+    live = archive.catalogue.contents()
+    assert archive.catalogue.capture(again.record_id).revisit_of == pages[0].record_id
+    assert archive.catalogue.capture(again.record_id).verdict == "shell"
+    archive.catalogue.rebuild()
+    assert archive.catalogue.contents() == live and len(live["captures"]) == len(live["verdicts"]) == 13

@@ -16,7 +16,7 @@ import pytest
 
 from storage.archive import Archive
 from storage.capture import Capture
-from storage.errors import SpoolError, StoreUnavailable
+from storage.errors import StoreUnavailable
 from storage.runs import JurisdictionOutcome
 from storage.verify import verify_archive
 from storage.warc import read_captures
@@ -217,15 +217,6 @@ def test_a_spool_that_had_not_begun_is_removed(archive: Archive) -> None:
     assert not folder.exists()
 
 
-def test_a_damaged_identity_is_told_and_nothing_is_thrown_away(archive: Archive) -> None:
-    run = left_behind(archive)
-    run.abandon()
-    (spool_of(archive, run) / "run.json").write_text("{")
-    with pytest.raises(SpoolError, match="look at it by hand"):
-        recover(archive)
-    assert list(spool_of(archive, run).glob("*.warc.gz"))
-
-
 def test_a_death_between_sending_a_segment_and_noting_it_costs_a_repetition(archive: Archive) -> None:
     store = FailingStore(archive.store)
     archive.store = store
@@ -315,3 +306,20 @@ def test_a_worker_process_that_outlives_the_crawl_does_not_keep_its_spool(archiv
     finally:
         with contextlib.suppress(ProcessLookupError):
             os.kill(int(worker_pid.read_text()), signal.SIGKILL)
+
+
+@pytest.mark.parametrize("content", [b"", b"{}", b"\xff\xfe", b'{"run": 1}'])
+def test_a_spool_whose_identity_is_damaged_is_named_set_aside_and_blocks_no_other(
+    archive: Archive, content: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
+    damaged, whole = left_behind(archive), left_behind(archive, [make_capture(7)])
+    damaged.abandon()
+    whole.abandon()
+    spool = spool_of(archive, damaged)
+    (spool / "run.json").write_bytes(content)
+    assert [manifest.run for manifest in recover(archive)] == [whole.run]
+    aside = spool.with_name(f"{spool.name}.damaged-1")
+    assert str(aside) in caplog.text and "run.json" in caplog.text
+    (segment,) = aside.glob("*.warc.gz")
+    assert len(list(read_captures(segment.read_bytes()))) == len(CAPTURES)
+    assert recover(archive) == []

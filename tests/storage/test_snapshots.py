@@ -1,16 +1,24 @@
 """Snapshots: the same from any builder, cheap where little changed, and false as soon as one byte is."""
 
+import io
+import json
 import shutil
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
 from storage.differences import difference
 from storage.errors import ObjectDamaged
-from storage.runs import Code
+from storage.report import Attachment
+from storage.runs import Code, JurisdictionOutcome
 from storage.snapshots import NoSuchSnapshot, create, find, snapshots, tree_leaves, verify
 from storage.trees import build, canonical, leaf_ref, leaves, tree_key
+from storage.verify import verify_archive
+from storage.wacz import write_wacz
+from storage.writer import RunWriter
 from tests.storage.made import figure
+from tests.storage.made_captures import QUICK, make_capture
 from tests.storage.made_runs import capture, open_archive, parse_of, put_run, run_name
 
 CODE = Code(version="test")
@@ -262,3 +270,90 @@ def test_a_place_of_a_whole_snapshot_is_compared_with_its_own(archive) -> None:
     other = create(archive, "350111", code=CODE, now=LATER)
     with pytest.raises(NoSuchSnapshot, match="different scopes"):
         difference(archive, scoped, other)
+
+
+def test_a_damaged_latest_snapshot_is_passed_over_and_blocks_no_other(archive, caplog) -> None:
+    fill(archive)
+    first = create(archive, now=DAY, code=CODE)
+    put_run(archive, 3, [capture(URL, day=3, body="more")])
+    second = create(archive, now=LATER, code=CODE)
+    file = archive.store.root / second.key
+    file.chmod(0o644)
+    file.write_bytes(file.read_bytes()[:-40])
+    put_run(archive, 4, [capture(URL, day=4, body="still more")])
+    third = create(archive, now=LATER, code=CODE)
+    assert third.parent is not None and third.parent.snapshot == first.snapshot
+    assert verify(archive, third).damages == ()
+    assert [each.snapshot for each in snapshots(archive)] == [third.snapshot, first.snapshot]
+    assert second.key in caplog.text
+
+
+@pytest.mark.parametrize("depth", ["root", "province", "jurisdiction"])
+def test_a_damaged_tree_of_the_snapshot_before_is_written_again_where_it_changed(archive, depth) -> None:
+    fill(archive)
+    first = create(archive, now=DAY, code=CODE)
+    put_run(archive, 3, [capture(URL, day=3, body="more")])
+    changed = [first.root]
+    for code in ("510000", "510500"):
+        node = json.loads(archive.store.get(tree_key(changed[-1])))
+        changed.append(next(child["sha256"] for child in node["children"] if child["name"] == code))
+    (archive.store.root / tree_key(changed[("root", "province", "jurisdiction").index(depth)])).unlink()
+    assert verify(archive, create(archive, now=LATER, code=CODE)).damages == ()
+
+
+# A report lies under its own place, its captures under the place that was crawled.
+
+
+@pytest.fixture
+def of_a_county(archive):
+    """A county's report with an attachment, found on its city's portal, and read once more in a later run."""
+    page, attachment = make_capture(1, body=b"page"), make_capture(2, body=b"annex")
+    first = RunWriter(archive, spider="annual_reports", code=CODE, bounds=replace(QUICK, segment_captures=1))
+    for each in (page, attachment):
+        first.append(each)
+    first.add_report(county_report(page, "1", attachment))
+    first.close("success", (), {"510500": JurisdictionOutcome(outcome="success")})
+    archive.catalogue.catch_up()
+    row = archive.catalogue.record(page.record_id)
+    second = RunWriter(archive, spider="reparse", code=CODE, bounds=QUICK)
+    second.add_report(county_report(page, "2", attachment, segment=row.segment))
+    second.close("success", (), {})
+    return archive
+
+
+def county_report(page, version, attachment, segment=None):
+    made = parse_of(page, code="510521", text="年度报告", version=version)
+    attached = Attachment(
+        url=attachment.url,
+        media_type="application/pdf",
+        record_id=attachment.record_id,
+        payload_sha256=attachment.payload_sha256,
+        role="annex",
+    )
+    seen = made.report.capture.model_copy(update={"segment": segment})
+    return made.model_copy(
+        update={"report": made.report.model_copy(update={"capture": seen, "attachments": (attached,)})}
+    )
+
+
+def test_a_countys_snapshot_covers_the_citys_segments_that_its_reports_were_read_from(of_a_county) -> None:
+    archive = of_a_county
+    snapshot = create(archive, "510521", now=DAY, code=CODE)
+    found = list(tree_leaves(archive, snapshot))
+    segments = {info.key for info in archive.store.list("captures/510500/")}
+    assert len(segments) == len(found) == 2
+    assert [{segment.key for segment in leaf.referred} for leaf in found] == [segments, segments]
+    assert snapshot.counts.captures == 0 and snapshot.counts.reports == 2
+    assert verify(archive, snapshot).damages == () and verify_archive(archive) == []
+    written = write_wacz(archive, snapshot, io.BytesIO())
+    assert (written.segments, written.captures, written.pages) == (2, 2, 1)
+    whole = create(archive, now=DAY, code=CODE)
+    assert whole.counts.captures == 2
+
+
+def test_damage_to_such_a_segment_is_damage_to_the_countys_snapshot(of_a_county) -> None:
+    snapshot = create(of_a_county, "510521", now=DAY, code=CODE)
+    key = next(of_a_county.store.list("captures/")).key
+    (of_a_county.store.root / key).unlink()
+    for quick in (True, False):
+        assert [damage.key for damage in verify(of_a_county, snapshot, quick=quick).damages] == [key]

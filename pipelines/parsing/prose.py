@@ -60,6 +60,7 @@ _TOPIC = re.compile(
 )
 _JOINED = re.compile(r"(?:行政|案件|申请|提起|被|的|和|、|及|与|或|以|,|/)*")
 _DISTRIBUTED = re.compile(r"(?P<labels>.+?)(?:数量?)?(?:分别|依次)(?:为|是|有|达|占)?:?$")
+_EACH = re.compile(r"(?P<labels>[^、]+、.+?)(?:数量?)?(?:均|都|皆|全部)(?:为|是)?:?$")
 _DISTRIBUTING = re.compile(r"[\s、,和及与]*")
 _LABELS = re.compile(r"[、和及与]")
 _SHARE_BETWEEN = re.compile(r"[,、(;]?(?:约)?占(?:比|[^,;。%()]{0,18}?)(?:的|为|约|达|:)*")
@@ -110,6 +111,8 @@ class _Rule:
     carried: bool
     same_sentence: bool
     divided: bool
+    follows: bool
+    unless: re.Pattern[str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +142,8 @@ class _Words:
     topical: re.Pattern[str]
     change: re.Pattern[str]
     cumulative: re.Pattern[str]
+    unrelated: re.Pattern[str]
+    same_again: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +179,7 @@ class _Paragraph:
     topics: list[re.Match[str]] = field(default_factory=list)
     subjects: list[tuple[int, Scope]] = field(default_factory=list)
     found: list[tuple[int, str, Period]] = field(default_factory=list)
+    read: list[int] = field(default_factory=list)
     first_ends: dict[re.Pattern[str], int | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -184,8 +190,18 @@ class _Paragraph:
     def sentence_start(self, position: int) -> int:
         return _last(self.sentence_ends, position)
 
+    def sentence_end(self, position: int) -> int:
+        index = bisect_right(self.sentence_ends, position)
+        return self.sentence_ends[index] if index < len(self.sentence_ends) else len(self.plain)
+
     def clause_start(self, position: int) -> int:
         return _last(self.clause_ends, position)
+
+    def other_things(self, position: int, units: frozenset[str]) -> bool:
+        """Whether all that the sentence counted before is known to no rule: what it goes on to count may be of those."""
+        begin = self.sentence_start(position)
+        before = [n for n in self.numbers if begin <= n.start < position and n.kind == "count" and n.unit in units]
+        return bool(before) and not any(number.start in self.read for number in before)
 
     def speaks_of(self, pattern: re.Pattern[str], begin: int, end: int) -> bool:
         """Whether a pattern is found between two places; its first place in the paragraph is looked for once."""
@@ -286,6 +302,11 @@ class _Reader:
         if self.consumed and phrase.startswith(self.consumed):
             phrase = phrase[len(self.consumed) :]
         self.consumed = ""
+        each = _EACH.match(phrase) if number.value == 0 else None  # 行政复议、行政诉讼均为0件
+        if each is not None and number.kind == "count":
+            for label in _LABELS.split(self._stages(each["labels"])[-1][0]):
+                self._statement(index, paragraph, counted, number, lo, label, "")
+            return
         distributed = _DISTRIBUTED.match(phrase)
         if distributed is not None and number.kind == "count":
             run = _run(paragraph.text, counted, position)
@@ -314,7 +335,7 @@ class _Reader:
         period = self._period(paragraph, number.start)
         if period is None or words.part_of_year.search(phrase) or words.change.search(phrase):
             return
-        if period == "cumulative" and not right and not self._stages(phrase)[-1][0]:
+        if period == "cumulative" and not right and words.same_again.fullmatch(self._stages(phrase)[-1][0]):
             self._inherited(paragraph, number, index)
             return
         if not stages:
@@ -327,10 +348,16 @@ class _Reader:
                 self._joint(paragraph, number, name)
                 self._share(paragraph, counted, number, name)
                 return
+        if words.unrelated.search(paragraph.plain, number.end, paragraph.sentence_end(number.end)):
+            return
+        matching = []
         for rule in words.rules:
             stage = self._applies(rule, index, paragraph, number, stages, right, topic, phrase)
-            if stage is None:
-                continue
+            if stage is not None:
+                matching.append((stage, rule, self.consumed))
+        # What takes more of the clause's own words says more of what is counted: 按时办结 before 办结.
+        for stage, rule, consumed in sorted(matching, key=lambda match: match[0]):
+            self.consumed = consumed
             scope = stages[stage][1] or carried
             if scope == "site" and stages[stage][1] is None and rule.subject is None:
                 scope = None  # 在门户网站…,发布…: a website that was only the place of the clause before
@@ -343,6 +370,8 @@ class _Reader:
             if self.form not in entry.forms or (period == "cumulative" and "period" not in entry.dimensions):
                 return
             if rule.explicit and scope is None:
+                return
+            if rule.follows and paragraph.other_things(number.start, rule.units):
                 return
             if code.startswith("proactive.") and self._topical(code, stages[stage][1], paragraph, lo):
                 return
@@ -375,6 +404,8 @@ class _Reader:
         elif number.unit not in rule.units:
             return None
         if not rule.carried and self.words.last_year.search(phrase):
+            return None
+        if rule.unless is not None and rule.unless.search(phrase):
             return None
         about = rule.codes[0].split(".")[0]
         if about == "applications" and topic is not None:
@@ -427,6 +458,10 @@ class _Reader:
                 return f"applications.by_receiver.{'departments' if scope == 'departments' else 'lower_levels'}"
             if _CARRIED_WITHIN.match(_QUOTES.sub("", paragraph.text[number.end : number.end + 60])):
                 return "applications.accepted_total"
+        if code == "applications.accepted_total" and not _CARRIED_WITHIN.match(
+            _QUOTES.sub("", paragraph.text[number.end : number.end + 60])
+        ):
+            return None
         if code == "applications.closed" and self.form in ("2019", "2021"):
             return "applications.answered"
         if topic in ("direct", "after") and code.startswith("litigation.") and code.count(".") == 1:
@@ -475,6 +510,7 @@ class _Reader:
         home = _HOME.get(code.split(".")[0])
         rank = 2 if any(section.kind == home for section in paragraph.sections) else 1
         start, end = paragraph.start + number.start, paragraph.start + number.end
+        paragraph.read.append(number.start)
         self.candidates.append(
             _Candidate(
                 code=code,
@@ -497,8 +533,10 @@ class _Reader:
             paragraph.found.append((number.start, code, period))
 
     def _inherited(self, paragraph: _Paragraph, number: Number, index: int) -> None:
-        """历年累计608件: the running total of the first figure of the sentence."""
-        begin = paragraph.sentence_start(number.start)
+        """历年累计608件: the running total of the first figure of the sentence, or of its part since a semicolon."""
+        begin = max(paragraph.sentence_start(number.start), paragraph.plain.rfind(";", 0, number.start))
+        if not any(begin <= start < number.start for start, _, _ in paragraph.found):
+            begin = paragraph.sentence_start(number.start)
         for start, code, period in paragraph.found:
             if start >= begin and period == "year":
                 entry = dictionary()[code]
@@ -544,7 +582,9 @@ class _Reader:
             found = self._subject(rest)
             if found is None:
                 break
-            end, scope = found
+            end = found[0]
+            if found[1] != "departments" or scope not in ("body", "site", "account"):
+                scope = found[1]  # 市政府办公室本级 is still one office
             rest = rest[end:]
         return stages
 
@@ -580,13 +620,21 @@ class _Reader:
         year = paragraph.years[: bisect_right(paragraph.years, (position, 0))][-1:]
         said = year[0] if year and year[0][0] >= begin else None
         running = _last(list(paragraph.running), position)
-        if running > begin and (said is None or running > said[0]):
+        if running > begin and (said is None or running > said[0]) and not self._told(paragraph, running, position):
             return "cumulative"
         if self._runs(paragraph, position) and self.words.this_year_within.match(self._after(paragraph, position)):
             return "cumulative"
         if said is not None and self.year is not None and said[1] != self.year:
             return None
         return "year"
+
+    def _told(self, paragraph: _Paragraph, running: int, position: int) -> bool:
+        """Whether 历年累计 only added to a figure of the year, and a semicolon has closed that (…5件,历年累计25件;…)."""
+        closed = paragraph.plain.find(";", running, position)
+        if closed < 0:
+            return False
+        begin = max(paragraph.sentence_start(position), paragraph.plain.rfind(";", 0, running))
+        return any(begin <= start < running and period == "year" for start, _, period in paragraph.found)
 
     def _runs(self, paragraph: _Paragraph, position: int) -> bool:
         """Whether a total runs up to a date with no word on since when (截至2020年底,累计...)."""
@@ -793,8 +841,12 @@ def _own_name(issuer: Issuer | None) -> re.Pattern[str] | None:
     short = re.sub(r"^[\u4e00-\u9fff]{1,10}?(?:省|自治区|市|区|县|州|盟|旗)", "", issuer.name) or issuer.name
     level = "(?:[\u4e00-\u9fff]{0,8}?(?:省|市|区|县|州|盟|旗))?"
     if issuer.kind == "government":
-        after = "(?!门户|入口|网|办|信息|政务|公开|公报|各|其|及|部门|规章|文件|常务|和|、|直|重要|领导)"
-        return re.compile(rf"(?:{name}{after}|{level}(?:人民)?政府{after})")
+        after = "(?!门户|入口|网|办|信息|政务|公开|公报|各|其|及|部门|规章|文件|常务|和|、|直|重要|领导|系统)"
+        place = re.escape(re.sub("人民政府$", "", issuer.name))
+        acting = (
+            "(?=共|总|全年|本年|今年|累计|通过|主动|依法|公开|新|收到|受理|办理|接收|未|没有|无|因|各级|20[0-9]{2}年|,)"
+        )
+        return re.compile(rf"(?:{name}{after}|{level}(?:人民)?政府{after}|{place}{acting})")
     office = re.match(r"(?:人民)?政府(办公[厅室])", short)
     if office is not None:
         return re.compile(rf"(?:{name}|{level}(?:人民)?政府办公?[厅室]?|{level}府办)")
@@ -844,6 +896,8 @@ def _words() -> _Words:
             carried=entry.get("carried", False),
             same_sentence=entry.get("same_sentence", False),
             divided=entry.get("divided", False),
+            follows=entry.get("follows", False),
+            unless=re.compile(expand(entry["unless"])) if "unless" in entry else None,
         )
 
     def nothing(entry: dict[str, Any]) -> _Nothing:
@@ -880,4 +934,6 @@ def _words() -> _Words:
         topical=re.compile(data["topical"]),
         change=re.compile(data["change"]),
         cumulative=re.compile(data["cumulative"]),
+        unrelated=re.compile(data["unrelated"]),
+        same_again=re.compile(data["same_again"]),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from decimal import Decimal
 
@@ -26,7 +27,7 @@ def parts_of(total: int, count: int, rng: random.Random) -> list[int]:
     """`total` in `count` parts, some of them nought."""
     cuts = sorted(rng.choice((0, total, rng.randint(0, total), rng.randint(0, total))) for _ in range(count - 1))
     edges = [0, *cuts, total]
-    return [b - a for a, b in zip(edges, edges[1:], strict=False)]
+    return [b - a for a, b in itertools.pairwise(edges)]
 
 
 def sample(rng: random.Random, *, new: bool) -> Facts:

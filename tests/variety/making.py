@@ -192,11 +192,11 @@ def with_tables(truth: Truth, rng: random.Random, subjects: tuple[str, ...]) -> 
     if not truth.faults:
         for code in ("received", "carried_in", "answered", "carried_out"):
             known[(f"applications.{code}", "all", "year")] = stated[(f"applications.{code}", "all", "year")]
-        for group, names in (
-            ("refused", "不予公开"),
-            ("unable", "无法提供"),
-            ("not_processed", "不予处理"),
-            ("other", "其他处理"),
+        for group in (
+            "refused",
+            "unable",
+            "not_processed",
+            "other",
         ):
             known[(f"applications.outcome.{group}", "all", "year")] = sum(
                 (

@@ -12,6 +12,17 @@ from tests.variety.truth import Key, Truth
 
 SLOT = re.compile(r"\{([^{}]*)\}")
 DIGITS = "零一二三四五六七八九"
+# The dictionary asks for these in the statistics form only: a report without it may state them, and need not be read.
+NOT_FREE = {
+    "proactive.normative_documents_issued",
+    "proactive.normative_documents_disclosed",
+    "applications.closed.on_time",
+    "applications.closed.extended",
+    *(
+        f"applications.outcome.refused.{ground}"
+        for ground in ("state_secret", "trade_secret", "privacy", "security_and_stability")
+    ),
+}
 LONG = {"proactive.items", "hotline.cases", "proactive.channel.website", "proactive.channel.new_media"}
 
 
@@ -66,7 +77,7 @@ class Writer:
         """A table's figure stays; two statements in words agree by construction."""
         if key in self.truth.figures:
             return
-        if optional or key in self.truth.blank:
+        if optional or key in self.truth.blank or (self.truth.form in ("free", "annex") and key[0] in NOT_FREE):
             self.truth.optional[key] = value
         else:
             self.truth.figures[key] = value

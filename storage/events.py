@@ -1,4 +1,4 @@
-"""Events (事件): what happened to documents and portals over time, told by captures, parses and runs alone.
+"""Events (事件): what happened to documents and portals over time, told by captures, parses, runs and the legal deadlines.
 
 A function of what the catalogue holds, computed on reading: an archive imported from elsewhere has the same events.
 """
@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from storage.catalogue import CaptureRow, ParseRow, VisitRow
+from storage.catalogue import CaptureRow, FindingRow, Look, ParseRow, VisitRow
 from storage.differences import GONE
+from storage.legal import IssuerKind, china_day, deadline, earliest_print
 from storage.rows import EventKind, EventLine
 from storage.selection import latest_parses
 
@@ -33,6 +34,9 @@ def events(archive: Archive, jurisdiction: str, name: str | None) -> list[EventL
     attempts = {url: list(archive.catalogue.captures_of(url)) for url in addresses}
     found = [
         *_of_documents(name, readings, attempts),
+        *_of_second_looks(name, archive.catalogue.findings([jurisdiction]), attempts),
+        *_of_deadlines(name, readings.values()),
+        *_of_looks(name, archive.catalogue.looks([jurisdiction]), readings.values()),
         *_of_portal(name, archive.catalogue.visits([jurisdiction])),
     ]
     return sorted(found, key=lambda event: (event.time, event.event, event.url or "", event.record_id or ""))
@@ -104,6 +108,91 @@ def _document_event(
         record_id=attempt.record_id,
         before=before.record_id if before else None,
     )
+
+
+def _of_second_looks(
+    name: str | None, findings: Iterable[FindingRow], attempts: Mapping[str, list[CaptureRow]]
+) -> Iterator[EventLine]:
+    """What only a refetch can tell: a report that moved, and one whose address answers with another page now."""
+    lost: set[str] = set()
+    for row in findings:
+        found = row.finding
+        answers = [each for each in attempts.get(found.url, ()) if each.run == row.run]
+        told_already = any(each.status in GONE for each in answers)
+        kind: EventKind | None = "moved" if found.verdict == "moved" else None
+        if found.verdict == "gone" and found.url not in lost:
+            kind = None if told_already else "gone"
+            lost.add(found.url)
+        elif found.verdict in ("unchanged", "cosmetic", "revised"):
+            lost.discard(found.url)
+        if kind is not None:
+            yield EventLine(
+                time=answers[-1].fetched_at if answers else row.finished,
+                event=kind,
+                jurisdiction=row.jurisdiction,
+                name=name,
+                year=int(found.report_id.split("/")[1]),
+                report_id=found.report_id,
+                url=found.url,
+                detail="; ".join(found.details),
+                run=row.run,
+                record_id=answers[-1].record_id if answers else None,
+                before=found.before,
+            )
+
+
+def _of_deadlines(name: str | None, readings: Iterable[ParseRow]) -> Iterator[EventLine]:
+    """Reports of governments and departments that came out after their deadline, by the earliest date that they print."""
+    by_report: dict[str, list[ParseRow]] = {}
+    for reading in readings:
+        if reading.issuer_kind in ("government", "department") and reading.source_kind == "official":
+            by_report.setdefault(reading.report_id, []).append(reading)
+    for copies in by_report.values():
+        first = min(copies, key=lambda each: (each.fetched_at, each.record_id))
+        printed = earliest_print(first.year, [each.published for each in copies if each.published])
+        kind: IssuerKind = "government" if first.issuer_kind == "government" else "department"
+        limit = deadline(kind, first.year).day
+        if printed is not None and printed > limit:
+            yield EventLine(
+                time=first.fetched_at,
+                event="late",
+                jurisdiction=first.jurisdiction,
+                name=name,
+                year=first.year,
+                report_id=first.report_id,
+                url=first.url,
+                detail=f"published on {printed}, due by {limit}",
+                run=first.run,
+                record_id=first.record_id,
+                before=None,
+            )
+
+
+def _of_looks(name: str | None, looks: Iterable[Look], readings: Iterable[ParseRow]) -> Iterator[EventLine]:
+    """The first look after its deadline that read a portal whole and did not find the government's own report."""
+    archived: dict[int, str] = {}
+    for reading in readings:
+        if reading.issuer_kind == "government":
+            archived[reading.year] = min(archived.get(reading.year, reading.fetched_at), reading.fetched_at)
+    told: set[int] = set()
+    for look in sorted(looks, key=lambda each: (each.finished, each.year)):
+        limit = deadline("government", look.year).day
+        known = look.year in archived and archived[look.year] <= look.finished
+        if look.state == "absent" and look.year not in told and not known and china_day(look.finished) > limit:
+            told.add(look.year)
+            yield EventLine(
+                time=look.finished,
+                event="overdue",
+                jurisdiction=look.jurisdiction,
+                name=name,
+                year=look.year,
+                report_id=None,
+                url=None,
+                detail=f"due by {limit}; {look.evidence}",
+                run=look.run,
+                record_id=None,
+                before=None,
+            )
 
 
 def _of_portal(name: str | None, visits: Iterable[VisitRow]) -> Iterator[EventLine]:

@@ -9,7 +9,18 @@ from storage.report import Applicant, CheckStatus, Form, Level, Model, Period
 from storage.runs import CoverageState
 
 EventKind = Literal[
-    "new", "copy", "revised", "cosmetic", "gone", "back", "portal_failed", "portal_degraded", "portal_recovered"
+    "new",
+    "copy",
+    "revised",
+    "cosmetic",
+    "moved",
+    "gone",
+    "back",
+    "late",
+    "overdue",
+    "portal_failed",
+    "portal_degraded",
+    "portal_recovered",
 ]
 
 

@@ -188,7 +188,8 @@ def test_coverage_names_the_report_of_each_year_and_what_is_absent_or_unknown(ar
 
 
 def test_events_tell_what_is_new_copied_revised_gone_or_failed(archive) -> None:
-    found = [(event.event, event.year) for event in exported(archive, "events", jurisdictions=frozenset({"510500"}))]
+    told = exported(archive, "events", jurisdictions=frozenset({"510500"}))
+    found = [(event.event, event.year) for event in told if event.event not in ("late", "overdue")]
     assert sorted(found[:5]) == [("copy", 2020), ("new", 2019), ("new", 2020), ("new", 2020), ("new", 2021)]
     assert found[5:] == [("revised", 2019), ("gone", 2020), ("portal_failed", None)]
 

@@ -1,0 +1,206 @@
+"""The room as JSON under /api/v1: the rows of Contract 3 and of the exports, page by page, each with a stable id.
+
+A list is `{"total", "offset", "limit", "next", "items"}`; `total` is null where more were found than are counted, `next` is
+the address of the next page or null. Errors are `{"status", "error"}` with the status of the answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from itertools import islice
+from typing import Any, get_args
+
+from pydantic import BaseModel
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from storage import exports, snapshots
+from storage.dictionary import dictionary
+from storage.exports import Wanted
+from storage.reading_room.asking import BadParameter, Parameters, code
+from storage.reading_room.pages import compare, events, originals, reports, search
+from storage.reading_room.pages.report import find as find_report
+from storage.reading_room.rendering import room_of, with_query
+from storage.report import CheckStatus
+from storage.rows import EventKind
+
+SIZE = 100
+LARGEST = 1000
+
+
+def reports_list(request: Request) -> Response:
+    room, parameters = room_of(request), Parameters(request.query_params)
+    offset, limit = parameters.paging(SIZE, LARGEST)
+    part = room.index.reports(reports.wanted(parameters), offset=offset, limit=limit)
+    return _list(request, part.total, [_line(asdict(line)) for line in part.rows], offset, limit)
+
+
+def report(request: Request) -> Response:
+    """A report as Contract 3 has it."""
+    found = find_report(request, room_of(request), Parameters(request.query_params).text("version"))
+    return _model(found.report)
+
+
+def indicators(request: Request) -> Response:
+    room, parameters = room_of(request), Parameters(request.query_params)
+    if parameters.text("code") is None:
+        raise BadParameter("missing_parameter", name="code")
+    series, filtered = compare.asked(parameters)
+    offset, limit = parameters.paging(SIZE, LARGEST)
+    rows = compare.cited(room.index, series, filtered, compare.citation(room, series, request))
+    items = [row.model_dump(mode="json") for row in islice(rows, offset, offset + limit + 1)]
+    return _open_list(request, items, offset, limit)
+
+
+def checks(request: Request) -> Response:
+    """The checks of a jurisdiction's reports."""
+    room, parameters = room_of(request), Parameters(request.query_params)
+    status = parameters.one_of("status", get_args(CheckStatus))
+    rows = exports.rows(room.archive, "checks", _wanted(parameters), room.helpers.places)
+    return _stream(request, parameters, rows, lambda row: status in (None, row.status))
+
+
+def captures(request: Request) -> Response:
+    room, parameters = room_of(request), Parameters(request.query_params)
+    if (url := parameters.text("url")) is not None:
+        offset, limit = parameters.paging(SIZE, LARGEST)
+        found = islice(room.archive.catalogue.captures_of(url), offset, offset + limit + 1)
+        return _open_list(request, [_line(asdict(row)) for row in found], offset, limit)
+    rows = exports.rows(room.archive, "captures", _wanted(parameters), room.helpers.places)
+    return _stream(request, parameters, rows)
+
+
+def capture(request: Request) -> Response:
+    return JSONResponse(_line(asdict(originals.capture_row(room_of(request), request.path_params["record"]))))
+
+
+def coverage(request: Request) -> Response:
+    room, parameters = room_of(request), Parameters(request.query_params)
+    place = parameters.code("jurisdiction")
+    if place is None:
+        offset, limit = parameters.paging(SIZE, LARGEST)
+        cells = room.coverage.cells
+        every = [(at, year, cells[at][year]) for at in sorted(cells) for year in sorted(cells[at])]
+        items = [
+            {"jurisdiction": at, "year": year, "state": state} for at, year, state in every[offset : offset + limit]
+        ]
+        return _list(request, len(every), items, offset, limit)
+    rows = exports.rows(room.archive, "coverage", _wanted(parameters), room.helpers.places)
+    return _stream(request, parameters, rows)
+
+
+def event_list(request: Request) -> Response:
+    room, parameters = room_of(request), Parameters(request.query_params)
+    offset, limit = parameters.paging(SIZE, LARGEST)
+    rows = events.lately(room, parameters.code("jurisdiction"), parameters.one_of("kind", get_args(EventKind)))
+    items = [row.model_dump(mode="json") for row in rows[offset : offset + limit]]
+    return _list(request, len(rows), items, offset, limit)
+
+
+def jurisdictions(request: Request) -> Response:
+    room, parameters = room_of(request), Parameters(request.query_params)
+    offset, limit = parameters.paging(SIZE, LARGEST)
+    places = sorted(room.coverage.places.values(), key=lambda place: place.code)
+    return _list(request, len(places), [asdict(place) for place in places[offset : offset + limit]], offset, limit)
+
+
+def dictionary_list(request: Request) -> Response:
+    entries = list(dictionary().values())
+    offset, limit = Parameters(request.query_params).paging(LARGEST, LARGEST)
+    return _list(request, len(entries), [asdict(each) for each in entries[offset : offset + limit]], offset, limit)
+
+
+def snapshot_list(request: Request) -> Response:
+    found = snapshots.snapshots(room_of(request).archive)
+    offset, limit = Parameters(request.query_params).paging(SIZE, LARGEST)
+    items = [{**each.model_dump(mode="json"), "citation": each.citation} for each in found[offset : offset + limit]]
+    return _list(request, len(found), items, offset, limit)
+
+
+def search_list(request: Request) -> Response:
+    room, parameters = room_of(request), Parameters(request.query_params)
+    asked = parameters.text("q")
+    if asked is None:
+        raise BadParameter("missing_parameter", name="q")
+    offset, limit = parameters.paging(20, 100)
+    part = search.find(room.index, room.helpers, parameters, asked, offset, limit)
+    items = [
+        {
+            "report_id": hit.report.report_id,
+            "title": hit.report.title,
+            "section": hit.section,
+            "heading": hit.heading,
+            "snippet": "".join(text for text, _ in search.snippet(hit, asked, room.helpers).pieces),
+        }
+        for hit in part.rows
+    ]
+    return _list(request, part.total, items, offset, limit)
+
+
+def status(request: Request) -> Response:
+    rows = events.sources(room_of(request))
+    offset, limit = Parameters(request.query_params).paging(SIZE, LARGEST)
+    return _list(request, len(rows), [asdict(row) for row in rows[offset : offset + limit]], offset, limit)
+
+
+ROUTES = [
+    Route("/api/v1/reports", reports_list),
+    Route("/api/v1/reports/{code}/{year}/{issuer}", report),
+    Route("/api/v1/indicators", indicators),
+    Route("/api/v1/checks", checks),
+    Route("/api/v1/captures", captures),
+    Route("/api/v1/captures/{record}", capture),
+    Route("/api/v1/coverage", coverage),
+    Route("/api/v1/events", event_list),
+    Route("/api/v1/jurisdictions", jurisdictions),
+    Route("/api/v1/dictionary", dictionary_list),
+    Route("/api/v1/snapshots", snapshot_list),
+    Route("/api/v1/search", search_list),
+    Route("/api/v1/status", status),
+]
+
+
+def _wanted(parameters: Parameters) -> Wanted:
+    """A jurisdiction is needed: rows of the whole archive are for `scrapy export`."""
+    place = parameters.text("jurisdiction")
+    if place is None:
+        raise BadParameter("missing_parameter", name="jurisdiction")
+    only = parameters.year("year")
+    return Wanted(jurisdictions=frozenset({code(place)}), years=frozenset({only}) if only else None)
+
+
+def _stream(
+    request: Request, parameters: Parameters, rows: Any, keep: Callable[[Any], bool] = lambda row: True
+) -> Response:
+    offset, limit = parameters.paging(SIZE, LARGEST)
+    kept = (row.model_dump(mode="json") for row in rows if keep(row))
+    items = list(islice(kept, offset, offset + limit + 1))
+    rows.close()
+    return _open_list(request, items, offset, limit)
+
+
+def _line(values: dict[str, Any]) -> dict[str, Any]:
+    """Without what only the index knows."""
+    return {name: value for name, value in values.items() if name not in ("id", "key")}
+
+
+def _open_list(request: Request, items: Sequence[Any], offset: int, limit: int) -> Response:
+    """A page of a list whose length is known only at its end: one more item than asked for was read."""
+    total = offset + len(items) if len(items) <= limit else None
+    return _list(request, total, items[:limit], offset, limit, more=len(items) > limit)
+
+
+def _list(
+    request: Request, total: int | None, items: Sequence[Any], offset: int, limit: int, *, more: bool | None = None
+) -> Response:
+    further = more if more is not None else (total is None or offset + len(items) < total) and bool(items)
+    query = {**request.query_params, "offset": offset + limit, "limit": limit}
+    following = with_query(request.scope["path"], query) if further else None
+    body = {"total": total, "offset": offset, "limit": limit, "next": following, "items": list(items)}
+    return JSONResponse(body, headers={"link": f'<{following}>; rel="next"'} if following else None)
+
+
+def _model(model: BaseModel) -> Response:
+    return Response(model.model_dump_json(), media_type="application/json")

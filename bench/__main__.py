@@ -1,4 +1,4 @@
-"""`make bench`, or python -m bench [crawl|parse|archive] [--pages 1000] [--rounds 3]."""
+"""`make bench`, or python -m bench [crawl|parse|archive|keeping|segments] [--pages 1000] [--rounds 3]."""
 
 from __future__ import annotations
 
@@ -8,17 +8,19 @@ import sys
 
 from bench import crawl, process
 
+WHAT = ("crawl", "parse", "archive", "keeping", "segments")
+
 
 def main() -> int:
     options = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    options.add_argument("what", nargs="*", default=["crawl", "parse", "archive"], metavar="crawl|parse|archive")
+    options.add_argument("what", nargs="*", default=list(WHAT), metavar="|".join(WHAT))
     options.add_argument("--pages", type=int, default=1000, help="pages of the crawl's portal (1000)")
     options.add_argument("--reports", type=float, default=0.25, help="share of articles that are reports (0.25)")
     options.add_argument("--captures", type=int, default=1_000_000, help="captures of the large archive (1000000)")
     options.add_argument("--rounds", type=int, default=3, help="rounds in turn, of which the median is shown (3)")
     given = options.parse_args()
-    if unknown := set(given.what) - {"crawl", "parse", "archive"}:
-        options.error(f"there is no benchmark {unknown.pop()!r}: crawl, parse or archive")
+    if unknown := set(given.what) - set(WHAT):
+        options.error(f"there is no benchmark {unknown.pop()!r}: {', '.join(WHAT)}")
     print(f"{os.cpu_count()} cores, Python {sys.version.split()[0]}")
     fair = True
     try:
@@ -32,6 +34,14 @@ def main() -> int:
             from bench import archive
 
             archive.run(given.captures, 3000, 50, _show)
+        if "keeping" in given.what:
+            from bench import keeping
+
+            keeping.run(given.pages, given.reports, given.rounds, _show)
+        if "segments" in given.what:
+            from bench import segments
+
+            segments.run(given.pages, given.rounds, _show)
     except process.CommandFailed as error:
         print(error, file=sys.stderr)
         return 1

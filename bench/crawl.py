@@ -9,7 +9,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -43,16 +43,16 @@ def run(pages: int, reports: float, rounds: int, show: Callable[[str], None]) ->
         ours: list[Measured] = []
         for number in range(rounds):
             show(f"crawl, round {number + 1} of {rounds}")
-            bare.append(_measure(rows, _bare(server, rows)))
+            bare.append(measured(rows, _bare(server, rows), {}))
             with tempfile.TemporaryDirectory() as folder:
-                ours.append(_measure(rows, _ours(rows, Path(folder))))
+                ours.append(measured(rows, crawl_of(rows, Path(folder), {}), {}))
     share = f"{reports:.0%} of the articles are reports"
     print(f"\nCrawl: {len(rows)} hosts on loopback, {share}, medians of {rounds} rounds in turn")
     print(f"{'':24}{'pages':>8}{'pages/s':>10}{'CPU ms/page':>14}{'peak MB':>10}")
-    for name, measured in (("bare Scrapy spider", bare), ("scrapy crawl", ours)):
+    for name, figures in (("bare Scrapy spider", bare), ("scrapy crawl", ours)):
         print(
-            f"{name:24}{_middle(measured, 'pages'):8.0f}{_middle(measured, 'rate'):10.1f}"
-            f"{_middle(measured, 'cpu') * 1000:14.2f}{_middle(measured, 'peak') / 1e6:10.0f}"
+            f"{name:24}{_middle(figures, 'pages'):8.0f}{_middle(figures, 'rate'):10.1f}"
+            f"{_middle(figures, 'cpu') * 1000:14.2f}{_middle(figures, 'peak') / 1e6:10.0f}"
         )
     ratios = {name: _middle(ours, name) / _middle(bare, name) for name in ("pages", "rate", "cpu", "peak")}
     print(f"{'ratio':24}{ratios['pages']:8.2f}{ratios['rate']:10.2f}{ratios['cpu']:14.2f}{ratios['peak']:10.2f}")
@@ -64,14 +64,15 @@ def run(pages: int, reports: float, rounds: int, show: Callable[[str], None]) ->
     return over >= LEAST_CEILING
 
 
-def _middle(measured: Sequence[Measured], name: str) -> float:
-    return float(median(getattr(one, name) for one in measured))
+def _middle(figures: Sequence[Measured], name: str) -> float:
+    return float(median(getattr(one, name) for one in figures))
 
 
-def _measure(rows: Sequence[Row], command: Sequence[str]) -> Measured:
+def measured(rows: Sequence[Row], command: Sequence[str], environment: dict[str, str]) -> Measured:
+    """A command that crawls these portals, run to its end."""
     for row in rows:
         row.site.requests.clear()
-    usage = process.measure(command, cwd=ROOT, environment={})
+    usage = process.measure(command, cwd=ROOT, environment=environment)
     asked = [request for row in rows for request in row.site.requests]
     first = min(request.at for request in asked)
     return Measured(len(asked), len(asked) / (usage.ended - first), usage.cpu / len(asked), usage.peak)
@@ -81,7 +82,8 @@ def _bare(server: PortalServer, rows: Sequence[Row]) -> list[str]:
     return [sys.executable, "-m", "bench.bare", *(server.url(row.site, row.portal) for row in rows)]
 
 
-def _ours(rows: Sequence[Row], folder: Path) -> list[str]:
+def crawl_of(rows: Sequence[Row], folder: Path, others: Mapping[str, object]) -> list[str]:
+    """`scrapy crawl` of all portals with everything in a folder, or as the other settings say."""
     file = folder / "portals.csv"
     file.write_text(portals.portals_csv(rows), encoding="utf-8")
     settings = {
@@ -92,6 +94,7 @@ def _ours(rows: Sequence[Row], folder: Path) -> list[str]:
         "MAX_REQUESTS_PER_JURISDICTION": 1_000_000,
         "LOG_LEVEL": "WARNING",
         **SAME_FOR_BOTH,
+        **others,
     }
     codes = ",".join(row.jurisdiction for row in rows)
     command = [sys.executable, "-m", "scrapy", "crawl", "annual_reports", "-a", f"jurisdiction={codes}"]

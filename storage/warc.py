@@ -11,8 +11,9 @@ Both digests of every record are `sha256:<hex>`. The payload digest is of the bo
 original's. Two things of a header block change: a Transfer-Encoding line, whose coding is already undone when the body
 arrives, is kept under another name so that no reader undoes it twice; and a line break in a header becomes a space.
 
-Written by hand because this is the crawl's hot path and the bytes must be ours; read here for single captures, and
-checked with FastWARC (spool.py, verify.py) and warcio (tests).
+FastWARC writes the records (docs/decisions/0007-fastwarc-writes.md says at what cost); what it knows nothing of is ours: header blocks,
+digests in SHA-256, revisits, groups. Single captures are read here; what was written is checked with FastWARC (spool.py,
+verify.py), with zlib and the other digests' own code here, and with warcio (tests).
 """
 
 from __future__ import annotations
@@ -29,6 +30,9 @@ from datetime import UTC, datetime
 from typing import Any, BinaryIO, Literal, get_args
 from urllib.parse import quote, urlsplit
 
+from fastwarc.stream_io import GzipWriter
+from fastwarc.warc import WarcRecord, WarcRecordType
+
 from storage.capture import Capture, CaptureFacts, Headers, RecordRef, Truncation, new_record_id
 from storage.errors import DamagedRecord
 
@@ -41,7 +45,7 @@ _PROFILES: dict[Profile, str] = {
     "server-not-modified": "http://netpreserve.org/warc/1.1/revisit/server-not-modified",
 }
 _METADATA_FORMAT = 1
-_LEVEL = 4
+LEVEL = 4
 """Two thirds of the time of level 6 for 4 % more bytes (pages of real portals)."""
 _LEVEL_PACKED = 1
 """Bodies that came compressed do not shrink again; the level only costs time."""
@@ -142,7 +146,7 @@ def group(
     `original.same_dom` says so. `payload_sha256`: the body's, where the caller has computed it already.
     """
     uri, at, main_id = _uri(capture.url), capture.fetched_at, capture.record_id
-    packed = _LEVEL_PACKED if _is_packed(capture.headers) else _LEVEL
+    packed = _LEVEL_PACKED if _is_packed(capture.headers) else LEVEL
     head = _header_block(f"{capture.http_version} {capture.status} {capture.reason}", capture.headers)
     fields = {"WARC-Target-URI": uri, "Content-Type": "application/http;msgtype=response"}
     if capture.ip:
@@ -201,7 +205,7 @@ def _member(
     body: bytes | None,
     *,
     payload_sha256: str | None = None,
-    level: int = _LEVEL,
+    level: int = LEVEL,
 ) -> bytes:
     """One record as a gzip member. `body` None: the block is `head` alone, and is its own payload."""
     block = hashlib.sha256(head)
@@ -210,19 +214,27 @@ def _member(
         payload = payload_sha256 or hashlib.sha256(body).hexdigest()
     else:
         payload, body = block.hexdigest(), b""
-    lines = [
-        "WARC/1.1",
-        f"WARC-Type: {kind}",
-        f"WARC-Record-ID: <{record_id}>",
-        f"WARC-Date: {warc_date(at)}",
-        *(f"{name}: {value}" for name, value in fields.items()),
-        f"WARC-Payload-Digest: sha256:{payload}",
-        f"WARC-Block-Digest: sha256:{block.hexdigest()}",
-        f"Content-Length: {len(head) + len(body)}",
-        "",
-        "",
-    ]
-    return zlib.compress(b"".join(("\r\n".join(lines).encode(), head, body, b"\r\n\r\n")), level, _GZIP)
+    lines = {
+        "WARC-Date": warc_date(at),
+        **fields,
+        "WARC-Payload-Digest": f"sha256:{payload}",
+        "WARC-Block-Digest": f"sha256:{block.hexdigest()}",
+    }
+    return member(kind, record_id, lines, head + body, level=level)
+
+
+def member(kind: str, record_id: str, fields: Mapping[str, str], block: bytes, *, level: int = LEVEL) -> bytes:
+    """A record as one gzip member, written by FastWARC with the fields and digests given."""
+    record = WarcRecord()
+    record.init_headers(getattr(WarcRecordType, kind), record_id.removeprefix("urn:").encode())
+    for name, value in fields.items():
+        record.headers[name] = value
+    record.set_bytes_content(block)
+    target = io.BytesIO()
+    writer = GzipWriter(target, compression_level=level)
+    record.write(writer, checksum_data=False)
+    writer.finish()
+    return target.getvalue()
 
 
 def _metadata(capture: Capture, original: Original | None) -> bytes:

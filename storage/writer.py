@@ -239,10 +239,16 @@ class RunWriter:
 
     def note_verdict(self, record_id: str, verdict: str) -> None:
         """What a capture turned out to be, for the manifest; a later verdict replaces an earlier one."""
-        self._check_open()
-        if not self.knows(record_id):
-            raise RunError(f"the verdict on capture {record_id} comes before it")
-        self._verdicts[record_id.removeprefix("urn:uuid:")] = verdict
+        self._verdicts[record_id] = verdict
+
+    def seal(self, jurisdiction: str) -> None:
+        """Nothing more comes for a jurisdiction: have its segment sealed and sent now, whatever its age. Does not wait."""
+        with self._lock:
+            self._check_open()
+            segment = self._open.get(jurisdiction)
+            if segment is not None:
+                self._detach(segment)
+        self._wake.set()
 
     def tend(self) -> None:
         """Have what is old or large sealed and sent. Does not wait; raises what killed the writer's thread, if it died."""
@@ -549,7 +555,8 @@ class RunWriter:
             outcome = "degraded"
         verdicts: defaultdict[str, list[str]] = defaultdict(list)
         for record_id, verdict in self._verdicts.items():
-            verdicts[verdict].append(record_id)
+            if record_id in self._durable:
+                verdicts[verdict].append(record_id.removeprefix("urn:uuid:"))
         return RunManifest(
             run=self.run,
             spider=self._spool.identity.spider,

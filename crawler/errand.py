@@ -6,6 +6,7 @@ visit that needs them, so that each capture knows its jurisdiction, portal and p
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,8 @@ class Errand:
     allowed: Allowed
     family: str | None = None
     role: str | None = None
+    # Whether an address is on the hosts that this walk may ask; None where nothing restricts it.
+    within: Callable[[str], bool] | None = None
 
     @property
     def jurisdiction(self) -> str:

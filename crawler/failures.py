@@ -15,11 +15,13 @@ from scrapy.exceptions import (
 from crawler.browser import BrowserFailed, NoBrowser
 from crawler.discovery.page import Page, Verdict
 from crawler.guard import AddressRefused, NameUnknown
+from crawler.middlewares.errands import ForeignHost
 from crawler.middlewares.robots import RobotsRefused
 
 # The first that fits, so the particular before the general.
 VERDICTS: tuple[tuple[type[BaseException], Verdict], ...] = (
     (AddressRefused, "refused_address"),
+    (ForeignHost, "refused_address"),
     (RobotsRefused, "refused_by_robots"),
     (NoBrowser, "unsupported"),
     (BrowserFailed, "unreachable"),
@@ -40,7 +42,7 @@ def failed(url: str, error: BaseException) -> Page:
     words = " ".join(str(error).split()) or type(error).__name__
     reason = (
         words
-        if isinstance(error, (AddressRefused, RobotsRefused, NoBrowser, NameUnknown))
+        if isinstance(error, (AddressRefused, ForeignHost, RobotsRefused, NoBrowser, NameUnknown))
         else f"{type(error).__name__}: {words}"
     )
     return Page(url=url, verdict=verdict, reason=reason[:500])

@@ -26,6 +26,8 @@ _NOISE_VALUE = re.compile(r"^(?:0\.\d+|\d{13}|[0-9a-f]{24,40})?$", re.I)
 # Every page of a site repeats the same links: each address is worked out once.
 REMEMBERED = 65_536
 
+# What follows the hash where a script shows another page for it: #/list/12, #!/list.
+_ROUTE = re.compile(r"^!?/[^\s/][^\s]{0,400}$")
 _INDEX = re.compile(r"/(?:index|default)\.(?:s?html?|jsp|aspx?|php)$", re.I)
 _CALENDAR = re.compile(r"(?:^|[?&/_-])(?:date|day|month|calendar|rili|riqi|week)(?:[=/_-]|$)", re.I)
 _END = r"(?:$|[?#&;])"
@@ -55,7 +57,16 @@ def canonical(url: str) -> str:
             query = urlencode(kept)
     path = re.sub(r"/{2,}", "/", parts.path)
     path = _INDEX.sub("/", path) if not query else path
-    return canonicalize_url(urlunsplit((parts.scheme, parts.netloc, path, query, "")))
+    fragment = route(url)
+    return canonicalize_url(
+        urlunsplit((parts.scheme, parts.netloc, path, query, fragment)), keep_fragments=bool(fragment)
+    )
+
+
+def route(url: str) -> str:
+    """The part after the hash where it is a page of its own, shown by script; else nothing."""
+    fragment = url.partition("#")[2]
+    return fragment if _ROUTE.match(fragment) else ""
 
 
 @lru_cache(REMEMBERED)

@@ -15,7 +15,7 @@ from urllib.parse import parse_qsl, quote_plus, urlsplit
 
 from lxml import etree
 
-from crawler.discovery.addresses import is_asset, is_file, is_image
+from crawler.discovery.addresses import is_asset, is_file, is_image, route
 from crawler.discovery.page import FoundLink
 from crawler.discovery.view import View, squeeze, text_of
 from crawler.discovery.words import date_in
@@ -56,6 +56,11 @@ _SHOWN = re.compile(
 )
 _DATA_CALL = re.compile(
     r"""(?:fetch|\$\.(?:get|post|getJSON|ajax)|axios(?:\.get|\.post)?|\.load|\.open\s*\(\s*["']GET["']\s*,|\burl\s*:)\s*\(?\s*["']([^"'\s<>]{2,400})["']"""
+)
+# Addresses of data by their look, wherever a script keeps them: a JSON file, a page number in the query.
+_DATA_ADDRESS = re.compile(
+    r"""["']((?:https?:)?/[^"'\s<>]{1,300}(?:\.json(?![\w])|[?&](?:_isJson=true|(?:page|cur(?:rent)?)_?(?:no|num|index|number|page|size)?=\d))[^"'\s<>]{0,300})["']""",
+    re.I,
 )
 _TITLE_ATTRIBUTE = re.compile(r"""title\s*=\s*\\?["']([^"'\\]{1,200})""", re.I)
 _TAG = re.compile(r"<[^>]{0,400}>")
@@ -157,7 +162,7 @@ def collect(view: View) -> tuple[FoundLink, ...]:
 
     def add(link: FoundLink) -> None:
         key = (link.url, link.text)
-        if key not in seen and link.url.split("#")[0] != own and not is_asset(link.url):
+        if key not in seen and (link.url.split("#")[0] != own or route(link.url)) and not is_asset(link.url):
             seen.add(key)
             found.append(link)
 
@@ -387,7 +392,7 @@ def _shown_files(view: View) -> Iterator[FoundLink]:
 def data_calls(view: View) -> tuple[FoundLink, ...]:
     """Plain addresses that the page's script asks for data: fetch('/list.json?page=1'), $.get('/x'), url: '/x'."""
     found: dict[str, FoundLink] = {}
-    for match in _DATA_CALL.finditer(view.scripts):
+    for match in (*_DATA_CALL.finditer(view.scripts), *_DATA_ADDRESS.finditer(view.scripts)):
         after = view.scripts[match.end() : match.end() + 4].lstrip()
         url = view.absolute(html.unescape(match.group(1)))
         if url is not None and not after.startswith("+") and not is_asset(url) and not is_image(url):

@@ -88,9 +88,9 @@ class FoundLink:
     text: str
     title: str = ""
     context: str = ""
-    kind: Literal["link", "frame", "refresh", "script", "pager", "attachment", "image", "search", "api", "entry"] = (
-        "link"
-    )
+    kind: Literal[
+        "link", "frame", "refresh", "script", "pager", "attachment", "image", "search", "api", "entry", "sitemap"
+    ] = "link"
     published: str | None = None
     method: str = "GET"
     body: bytes = b""

@@ -7,11 +7,13 @@ import re
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from crawler.discovery.page import FoundLink, Listing, ListState
-from crawler.discovery.view import View
+from crawler.discovery.view import View, squeeze, text_of
 from crawler.discovery.words import plain
 
 MAX_PAGES = 200
 MAX_TEXT = 8_000
+# Bytes of a form that is posted back; the state of real lists has some ten thousand.
+MAX_FORM = 500_000
 
 _NEXT = re.compile(
     r"^[\[【<(（]?(?:下一?页|下页|后一?页|后页|翻页|next(?:page)?|nextpage|尾页|末页|最后一?页|last|end|>{1,2}|»|›|＞|→)[\]】>)）]?$",
@@ -20,6 +22,8 @@ _NEXT = re.compile(
 _PREVIOUS = re.compile(
     r"^[\[【<(（]?(?:首页|第一页|上一?页|前一?页|前页|prev(?:ious)?|first|<{1,2}|«|‹|＜|←)[\]】>)）]?$", re.I
 )
+_FOLLOWING = re.compile(r"^[\[【<(（]?(?:下一?页|下页|后一?页|后页|next(?:page)?|>|»|›|＞|→)[\]】>)）]?$", re.I)
+_POSTBACK = re.compile(r"""__doPostBack\(\s*["']([^"']{1,200})["']\s*,\s*["']([^"']{0,200})["']\s*\)""")
 _NUMBER = re.compile(r"^[\[【(（第]?(\d{1,4})[\]】)）页]?$")
 _PAGES = re.compile(
     r"(?:共计?|总共|合计|总页数|总计|共有)[:：]?\s*(\d{1,5})\s*页|(?:第\s*\d{1,5}\s*页?|^|[^\d/])\s*\d{1,5}\s*/\s*(?:共)?\s*(\d{1,5})\s*页|总页数[:：]?\s*(\d{1,5})"
@@ -44,6 +48,47 @@ _PAGE_PARAMETER = re.compile(
 )
 
 
+def postback(view: View) -> FoundLink | None:
+    """The next page of an ASP.NET list, whose pager posts the page's whole form back: __doPostBack('pager', '2'). Only the
+    next: every page carries a state of its own, so the same page asked for from two pages would look like two."""
+    if "__dopostback" not in view.lowered or view.tree is None:
+        return None
+    for form in view.tree.iter("form"):
+        fields = {
+            name: control.get("value") or ""
+            for control in form.iter("input")
+            if (name := control.get("name")) and (control.get("type") or "text").lower() in ("hidden", "text")
+        }
+        if "__VIEWSTATE" not in fields:
+            continue
+        url = view.absolute(form.get("action") or view.url)
+        numbered: dict[int, tuple[str, str]] = {}
+        named = None
+        for anchor in form.iter("a"):
+            match = _POSTBACK.search(f"{anchor.get('href') or ''} {anchor.get('onclick') or ''}")
+            if match is None:
+                continue
+            text = plain(squeeze(text_of(anchor)))
+            number = _NUMBER.match(text)
+            if number:
+                numbered[int(number.group(1))] = (match.group(1), match.group(2))
+            elif _FOLLOWING.match(text):
+                named = (match.group(1), match.group(2))
+        printed = _last(_CURRENT, view.visible[-MAX_TEXT:])
+        current = printed or next(number for number in range(1, len(numbered) + 2) if number not in numbered)
+        target = named or numbered.get(current + 1)
+        if target is None or url is None:
+            continue
+        fields |= {"__EVENTTARGET": target[0], "__EVENTARGUMENT": target[1]}
+        body = urlencode(fields, encoding="gb18030" if view.charset == "gb18030" else "utf-8", errors="replace")
+        if len(body) <= MAX_FORM:
+            headers = (("Content-Type", "application/x-www-form-urlencoded"),)
+            return FoundLink(
+                url, str(current + 1), kind="pager", method="POST", body=body.encode("ascii"), headers=headers
+            )
+    return None
+
+
 def read_pager(view: View, links: tuple[FoundLink, ...]) -> Listing | None:
     """The pager of a page, or None when it has none."""
     by_call = _pager_call(view)
@@ -54,11 +99,14 @@ def read_pager(view: View, links: tuple[FoundLink, ...]) -> Listing | None:
     pages = _last(_PAGES, visible) if "页" in visible else None
     entries = _last(_ENTRIES, visible) if any(word in visible for word in _COUNTED) else None
     current = _last(_CURRENT, visible) if pages is not None else None
+    posted = postback(view)
+    if posted is not None:
+        more = (posted,)
     if pages is None and not more:
         pages = _written_total(view.scripts)
     if not more and pages is None and entries is None:
         return None
-    if not more and pages is not None and pages > 1:
+    if not more and pages is not None and pages > 1 and "__viewstate" not in view.lowered:
         more = _by_parameter(view.url, pages) or _guesses(view, pages)
     return Listing(more, ListState(entries, pages, current or _page_of(view.url)))
 

@@ -12,6 +12,7 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 
+from crawler.discovery.addresses import route
 from crawler.discovery.page import Answer
 from pipelines.charset import declared_in_header, decode
 from pipelines.errors import DamagedDocument
@@ -266,7 +267,7 @@ def squeeze(text: str | None) -> str:
 def join(base: str, href: str) -> str | None:
     """An absolute http address, or None for what is none (javascript:, mailto:, data:, malformed)."""
     href = href.strip()
-    if not href or href.startswith("#"):
+    if not href or (href.startswith("#") and not route(href)):
         return None
     try:
         url = urljoin(base, href.replace("\\", "/"))

@@ -12,14 +12,13 @@ left, when patience or the budget is spent. Pure: the same answers in the same o
 from __future__ import annotations
 
 import heapq
-from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import date
 from urllib.parse import urlsplit
 
 from crawler.discovery import scoring
-from crawler.discovery.addresses import OwnHosts, canonical, is_file, is_image, shape, trap
+from crawler.discovery.addresses import OwnHosts, canonical, is_file, is_image, route, shape, trap
 from crawler.discovery.coverage import CoverageRow, Ledger, ListProgress
 from crawler.discovery.page import FoundLink, Page, Portal, Role, Visit
 from crawler.discovery.scoring import STOP, Experience, Place, column_key
@@ -45,6 +44,9 @@ MAX_FRONTIER = 20_000
 # A browser is asked after what the plain page leads to, and not at all when that already leads to reports.
 RENDERING_COSTS = 25.0
 MAX_CONTEXT = 400
+# Site maps that robots.txt names, and parts of one that are read, most of them old pages.
+MOST_SITEMAPS = 3
+MOST_SITEMAP_PARTS = 12
 ATTACHMENTS_OF_A_REPORT = 12
 
 Key = tuple[str, str, bytes, bool]
@@ -121,11 +123,13 @@ class Walk:
         self._version = 0
         self._fruitless = 0
         self._searches: dict[str, FoundLink] = {}
+        self._sitemaps: dict[str, None] = {}
         self._fallbacks_used: set[str] = set()
         self._home_links: frozenset[str] = frozenset()
         self._home_title: str | None = None
         self._ended: str | None = None
-        self._shapes_seen: Counter[str] = Counter()
+        # Targets of refreshes that differ from the page they stand on only by what usually makes no difference (/index.html).
+        self._literal: set[str] = set()
         self._start(portal)
 
     # --- what the spider calls
@@ -161,7 +165,7 @@ class Walk:
     def learn(self, visit: Visit, page: Page, at: str | None = None) -> Page:
         """What came back. Returns the page as the walk understands it: the home page under another address is a soft 404.
         `at` is when it was fetched, for the coverage."""
-        key = _key(visit)
+        key = self._key(visit)
         candidate = self._state.in_flight.pop(key, None) or self._state.asked.get(key)
         if candidate is None:
             candidate = self._candidate(visit, visit.score, "plain", None, None, "link")
@@ -249,6 +253,10 @@ class Walk:
         if page.url != visit.url and page.url in self.hosts:
             self.hosts.add(page.url)
 
+    def _key(self, visit: Visit) -> Key:
+        address = visit.url.partition("#")[0] if visit.url in self._literal else _canonical(visit.url)
+        return (address, visit.method, visit.body, visit.render)
+
     def _candidate(
         self,
         visit: Visit,
@@ -292,7 +300,7 @@ class Walk:
         if reason is not None and kind != "home":
             return False
         try:
-            key = _key(visit)
+            key = self._key(visit)
         except ValueError:
             return False
         if key in self._state.asked:
@@ -388,9 +396,11 @@ class Walk:
         ways: list[tuple[str, FoundLink]] = []
         if not self.found or self.sought is not None or len(self._missing()) > 0:
             ways += [(f"search {action}", link) for action, link in self._searches.items()][:2]
-        if not self.found:
+        declared = [(f"sitemap {url}", FoundLink(url, "sitemap")) for url in self._sitemaps]
+        if not self.found and not declared:
             parts = urlsplit(self.portal.portal_url)
-            ways.append(("sitemap", FoundLink(f"{parts.scheme}://{parts.netloc}/sitemap.xml", "sitemap.xml")))
+            declared.append(("sitemap", FoundLink(f"{parts.scheme}://{parts.netloc}/sitemap.xml", "sitemap")))
+        ways += declared[:MOST_SITEMAPS]
         return [(name, link) for name, link in ways if name not in self._fallbacks_used]
 
     def _fall_back(self) -> bool:
@@ -399,7 +409,7 @@ class Walk:
             return False
         for name, link in self._fallbacks():
             self._fallbacks_used.add(name)
-            role: Role = "search" if name.startswith("search") else "sitemap"
+            role: Role = "sitemap" if name.startswith("sitemap") else "search"
             visit = Visit(
                 link.url,
                 role,
@@ -555,8 +565,11 @@ class Walk:
             list_url = candidate.list_url if candidate.kind in ("pager", "api") else _canonical(candidate.visit.url)
         depth = candidate.visit.depth + 1
         brought = False
-        new_links = new_entries = 0
+        new_links = new_entries = parts_read = 0
         for link in page.links:
+            if link.kind == "sitemap":
+                self._sitemaps.setdefault(link.url)
+                continue
             if link.kind == "search":
                 self._searches.setdefault(link.url.split("?")[0], link)
                 continue
@@ -575,14 +588,26 @@ class Walk:
             if progress is not None and of_list and (not place.main or link.group in place.main):
                 new_entries += link.url not in progress.entries and name.label == "report"
                 progress.entries.add(link.url)
+            part = candidate.visit.role == "sitemap" and urlsplit(link.url).path.lower().endswith((".xml", ".xml.gz"))
+            if part:
+                parts_read += 1
+                if parts_read > MOST_SITEMAP_PARTS:
+                    continue
+                base = 75.0
             visit = self._visit(link, candidate, page, depth, name.label if place.rank == 0 else "")
+            if part:
+                visit = replace(visit, role="sitemap")
+            if visit.render:
+                base = max(base - RENDERING_COSTS, 0.0)
+            if link.kind == "refresh" and _canonical(link.url) == _canonical(page.url) and link.url != page.url:
+                self._literal.add(link.url)
             fresh = self._push(
                 visit,
                 base,
                 name.label,
                 name.year,
                 key,
-                link.kind,
+                "home" if link.kind == "refresh" and candidate.kind == "home" else link.kind,
                 link.group,
                 list_url if link.kind in ("pager", "api", "link", "entry", "attachment", "script") else None,
             )
@@ -654,6 +679,7 @@ class Walk:
             method=link.method,
             body=link.body,
             headers=link.headers,
+            render=bool(route(link.url)),
             context=context,
         )
 
@@ -687,7 +713,3 @@ def _canonical(url: str) -> str:
         return canonical(url)
     except ValueError:
         return url
-
-
-def _key(visit: Visit) -> Key:
-    return (_canonical(visit.url), visit.method, visit.body, visit.render)

@@ -1,7 +1,8 @@
 """gkmlpt (广东省政府信息公开平台): one platform page whose script holds _CONFIG with the tree of columns (TREE), the site's number
-(SITE_ID) and, on an article's page, the article itself (DETAIL.content).
+(SITE_ID, or SID) and, on an article's page, the article itself (DETAIL.content).
 
-A column's list is api/all/<column>?page=<n>&sid=<site>: {"classify": {"post_count": ...}, "articles": [{"title", "url", "date"}]}.
+A column's list is api/all/<column>?page=<n>&sid=<site>: {"classify": {"post_count": ...}, "articles": [{"title", "url", "date"}]},
+or with "total" beside "articles".
 Some sites answer page 1 only, whatever the count: then the list is capped and stays incomplete.
 """
 
@@ -23,7 +24,7 @@ MAX_COLUMNS = 600
 MAX_DEPTH = 12
 CHINA = timezone(timedelta(hours=8))
 
-_SITE = re.compile(r"""\bSITE_ID["']?\s*[:=]\s*["']?(\d{1,10})""")
+_SITE = re.compile(r"""\b(?:SITE_ID|SID)["']?\s*[:=]\s*["']?(\d{1,10})""")
 _TREE = re.compile(r"""\bTREE["']?\s*[:=]\s*(?=[\[{])""")
 _DETAIL = re.compile(r"""\bDETAIL["']?\s*[:=]\s*(?=\{)""")
 
@@ -59,7 +60,7 @@ class Gkmlpt(Family):
                 continue
             url = view.absolute(str(article.get("url") or article.get("post_url") or ""))
             if url is not None:
-                published = _day(article.get("date") or article.get("display_publish_time"))
+                published = _first_day(article)
                 entries.append(
                     FoundLink(
                         url,
@@ -70,7 +71,7 @@ class Gkmlpt(Family):
                         group="articles",
                     )
                 )
-        count = column.get("post_count")
+        count = column.get("post_count", data.get("total"))
         total = count if isinstance(count, int) and not isinstance(count, bool) else None
         page = re.search(r"[?&]page=(\d{1,5})", view.url)
         number = int(page.group(1)) if page else 1
@@ -93,7 +94,7 @@ class Gkmlpt(Family):
             return None
         assert isinstance(detail, dict)
         title = escape(str(detail.get("title") or ""))
-        published = _day(detail.get("date") or detail.get("display_publish_time") or detail.get("created_at")) or ""
+        published = _first_day(detail) or ""
         return (
             f'<html><head><meta charset="utf-8"><title>{title}</title><meta name="ArticleTitle" content="{title}">'
             f'<meta name="PubDate" content="{published}"></head><body><h1>{title}</h1><div class="article-content">{content}</div></body></html>'
@@ -127,6 +128,12 @@ def _columns(node: object, depth: int) -> Iterator[tuple[str, int]]:
             yield from _columns(inner, depth + 1)
 
 
+def _first_day(article: dict[str, object]) -> str | None:
+    """The day of publication, under the first of its names that holds one."""
+    days = (_day(article.get(name)) for name in ("date", "display_publish_time", "publish_date", "created_at"))
+    return next((day for day in days if day is not None), None)
+
+
 def _day(value: object) -> str | None:
     if isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < 4e9:
         return datetime.fromtimestamp(value, UTC).astimezone(CHINA).date().isoformat()
@@ -146,7 +153,7 @@ FAMILY = Gkmlpt(
             "_config",
             0.8,
             "_CONFIG with SITE_ID",
-            r"_config\s*=[\s\S]{0,400}?site_id|_config\.(?:tree|detail)",
+            r"_config\s*=[\s\S]{0,400}?\b(?:site_id|sid)\b|_config\.(?:tree|detail)",
         ),
         sign("markup", "/gkmlpt/", 0.4, "links to /gkmlpt/"),
     ),

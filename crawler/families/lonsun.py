@@ -17,7 +17,7 @@ from pipelines.blocks import BodyHint
 PAGE_SIZE = 50
 MAX_PAGES = 100
 
-_LABEL = re.compile(r"""["']((?:/[\w.-]{1,60}){0,3}/site/label/\d{1,8})["']""")
+_LABEL = re.compile(r"""["']((?:/[\w.-]{1,60}){0,3}/site/label/\d{1,8})["'?]""")
 _FIELD = re.compile(r"""\b(siteId|organId|type|catId|labelName|file|action)["']?\s*[:=]\s*["']?([\w/.-]{1,80})""")
 _SITE = re.compile(
     r"""(?:name=["']siteid["'][^>]{0,60}content=["'](\d{1,12}))|\bsiteId["']?\s*[:=]\s*["']?(\d{1,12})""", re.I

@@ -20,6 +20,10 @@ class BudgetSpent(IgnoreRequest):
     """MAX_REQUESTS_PER_JURISDICTION is reached: nothing more leaves for this jurisdiction in this run."""
 
 
+class ForeignHost(IgnoreRequest):
+    """A redirect, or something that a page in the browser asked for, leads to a host that is not the portal's."""
+
+
 class Errands:
     """Scrapy asks for robots.txt by itself, on nobody's errand: it is on that of the first request that needed it."""
 
@@ -41,6 +45,8 @@ class Errands:
                 raise IgnoreRequest(f"{request.url} is asked for on nobody's errand")
             request.meta[ERRAND] = errand = errand.as_role("robots")
         else:
+            if errand.within is not None and not errand.within(request.url):
+                raise ForeignHost(f"{netloc} is no host of {errand.portal.portal_url} or of its family")
             self._first.setdefault(netloc, errand)
         request.meta[ALLOWED] = errand.allowed
         if request.meta.get("playwright"):

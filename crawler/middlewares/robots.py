@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 from typing import TYPE_CHECKING
 
 from scrapy import Request
@@ -29,6 +30,11 @@ logger = logging.getLogger(__name__)
 
 # RFC 9309, 2.5: a parser need not read beyond 500 kibibytes.
 MAX_ROBOTS_BYTES = 512_000
+MAX_SITEMAPS = 10
+# In a request's meta: the site maps that its host's robots.txt names.
+SITEMAPS = "sitemaps"
+
+_SITEMAP = re.compile(r"^\s*sitemap\s*:\s*(https?://\S{1,1500})", re.I | re.M)
 
 
 class RobotsRefused(IgnoreRequest):
@@ -41,6 +47,7 @@ class Robots(RobotsTxtMiddleware):
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self._asked: dict[str, asyncio.Task[RobotParser | None]] = {}
+        self._sitemaps: dict[str, tuple[str, ...]] = {}
 
     def process_request_2(self, rp: RobotParser | None, request: Request) -> None:
         try:
@@ -55,7 +62,10 @@ class Robots(RobotsTxtMiddleware):
         task = self._asked.get(origin)
         if task is None:
             task = self._asked[origin] = asyncio.ensure_future(self._fetch(origin))
-        return await asyncio.shield(task)
+        parser = await asyncio.shield(task)
+        if origin in self._sitemaps:
+            request.meta[SITEMAPS] = self._sitemaps[origin]
+        return parser
 
     async def _fetch(self, origin: str) -> RobotParser | None:
         request = Request(
@@ -76,8 +86,15 @@ class Robots(RobotsTxtMiddleware):
             # A host that cannot be asked for this cannot be asked for anything else either; its pages say why.
             logger.info("robots.txt of %s could not be had: %s", origin, " ".join(str(error).split()))
             return None
+        self._sitemaps[origin] = sitemaps_in(body)
         parser: RobotParser = build_from_crawler(self._parserimpl, self.crawler, body)
         return parser
+
+
+def sitemaps_in(body: bytes) -> tuple[str, ...]:
+    """The addresses of a robots.txt's Sitemap lines (sitemaps.org), the first few."""
+    text = body.decode("utf-8", "replace")
+    return tuple(match.group(1) for match in _SITEMAP.finditer(text))[:MAX_SITEMAPS]
 
 
 def _codings(response: Response) -> list[tuple[str, str]]:

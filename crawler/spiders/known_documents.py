@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable
 
+from crawler.discovery.addresses import OwnHosts
 from crawler.discovery.coverage import CoverageRow
 from crawler.discovery.page import Page, Visit
 
@@ -25,6 +26,7 @@ class KnownDocuments:
 
     def __init__(self, visits: Iterable[Visit]) -> None:
         self._waiting = deque(visits)
+        self._hosts = OwnHosts(tuple(visit.url for visit in self._waiting))
         self._second_look: deque[Visit] = deque()
         self._looked_twice: set[str] = set()
         self._in_flight = 0
@@ -44,6 +46,10 @@ class KnownDocuments:
             self._looked_twice.add(visit.url)
             self._second_look.append(visit)
         return page
+
+    def allows(self, url: str) -> bool:
+        """Whether an address is on the hosts of the documents."""
+        return url in self._hosts
 
     def stop(self) -> None:
         self._waiting.clear()

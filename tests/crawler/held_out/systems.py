@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+from datetime import datetime
 from urllib.parse import parse_qs, urlencode
 
 from demo.server import Answer, Request, Site
@@ -12,6 +13,23 @@ from tests.crawler.held_out.chrome import Entry, article, listing, page
 from tests.crawler.held_out.content import Town
 
 JSON = "application/json;charset=UTF-8"
+SCRIPT = "application/javascript"
+# What the systems' own scripts do, as far as their pages here need it: a browser sees these lists as it sees the real ones.
+JQUERY = """window.$ = window.jQuery = function (s) { if (typeof s === 'function') { document.addEventListener('DOMContentLoaded', s); return; }
+ var e = typeof s === 'string' ? document.querySelector(s) : s; return { html: function (h) { e.innerHTML = h; }, jpage: function () {}, click: function () {}, data: function (n) { return e.dataset[n]; } }; };
+$.each = function (a, f) { a.forEach(function (v, i) { f(i, v); }); };
+$.getJSON = function (u, f) { fetch(u).then(function (r) { return r.json(); }).then(f); };"""
+UNIT_BUILD = """(function () { var s = document.currentScript, q = Function('return ' + s.getAttribute('queryData'))();
+var query = Object.keys(q).map(function (k) { return k + '=' + encodeURIComponent(q[k]); }).join('&');
+fetch(s.getAttribute('url') + '?' + query).then(function (r) { return r.json(); }).then(function (d) { document.getElementById(q.tagId).innerHTML = d.data.html; }); })();"""
+PLATFORM = """(function () { var c = window._CONFIG, app = document.getElementById('app');
+function date(a) { return a.publish_date.slice(0, 10); }
+if (c.DETAIL) { app.innerHTML = '<h1>' + c.DETAIL.title + '</h1><p>发布日期：' + date(c.DETAIL) + '</p><div class="article-content">' + c.DETAIL.content + '</div>'; return; }
+function flat(t) { return t.reduce(function (r, n) { return r.concat([n], flat(n.children)); }, []); }
+var chosen = (location.hash || '#1202').slice(1);
+app.innerHTML = '<ul>' + flat(c.TREE).map(function (n) { return '<li><a href="#' + n.id + '">' + n.name + '</a></li>'; }).join('') + '</ul><div id="rows"></div>';
+fetch(c.BASE + '/api/all/' + chosen + '?page=1&sid=' + c.SID).then(function (r) { return r.json(); }).then(function (d) {
+ document.getElementById('rows').innerHTML = '<ul>' + d.articles.map(function (a) { return '<li><a href="' + a.url + '">' + a.title + '</a><span>' + date(a) + '</span></li>'; }).join('') + '</ul>'; }); })();"""
 
 
 def chunks(entries: list[Entry], size: int) -> list[list[Entry]]:
@@ -219,11 +237,12 @@ def jpaas(town: Town) -> list[Site]:
             content_type=JSON,
         )
 
+    site.put("/jpaas-web-server/front/unitbuild.js", Answer(UNIT_BUILD.encode(), content_type=SCRIPT))
     site.handle("/api-gateway/jpaas-publish-server/front/page/build/unit", unit)
     for number, name in (("1229500", "政府信息公开年报"), ("1229001", "公告公示")):
         query = f"{{'webId':'3549','pageId':'{number}','parseType':'bulidstatic','pageType':'column','tagId':'信息列表','tplSetId':'tplA1','paramJson':'{{\"pageNo\":\"1\",\"pageSize\":\"8\"}}'}}"
         body = f"""<div id="信息列表" class="list-box"></div>
-<script type="text/javascript" src="/jpaas-web-server/front/document/file-download/unitbuild.js" url="/api-gateway/jpaas-publish-server/front/page/build/unit" queryData="{html.escape(query)}"></script>"""
+<script type="text/javascript" src="/jpaas-web-server/front/unitbuild.js" url="/api-gateway/jpaas-publish-server/front/page/build/unit" queryData="{html.escape(query)}"></script>"""
         site.put(f"/col/col{number}/index.html", answer(page(town, f"{name} - {town.government}", body)))
     site.put(
         "/",
@@ -272,7 +291,7 @@ def gkmlpt(town: Town) -> list[Site]:
                 "publisher": f"{town.government}办公室",
                 "publish_date": published,
                 "created_at": f"{published} 09:00:00",
-                "display_publish_time": 1600000000,
+                "display_publish_time": int(datetime.fromisoformat(f"{published}T10:00:00+08:00").timestamp()),
                 "abstract": "",
             }
         )
@@ -314,7 +333,7 @@ def gkmlpt(town: Town) -> list[Site]:
     ]
     shell = f'<!DOCTYPE html><html><head><meta charset="utf-8"><title>{town.government}政府信息公开平台</title></head><body><div id="app"><div class="header">政府信息公开平台</div></div><script>window._CONFIG = {{ BASE: "/gkmlpt", SID: \'{sid}\', TREE: {json.dumps(tree)}, PAGE: "index" }};</script><script src="/gkmlpt/dist/app.js"></script></body></html>'
     site.put("/gkmlpt/index", answer(shell))
-    site.put("/gkmlpt/dist/app.js", Answer(b"/* the platform's own script */", content_type="application/javascript"))
+    site.put("/gkmlpt/dist/app.js", Answer(PLATFORM.encode(), content_type=SCRIPT))
     ordinary = []
     for d in town.decoys(40):
         path = f"/xwzx/post_{d.number}.html"
@@ -373,8 +392,9 @@ def ucap(town: Town) -> list[Site]:
             content_type=JSON,
         )
 
-    call = "/common/search/5f0ab1a2c3d94e1b"
+    call = "/common/search/5f0ab1a2c3d94e1b8d7763a0e4f1c2b9"
     site.handle(call, search)
+    site.put("/js/jquery.min.js", Answer(JQUERY.encode(), content_type=SCRIPT))
     for folder, name, entries in (("/xxgk/nb/", "zfxxgknb", wanted), ("/tzgg/", "list", decoys)):
         pages = chunks(entries, 5 if name == "zfxxgknb" else 20)
         for position, part in enumerate(pages):

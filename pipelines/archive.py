@@ -24,7 +24,7 @@ class ArchivePipeline:
 
     async def process_item(self, item: Found) -> Found:
         await self._run.archive_report(item)
-        logger.info("%s", line_about(item))
+        logger.info("%s", line_about(item), extra=facts_about(item))
         return item
 
 
@@ -35,6 +35,14 @@ def line_about(item: Found) -> str:
     report = item.parsed.report
     news = "known" if item.known else "report"
     return f"{news} {report.report_id}: {_figures(report)} <{item.url}>"
+
+
+def facts_about(item: Found) -> dict[str, str]:
+    """The same for a log that programs read."""
+    told = {"url": item.url, "jurisdiction": item.context.jurisdiction}
+    if item.parsed is None:
+        return told | {"verdict": "not_read"}
+    return told | {"verdict": "known" if item.known else "report", "report_id": item.parsed.report.report_id}
 
 
 def _figures(report: Report) -> str:

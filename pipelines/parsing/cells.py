@@ -24,6 +24,9 @@ from pipelines.script import to_simplified
 LONGEST = 120  # characters of a cell that is still read for a number
 _REMARK = re.compile(r"[(\[【〔<{][^()\[\]【】〔〕<>{}]*[)\]】〕>}]")
 _SCALES = {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+_FOOTNOTE = re.compile(
+    r"(?<=[0-9\uff10-\uff19])(?:[\u2460-\u2473\u24ea\u2070\u00b9\u00b2\u00b3\u2074-\u2079]+|[(\[]注[0-9]?[)\]]|注[0-9])$"
+)
 _SPLIT = re.compile(r"[0-9]\s+[0-9]")
 
 
@@ -127,7 +130,8 @@ def _words() -> _Words:
 
 
 def _plain(text: str) -> str:
-    return fold(to_simplified(text[: 4 * LONGEST])).strip().strip("\u3000\u00a0\u200b\ufeff").lower()
+    text = _FOOTNOTE.sub("", text[: 4 * LONGEST].strip())  # 5①: a note's mark is no digit
+    return fold(to_simplified(text)).strip().strip("\u3000\u00a0\u200b\ufeff").lower()
 
 
 def _is_blank(plain: str) -> bool:

@@ -9,6 +9,8 @@ A table printed twice gives its figures once.
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -20,15 +22,21 @@ from pipelines.parsing.form_tables.grid import Row, rows_of
 from pipelines.parsing.form_tables.statistics import StatisticsReader
 from pipelines.parsing.form_tables.subjects import SubjectsReader
 from pipelines.parsing.form_tables.vocabulary import statistics
+from pipelines.parsing.words import fold
 from storage.report import Form
 
 _FIRST_2021_YEAR = 2021
+_LONGEST_CAPTION = 60  # characters
+_YEAR = re.compile(r"(?<![0-9〔\[(])(20[0-9]{2})(?=年)")
+_SENTENCE = re.compile(r"[。;；!]|公开办函|国办|第[0-9一二三]+号")
+_DIFFERING = 3  # figures with two values that make two tables two reports' instead of a slip
 _OPENING = frozenset({"applications.outcome.other"})  # a row of 2019's form and the name of a group in 2021's
 
 
 def read_tables(tables: Sequence[TableBlock], laid_out: LaidOut, year: int | None = None) -> TableReading:
     """The figures of the tables, which are those of `laid_out.tables` in the same order."""
-    grids = [rows_of(block, index) for index, block in enumerate(tables)]
+    others = {index for index in range(len(tables)) if _of_another_year(laid_out, index, year)}
+    grids = [() if index in others else rows_of(block, index) for index, block in enumerate(tables)]
     markers = {
         marker
         for rows in grids
@@ -40,7 +48,24 @@ def read_tables(tables: Sequence[TableBlock], laid_out: LaidOut, year: int | Non
     reader = _Reader(year, is_2014=is_2014)
     figures = [figure for rows in grids for figure in reader.table(rows)]
     kept, notes = _each_once(tuple(_told_apart(figures)), laid_out)
+    notes += [f"table {index} is captioned as another year's" for index in sorted(others)]
     return TableReading(reader.form(), kept, (*reader.notes, *notes))
+
+
+def _of_another_year(laid_out: LaidOut, index: int, year: int | None) -> bool:
+    """Whether the line over a table says that its figures are another year's, printed for comparison."""
+    if year is None or index >= len(laid_out.tables):
+        return False
+    table = laid_out.tables[index]
+    lines = [table.caption or ""]
+    before = [span for span in laid_out.paragraphs if span[1] <= table.start]
+    if before and not any(before[-1][1] < other.end <= table.start for other in laid_out.tables):
+        lines.append(laid_out.text[before[-1][0] : before[-1][1]])
+    for line in lines:
+        years = {int(found) for found in _YEAR.findall(fold(line))}
+        if years and year not in years and len(line) <= _LONGEST_CAPTION and not _SENTENCE.search(line):
+            return True
+    return False
 
 
 class _Reader:
@@ -60,13 +85,10 @@ class _Reader:
         """The figures of one table."""
         if not rows:
             return
+        self._applications.begin(rows)
         if not self._of_forms(rows):
             self._kind = None
-            for row in rows:
-                if self._statistics.is_header(row):
-                    self._statistics.header(row)
-                else:
-                    yield from self._statistics.data(row)
+            yield from self._statistics.table(rows)
             return
         for index, row in enumerate(rows):
             if not row.is_blank:
@@ -190,12 +212,17 @@ def _each_once(figures: Sequence[Figure], laid_out: LaidOut) -> tuple[tuple[Figu
     """
     kept: dict[tuple[str, str, str], Figure] = {}
     again: set[int] = set()
+    agreeing: Counter[frozenset[int]] = Counter()
+    differing: Counter[frozenset[int]] = Counter()
     for figure in figures:
         key = (figure.code, figure.applicant, figure.period)
         first = kept.setdefault(key, figure)
         if first is figure:
             continue
         again.add(_table_of(figure))
+        pair = frozenset((_table_of(first), _table_of(figure)))
+        if figure.value is not None and (first.value is not None or (first.doubt or "").startswith(_TWICE)):
+            (agreeing if figure.value == first.value else differing)[pair] += 1
         if first.value is None and first.doubt is not None and figure.value is not None:
             kept[key] = figure if not first.doubt.startswith(_TWICE) else first
         elif figure.value is not None and figure.value != first.value:
@@ -203,7 +230,21 @@ def _each_once(figures: Sequence[Figure], laid_out: LaidOut) -> tuple[tuple[Figu
             kept[key] = Figure(*key, None, first.raw, first.locator, "table", raw)
         elif figure.value is not None and _is_flattened(first, laid_out) and not _is_flattened(figure, laid_out):
             kept[key] = figure
-    return tuple(kept.values()), [f"table {table} repeats figures printed before" for table in sorted(again - {-1})]
+    # Two tables of the same figures that mostly differ are two reports': what only one of them prints is neither's to give.
+    rivals = {
+        table
+        for pair, times in differing.items()
+        if len(pair) == 2 and -1 not in pair and times >= _DIFFERING and times > agreeing[pair]
+        for table in pair
+    }
+    doubt = "printed in one of two tables whose figures differ"
+    once = tuple(
+        replace(figure, value=None, doubt=doubt)
+        if _table_of(figure) in rivals and figure.value is not None
+        else figure
+        for figure in kept.values()
+    )
+    return once, [f"table {table} repeats figures printed before" for table in sorted(again - {-1})]
 
 
 _TWICE = "printed with two values"

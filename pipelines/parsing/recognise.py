@@ -427,10 +427,16 @@ class _Issuer:
         if chain:
             rest = re.sub("^(?:级|本级)", "", rest)
             code = self._place(chain)
-            place = name[chain[-1].start : chain[-1].end]
+            place = printed = name[chain[-1].start : chain[-1].end]
             if code is not None:
                 place = self._name_in_year(code, place)
-            if re.match(_PLACE_WORD, rest) and place.endswith(rest[0]) and len(rest) > 2:
+            # 泸州 + 市财政局, but 泸州市 + 市场监督管理局.
+            if (
+                re.match(_PLACE_WORD, rest)
+                and place.endswith(rest[0])
+                and not printed.endswith(rest[0])
+                and len(rest) > 2
+            ):
                 rest = rest[1:]
         else:
             level = re.match(

@@ -40,8 +40,30 @@ class CasesReader:
     def expects_header(self) -> bool:
         return bool(self._header) and not self._data_seen
 
+    def _block_of(self, row: Row) -> str | None:
+        """The block that labels a row of values, in a table with a row for each kind of case; the innermost of several."""
+        if any(_counted(head)[0] for head in self._header):
+            return None
+        found = [block.meaning for cell in row.cells if cell.is_words and (block := cases().blocks.find(cell.label))]
+        return found[-1] if found else None
+
+    def _transposed(self, row: Row, block: str) -> Iterator[Figure]:
+        """The figures of a row that names its block, under a head of results."""
+        self._data_seen = True
+        columns = _transposed_columns(self._header, block)
+        meanings = [column.meaning for column in columns]
+        pairs = align(row, columns) if len(set(meanings)) == len(meanings) else None
+        for column, cell in pairs or ():
+            found = figure(column.meaning, cell) if column.meaning is not None else None
+            if found is not None:
+                yield found
+
     def data(self, row: Row) -> Iterator[Figure]:
         """The figures of a row of values. A second such row under one head cannot be told from the first."""
+        block = self._block_of(row)
+        if block is not None:
+            yield from self._transposed(row, block)
+            return
         columns = case_columns(self._header)
         pairs = align(row, columns) if columns else None
         again = "the table has more than one row of values" if self._data_seen else None
@@ -57,6 +79,17 @@ class CasesReader:
                 found = figure(column.meaning, cell, doubt=again)
                 if found is not None:
                     yield found
+
+
+def _transposed_columns(header: Sequence[Row], block: str) -> tuple[Column[str], ...]:
+    """The columns of a head that names results only, for the block that a row of values names."""
+    codes = cases().codes.get(block, {})
+    columns: list[Column[str]] = []
+    for cell in heads(header):
+        result = cases().results.find(cell.label)
+        if result is not None:
+            columns.append(Column(codes.get(result.meaning), cell.span))
+    return tuple(sorted(columns, key=lambda column: column.span or (0, 0)))
 
 
 def _counted(row: Row) -> tuple[int, int]:

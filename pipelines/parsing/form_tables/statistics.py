@@ -14,6 +14,7 @@ from pipelines.parsing.form_tables.found import figure
 from pipelines.parsing.form_tables.grid import Column, GridCell, Row, by_geometry, by_order, with_spans
 from pipelines.parsing.form_tables.vocabulary import StatisticsRow, statistics
 from pipelines.parsing.labels import Label
+from storage.dictionary import dictionary
 from storage.report import Period
 
 _YEAR = re.compile(r"^((?:19|20)[0-9]{2})年?度?(?:统计)?(?:数量?|数据)?$")
@@ -41,6 +42,10 @@ class StatisticsReader:
         self._year = year
         self._lenient = lenient
         self._place: str | None = None
+        self._opener: tuple[str | None, int | None] = (
+            None,
+            None,
+        )  # the place around, and the number of what opened this
         self._headers: dict[int, list[_Header]] = {}
 
     def is_header(self, row: Row) -> bool:
@@ -66,15 +71,30 @@ class StatisticsReader:
             for name, end in zip(names, ends, strict=True)
         ]
 
-    def data(self, row: Row) -> Iterator[Figure]:
-        """The figures of a row, if its label is one that the dictionary has a code for."""
-        headers = self._headers.get(row.table, [])
+    def table(self, rows: Sequence[Row]) -> Iterator[Figure]:
+        """The figures of a table's rows. Sets of columns side by side are read one after another: the second goes on
+        where the first ends."""
+        part: list[Row] = []
+        for row in rows:
+            if self.is_header(row):
+                yield from self._part(part)
+                part = []
+                self.header(row)
+            else:
+                part.append(row)
+        yield from self._part(part)
+
+    def _part(self, rows: Sequence[Row]) -> Iterator[Figure]:
+        """The figures of the rows under one head."""
+        headers = self._headers.get(rows[0].table, []) if rows else []
         if len(headers) < 2:
-            yield from self._figures(row, headers[0] if headers else None)
+            for row in rows:
+                yield from self._figures(row, headers[0] if headers else None)
             return
         for header in headers:
-            part = tuple(cell for cell in row.cells if header.start <= cell.column and cell.end <= header.stop)
-            yield from self._figures(replace(row, cells=part), header)
+            for row in rows:
+                cells = tuple(cell for cell in row.cells if header.start <= cell.column and cell.end <= header.stop)
+                yield from self._figures(replace(row, cells=cells), header)
 
     def _figures(self, row: Row, header: _Header | None) -> Iterator[Figure]:
         """The figures of a row, or of the part of it under one set of columns."""
@@ -84,6 +104,8 @@ class StatisticsReader:
         unit = next((cell.text for cell in row.words if cell is not label and _UNIT.match(cell.label.core)), None)
         for column, cell in self._paired(row, label, header):
             period = _PERIODS.get(column.meaning or "")
+            if period == "cumulative" and "period" not in dictionary()[meaning.code].dimensions:
+                continue
             if period is not None:
                 found = figure(meaning.code, cell, period=period, declared=_declared(unit, label, column))
                 if found is not None:
@@ -107,13 +129,18 @@ class StatisticsReader:
             if meaning is None:
                 continue
             if meaning.opens is not None:
+                self._opener = self._place, _ordinal(cell.label)
                 self._place = meaning.opens
             found = (cell, meaning)
         return found
 
     def _meaning(self, label: Label) -> StatisticsRow | None:
         words = statistics()
-        inside = words.within.get(self._place or "")
+        place = self._place
+        around, opener = self._opener
+        if opener is not None and _ordinal(label) == opener + 1:
+            place = around  # 4.其他 after 3.不予公开: beside it, not in it
+        inside = words.within.get(place or "")
         exact = words.rows.exactly(label) or (inside.exactly(label) if inside else None)
         if exact is not None or not self._lenient:
             return exact
@@ -134,6 +161,11 @@ class StatisticsReader:
         values = [column for column in header.columns if column.meaning != "unit"]
         without_geometry = [Column(column.meaning, None, column.unit) for column in values]
         return by_order(right, without_geometry) or ()
+
+
+def _ordinal(label: Label) -> int | None:
+    """The number before a label, where it is an Arabic one."""
+    return int(label.number) if label.number is not None and label.number.isdigit() else None
 
 
 def _declared(unit: str | None, label: GridCell, column: Column[str]) -> str | None:

@@ -42,6 +42,11 @@ def test_a_blank_or_dash_gives_nothing(text: str) -> None:
     assert not is_number(text)
 
 
+@pytest.mark.parametrize(("text", "value"), [("380①", 380), ("5②", 5), ("１２³", 12), ("7（注1）", 7)])
+def test_a_notes_mark_behind_a_number_is_no_digit_of_it(text: str, value: int) -> None:
+    assert read_cell(text, unit="件").value == value
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -57,7 +62,6 @@ def test_a_blank_or_dash_gives_nothing(text: str) -> None:
         "O",
         "1-3",
         "3、5",
-        "380①",
         "（51）",
         "2.",
         "5年",

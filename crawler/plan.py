@@ -33,11 +33,15 @@ class BadArgument(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Which portals to walk for which jurisdictions, in order. `years` is None for all; `url` narrows it to one address."""
+    """Which portals to walk for which jurisdictions, in order. `years` is None for all; `url` narrows it to one address.
+
+    `asked` is the request in its words where a crawl of several jurisdictions may go on after an interruption, else empty.
+    """
 
     portals: Mapping[str, tuple[Portal, ...]]
     years: frozenset[int] | None
     url: str | None
+    asked: str = ""
 
     @property
     def jurisdictions(self) -> tuple[str, ...]:
@@ -62,7 +66,8 @@ def make_plan(arguments: Mapping[str, str], registry: Registry) -> Plan:
             raise BadArgument(
                 f"no portal is known for {code} ({name}); add a row to PORTALS_FILE or give a report's address as -a url=URL"
             )
-    return Plan(portals, years, None)
+    asked = " ".join(f"{name}={arguments[name]}" for name in ARGUMENTS if arguments.get(name)) if len(codes) > 1 else ""
+    return Plan(portals, years, None, asked)
 
 
 def _codes(listed: str | None, level: str | None, registry: Registry) -> tuple[str, ...]:

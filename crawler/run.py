@@ -15,9 +15,11 @@ import contextlib
 import logging
 import os
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from scrapy import signals
@@ -28,6 +30,7 @@ from crawler.discovery.page import Answer, Page
 from crawler.errand import Errand
 from crawler.opening import open_archive
 from crawler.refetching import Before, findings, known_parses
+from crawler.resuming import Finished, Journal, interrupted
 from crawler.spiders.known_documents import lost
 from crawler.version import code
 from pipelines.errors import ReadingError
@@ -171,6 +174,12 @@ class Run:
         self.manifest: RunManifest | None = None
         self.fault: str | None = None
         self.reasons: dict[str, None] = {}
+        # Those whose turn had not come when the crawl was stopped.
+        self.unvisited: frozenset[str] = frozenset()
+        # Walks that are over, and what is still under way of each jurisdiction: responses being examined, items in the stages.
+        self._walked: set[str] = set()
+        self._at_work: Counter[str] = Counter()
+        self._concluding: set[asyncio.Task[None]] = set()
         # Filled only where somebody asks for it afterwards: a crawl of all portals need not remember every page.
         self.documents: dict[str, Document] | None = {} if settings.getbool("REFETCH_KNOWN") else None
         self._ledgers: dict[str, Ledger] = {}
@@ -182,6 +191,11 @@ class Run:
         for manifest in recover(self.archive):
             logger.info("run %s, left behind by an earlier crawl, is recovered and committed", manifest.run)
         self.archive.catalogue.catch_up()
+        # Finished by an earlier run of the same request that was interrupted; not visited again.
+        self.resumed: Mapping[str, Finished] = {}
+        self._journal: Journal | None = None
+        if crawler.spider.plan.asked and self.documents is None:  # type: ignore[union-attr]
+            self._resume(crawler.spider.plan.asked, settings.getfloat("RESUME_HOURS"))  # type: ignore[union-attr]
         # What there was before this run, to hold against what it sees.
         self.known_before: dict[str, Before] = {}
         if self.documents is not None:
@@ -215,6 +229,8 @@ class Run:
         crawler.run = run  # type: ignore[attr-defined]
         crawler.signals.connect(run.opened, signal=signals.spider_opened)
         crawler.signals.connect(run.closed, signal=signals.spider_closed)
+        for done in (signals.item_scraped, signals.item_dropped, signals.item_error):
+            crawler.signals.connect(run.item_done, signal=done)
         crawler.signals.connect(run.fault_of_ours, signal=signals.spider_error)
         crawler.signals.connect(run.fault_of_ours, signal=signals.item_error)
         return run
@@ -351,6 +367,76 @@ class Run:
     async def _add(self, parsed: ParsedReport) -> None:
         await self._in(self._waiting, lambda: self.writer.add_report(parsed))
 
+    # A jurisdiction's end: as soon as its last walk is over, so that a run of thousands holds only those under way
+
+    @contextlib.contextmanager
+    def at_work(self, jurisdiction: str) -> Iterator[None]:
+        """While this lasts the jurisdiction is not finished, even if its walks are over."""
+        self._at_work[jurisdiction] += 1
+        try:
+            yield
+        finally:
+            self._work_done(jurisdiction)
+
+    def expect(self, found: Found) -> None:
+        """An item sets out through the stages."""
+        self._at_work[found.context.jurisdiction] += 1
+
+    def item_done(self, item: Found) -> None:
+        self._work_done(item.context.jurisdiction)
+
+    def walked(self, jurisdiction: str) -> None:
+        """All its walks are over."""
+        self._walked.add(jurisdiction)
+        if not self._at_work[jurisdiction]:
+            self._finish(jurisdiction)
+
+    def _work_done(self, jurisdiction: str) -> None:
+        self._at_work[jurisdiction] -= 1
+        if not self._at_work[jurisdiction]:
+            del self._at_work[jurisdiction]
+            if jurisdiction in self._walked:
+                self._finish(jurisdiction)
+
+    def _finish(self, jurisdiction: str) -> None:
+        task = asyncio.ensure_future(self._conclude(jurisdiction))
+        self._concluding.add(task)
+        task.add_done_callback(self._concluding.discard)
+
+    async def _conclude(self, jurisdiction: str) -> None:
+        """Send what there is of it, note that it is done, and forget what only its walks needed."""
+        try:
+            for tour in [name for name in self._ledgers if name.startswith(f"{jurisdiction}-")]:
+                await self.settle(tour)
+                del self._ledgers[tour]
+            self._parses.pop(jurisdiction, None)
+            self.writer.seal(jurisdiction)
+            if self._journal is None:
+                return
+            tally = self.tallies[jurisdiction]
+            captures = tally.counts["captures"]
+            await self.synced()
+            finished = Finished(
+                run=self.writer.run,
+                at=datetime.now(UTC),
+                jurisdiction=jurisdiction,
+                captures=captures,
+                outcome=tally.conclude(),
+            )
+            await self._in(self._waiting, partial(self._journal.note, finished))
+        except (StorageError, OSError) as error:
+            # Then it is visited again; the run itself will say what its disk did.
+            logger.warning("%s is finished, which could not be noted: %s", jurisdiction, error)
+
+    def _resume(self, asked: str, hours: float) -> None:
+        self._journal = Journal(self.archive.state_dir, asked)
+        self.resumed = interrupted(self._journal, self.archive, tuple(self.tallies), hours=hours)
+        for jurisdiction in self.resumed:
+            del self.tallies[jurisdiction]
+        if self.resumed:
+            logger.info("going on after an interruption: %d jurisdictions are finished already", len(self.resumed))
+            self.crawler.spider.tours.skip(self.resumed)  # type: ignore[union-attr]
+
     # From beginning to end
 
     def fault_of_ours(self, failure: Failure) -> None:
@@ -383,12 +469,16 @@ class Run:
             self._tending.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await self._tending
+        if self._concluding:
+            await asyncio.wait(self._concluding)
         for tour in list(self._ledgers):
             await self.settle(tour)
         if reason != "finished":
-            self.reasons[f"stopped early: {reason}"] = None
+            self._cut_off(reason)
         try:
             self.manifest = await self._in(self._waiting, self._commit)
+            if self._journal is not None:
+                self._journal.close(over=reason == "finished")
         except StorageError as error:
             self.fault = self.fault or str(error)
             logger.error("the run is not committed: %s; what it fetched stays in %s", error, self.archive.state_dir)
@@ -397,13 +487,29 @@ class Run:
             self._appending.shutdown(wait=False)
             self._waiting.shutdown(wait=False)
 
+    def _cut_off(self, reason: str) -> None:
+        """Say of whom it knows only a part; of those never visited it says nothing at all."""
+        self.reasons[f"stopped early: {reason}"] = None
+        for jurisdiction, tally in self.tallies.items():
+            if tally.counts and jurisdiction not in self._walked:
+                tally.reasons["the crawl was stopped before its walk was over"] = None
+        self.unvisited = frozenset(code for code, tally in self.tallies.items() if not tally.counts)
+        if self.unvisited:
+            self.reasons[f"{len(self.unvisited)} jurisdictions were not visited"] = None
+
     def _commit(self) -> RunManifest:
         for jurisdiction, before in self.known_before.items():
             self.tallies[jurisdiction].findings = tuple(findings(before, self._documents_of(jurisdiction)))
-        jurisdictions = {jurisdiction: tally.conclude() for jurisdiction, tally in self.tallies.items()}
+        jurisdictions = {code: tally.conclude() for code, tally in self.tallies.items() if code not in self.unvisited}
+        # A killed run could not say what became of those that it had finished; this one says it for it.
+        jurisdictions |= {code: finished.outcome for code, finished in self.resumed.items() if self._untold(finished)}
         manifest = self.writer.close(self.outcome, self._why(), jurisdictions)
         self.archive.catalogue.ingest(manifest, self.writer.put)
         return manifest
+
+    def _untold(self, finished: Finished) -> bool:
+        told = self.archive.run(finished.run).jurisdictions.get(finished.jurisdiction)
+        return told is None or told.outcome == "recovered"
 
     def _documents_of(self, jurisdiction: str) -> dict[str, Document]:
         return {url: each for url, each in (self.documents or {}).items() if each.jurisdiction == jurisdiction}
@@ -423,7 +529,7 @@ class Run:
         return "success" if outcomes == {"success"} and not self.reasons else "degraded"
 
     def _why(self) -> tuple[str, ...]:
-        without = [jurisdiction for jurisdiction, tally in self.tallies.items() if not tally.reports]
+        without = [code for code, tally in self.tallies.items() if not tally.reports and code not in self.unvisited]
         reasons = list(self.reasons)
         if without:
             reasons.append(f"no report found for {', '.join(without)}")
@@ -431,6 +537,8 @@ class Run:
 
     def why_none(self, jurisdiction: str) -> str:
         """In a line, why a jurisdiction has no report."""
+        if jurisdiction in self.unvisited:
+            return "it was not visited, since the crawl was stopped"
         tally = self.tallies[jurisdiction]
         said = [*tally.reasons, *tally.obstacles]
         return "; ".join(said[:3]) if said else f"pages read: {tally.counts['ok']}; none of them is a report"

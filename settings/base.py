@@ -66,6 +66,8 @@ CONCURRENT_REQUESTS_PER_DOMAIN = 4
 CONCURRENT_REQUESTS = 64
 # How many jurisdictions are walked side by side; the others wait. Memory grows with this number, not with the registry.
 CONCURRENT_JURISDICTIONS = 32
+# For so long a crawl of several jurisdictions that was interrupted goes on where it was, if it is asked for again; 0: never.
+RESUME_HOURS = 72
 # A session cookie makes captures depend on each other and portals serve the same pages without.
 COOKIES_ENABLED = False
 REFERRER_POLICY = "scrapy.spidermiddlewares.referer.StrictOriginWhenCrossOriginPolicy"

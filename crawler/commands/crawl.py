@@ -90,6 +90,12 @@ def conclude(run: Run, registry: Registry) -> int:
         print(f"crawl: not committed: {run.fault}; what was fetched is in {run.archive.state_dir}", file=sys.stderr)
         return FAILED
     Console().print(coverage_table(run.manifest, registry))
+    if run.resumed:
+        print(
+            f"crawl: {len(run.resumed)} jurisdictions were finished by the run that was interrupted and are not visited again; "
+            f"-s RESUME_HOURS=0 begins anew",
+            file=sys.stderr,
+        )
     without = [code for code, tally in run.tallies.items() if not tally.reports]
     for code in without:
         print(

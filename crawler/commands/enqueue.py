@@ -44,9 +44,9 @@ class Command(ArchiveCommand):
         )
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> int:
+        from crawler.politeness import politeness_groups
         from crawler.queue.address import BadQueueUri, address
         from crawler.queue.embedded import EmbeddedError
-        from crawler.queue.groups import politeness_groups
         from crawler.queue.jobs import QueueUnavailable, Wish
 
         codes = self._codes(args, opts)
@@ -54,7 +54,7 @@ class Command(ArchiveCommand):
         if not wishes:
             print("nothing is due")
             return DONE
-        groups = politeness_groups(self.open_registry())
+        groups = politeness_groups(row.portal for row in self.open_registry().rows)
         on_demand = not (opts.level or opts.due or opts.scheduled)
         assert self.settings is not None
         try:

@@ -30,10 +30,10 @@ from procrastinate.worker import Worker as Engine
 from scrapy.settings import SETTINGS_PRIORITIES
 
 from crawler.opening import open_registry
+from crawler.politeness import politeness_groups
 from crawler.queue.address import Address, state_folder
 from crawler.queue.child import Bounds, Ending, run_child
 from crawler.queue.due import due_now
-from crawler.queue.groups import politeness_groups
 from crawler.queue.jobs import (
     DUE,
     VISIT,
@@ -116,7 +116,7 @@ class Worker:
         self._jobs = jobs
         self._drain = drain
         self._schedule = schedule
-        self._groups = politeness_groups(open_registry(settings))
+        self._groups = politeness_groups(row.portal for row in open_registry(settings).rows)
         self._logs = state_folder(settings) / "jobs"
         self._bounds = Bounds(
             seconds=settings.getfloat("QUEUE_JOB_SECONDS"),

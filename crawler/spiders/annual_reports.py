@@ -20,12 +20,13 @@ from scrapy.http import Response
 from crawler import tasks
 from crawler.browser import BROWSER_SLOT, rendered_of
 from crawler.coverage import note_coverage
-from crawler.discovery.page import Answer, Page, Visit
+from crawler.discovery.page import Answer, FoundLink, Page, Visit
 from crawler.errand import ERRAND, Errand
 from crawler.failures import failed
 from crawler.middlewares.captures import CAPTURED, Captured
 from crawler.middlewares.conditional import VALIDATED
 from crawler.middlewares.errands import BudgetSpent
+from crawler.middlewares.robots import SITEMAPS
 from crawler.opening import open_registry
 from crawler.plan import Plan, make_plan
 from crawler.refetching import visits_to
@@ -72,6 +73,7 @@ class AnnualReports(Spider):
         spider._set_crawler(crawler)
         if settings.getbool("REFETCH_KNOWN"):
             tours.known = spider.known
+        tours.ended = lambda code: spider.run.walked(code)
         crawler.signals.connect(spider.stopping, signal=signals.spider_closed)
         crawler.signals.connect(spider.idle, signal=signals.spider_idle)
         return spider
@@ -146,9 +148,17 @@ class AnnualReports(Spider):
     async def parse(self, response: Response) -> AsyncIterator[Any]:
         assert response.request is not None
         errand: Errand = response.meta[ERRAND]
+        with self.run.at_work(errand.jurisdiction):
+            async for each in self._parse(response, errand):
+                yield each
+
+    async def _parse(self, response: Response, errand: Errand) -> AsyncIterator[Any]:
         rendered = rendered_of(response)
         answer = _answer(response)
         page = await self.run.examine(answer, errand.family, errand.jurisdiction, errand.visit.context)
+        if errand.visit.role == "home" and response.meta.get(SITEMAPS):
+            named = tuple(FoundLink(url, "sitemap", kind="sitemap") for url in response.meta[SITEMAPS])
+            page = replace(page, links=(*page.links, *named))
         if rendered is not None:
             for behind in rendered.behind:
                 page = _with_data(page, await self.run.examine(behind, errand.family, errand.jurisdiction, {}))
@@ -160,7 +170,9 @@ class AnnualReports(Spider):
         for request in requests:
             yield request
         if tasks.is_report(page) and captured is not None:
-            yield self._found(errand, page, answer, captured)
+            found = self._found(errand, page, answer, captured)
+            self.run.expect(found)
+            yield found
 
     async def failed(self, failure: Failure) -> AsyncIterator[Any]:
         request: Request = failure.request  # type: ignore[attr-defined]

@@ -7,7 +7,7 @@ throughput. A jurisdiction's portals are walked one after the other, official on
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -20,6 +20,7 @@ from crawler.guard import DEFAULT_PORTS, Allowed, HostPort, host_port
 from crawler.plan import Plan
 from crawler.spiders.known_documents import KnownDocuments
 from crawler.spiders.one_page import OnePage
+from crawler.spiders.turns import Turns
 
 
 class AnyWalk(Protocol):
@@ -30,6 +31,8 @@ class AnyWalk(Protocol):
     def learn(self, visit: Visit, page: Page, at: str | None = None) -> Page: ...
 
     def stop(self) -> None: ...
+
+    def allows(self, url: str) -> bool: ...
 
     @property
     def finished(self) -> bool: ...
@@ -59,7 +62,7 @@ class Tours:
         self._in_flight = in_flight
         self._budget = budget
         self._private = private
-        self._waiting = deque(deque(portals) for portals in plan.portals.values())
+        self._turns = Turns(plan.portals)
         self._rest: dict[str, deque[Portal]] = {}
         self._spent: dict[str, int] = {}
         self._under_way: dict[str, Tour] = {}
@@ -73,10 +76,21 @@ class Tours:
         # Requests that the walks of a jurisdiction leave over for those.
         self.reserved: dict[str, int] = {}
 
+        # Told of each jurisdiction whose portals are all walked; not of those that a stop cut off.
+        self.ended: Callable[[str], None] = lambda jurisdiction: None
+
+    def skip(self, jurisdictions: Collection[str]) -> None:
+        """Leave some out; before `begin`."""
+        left = {code: portals for code, portals in self._plan.portals.items() if code not in jurisdictions}
+        self._turns = Turns(left)
+
     def begin(self) -> Iterator[Errand]:
         """The first errands of as many walks as may be under way at once."""
-        while self._waiting and len(self._under_way) < self._side_by_side:
-            yield from self._next_jurisdiction()
+        while len(self._under_way) < self._side_by_side and (portals := self._turns.next()) is not None:
+            waiting = deque(portals)
+            first = waiting.popleft()
+            self._rest[first.jurisdiction] = waiting
+            yield from self._set_out(first)
 
     def learned(self, errand: Errand, page: Page, at: str | None) -> tuple[Page, list[Errand], Tour | None]:
         """The page as the walk understands it, what to ask for next, and the tour if it is over with this."""
@@ -106,7 +120,7 @@ class Tours:
     def stop(self) -> None:
         """No more requests for anybody: what is on its way may still be learned."""
         self._stopped = True
-        self._waiting.clear()
+        self._turns.clear()
         for tour in self._under_way.values():
             tour.walk.stop()
 
@@ -117,13 +131,7 @@ class Tours:
     @property
     def waiting(self) -> int:
         """Jurisdictions whose turn has not come."""
-        return len(self._waiting)
-
-    def _next_jurisdiction(self) -> Iterator[Errand]:
-        portals = self._waiting.popleft()
-        first = portals.popleft()
-        self._rest[first.jurisdiction] = portals
-        yield from self._set_out(first)
+        return len(self._turns)
 
     def _set_out(self, portal: Portal) -> Iterator[Errand]:
         if self._plan.url is not None:
@@ -150,7 +158,7 @@ class Tours:
                 return
             tour.in_flight += 1
             tour.sent += 1
-            yield Errand(tour.name, tour.portal, visit, tour.allowed, tour.family)
+            yield Errand(tour.name, tour.portal, visit, tour.allowed, tour.family, within=tour.walk.allows)
 
     def _after(self, tour: Tour) -> Iterator[Errand]:
         """The tour is over: the jurisdiction's next portal sets out, or else the next jurisdiction."""
@@ -171,8 +179,10 @@ class Tours:
             if visits:
                 yield from self._begin(tour.portal, KnownDocuments(visits))
                 return
-        if self._waiting:
-            yield from self._next_jurisdiction()
+        self._spent.pop(code)
+        self._turns.over(code)
+        self.ended(code)
+        yield from self.begin()
 
     def _allowed(self, portal: Portal) -> Allowed:
         """Private hosts and ports that this walk may go to: none, unless the settings allow them at all."""

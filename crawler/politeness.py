@@ -11,10 +11,9 @@ from collections.abc import Iterable, Mapping
 from crawler.discovery.page import Portal
 from crawler.families import FAMILIES
 from crawler.guard import host_port
-from crawler.registry import Registry
 
 
-def politeness_groups(registry: Registry) -> Mapping[str, str]:
+def politeness_groups(portals: Iterable[Portal]) -> Mapping[str, str]:
     """The group of each jurisdiction that has a portal, named by the first of its hosts in the alphabet."""
     parents: dict[str, str] = {}
 
@@ -25,9 +24,9 @@ def politeness_groups(registry: Registry) -> Mapping[str, str]:
         return host
 
     first: dict[str, str] = {}
-    for row in registry.rows:
-        for host in sites(row.portal):
-            one, other = root(first.setdefault(row.portal.jurisdiction, host)), root(host)
+    for portal in portals:
+        for host in sites(portal):
+            one, other = root(first.setdefault(portal.jurisdiction, host)), root(host)
             parents[max(one, other)] = min(one, other)
     return {code: root(host) for code, host in first.items()}
 

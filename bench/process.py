@@ -37,7 +37,7 @@ class Usage:
 def measure(command: Sequence[str], *, cwd: Path, environment: dict[str, str]) -> Usage:
     """Run a command to its end. CommandFailed if its exit status is not 0."""
     ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
-    before = _cpu_of_children()
+    before, others = _cpu_of_children(), _children()
     with subprocess.Popen(
         command, cwd=cwd, env={**os.environ, **environment}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     ) as process:
@@ -48,12 +48,19 @@ def measure(command: Sequence[str], *, cwd: Path, environment: dict[str, str]) -
         process.wait()
         ended = time.monotonic()
         sampler.stop()
-    with contextlib.suppress(ChildProcessError):  # none is left
-        while True:
-            os.wait()
+    while orphans := _children() - others:
+        for orphan in orphans:
+            with contextlib.suppress(ChildProcessError):  # it was waited for meanwhile
+                os.waitpid(orphan, 0)
     if process.returncode:
         raise CommandFailed(f"{' '.join(command)}: exit status {process.returncode}\n{output[-3000:].decode()}")
     return Usage(ended, _cpu_of_children() - before, sampler.peak)
+
+
+def _children() -> set[int]:
+    """Processes whose parent this one is."""
+    mine = os.getpid()
+    return {int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdigit() and _parent(entry) == mine}
 
 
 def _cpu_of_children() -> float:

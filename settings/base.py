@@ -15,6 +15,12 @@ ARCHIVE_URI = os.environ.get("LANTAI_ARCHIVE_URI", "file:archive")
 ARCHIVE_S3_ENDPOINT_URL = os.environ.get("LANTAI_ARCHIVE_S3_ENDPOINT_URL", "")
 # Spool, catalogue: all that may be deleted or rebuilt. Empty: a folder of the user's own, named by a digest of ARCHIVE_URI.
 STATE_DIR = os.environ.get("LANTAI_STATE_DIR", "")
+# Snapshots (docs/snapshots.md): an Ed25519 private key in PEM that signs them, an RFC 3161 service that time-stamps them; and whose
+# proofs are believed: public keys and certificates of authorities in PEM. Each may be empty.
+SNAPSHOT_SIGNING_KEY = os.environ.get("LANTAI_SNAPSHOT_SIGNING_KEY", "")
+SNAPSHOT_TIMESTAMP_URL = os.environ.get("LANTAI_SNAPSHOT_TIMESTAMP_URL", "")
+SNAPSHOT_TRUSTED_KEYS = os.environ.get("LANTAI_SNAPSHOT_TRUSTED_KEYS", "")
+SNAPSHOT_TIMESTAMP_CA = os.environ.get("LANTAI_SNAPSHOT_TIMESTAMP_CA", "")
 # A CSV that replaces the registry's portals: jurisdiction,portal_url,reports_url,family,source_kind.
 PORTALS_FILE = os.environ.get("LANTAI_PORTALS_FILE", "")
 # Only for portals on this machine or network, and then only for the portals' own hosts and ports.
@@ -129,6 +135,27 @@ DOWNLOAD_SLOTS = {"browser": {"concurrency": BROWSER_PAGES, "delay": 0, "jitter"
 PLAYWRIGHT_BROWSER_TYPE = "chromium"
 PLAYWRIGHT_MAX_PAGES_PER_CONTEXT = 2
 
+# ---- Watching ----------------------------------------------------------------------------------------------------------
+
+SPIDERMON_ENABLED = True
+SPIDERMON_ENGINE_STOP_MONITORS = ["crawler.monitors.suite.RunSuite"]
+# Who is told when a run is worse than those before it, or a report was changed or is gone. Nobody when empty. The address of a
+# webhook and the password are credentials: they come from the environment and are written nowhere.
+ALERT_WEBHOOK_URL = os.environ.get("LANTAI_ALERT_WEBHOOK_URL", "")
+SPIDERMON_EMAIL_TO = os.environ.get("LANTAI_EMAIL_TO", "")
+SPIDERMON_EMAIL_SENDER = os.environ.get("LANTAI_EMAIL_SENDER", "")
+SPIDERMON_SMTP_HOST = os.environ.get("LANTAI_SMTP_HOST", "")
+SPIDERMON_SMTP_PORT = os.environ.get("LANTAI_SMTP_PORT", "25")
+SPIDERMON_SMTP_USER = os.environ.get("LANTAI_SMTP_USER", "")
+SPIDERMON_SMTP_PASSWORD = os.environ.get("LANTAI_SMTP_PASSWORD", "")
+SPIDERMON_SMTP_ENFORCE_TLS = os.environ.get("LANTAI_SMTP_TLS", "") == "1"
+SPIDERMON_SMTP_ENFORCE_SSL = os.environ.get("LANTAI_SMTP_SSL", "") == "1"
+# Written after every run: an Atom feed of events, and gauges for Prometheus' textfile collector (NAME.prom). Empty: not written.
+FEED_FILE = os.environ.get("LANTAI_FEED_FILE", "")
+METRICS_FILE = os.environ.get("LANTAI_METRICS_FILE", "")
+# The log as JSON, one object a line.
+LOG_FORMAT_JSON = os.environ.get("LANTAI_LOG_FORMAT_JSON", "") == "1"
+
 # ---- How Scrapy is put together ----------------------------------------------------------------------------------------
 
 TWISTED_REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
@@ -164,6 +191,9 @@ ITEM_PIPELINES = {
 }
 EXTENSIONS = {
     "crawler.run.Run": 0,
+    # Both after the commit, when the engine has stopped: who does not answer keeps no run from being committed.
+    "spidermon.contrib.scrapy.extensions.Spidermon": 600,
+    "crawler.monitors.publishing.Publishing": 700,
     "crawler.progress.Progress": 900,
 }
 # Scrapy would start 100 tasks a response; eight cost a quarter less CPU a page and lose nothing.

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from crawler.due import Due
     from crawler.registry import Registry
     from crawler.run import Run
-    from storage.archive import Archive
 
 LEVELS = ("province", "prefecture", "county")
 
@@ -59,7 +58,7 @@ class Command(crawl.Command):
 
     def _execute(self, args: list[str], opts: argparse.Namespace) -> int:
         from crawler.due import due, histories, snapshot_due
-        from crawler.opening import open_registry
+        from crawler.opening import archive_if_any, open_registry
         from crawler.plan import BadArgument
 
         assert self.settings is not None
@@ -71,7 +70,7 @@ class Command(crawl.Command):
             raise BadArgument("--at computes for another moment, --run crawls now; give one of them")
         now = _moment(opts.at)
         registry = open_registry(self.settings)
-        archive = self._archive()
+        archive = archive_if_any(self.settings)
         found = due(histories(archive, registry.codes(level=opts.level)), now)[: opts.limit]
         snapshot = snapshot_due(archive, now) if archive is not None else None
         if not opts.run:
@@ -81,21 +80,6 @@ class Command(crawl.Command):
         if not found:
             print("nothing is due")
         return max(status, self._snapshot())
-
-    def _archive(self) -> Archive | None:
-        """The archive, None where none was begun: then everything is due."""
-        from crawler.opening import open_archive
-        from storage.errors import NotAnArchive
-        from storage.objects import open_store
-
-        assert self.settings is not None
-        try:
-            return open_archive(self.settings)
-        except NotAnArchive:
-            endpoint = self.settings.get("ARCHIVE_S3_ENDPOINT_URL") or None
-            if open_store(self.settings.get("ARCHIVE_URI"), endpoint_url=endpoint).head("archive.json") is not None:
-                raise
-            return None
 
     def _crawl(self, codes: list[str], registry: Registry) -> int:
         assert self.settings is not None and self.crawler_process is not None
@@ -116,10 +100,12 @@ class Command(crawl.Command):
     def _snapshot(self) -> int:
         """The snapshot of a season that is over, once what was due has been crawled."""
         from crawler.due import snapshot_due
+        from crawler.opening import archive_if_any
         from crawler.version import code
         from storage.snapshots import WHOLE, create
 
-        archive = self._archive()
+        assert self.settings is not None
+        archive = archive_if_any(self.settings)
         if archive is None:
             return 0
         why = snapshot_due(archive, datetime.now(UTC))

@@ -12,15 +12,14 @@ from rich.table import Table
 
 from crawler.command import DONE, ArchiveCommand, BadInput, known_codes, places, print_table
 from crawler.coverage import ranges
-from storage.errors import NotAnArchive
+from crawler.opening import archive_if_any, sources
 from storage.exports import Places
 from storage.legal import YearStanding, china_day, standings
 from storage.report import Level
-from storage.status import Source, SourceStatus, State, statuses
+from storage.status import SourceStatus, State, statuses
 
 if TYPE_CHECKING:
     from crawler.registry import Registry
-    from storage.archive import Archive
 
 STATES = get_args(State)
 
@@ -43,7 +42,10 @@ class Command(ArchiveCommand):
             raise BadInput("give either codes or --level, --state and --stale, not both")
         registry = self.open_registry()
         wanted = known_codes(codes, registry) if codes else None
-        archive = self._archive()
+        assert self.settings is not None
+        archive = archive_if_any(self.settings)
+        if archive is not None:
+            self.catch_up(archive)
         found = [
             each for each in statuses(archive, wanted, sources=sources(registry)) if _is_asked_for(each, opts, registry)
         ]
@@ -57,25 +59,6 @@ class Command(ArchiveCommand):
             for each in found:
                 _print_one(each, names, years)
         return DONE
-
-    def _archive(self) -> Archive | None:
-        """The archive, caught up; None where none was begun: then every source is only registered."""
-        try:
-            archive = self.open_archive()
-        except NotAnArchive:
-            if self.marker_is_there():
-                raise
-            return None
-        self.catch_up(archive)
-        return archive
-
-
-def sources(registry: Registry) -> dict[str, Source]:
-    """What the registry says of each jurisdiction that has a portal in it."""
-    return {
-        code: Source(any(portal.reports_url is not None for portal in registry.portals(code)))
-        for code in registry.codes()
-    }
 
 
 def _is_asked_for(status: SourceStatus, opts: argparse.Namespace, registry: Registry) -> bool:

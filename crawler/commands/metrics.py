@@ -1,0 +1,48 @@
+"""`scrapy metrics`: the archive's gauges for Prometheus, as text or over HTTP."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+
+from prometheus_client import generate_latest, start_http_server, write_to_textfile
+
+from crawler.command import DONE, ArchiveCommand, BadInput
+from crawler.monitors.metrics import registry_of
+
+_ADDRESS = re.compile(r"(?:(?P<host>[\w.-]+|\[[\da-fA-F:]+\]):)?(?P<port>\d{1,5})")
+
+
+class Command(ArchiveCommand):
+    about = "Gauges for Prometheus: sources by state, what is due, last year's reports, the last run"
+    usage = "[-o FILE] [--serve 127.0.0.1:9109]"
+    example = "scrapy metrics --serve 127.0.0.1:9109"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("-o", "--output", metavar="FILE", help="a textfile for node_exporter, replaced in one step")
+        parser.add_argument("--serve", metavar="[HOST:]PORT", help="answer over HTTP until interrupted")
+
+    def execute(self, args: list[str], opts: argparse.Namespace) -> int:
+        self.arguments(args)
+        found = registry_of(self.open_archive(), self.open_registry())
+        if opts.output and opts.serve:
+            raise BadInput("give -o or --serve, not both")
+        if opts.serve:
+            host, port = _address(opts.serve)
+            _, thread = start_http_server(port, addr=host, registry=found)
+            print(f"serving http://{host}:{port}/metrics until interrupted", flush=True)
+            thread.join()
+        elif opts.output:
+            write_to_textfile(opts.output, found)
+        else:
+            sys.stdout.buffer.write(generate_latest(found))
+        return DONE
+
+
+def _address(text: str) -> tuple[str, int]:
+    match = _ADDRESS.fullmatch(text)
+    if match is None or not 0 < int(match["port"]) < 65536:
+        raise BadInput(f"--serve {text}: write it as 127.0.0.1:9109")
+    return (match["host"] or "127.0.0.1").strip("[]"), int(match["port"])

@@ -75,6 +75,12 @@ def _examine_html(
 ) -> Page:
     links = link_reading.collect(view)
     refused = judge(view, links)
+    family, evidence = _family(view, known, declared)
+    article = family.article(view) if family is not None else None
+    listing = family.listing(view) if family is not None else None
+    if refused is not None and refused.verdict == "empty" and (article is not None or listing is not None):
+        # Its text or its list stands in data that the family reads.
+        refused = None
     if refused is not None:
         targets = (FoundLink(refused.target, "", kind="refresh"),) if refused.target else ()
         shell = shell_reason(view, links, 0) if refused.verdict == "empty" else None
@@ -90,10 +96,8 @@ def _examine_html(
             needs_browser=shell,
             content_sha256=digest,
         )
-    family, evidence = _family(view, known, declared)
     hint = family.body if family is not None else BodyHint()
     columns = link_reading.columns_of(view)
-    listing = family.listing(view) if family is not None else None
     general = pagers.read_pager(view, links)
     listing = _merged(listing, general)
     entries = listing.entries if listing is not None else ()
@@ -104,7 +108,6 @@ def _examine_html(
     paging = {link.url for link in more}
     kept = tuple(link for link in links if link.url not in paging) + entries + more
     titles = titles_of(view, hint)
-    article = family.article(view) if family is not None else None
     recognition, kind, reason, files = _recognise(view, links, titles, hint, jurisdiction, context, article, recogniser)
     if kind is None:
         kind = _kind(view, listing, count, links)
@@ -114,6 +117,8 @@ def _examine_html(
     elif state is None and kind == "list":
         state = ListState(entries=count)
     needs_browser = None
+    if article is not None and recognition is None:
+        kind = "article"
     if recognition is None and not entries and kind != "article":
         calls = any(link.kind == "api" and link.group != "guess" for link in more)
         needs_browser = None if calls else shell_reason(view, links, count)

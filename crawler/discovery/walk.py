@@ -12,6 +12,7 @@ left, when patience or the budget is spent. Pure: the same answers in the same o
 from __future__ import annotations
 
 import heapq
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -43,6 +44,8 @@ INHERITING = frozenset(("year", "organ", "organs", "archive", "more"))
 MAX_FRONTIER = 20_000
 # A browser is asked after what the plain page leads to, and not at all when that already leads to reports.
 RENDERING_COSTS = 25.0
+# Names that are followed whatever else was seen at such an address.
+SURE = frozenset(("report", "reports", "year", "home", "file"))
 MAX_CONTEXT = 400
 # Site maps that robots.txt names, and parts of one that are read, most of them old pages.
 MOST_SITEMAPS = 3
@@ -124,6 +127,7 @@ class Walk:
         self._fruitless = 0
         self._searches: dict[str, FoundLink] = {}
         self._sitemaps: dict[str, None] = {}
+        self._sprawl: Counter[str] = Counter()
         self._fallbacks_used: set[str] = set()
         self._home_links: frozenset[str] = frozenset()
         self._home_title: str | None = None
@@ -204,6 +208,9 @@ class Walk:
             else:
                 self._experience.tried(candidate.group)
         self._fruitless = 0 if fruitful else self._fruitless + 1
+        if "?" in visit.url:
+            # Filters that can be combined without end are one page to the walk once enough of them brought nothing.
+            self._sprawl[_path(visit.url)] += -1000 if recognition is not None else 0 if fruitful else 1
         if progress is not None:
             progress.waiting.discard(_canonical(visit.url))
         return page
@@ -268,14 +275,15 @@ class Walk:
         group: str = "",
         list_url: str | None = None,
     ) -> Candidate:
-        owner = parent[0] if parent is not None else ""
+        # Lists of one portal look alike whatever they hold: what one has brought says nothing of another.
+        owner = list_url or (shape(parent[0]) if parent is not None else "")
         return Candidate(
             visit,
             base,
             label,
             year,
             shape(visit.url),
-            f"{shape(owner) if owner else ''} {group}",
+            f"{owner} {group}",
             column_key(visit.anchor or ""),
             parent,
             list_url,
@@ -305,6 +313,8 @@ class Walk:
             return False
         if key in self._state.asked:
             return False
+        if label not in SURE and self._sprawl[_path(visit.url)] >= STOP["most_of_path"]:
+            return False
         known = self._state.candidates.get(key)
         if known is not None:
             if base <= known.base:
@@ -328,7 +338,7 @@ class Walk:
         if candidate.kind in ("link", "entry", "attachment", "script"):
             anchor = candidate.column if candidate.label in ("reports", "plain", "openness", "organs", "more") else ""
             # A text of its own that says nothing of reports is no report for looking like one.
-            speaks = candidate.label == "title" and candidate.base < STOP["weak"]
+            speaks = candidate.label in ("title", "about") and candidate.base < STOP["strong"]
             value += self._experience.bonus("" if speaks else candidate.shape, candidate.group, anchor, sure=sure)
         if self._unsought(candidate):
             # A text may lie about its year: looked at last, and only while a sought year is missing.
@@ -706,6 +716,11 @@ class Walk:
             )
             year = recognition.year or year_in(link.text)
             self._push(visit, 97.0 if not recognition.complete else 70.0, "file", year, key, "attachment", "files")
+
+
+def _path(url: str) -> str:
+    """The address without what follows it."""
+    return url.partition("#")[0].partition("?")[0]
 
 
 def _canonical(url: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import statistics
 import subprocess
 import sys
@@ -80,6 +81,7 @@ def crawl(
             "DOWNLOAD_DELAY": 0,
             "AUTOTHROTTLE_ENABLED": False,
             "RETRY_TIMES": 0,
+            "LOG_LEVEL": "DEBUG",
             "MAX_REQUESTS_PER_JURISDICTION": BOUND,
         }
         for name, value in settings.items():
@@ -126,7 +128,8 @@ def main() -> None:
     started = time.monotonic()
     with tempfile.TemporaryDirectory() as temporary:
         folder = chosen.keep or Path(temporary)
-        folder.mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
         outcomes, log = crawl(portals, folder, plain=chosen.plain)
         (folder / "log").write_text(log, encoding="utf-8")
         for portal in portals:

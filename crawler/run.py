@@ -14,6 +14,7 @@ import asyncio
 import contextlib
 import logging
 import os
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -28,6 +29,7 @@ from scrapy.exceptions import NotConfigured
 from crawler import tasks
 from crawler.discovery.page import Answer, Page
 from crawler.errand import Errand
+from crawler.monitors.judging import FAMILY, Numbers, concerns, history
 from crawler.opening import open_archive
 from crawler.refetching import Before, findings, known_parses
 from crawler.resuming import Finished, Journal, interrupted
@@ -40,7 +42,7 @@ from pipelines.workers import WorkerPool
 from storage.capture import Capture, RecordRef
 from storage.catalogue import ParseRow
 from storage.errors import StorageError
-from storage.report import ParsedReport
+from storage.report import ParsedReport, Report
 from storage.runs import CoverageRow, Finding, JurisdictionOutcome, Outcome, RunManifest
 from storage.writer import RunWriter, recover
 
@@ -94,9 +96,16 @@ class Tally:
     coverage: dict[int, CoverageRow] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     asked: frozenset[int] | None = None
+    concerns: tuple[str, ...] = ()
+    began: float | None = None
 
     def note(self, page: Page, *, asked: bool) -> None:
         """What stood in the way, the first of each kind with its evidence; and what the one page `asked` for was instead."""
+        now = time.monotonic()
+        self.began = now if self.began is None else self.began
+        self.counts["seconds"] = round(now - self.began)
+        if page.family is not None:
+            self.counts[f"{FAMILY}{page.family}"] += 1
         if page.verdict in OBSTACLES and self.counts[page.verdict] == 1:
             self.obstacles.append(f"{page.verdict}: {page.url}" + (f" ({page.reason})" if page.reason else ""))
         elif asked and page.recognition is None:
@@ -109,12 +118,27 @@ class Tally:
             # A portal that was read whole and lacks the years asked for has not failed; a crawl of all years has.
             lacking = self.asked is not None and {row.state for row in self.coverage.values()} == {"absent"}
             return "degraded" if lacking else "failed"
-        return "degraded" if self.reasons else "success"
+        return "degraded" if self.reasons or self.concerns else "success"
+
+    def read(self, report: Report) -> None:
+        """A report of the jurisdiction's portals, new or known."""
+        self.counts["documents"] += 1
+        self.counts["figures"] += sum(indicator.value is not None for indicator in report.indicators)
+        self.counts["checks"] += sum(check.status in ("holds", "fails") for check in report.checks)
+        self.counts["checks_failed"] += sum(check.status == "fails" for check in report.checks)
+
+    @property
+    def numbers(self) -> Numbers:
+        """What the run is judged by, beside those before it."""
+        self.counts["reports"] = len(self.reports)
+        found = {year for year, row in self.coverage.items() if row.state == "found"}
+        return Numbers(self.counts, frozenset(self.coverage), frozenset(found | self.years))
 
     def conclude(self) -> JurisdictionOutcome:
         return JurisdictionOutcome(
             outcome=self.outcome,
-            reasons=(*self.reasons, *self.obstacles),
+            reasons=(*self.concerns, *self.reasons, *self.obstacles),
+            concerns=self.concerns,
             counts=dict(sorted(self.counts.items())),
             coverage=tuple(row for _, row in sorted(self.coverage.items())),
             findings=self.findings,
@@ -346,6 +370,7 @@ class Run:
             document.parsed, document.payload_sha256 = found.parsed, found.ref.payload_sha256
         report = found.parsed.report
         tally.counts["known" if found.known else "new"] += 1
+        tally.read(report)
         if report.jurisdiction.code == found.context.jurisdiction:
             tally.reports.add(report.report_id)
             tally.years.add(report.year)
@@ -421,7 +446,7 @@ class Run:
                 at=datetime.now(UTC),
                 jurisdiction=jurisdiction,
                 captures=captures,
-                outcome=tally.conclude(),
+                outcome=await self._in(self._waiting, partial(self._judged, jurisdiction)),
             )
             await self._in(self._waiting, partial(self._journal.note, finished))
         except (StorageError, OSError) as error:
@@ -498,14 +523,26 @@ class Run:
             self.reasons[f"{len(self.unvisited)} jurisdictions were not visited"] = None
 
     def _commit(self) -> RunManifest:
-        for jurisdiction, before in self.known_before.items():
-            self.tallies[jurisdiction].findings = tuple(findings(before, self._documents_of(jurisdiction)))
-        jurisdictions = {code: tally.conclude() for code, tally in self.tallies.items() if code not in self.unvisited}
+        jurisdictions = {code: self._judged(code) for code in self.tallies if code not in self.unvisited}
         # A killed run could not say what became of those that it had finished; this one says it for it.
         jurisdictions |= {code: finished.outcome for code, finished in self.resumed.items() if self._untold(finished)}
         manifest = self.writer.close(self.outcome, self._why(), jurisdictions)
         self.archive.catalogue.ingest(manifest, self.writer.put)
         return manifest
+
+    def _judged(self, jurisdiction: str) -> JurisdictionOutcome:
+        """What became of a jurisdiction, beside the runs before this one."""
+        tally = self.tallies[jurisdiction]
+        try:
+            if jurisdiction in self.known_before:
+                before = self.known_before[jurisdiction]
+                tally.findings = tuple(findings(before, self._documents_of(jurisdiction)))
+            tally.concerns = concerns(tally.numbers, history(self.archive, jurisdiction))
+        except Exception as error:
+            # A fault of ours: what was fetched is committed all the same, and the run says so.
+            logger.exception("judging %s failed", jurisdiction)
+            self.reasons[f"judging failed: {type(error).__name__}"] = None
+        return tally.conclude()
 
     def _untold(self, finished: Finished) -> bool:
         told = self.archive.run(finished.run).jurisdictions.get(finished.jurisdiction)

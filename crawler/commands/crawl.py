@@ -38,6 +38,13 @@ class Command(ScrapyCrawl):
             "Exit status: 0 if the run is committed and each jurisdiction has a report, 1 otherwise, 2 for bad input."
         )
 
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        super().process_options(args, opts)
+        from crawler.logs import as_json
+
+        assert self.settings is not None
+        as_json(self.settings)
+
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if args != [SPIDER]:
             if not args:

@@ -120,7 +120,9 @@ def usual_effort(now: Numbers, past: Sequence[Numbers]) -> str | None:
         if len(before) < told["runs"]:
             continue
         here, usual = now.get(counted), median(before)
-        if max(here, usual) >= told[f"least_{name}"] and not usual / told[name] <= here <= usual * told[name]:
+        # Who asks for little has missed something; who is quick has only been lucky.
+        low = usual / told[name] if name == "requests" else 0
+        if max(here, usual) >= told[f"least_{name}"] and not low <= here <= usual * told[name]:
             said.append(f"{here} {name}, {usual:.0f} usually")
     return "; ".join(said) or None
 

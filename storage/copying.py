@@ -1,6 +1,6 @@
 """A verified copy of an archive in another store (副本): all that committed runs, trees and snapshots name.
 
-    archive.json, then run by run its segments and reports and last its manifest, then trees, then snapshots
+    archive.json, then run by run its segments and reports and last its manifest, then trees, snapshots, their proofs
 
 In this order the copy is a whole archive at every moment, of the runs copied so far. An interrupted copy goes on where it
 stopped: what is there already is digested and not sent again. Every object is held against the SHA-256 that the source's
@@ -58,7 +58,8 @@ class _Copy:
         for info in self._source.list("runs/"):
             self._run(info.key)
         self._all([_Item(info.key, info.key.rpartition("/")[2][:64]) for info in self._source.list("trees/")])
-        self._all([_Item(info.key, None) for info in self._source.list("snapshots/")])
+        for folder in ("snapshots/", "proofs/"):
+            self._all([_Item(info.key, None) for info in self._source.list(folder)])
         return Copied(self._objects, self._bytes, self._present, tuple(sorted(self._faults)))
 
     def _run(self, key: str) -> None:

@@ -28,6 +28,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from storage.archive import Archive
 from storage.errors import ObjectConflict, ObjectDamaged, ObjectMissing, StorageError
+from storage.proofs import Checked, Signed, Stamped, Trust, check
 from storage.runs import Code, ReportEntry, RunManifest, SegmentEntry, run_key
 from storage.trees import (
     Child,
@@ -140,6 +141,8 @@ class Verification:
     objects: int
     bytes: int
     damages: tuple[Damage, ...]
+    signatures: tuple[Signed, ...]
+    stamps: tuple[Stamped, ...]
 
 
 # Making
@@ -375,20 +378,25 @@ def verify(
     *,
     quick: bool = False,
     progress: Callable[[Progress], None] = lambda progress: None,
+    trust: Trust | None = None,
 ) -> Verification:
     """Holds everything that a snapshot covers against its digests. Raises StoreError only when the store cannot be reached.
 
     Covered are the snapshot, archive.json, the tree, the runs' manifests, and every segment and parsed report that they
-    name; with `quick`, of these last only that they are there and have their size.
+    name; with `quick`, of these last only that they are there and have their size. Its signatures and time stamps (proofs.py) must
+    hold, too; with keys to `trust`, one of them must have signed it.
     """
-    return _Verifier(archive, snapshot, quick, progress).run()
+    return _Verifier(archive, snapshot, quick, progress, trust or Trust()).run()
 
 
 class _Verifier:
     """One verification: collects the faults and goes on, so that all are named."""
 
-    def __init__(self, archive: Archive, snapshot: Snapshot, quick: bool, progress: Callable[[Progress], None]) -> None:
+    def __init__(
+        self, archive: Archive, snapshot: Snapshot, quick: bool, progress: Callable[[Progress], None], trust: Trust
+    ) -> None:
         self._archive = archive
+        self._trust = trust
         self._snapshot = snapshot
         self._quick = quick
         self._progress = progress
@@ -411,8 +419,16 @@ class _Verifier:
         if counts != self._snapshot.counts and not self._damages:
             self._damages.append(Damage(self._snapshot.key, "its counts are not those of its tree"))
         self._all_whole(list(entries.values()))
+        found = self._proofs()
         damages = tuple(sorted(self._damages, key=lambda damage: damage.key))
-        return Verification(self._snapshot, self._objects, self._bytes, damages)
+        return Verification(self._snapshot, self._objects, self._bytes, damages, found.signatures, found.stamps)
+
+    def _proofs(self) -> Checked:
+        found = check(self._archive, self._snapshot.snapshot, canonical(self._snapshot), self._trust)
+        self._damages += [Damage(key, message) for key, message in found.faults]
+        if self._trust.keys and not any(signature.trusted for signature in found.signatures):
+            self._damages.append(Damage(self._snapshot.key, "none of the trusted keys has signed it"))
+        return found
 
     def _read_marker(self, entry: ManifestEntry) -> None:
         if sha256_of(self._get(entry.key)) != entry.sha256:

@@ -6,6 +6,7 @@
     reports/    every report has the manifest's SHA-256, parses, and lies under its own key
     trees/      every node has the SHA-256 it is named by, and names what is there
     snapshots/  every snapshot parses, under its own key, its digest holds, and its root is there
+    proofs/     every signature and time stamp is of the bytes of its snapshot
 
 The listing is a hint: what a manifest, a segment's key or a tree names and the listing leaves out is asked for by name.
 `quick` reads manifests, trees and snapshots, and of segments and reports sees that they are there with the right size.
@@ -29,6 +30,7 @@ from pydantic import ValidationError
 from storage.archive import ARCHIVE_FORMAT, MARKER, MARKER_KEY, Archive, report_key
 from storage.errors import DamagedRecord, ObjectDamaged, ObjectMissing
 from storage.fixity import read_through
+from storage.proofs import Trust, check_one, snapshot_of
 from storage.report import ParsedReport
 from storage.runs import ReportEntry, RunManifest, SegmentEntry, is_run, run_key
 from storage.snapshots import Snapshot
@@ -224,6 +226,18 @@ class _Verifier:
             except (ValueError, AttributeError) as error:
                 self._report("inconsistent", key, f"is no node of a tree: {_short(error)}")
 
+        def check_proof(key: str) -> None:
+            proof, snapshot = self._get(key), self._get(f"snapshots/{snapshot_of(key)}.json")
+            if proof is None or snapshot is None:
+                return
+            try:
+                check_one(key, proof, snapshot, Trust())
+            except ObjectDamaged as error:
+                self._report("damaged", key, str(error))
+
+        proofs = [key for key in self._listed if key.startswith("proofs/")]
+        self._total += len(proofs)
+        self._each(proofs, check_proof)
         snapshots = [key for key in self._listed if key.startswith("snapshots/")]
         trees = {key for key in self._listed if key.startswith("trees/")}
         self._total += len(snapshots) + len(trees)
@@ -312,7 +326,7 @@ class _Verifier:
         unreadable = {Path(key).stem for key in self._listed if key.startswith("runs/")} - committed
         for key in self._listed:
             parts = key.split("/")
-            if key in named or key == MARKER_KEY or parts[0] in ("runs", "trees", "snapshots"):
+            if key in named or key == MARKER_KEY or parts[0] in ("runs", "trees", "snapshots", "proofs"):
                 continue
             if parts[0] == "reports" and len(parts) == 4:
                 self._report("uncommitted", key, "no committed run names this report")

@@ -16,6 +16,7 @@ from storage.archive import Archive
 from storage.crate import write_crate
 from storage.differences import Difference, difference
 from storage.errors import NewerArchive, NotAnArchive, ObjectDamaged
+from storage.proofs import BadKey, private_key, service_at, sign, stamp, trust_in
 from storage.snapshots import (
     LATEST,
     WHOLE,
@@ -36,7 +37,7 @@ class Command(ArchiveCommand):
     about = "Make, list, show, verify, compare or export snapshots of the archive"
     usage = "create|list|show [ID]|verify [ID]|diff A B|export [ID] --wacz|--ro-crate -o FILE"
     example = "scrapy snapshot create --scope 510500"
-    bad_input = (NoSuchSnapshot, OutputRefused)
+    bad_input = (NoSuchSnapshot, OutputRefused, BadKey)
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
@@ -70,9 +71,18 @@ class Command(ArchiveCommand):
             if len(codes) != 1:
                 raise BadInput(f"--scope {opts.scope}: one jurisdiction's code")
             (scope,) = codes
+        assert self.settings is not None
+        key_file, service = (self.settings.get(name) for name in ("SNAPSHOT_SIGNING_KEY", "SNAPSHOT_TIMESTAMP_URL"))
+        key = private_key(Path(key_file)) if key_file else None
+        ask = service_at(service) if service else None
         archive = self.open_archive()
         self.catch_up(archive)
-        print(create(archive, scope, code=code()).citation)
+        made = create(archive, scope, code=code())
+        print(made.citation)
+        if key is not None:
+            print(sign(archive, made.snapshot, key))
+        if ask is not None:
+            print(stamp(archive, made.snapshot, ask))
         return DONE
 
     def _list(self, args: list[str], opts: argparse.Namespace) -> int:
@@ -106,6 +116,9 @@ class Command(ArchiveCommand):
         return DONE
 
     def _verify(self, args: list[str], opts: argparse.Namespace) -> int:
+        assert self.settings is not None
+        files = [self.settings.get(name) for name in ("SNAPSHOT_TRUSTED_KEYS", "SNAPSHOT_TIMESTAMP_CA")]
+        trust = trust_in(*(Path(file) if file else None for file in files))
         try:
             archive, snapshot = self._found(args)
         except (NotAnArchive, NewerArchive) as error:
@@ -121,7 +134,7 @@ class Command(ArchiveCommand):
                 step(seen.objects - done, seen.of_objects)
                 done = seen.objects
 
-            result = verify(archive, snapshot, quick=opts.quick, progress=advance)
+            result = verify(archive, snapshot, quick=opts.quick, progress=advance, trust=trust)
         for damage in result.damages:
             print(f"{damage.key}: {damage.message}")
         if result.damages:
@@ -129,6 +142,10 @@ class Command(ArchiveCommand):
             return FAULT
         how = "quickly (presence and sizes)" if opts.quick else f"to the byte ({result.bytes} bytes)"
         print(f"{snapshot.snapshot} holds: {result.objects} objects read, verified {how}")
+        for proof in (*result.signatures, *result.stamps):
+            print(proof)
+        if not result.signatures and not result.stamps:
+            print("neither signed nor time-stamped")
         return DONE
 
     def _diff(self, args: list[str], opts: argparse.Namespace) -> int:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
 from scrapy.settings import Settings
 
 from storage.runs import Code
@@ -51,11 +53,11 @@ def archive(tmp_path):
 def command(tmp_path, capsys):
     """Runs a command in this process, as Scrapy's command line does."""
 
-    def run(*argv: str, uri: str | None = None) -> Outcome:
+    def run(*argv: str, uri: str | None = None, **settings: object) -> Outcome:
         name, *rest = argv
         made = importlib.import_module(f"crawler.commands.{name}").Command()
         made.settings = Settings(
-            {"ARCHIVE_URI": uri or f"file:{tmp_path / 'archive'}", "STATE_DIR": tmp_path / "state"}
+            {"ARCHIVE_URI": uri or f"file:{tmp_path / 'archive'}", "STATE_DIR": tmp_path / "state", **settings}
         )
         parser = argparse.ArgumentParser(conflict_handler="resolve")
         made.add_options(parser)
@@ -259,3 +261,25 @@ def test_scrapy_runs_the_commands_and_hands_on_their_status(archive, tmp_path: P
     assert json.loads(exported.out)["report_id"] == "510500/2020/government"
     failed = workplace.scrapy("snapshot", "verify")
     assert failed.status == 2 and failed.err.count("\n") == 1 and "snapshot" in failed.complaint
+
+
+def test_a_snapshot_is_signed_with_a_key_file_and_verifying_says_by_whom(archive, tmp_path) -> None:
+    key = Ed25519PrivateKey.generate()
+    (tmp_path / "key.pem").write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    (tmp_path / "public.pem").write_bytes(
+        key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+    )
+    workplace = Workplace(tmp_path)
+    made = workplace.scrapy("snapshot", "create", SNAPSHOT_SIGNING_KEY=tmp_path / "key.pem")
+    assert made.status == 0 and "signed by Ed25519 key" in made.out
+    trusted = workplace.scrapy("snapshot", "verify", SNAPSHOT_TRUSTED_KEYS=tmp_path / "public.pem")
+    assert trusted.status == 0 and "(trusted)" in trusted.out
+    wrong = workplace.scrapy("snapshot", "create", SNAPSHOT_SIGNING_KEY=tmp_path / "public.pem")
+    assert wrong.status == 2 and "public.pem" in wrong.complaint
+
+
+def test_a_time_stamping_service_that_is_away_is_told_and_the_snapshot_stays(archive, command) -> None:
+    made = command("snapshot", "create", SNAPSHOT_TIMESTAMP_URL="http://127.0.0.1:9/")
+    assert made.status == 1 and "127.0.0.1:9" in made.complaint and "sha256:" in made.out
+    verified = command("snapshot", "verify")
+    assert verified.status == 0 and "neither signed nor time-stamped" in verified.out

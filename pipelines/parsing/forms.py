@@ -239,9 +239,7 @@ def _each_once(figures: Sequence[Figure], laid_out: LaidOut) -> tuple[tuple[Figu
     }
     doubt = "printed in one of two tables whose figures differ"
     once = tuple(
-        replace(figure, value=None, doubt=doubt)
-        if _table_of(figure) in rivals and figure.value is not None
-        else figure
+        replace(figure, value=None, doubt=doubt) if _table_of(figure) in rivals and figure.value is not None else figure
         for figure in kept.values()
     )
     return once, [f"table {table} repeats figures printed before" for table in sorted(again - {-1})]

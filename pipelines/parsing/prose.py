@@ -143,6 +143,7 @@ class _Words:
     change: re.Pattern[str]
     cumulative: re.Pattern[str]
     unrelated: re.Pattern[str]
+    acting: str
     same_again: re.Pattern[str]
 
 
@@ -305,7 +306,8 @@ class _Reader:
         each = _EACH.match(phrase) if number.value == 0 else None  # 行政复议、行政诉讼均为0件
         if each is not None and number.kind == "count":
             for label in _LABELS.split(self._stages(each["labels"])[-1][0]):
-                self._statement(index, paragraph, counted, number, lo, label, "")
+                named = _TOPIC.search(label)
+                self._statement(index, paragraph, counted, number, lo, label, "", named)
             return
         distributed = _DISTRIBUTED.match(phrase)
         if distributed is not None and number.kind == "count":
@@ -313,7 +315,7 @@ class _Reader:
             labels = [label for label in _LABELS.split(self._stages(distributed["labels"])[-1][0]) if label]
             if len(run) > 1 and len(labels) == len(run):
                 for label, other in zip(labels, run, strict=True):
-                    self._statement(index, paragraph, counted, other, lo, label, "")
+                    self._statement(index, paragraph, counted, other, lo, label, "", _TOPIC.search(label))
                 done.update(range(position, position + len(run)))
                 return
         right = _right(paragraph.plain, number.end)
@@ -328,6 +330,7 @@ class _Reader:
         lo: int,
         phrase: str,
         right: str,
+        named: re.Match[str] | None = None,
     ) -> None:
         words = self.words
         stages = [stage for stage in self._stages(phrase) if words.known.fullmatch(stage[0])]
@@ -340,7 +343,7 @@ class _Reader:
             return
         if not stages:
             return
-        named = _TOPIC.search(right.partition("、")[0])
+        named = named or _TOPIC.search(right.partition("、")[0])
         topic = named.lastgroup if named is not None else _topic(paragraph, number.start)
         for rule in words.joint:
             if self._applies(rule, index, paragraph, number, stages, right, topic, phrase) is not None:
@@ -843,9 +846,7 @@ def _own_name(issuer: Issuer | None) -> re.Pattern[str] | None:
     if issuer.kind == "government":
         after = "(?!门户|入口|网|办|信息|政务|公开|公报|各|其|及|部门|规章|文件|常务|和|、|直|重要|领导|系统)"
         place = re.escape(re.sub("人民政府$", "", issuer.name))
-        acting = (
-            "(?=共|总|全年|本年|今年|累计|通过|主动|依法|公开|新|收到|受理|办理|接收|未|没有|无|因|各级|20[0-9]{2}年|,)"
-        )
+        acting = f"(?={_words().acting})"
         return re.compile(rf"(?:{name}{after}|{level}(?:人民)?政府{after}|{place}{acting})")
     office = re.match(r"(?:人民)?政府(办公[厅室])", short)
     if office is not None:
@@ -934,6 +935,7 @@ def _words() -> _Words:
         topical=re.compile(data["topical"]),
         change=re.compile(data["change"]),
         cumulative=re.compile(data["cumulative"]),
+        acting=data["acting"],
         unrelated=re.compile(data["unrelated"]),
         same_again=re.compile(data["same_again"]),
     )

@@ -15,6 +15,7 @@ from pipelines.parsing.form_tables.grid import Column, GridCell, Row, align, hea
 from pipelines.parsing.form_tables.vocabulary import ApplicantColumn, ApplicationRow, applications
 from pipelines.parsing.labels import Label, read_label
 
+_OUTERMOST = "outcome"  # the group of all outcomes, in which the others stand
 _HEADING = "申请人情况"
 _COMMON = ("other_org", "all")  # 其他 and 总计 are columns of many tables
 _TOTAL = "applications.answered"  # 总计 is a row of many tables
@@ -126,7 +127,8 @@ class ApplicationsReader:
             for cell in words
             if cell.row == index and not any(below.has_numbers for below in rows[index + 1 : cell.bottom])
         ]
-        groups = [cell for cell in words if cell not in own]
+        # 三、本年度办理结果 covers every group: it is entered where it begins, and ends no group further down.
+        groups = [cell for cell in words if cell not in own and (cell.row == index or not self._is_outermost(cell))]
         for cell in groups:
             self._enter(cell.label)
         return tuple(cell.text for cell in (*groups, *own)) if own else ()
@@ -160,6 +162,10 @@ class ApplicationsReader:
                 return tail
         return None
 
+    def _is_outermost(self, cell: GridCell) -> bool:
+        group = applications().groups.find(cell.label)
+        return group is not None and group.meaning == _OUTERMOST
+
     def _enter(self, label: Label) -> None:
         words = applications()
         group = words.groups.find(label)
@@ -191,7 +197,9 @@ def applicant_columns(header: Sequence[Row]) -> tuple[Column[ApplicantColumn], .
         if words.group.find(cell.label):
             group_at = len(leaves)
             group.append(cell)
-        elif (found := words.columns.find(cell.label)) is not None or (cell.row in lines and cell.column >= after):
+        elif (found := words.columns.find(cell.label)) is not None or (
+            cell.column >= after and any(cell.row <= line < cell.bottom for line in lines)
+        ):
             leaves.append((cell, found.meaning if found else None))
     leaves = _stacked(leaves)
     meanings = [meaning.applicant for _, meaning in leaves if meaning]

@@ -26,6 +26,8 @@ class CasesReader:
     def is_header(self, row: Row) -> bool:
         """Whether the row belongs to the head: results, or the name of a block and nothing else."""
         blocks, results = _counted(row)
+        if self._by_rows and blocks and not results:
+            return False  # a row of that table whose values are all blank
         return not row.has_numbers and (
             blocks >= 2 or results >= 3 or (blocks == 1 and blocks + results == len(row.words))
         )
@@ -38,11 +40,17 @@ class CasesReader:
 
     @property
     def expects_header(self) -> bool:
-        return bool(self._header) and not self._data_seen
+        return bool(self._header) and not self._data_seen and not self._by_rows
+
+    @property
+    def _by_rows(self) -> bool:
+        """Whether the head names results and no block: the table has a row for each kind of case."""
+        counted = [_counted(head) for head in self._header]
+        return any(results >= 3 for _, results in counted) and not any(blocks for blocks, _ in counted)
 
     def _block_of(self, row: Row) -> str | None:
         """The block that labels a row of values, in a table with a row for each kind of case; the innermost of several."""
-        if any(_counted(head)[0] for head in self._header):
+        if not self._by_rows:
             return None
         found = [block.meaning for cell in row.cells if cell.is_words and (block := cases().blocks.find(cell.label))]
         return found[-1] if found else None

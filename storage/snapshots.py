@@ -161,7 +161,7 @@ def create(archive: Archive, scope: str = WHOLE, *, now: datetime | None = None,
     if not refs:
         raise NoSuchSnapshot(f"no run of {scope} is in the archive: there is nothing to make a snapshot of")
     tree = build(refs)
-    parent = _latest(archive, scope)
+    parent = _latest(archive, scope, _read_whole)
     _write_tree(archive, tree, parent.root if parent else None)
     marker = archive.store.get("archive.json")
     made = Snapshot(
@@ -251,7 +251,7 @@ def find(archive: Archive, name: str) -> Snapshot:
     """A snapshot by its name, the beginning of its name or of its root, `latest`, or `latest` of a scope (510500/latest)."""
     scope, _, rest = name.rpartition("/")
     if rest == LATEST:
-        latest = _latest(archive, scope or WHOLE)
+        latest = _latest(archive, scope or WHOLE, _read)
         if latest is None:
             raise NoSuchSnapshot(f"there is no snapshot of {scope or WHOLE} yet; `scrapy snapshot create` makes one")
         return latest
@@ -315,14 +315,14 @@ def _differing(one: Node | None, other: Node | None) -> Iterator[tuple[Child | N
             yield pair
 
 
-def _latest(archive: Archive, scope: str) -> Snapshot | None:
-    """The latest whole one of a scope: the last day's are read first, earlier ones only if all of those are damaged."""
+def _latest(archive: Archive, scope: str, read: Callable[[Archive, str], Snapshot | None]) -> Snapshot | None:
+    """The latest that `read` gives of a scope: the last day's are read first, earlier ones only if it gives none of those."""
     prefix = f"snapshots/{scope}/"
     by_day: defaultdict[str, list[str]] = defaultdict(list)
     for info in archive.store.list(prefix):
         by_day[info.key.removeprefix(prefix)[:10]].append(info.key)
     for day in sorted(by_day, reverse=True):
-        whole = [each for key in by_day[day] if (each := _read_whole(archive, key)) is not None]
+        whole = [each for key in by_day[day] if (each := read(archive, key)) is not None]
         if whole:
             return max(whole, key=lambda each: (each.created, each.snapshot))
     return None

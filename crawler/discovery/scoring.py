@@ -24,11 +24,13 @@ ELSEWHERE = 3
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What a page is to the links on it: 0 a column of reports, 1 a page of organs, 2 one about disclosure, 3 any other."""
+    """What a page is to the links on it: 0 a column of reports, 1 a page of organs, 2 one about disclosure, 3 any other.
+    `main` are the structures that are its list, `organs` those that list organs."""
 
     rank: int
     main: frozenset[str]
     article: bool
+    organs: frozenset[str] = frozenset()
 
 
 def place_of(page: Page, visit: Visit) -> Place:
@@ -47,7 +49,18 @@ def place_of(page: Page, visit: Visit) -> Place:
         rank = 1
     elif "openness" in labels and page.kind != "home":
         rank = 2
-    return Place(rank, _main_groups(page), article)
+    return Place(rank, _main_groups(page), article, _organ_groups(page) if rank == 2 else frozenset())
+
+
+def _organ_groups(page: Page) -> frozenset[str]:
+    """The structures on a page that hold little but names of organs."""
+    sizes: Counter[str] = Counter()
+    organs: Counter[str] = Counter()
+    for link in page.links:
+        if link.kind == "link":
+            sizes[link.group] += 1
+            organs[link.group] += name_of(link).label == "organ"
+    return frozenset(group for group, count in organs.items() if count >= 3 and 2 * count > sizes[group])
 
 
 def _main_groups(page: Page) -> frozenset[str]:
@@ -80,7 +93,7 @@ def name_of(link: FoundLink) -> Name:
 def score_link(link: FoundLink, place: Place) -> tuple[float, Name]:
     """The link's promise before anything was learned, with what its words say."""
     name = name_of(link)
-    rank = place.rank
+    rank = 1 if link.group in place.organs else place.rank
     if rank and link.heading and names_reports_column(link.heading) and not place.article:
         rank = 0
     if link.kind in ("frame", "refresh", "pager", "api", "image", "search"):

@@ -483,7 +483,9 @@ def lonsun(town: Town) -> list[Site]:
             return answer(
                 page(
                     town,
-                    "信息公开年报",
+                    {"1": "信息公开指南", "2": "信息公开制度", "3": "信息公开年报"}.get(
+                        asked.get("type", ""), "政府信息公开"
+                    ),
                     f'{side}<div class="xxgk_right" id="publicInfoList">{shown(organ, category, 1)}</div>{script}',
                 )
             )

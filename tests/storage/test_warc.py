@@ -302,7 +302,13 @@ def test_a_member_that_inflates_without_end_is_refused(monkeypatch: pytest.Monke
 
 
 @pytest.mark.parametrize(
-    "data", [b"not gzip", gzip.compress(b"not a record"), gzip.compress(b"WARC/1.1\r\n\r\n"), b"\x1f\x8b"]
+    "data",
+    [
+        pytest.param(b"not gzip", id="not gzip"),
+        pytest.param(gzip.compress(b"not a record"), id="no record in gzip"),
+        pytest.param(gzip.compress(b"WARC/1.1\r\n\r\n"), id="a version and no more"),
+        pytest.param(b"\x1f\x8b", id="cut after gzip's mark"),
+    ],
 )
 def test_what_is_no_record_is_damage(data: bytes) -> None:
     with pytest.raises(DamagedRecord):

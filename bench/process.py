@@ -79,11 +79,16 @@ class _Sampler(threading.Thread):
 
     def run(self) -> None:
         while not self._stop_asked.wait(SAMPLE_SECONDS):
-            self.peak = max(self.peak, sum(_pss(process) for process in _tree(self._root)))
+            self.peak = max(self.peak, memory_of(self._root))
 
     def stop(self) -> None:
         self._stop_asked.set()
         self.join()
+
+
+def memory_of(root: int) -> int:
+    """Bytes that a process and its descendants hold now (PSS)."""
+    return sum(_pss(process) for process in _tree(root))
 
 
 def _tree(root: int) -> list[int]:

@@ -62,6 +62,8 @@ DEFAULT_REQUEST_HEADERS = {
     "Accept-Encoding": "gzip, deflate, br",
 }
 DOWNLOAD_DELAY = 1.0
+# Never sooner than the delay: Scrapy would vary it by half.
+DOWNLOAD_DELAY_JITTER = 0
 AUTOTHROTTLE_ENABLED = True
 # Start at the plain delay: a site that is slow to answer is slowed down from its first answer on.
 AUTOTHROTTLE_START_DELAY = 1.0

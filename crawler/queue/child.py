@@ -51,7 +51,8 @@ async def run_child(
             stdin=asyncio.subprocess.DEVNULL,
             stdout=output,
             stderr=asyncio.subprocess.STDOUT,
-            env=dict(environment),
+            # Unbuffered, so that what is said last stands last.
+            env={**environment, "PYTHONUNBUFFERED": "1"},
             start_new_session=True,
         )
     ended = asyncio.ensure_future(process.wait())

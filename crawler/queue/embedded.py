@@ -89,6 +89,7 @@ class EmbeddedPostgres:
                 except BlockingIOError:
                     return  # somebody else still uses it
                 if self._running():
+                    self._pass_through()
                     self._control("stop", "-m", "fast")
 
     @property

@@ -265,9 +265,10 @@ class Worker:
 
     async def _conclude(self, queue: Queue, job: int, attempt: int, ending: Ending) -> JobFailed | None:
         """Note how it ended; None when it is done."""
-        if ending.status == 0:
+        if ending.status == 0 and ending.stopped is None:
             await queue.end(attempt, "done", "")
             return None
+        # A crawl that was stopped has seen a part, even if it is content with what it found.
         if ending.stopped is not None and self._stopping.is_set():
             await queue.end(attempt, "released", ending.stopped)
             return JobFailed("released, since the worker stops", RetryDecision(retry_at=utcnow()))

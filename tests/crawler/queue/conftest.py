@@ -1,0 +1,38 @@
+"""A PostgreSQL for the session, a database of its own for each test."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import AsyncIterator, Iterator
+
+import psycopg
+import pytest
+from psycopg.conninfo import make_conninfo
+
+from crawler.queue.address import Address
+from crawler.queue.embedded import EmbeddedPostgres
+from crawler.queue.jobs import Queue, open_queue
+
+DEAD_SECONDS = 5.0
+
+_databases = itertools.count(1)
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedPostgres]:
+    with EmbeddedPostgres(tmp_path_factory.mktemp("postgres") / "queue") as server:
+        yield server
+
+
+@pytest.fixture
+def address(postgres: EmbeddedPostgres) -> Address:
+    name = f"queue_{next(_databases)}"
+    with psycopg.connect(postgres.conninfo, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")  # type: ignore[arg-type]
+    return Address(make_conninfo(postgres.conninfo, dbname=name))
+
+
+@pytest.fixture
+async def queue(address: Address) -> AsyncIterator[Queue]:
+    async with open_queue(address, dead_seconds=DEAD_SECONDS) as queue:
+        yield queue

@@ -1,0 +1,64 @@
+"""The embedded PostgreSQL runs as long as somebody uses it, and lets in nobody else."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from crawler.queue.embedded import EmbeddedPostgres
+from tests.commands import ROOT
+
+USE = """
+import sys
+from pathlib import Path
+from crawler.queue.embedded import EmbeddedPostgres
+with EmbeddedPostgres(Path(sys.argv[1])):
+    print("open", flush=True)
+    sys.stdin.read()
+"""
+
+
+def running(folder: Path) -> bool:
+    return (folder / "data" / "postmaster.pid").exists()
+
+
+def test_whoever_leaves_last_stops_it_and_its_data_stays(tmp_path: Path) -> None:
+    folder = tmp_path / "queue"
+    with EmbeddedPostgres(folder) as first:
+        with EmbeddedPostgres(folder) as second, psycopg.connect(second.conninfo) as connection:
+            connection.execute("CREATE TABLE kept (number int)")
+        assert psycopg.connect(first.conninfo).execute("SELECT count(*) FROM kept").fetchone() == (0,)
+    assert not running(folder)
+    with EmbeddedPostgres(folder) as again:
+        assert psycopg.connect(again.conninfo).execute("SELECT count(*) FROM kept").fetchone() == (0,)
+
+
+def test_a_user_that_was_killed_does_not_keep_it_running(tmp_path: Path) -> None:
+    folder = tmp_path / "queue"
+    other = subprocess.Popen(
+        [sys.executable, "-c", USE, str(folder)], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert other.stdout is not None and other.stdout.readline() == "open\n"
+    with EmbeddedPostgres(folder) as server:
+        other.send_signal(signal.SIGKILL)
+        other.communicate()
+        assert psycopg.connect(server.conninfo).execute("SELECT 1").fetchone() == (1,)
+    assert not running(folder)
+
+
+def test_it_asks_for_a_password_and_listens_on_no_port(postgres: EmbeddedPostgres) -> None:
+    with pytest.raises(psycopg.OperationalError, match="password"):
+        psycopg.connect(postgres.conninfo.replace("password=", "password=wrong"))
+    with psycopg.connect(postgres.conninfo) as connection:
+        assert connection.execute("SHOW listen_addresses").fetchone() == ("",)
+
+
+def test_a_path_too_long_for_a_socket_gets_a_folder_of_this_user_alone(tmp_path: Path) -> None:
+    folder = tmp_path / ("long" * 20) / ("longer" * 10)
+    with EmbeddedPostgres(folder) as server:
+        assert psycopg.connect(server.conninfo).execute("SELECT 1").fetchone() == (1,)

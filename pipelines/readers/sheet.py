@@ -16,6 +16,7 @@ from pipelines.readers.packages import Package
 from pipelines.readers.whitespace import fold
 
 MAX_SHEETS = 60
+_SENTENCE = re.compile("。")
 _DECIMALS = re.compile(r"0\.(0+)")
 
 
@@ -142,15 +143,37 @@ def _shown(value: object, number_format: str) -> str:
 
 
 def _blocks(name: str, values: list[_Value], merged: list[tuple[int, int, int, int]]) -> list[Block]:
-    """A sheet's filled rectangle as a table; one of a single column is lines of text."""
+    """A sheet as its lines of text and its tables.
+
+    The rows above the first that fills several cells, and those under the last, are text (a title, notes); so is a row
+    between that holds one cell with a sentence in it. The rest is a table.
+    """
+    by_row: dict[int, list[_Value]] = {}
+    for value in values:
+        by_row.setdefault(value.row, []).append(value)
+    full = [row for row, found in by_row.items() if len(found) > 1]
+    blocks: list[Block] = []
+    part: list[_Value] = []
+    for row in sorted(by_row):
+        found = by_row[row]
+        outside = not full or row < min(full) or row > max(full)
+        if len(found) == 1 and (outside or _SENTENCE.search(found[0].text)):
+            blocks += _table(name, part, merged)
+            part = []
+            blocks += [Paragraph(line, place=_place(name, found[0])) for line in found[0].text.split("\n")]
+        else:
+            part += found
+    return blocks + _table(name, part, merged)
+
+
+def _table(name: str, values: list[_Value], merged: list[tuple[int, int, int, int]]) -> list[Block]:
+    """The filled rectangle of these values as a table; one of a single column is lines of text."""
+    if not values:
+        return []
     rows, columns = [value.row for value in values], [value.column for value in values]
     top, left, bottom, right = min(rows), min(columns), max(rows), max(columns)
     if left == right:
-        return [
-            Paragraph(line, place=Place(path=f"{name} {_address(value.row, value.column)}"))
-            for value in values
-            for line in value.text.split("\n")
-        ]
+        return [Paragraph(line, place=_place(name, value)) for value in values for line in value.text.split("\n")]
     spans = {(r0, c0): (min(r1, bottom) - r0 + 1, min(c1, right) - c0 + 1) for r0, c0, r1, c1 in merged}
     height, width = bottom - top + 1, right - left + 1
     if width > bounds.MAX_TABLE_COLUMNS or height * width > bounds.MAX_TABLE_CELLS * 10:
@@ -158,9 +181,13 @@ def _blocks(name: str, values: list[_Value], merged: list[tuple[int, int, int, i
     cells = []
     for value in values:
         rowspan, colspan = spans.get((value.row, value.column), (1, 1))
-        place = Place(path=f"{name} {_address(value.row, value.column)}")
+        place = _place(name, value)
         cells.append(Cell(value.text, value.row - top, value.column - left, max(rowspan, 1), max(colspan, 1), place))
     return [TableBlock(tuple(cells), height, width, place=Place(path=name))]
+
+
+def _place(name: str, value: _Value) -> Place:
+    return Place(path=f"{name} {_address(value.row, value.column)}")
 
 
 def _address(row: int, column: int) -> str:

@@ -101,7 +101,7 @@ class StatisticsReader:
         label, meaning = self._match(row)
         if label is None or meaning is None or meaning.code is None:
             return
-        unit = next((cell.text for cell in row.words if cell is not label and _UNIT.match(cell.label.core)), None)
+        unit = next((cell.label.core for cell in row.words if cell is not label and _UNIT.match(cell.label.core)), None)
         for column, cell in self._paired(row, label, header):
             period = _PERIODS.get(column.meaning or "")
             if period == "cumulative" and "period" not in dictionary()[meaning.code].dimensions:

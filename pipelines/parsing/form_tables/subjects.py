@@ -88,6 +88,8 @@ class SubjectsReader:
     def _read_header(self) -> tuple[Column[SubjectColumn], ...]:
         """The columns of the header rows: in a grid, cells under each other with one width are one label cut in lines."""
         words = subjects()
+        if self._is_torn():
+            return ()
         stacked: dict[tuple[int, int, int], list[GridCell]] = {}
         for row in self._header:
             for cell in row.words:
@@ -109,6 +111,15 @@ class SubjectsReader:
                 for (span, label), column in zip(named[start:], found[start:], strict=True)
             ]
         )
+
+    def _is_torn(self) -> bool:
+        """Whether a head recovered from text stands on several lines of several labels: their order is not the columns'."""
+        labels = [
+            [cell for cell in row.words if not cell.measured and not subjects().heading.exactly(cell.label)]
+            for row in self._header
+        ]
+        lines = [line for line in labels if line]
+        return len(lines) > 1 and any(len(line) > 1 for line in lines)
 
 
 def _each_once(columns: list[Column[SubjectColumn]]) -> tuple[Column[SubjectColumn], ...]:

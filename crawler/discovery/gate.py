@@ -14,7 +14,9 @@ from crawler.discovery.view import View, squeeze, text_of
 
 _DATA = tomllib.loads((Path(__file__).parent / "gate.toml").read_text(encoding="utf-8"))
 _FLAGS = re.I | re.S
-_CHALLENGES = tuple((entry["name"], re.compile(entry["markup"], _FLAGS)) for entry in _DATA["challenge"])
+_CHALLENGES = tuple(
+    (entry["name"], tuple(entry["needles"]), re.compile(entry["markup"], _FLAGS)) for entry in _DATA["challenge"]
+)
 _BLOCKED = tuple(re.compile(entry["markup"], re.I) for entry in _DATA["blocked"])
 _PROOF_STATUS = frozenset(_DATA["proof_status"]["codes"])
 _ERROR_TITLE = re.compile(_DATA["soft_404"]["title"], re.I)
@@ -49,8 +51,8 @@ def judge(view: View, links: tuple[FoundLink, ...]) -> Judgement | None:
     text = own_text(view, links) if kind == "html" else 0
     thin = kind == "html" and text < THIN_TEXT and len(links) < THIN_LINKS
     if thin or status in _PROOF_STATUS:
-        for name, pattern in _CHALLENGES:
-            if pattern.search(markup):
+        for name, needles, pattern in _CHALLENGES:
+            if any(needle in view.lowered for needle in needles) and pattern.search(markup):
                 return Judgement("challenge", f"{name}, status {status}")
         if status in _PROOF_STATUS and status != 202 and ("<script" in markup.lower() or not markup):
             return Judgement("challenge", f"status {status} with script")

@@ -17,7 +17,7 @@ from lxml import etree
 
 from crawler.discovery.addresses import is_asset, is_file, is_image, route
 from crawler.discovery.page import FoundLink
-from crawler.discovery.view import View, squeeze, text_of
+from crawler.discovery.view import MAX_MARKS, View, squeeze, text_of
 from crawler.discovery.words import date_in
 
 MAX_LINKS = 4000
@@ -29,6 +29,8 @@ SEARCH_WORDS = "政府信息公开工作年度报告"
 _ITEMS = frozenset(("li", "tr", "dd", "dt"))
 _BLOCKS = frozenset(("p", "div", "td", "h1", "h2", "h3", "h4", "h5", "h6", "article", "section"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "legend", "caption", "dt", "th"))
+_NAMING = ("div", "span", "td", "p", "strong", "b", "em")
+_TELLING = ("a", "area", "iframe", "frame", "embed", "object", "option", "form", *sorted(_HEADINGS), *_NAMING)
 _TITLE_CLASS = re.compile(
     r"tit|head|(?<![a-z])hd(?![a-z])|caption|bt(?![a-z])|lanmu|(?<![a-z])lm|column|mc(?![a-z])", re.I
 )
@@ -124,7 +126,8 @@ def _breadcrumb(view: View) -> str:
     tree = view.tree
     if tree is None:
         return ""
-    for text in tree.xpath("//body//text()[contains(., '位置')]")[:12]:
+    places = tree.xpath("//body//text()[contains(., '位置')]")[:12] if "位置" in view.text else []
+    for text in places:
         element = text.getparent()
         if element is None or element.tag in ("script", "style", "a"):
             continue
@@ -166,7 +169,9 @@ def collect(view: View) -> tuple[FoundLink, ...]:
             seen.add(key)
             found.append(link)
 
-    for element in tree.iter():
+    # Where nothing listens for a click, most elements need not be looked at.
+    elements = tree.iter() if "onclick" in view.lowered or len(view.text) > MAX_MARKS else tree.iter(*_TELLING)
+    for element in elements:
         if len(found) >= MAX_LINKS:
             break
         tag = element.tag
@@ -174,7 +179,7 @@ def collect(view: View) -> tuple[FoundLink, ...]:
             text = squeeze(text_of(element)) if len(element) < 12 else ""
             if 1 < len(text) <= 60:
                 heading = text
-        elif tag in ("div", "span", "td", "p", "strong", "b", "em") and element.text and len(element) < 4:
+        elif tag in _NAMING and element.text and len(element) < 4:
             label = element.get("class") or element.get("id")
             if label and _is_title_class(label):
                 text = squeeze(text_of(element))

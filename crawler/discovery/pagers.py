@@ -209,6 +209,11 @@ def _by_parameter(url: str, pages: int) -> tuple[FoundLink, ...]:
 
 def _written_total(scripts: str) -> int | None:
     """The number of pages that a pager's script is given, under any of its usual names."""
+    squeezed = scripts.lower().replace("_", "")
+    if not any(
+        word in squeezed for word in ("totalpage", "pagecount", "countpage", "pagetotal", "pagenum", "pagesnum")
+    ):
+        return None
     values = [int(match.group(1)) for match in _WRITTEN_TOTAL.finditer(scripts)]
     return max(values) if values and max(values) < 10_000 else None
 

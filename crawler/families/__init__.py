@@ -42,7 +42,8 @@ def recognise(
     likely: str | None = None,
 ) -> tuple[Family, tuple[str, ...]] | None:
     """The family whose marks weigh most, with the marks found; None when none is sure. `likely` names the portal's family:
-    where its marks are there and no other system's list call is, the others are not looked for. `tree` is not needed."""
+    where its marks are there and no other system's list call is, the others are not looked for. '' says that the portal's
+    pages showed none so far: then only those whose list call or address is there are looked for. `tree` is not needed."""
     view = answer if isinstance(answer, View) else View(answer)
     known = tuple(FAMILIES.values() if families is None else families)
     expected = next((family for family in known if family.name == likely), None)
@@ -51,6 +52,14 @@ def recognise(
         called = any(call in view.marks for family in known if family is not expected for call in family.calls)
         if weight >= SURE and not called:
             return expected, marks
+    if likely == "":
+        url = view.url.lower().encode()
+        known = tuple(
+            family
+            for family in known
+            if any(call in view.marks for call in family.calls)
+            or any(mark.where == "url" and mark.needle in url for mark in family.signs)
+        )
     best: tuple[float, Family, tuple[str, ...]] | None = None
     for family in known:
         weight, marks = family.fingerprint(view)

@@ -22,6 +22,9 @@ from crawler.spiders.known_documents import KnownDocuments
 from crawler.spiders.one_page import OnePage
 from crawler.spiders.turns import Turns
 
+# A portal whose first pages bear no system's marks is of none that is known here: later pages are searched for less.
+FAMILY_SHOWS = 12
+
 
 class AnyWalk(Protocol):
     """What is asked of a walk."""
@@ -51,6 +54,7 @@ class Tour:
     in_flight: int = 0
     sent: int = 0
     family: str | None = None
+    examined: int = 0
 
 
 class Tours:
@@ -96,7 +100,10 @@ class Tours:
         """The page as the walk understands it, what to ask for next, and the tour if it is over with this."""
         tour = self._under_way[errand.tour]
         tour.in_flight -= 1
+        tour.examined += 1
         tour.family = page.family or tour.family
+        if tour.family is None and tour.examined >= FAMILY_SHOWS:
+            tour.family = ""
         if self._private and page.hosts:
             tour.allowed |= _declared(page.hosts)
         page = tour.walk.learn(errand.visit, page, at)

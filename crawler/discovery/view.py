@@ -45,8 +45,7 @@ _RELATIVE_PATH = re.compile(
 )
 _SPACE = re.compile(r"\s+")
 # Elements of the plain parser: those of lxml.html cost a Python call each.
-_SILENT = ("script", "style", "noscript", "template", "textarea", "head", "title")
-_SEEN = etree.XPath(f"//text()[not({' or '.join(f'parent::{name}' for name in _SILENT)})]", smart_strings=False)
+_SILENT = frozenset(("script", "style", "noscript", "template", "textarea", "head", "title"))
 
 
 def _parser() -> etree.HTMLParser:
@@ -215,7 +214,14 @@ class View:
         """All text but scripts and styles, white space squeezed to single spaces."""
         if self.tree is None:
             return ""
-        return squeeze(" ".join(_SEEN(self.tree)))
+        pieces: list[str] = []
+        for element in self.tree.iter():
+            text, tail = element.text, element.tail
+            if text and element.tag not in _SILENT:
+                pieces.append(text)
+            if tail:
+                pieces.append(tail)
+        return squeeze(" ".join(pieces))
 
     @cached_property
     def _origin(self) -> str:

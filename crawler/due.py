@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
@@ -26,7 +26,6 @@ from storage.snapshots import WHOLE, Snapshot, snapshots
 
 if TYPE_CHECKING:
     from storage.archive import Archive
-    from storage.catalogue import Look, VisitRow
 
 Reason = Literal["retry", "season", "first", "overdue", "older"]
 ORDER: tuple[Reason, ...] = ("season", "retry", "first", "overdue", "older")
@@ -45,30 +44,23 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """What the catalogue tells of the crawls of one jurisdiction. `looks` are the years that each run looked for."""
+    """What the catalogue tells of the crawls of one jurisdiction: when each ended and how, the earliest first, and when the
+    last ended, of those that did not fail, that looked for last year (`last_year`) and for all years (`whole`)."""
 
-    visits: tuple[VisitRow, ...] = ()
-    looks: Mapping[str, frozenset[int]] | None = None
+    endings: tuple[tuple[str, str], ...] = ()
+    last_year: str | None = None
+    whole: str | None = None
     found: frozenset[int] = frozenset()
 
     @property
     def failures(self) -> int:
         """How many runs failed since the last that did not."""
         count = 0
-        for visit in reversed(self.visits):
-            if visit.outcome != "failed":
+        for _, outcome in reversed(self.endings):
+            if outcome != "failed":
                 break
             count += 1
         return count
-
-    def last(self, *, year: int | None = None) -> VisitRow | None:
-        """The last run that did not fail and looked for a year; of `year` None the last that looked for all of them."""
-        looks = self.looks or {}
-        for visit in reversed(self.visits):
-            years = looks.get(visit.run, frozenset())
-            if visit.outcome != "failed" and (FIRST_YEAR in years if year is None else year in years):
-                return visit
-        return None
 
 
 @cache
@@ -82,38 +74,27 @@ def due(histories: Mapping[str, History], now: datetime) -> list[Due]:
     return sorted(found, key=lambda each: (ORDER.index(each.reason), each.since, each.jurisdiction))
 
 
-def histories(archive: Archive | None, codes: Collection[str]) -> dict[str, History]:
+def histories(archive: Archive | None, codes: Collection[str], now: datetime | None = None) -> dict[str, History]:
     """The history of each jurisdiction; an archive that is not there yet has none."""
     if archive is None:
         return {code: History() for code in codes}
-    wanted = set(codes)
-    visits: defaultdict[str, list[VisitRow]] = defaultdict(list)
-    for visit in archive.catalogue.visits():
-        visits[visit.jurisdiction].append(visit)
+    catalogue = archive.catalogue
     found: defaultdict[str, set[int]] = defaultdict(set)
-    for code, year, state in archive.catalogue.coverage_states():
+    for code, year, state in catalogue.coverage_states():
         if state == "found":
             found[code].add(year)
-    looks = _looks(archive.catalogue.looks())
+    endings = catalogue.endings()
+    last_year = catalogue.last_looks(china_day(now or datetime.now(UTC)).year - 1)
+    # Who looked for the first year looked for all of them.
+    whole = catalogue.last_looks(FIRST_YEAR)
     return {
-        code: History(
-            visits=tuple(sorted(visits[code], key=lambda visit: (visit.finished, visit.run))),
-            looks=looks.get(code, {}),
-            found=frozenset(found[code]),
-        )
-        for code in sorted(wanted)
+        code: History(tuple(endings.get(code, ())), last_year.get(code), whole.get(code), frozenset(found[code]))
+        for code in sorted(codes)
     }
 
 
-def _looks(rows: Iterable[Look]) -> dict[str, dict[str, frozenset[int]]]:
-    years: defaultdict[str, defaultdict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
-    for row in rows:
-        years[row.jurisdiction][row.run].add(row.year)
-    return {code: {run: frozenset(each) for run, each in runs.items()} for code, runs in years.items()}
-
-
 def _due(code: str, history: History, now: datetime) -> Due | None:
-    if not history.visits:
+    if not history.endings:
         return Due(code, "first", "nobody went there yet", _beginning())
     if history.failures:
         return _after_failures(code, history, now)
@@ -122,10 +103,10 @@ def _due(code: str, history: History, now: datetime) -> Due | None:
 
 
 def _after_failures(code: str, history: History, now: datetime) -> Due | None:
-    last, failures = history.visits[-1], history.failures
+    (last, _), failures = history.endings[-1], history.failures
     told = schedule()["failure"]
     wait = timedelta(days=min(told["first"] << min(failures - 1, 16), told["longest"]))
-    since = _time(last.finished) + wait
+    since = _time(last) + wait
     times = "the last run failed" if failures == 1 else f"the last {failures} runs failed"
     return Due(code, "retry", f"{times}; waited {wait.days} days", since) if since <= now else None
 
@@ -134,7 +115,7 @@ def _for_last_year(code: str, history: History, now: datetime, today: date) -> D
     year = today.year - 1
     if year in history.found:
         return None
-    last = history.last(year=year)
+    last = history.last_year
     limit = deadline("government", year).day
     told = schedule()["season"]
     around = timedelta(days=told["around"])
@@ -146,21 +127,20 @@ def _for_last_year(code: str, history: History, now: datetime, today: date) -> D
     else:
         reason, every = "overdue", schedule()["overdue"]["every"]
     opens = datetime(today.year, 1, 1, tzinfo=UTC)
-    since = max(opens, _time(last.finished) + timedelta(days=every)) if last is not None else opens
+    since = max(opens, _time(last) + timedelta(days=every)) if last is not None else opens
     if since > now:
         return None
-    seen = f"last looked for on {china_day(last.finished)}" if last is not None else "nobody looked for it yet"
+    seen = f"last looked for on {china_day(last)}" if last is not None else "nobody looked for it yet"
     return Due(code, reason, f"the report on {year}, to be out by {limit}: {seen}", since)
 
 
 def _for_all_years(code: str, history: History, now: datetime) -> Due | None:
     every = schedule()["older"]["every"]
-    last = history.last()
+    last = history.whole
     if last is None:
-        first = history.visits[0]
-        return Due(code, "older", "no run looked for all years yet", _time(first.finished))
-    since = _time(last.finished) + timedelta(days=every)
-    seen = f"all years were last looked at on {china_day(last.finished)}"
+        return Due(code, "older", "no run looked for all years yet", _time(history.endings[0][0]))
+    since = _time(last) + timedelta(days=every)
+    seen = f"all years were last looked at on {china_day(last)}"
     return Due(code, "older", seen, since) if since <= now else None
 
 

@@ -404,6 +404,22 @@ class Catalogue:
         for row in self._ready().execute(query, values):
             yield Look(*row)
 
+    def endings(self) -> dict[str, list[tuple[str, Outcome]]]:
+        """When each run ended that went to a jurisdiction, and how, the earliest first."""
+        found: dict[str, list[tuple[str, Outcome]]] = {}
+        query = "SELECT jurisdiction, finished, outcome FROM visits ORDER BY jurisdiction, finished, run"
+        for code, finished, outcome in self._ready().execute(query):
+            found.setdefault(code, []).append((finished, outcome))
+        return found
+
+    def last_looks(self, year: int) -> dict[str, str]:
+        """When the last run ended, of those that did not fail, that looked for a year, by jurisdiction."""
+        query = (
+            "SELECT jurisdiction, max(coverage.finished) FROM coverage JOIN visits USING (jurisdiction, run)"
+            " WHERE year = ? AND outcome != 'failed' GROUP BY jurisdiction"
+        )
+        return dict(self._ready().execute(query, [year]))
+
     def captures(self, jurisdictions: Collection[str] | None = None) -> Iterator[CaptureRow]:
         """Captures by jurisdiction, run and place in the segment."""
         where, values = _among("segments.jurisdiction", jurisdictions)

@@ -71,7 +71,7 @@ class Command(crawl.Command):
         now = _moment(opts.at)
         registry = open_registry(self.settings)
         archive = archive_if_any(self.settings)
-        found = due(histories(archive, registry.codes(level=opts.level)), now)[: opts.limit]
+        found = due(histories(archive, registry.codes(level=opts.level), now), now)[: opts.limit]
         snapshot = snapshot_due(archive, now) if archive is not None else None
         if not opts.run:
             _show(found, snapshot, registry, as_json=opts.json)

@@ -54,7 +54,7 @@ class ArchiveMetrics(Collector):
         yield _by(name, help_, "coverage", get_args(CoverageState), counts)
 
     def _due(self, now: datetime) -> GaugeMetricFamily:
-        found = due(histories(self._archive, self._registry.codes()), now)
+        found = due(histories(self._archive, self._registry.codes(), now), now)
         return _by(
             "lantai_due", "Sources that are due to be crawled", "reason", ORDER, Counter(x.reason for x in found)
         )

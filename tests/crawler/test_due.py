@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from crawler.due import History, due, histories, snapshot_due
-from storage.catalogue import VisitRow
 from storage.runs import Code
 from storage.snapshots import create
 from tests.commands import Workplace
@@ -22,12 +21,14 @@ def at(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=UTC)
 
 
-def visit(day: str, outcome: str = "success") -> VisitRow:
-    return VisitRow("510500", f"run of {day}", f"{day}T00:00:00.000000Z", outcome, (), {})  # type: ignore[arg-type]
+def visit(day: str, outcome: str = "success") -> tuple[str, str]:
+    return f"{day}T00:00:00.000000Z", outcome
 
 
-def history(*visits: VisitRow, found: frozenset[int] = ALL, years: frozenset[int] = ALL) -> History:
-    return History(visits, {each.run: years for each in visits}, found)
+def history(*visits: tuple[str, str], found: frozenset[int] = ALL, narrow: bool = False) -> History:
+    good = [ended for ended, outcome in visits if outcome != "failed"]
+    last = good[-1] if good else None
+    return History(visits, last, None if narrow else last, found)
 
 
 def reason(told: History, now: str) -> str | None:
@@ -71,7 +72,7 @@ def test_after_failures_the_wait_is_doubled_up_to_a_month(failures: int, days: i
 
 
 def test_a_look_at_one_year_is_no_look_at_all_of_them() -> None:
-    told = history(visit("2026-05-01"), years=frozenset({2024}))
+    told = history(visit("2026-05-01"), narrow=True)
     assert reason(told, "2026-06-01") == "older"
 
 
@@ -85,10 +86,11 @@ def test_histories_come_from_the_catalogue_alone(tmp_path: Path) -> None:
     archive = open_archive(tmp_path)
     put_run(archive, 0, coverage={"510500": [(year, "found") for year in sorted(ALL)]})
     put_run(archive, 1, coverage={"510500": [(2025, "unknown")]}, outcome="failed")
-    told = histories(archive, ["510500", "110000"])
+    told = histories(archive, ["510500", "110000"], at("2026-03-01"))
     assert told["510500"].failures == 1
     assert told["510500"].found == ALL
-    assert told["110000"] == History(looks={})
+    assert told["510500"].whole == told["510500"].last_year == "2026-01-31T09:00:00.000000Z"
+    assert told["110000"] == History()
 
 
 def test_a_season_that_is_over_is_due_a_snapshot_once(tmp_path: Path) -> None:

@@ -47,18 +47,27 @@ def latest_events(
     archive: Archive, places: Places, jurisdictions: Collection[str] | None = None, *, limit: int = ENTRIES
 ) -> list[EventLine]:
     """The latest events of the feed's kinds, the latest first, of all jurisdictions or of some."""
-    catalogue = archive.catalogue
-    visited = {visit.jurisdiction for visit in catalogue.visits(jurisdictions)}
-    codes = visited | {code for code in catalogue.jurisdictions() if jurisdictions is None or code in jurisdictions}
+    ended = {code: endings[-1][0] for code, endings in archive.catalogue.endings().items()}
+    latest_run = max(ended.values(), default="")
+    # A place whose reports were only ever found on another's portal has no run of its own: it may be as new as any.
+    bounds = {code: ended.get(code, latest_run) for code in {*ended, *archive.catalogue.jurisdictions()}}
+    codes = [code for code in bounds if jurisdictions is None or code in jurisdictions]
     latest: list[tuple[str, int, EventLine]] = []
     number = 0
-    for code in sorted(codes):
+    for code in sorted(codes, key=lambda code: (bounds[code], code), reverse=True):
+        if len(latest) == limit and latest[0][0] > bounds[code]:
+            # Nothing happens after the last run: all that follow are older than what is kept.
+            break
         place = places(code)
-        for event in events(archive, code, place.name if place else None):
+        for event in sorted(events(archive, code, place.name if place else None), key=_order):
             number += 1
             if event.event in TOLD:
                 (heapq.heappush if len(latest) < limit else heapq.heappushpop)(latest, (event.time, number, event))
-    return [event for _, _, event in sorted(latest, reverse=True)]
+    return sorted((event for _, _, event in latest), key=_order, reverse=True)
+
+
+def _order(event: EventLine) -> tuple[str, str, str, str]:
+    return event.time, event.jurisdiction, event.event, event.url or ""
 
 
 def atom(found: Iterable[EventLine], *, title: str = "Lantai 兰台") -> bytes:

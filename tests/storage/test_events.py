@@ -114,3 +114,23 @@ def test_a_feed_keeps_the_latest_and_survives_what_xml_cannot_say() -> None:
     )
     assert len(etree.fromstring(atom([event])).findall("a:entry", ATOM)) == 1
     assert etree.fromstring(atom([])).findall("a:entry", ATOM) == []
+
+
+def test_only_the_places_that_can_be_among_the_latest_are_looked_at(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for day, code in enumerate(("350111", "510500", "510521")):
+        put_run(archive, day, coverage={code: []}, outcome="failed")
+    archive.catalogue.catch_up()
+    asked: list[str] = []
+
+    def watched(archive: Archive, code: str, name: str | None) -> list[EventLine]:
+        asked.append(code)
+        return events(archive, code, name)
+
+    monkeypatch.setattr("storage.feed.events", watched)
+    assert [event.jurisdiction for event in latest_events(archive, lambda code: None, limit=1)] == ["510521"]
+    assert asked == ["510521"]
+    assert len(latest_events(archive, lambda code: None, limit=2)) == 2
+    found = latest_events(archive, lambda code: None, ["350111"])
+    assert [event.jurisdiction for event in found] == ["350111"]

@@ -103,10 +103,10 @@ def crawl(
 
 def table(outcomes: list[Outcome]) -> list[str]:
     lines = [f"{'portal':12}{'wanted':>7}{'found':>7}{'recall':>8}{'prec.':>7}{'requests':>9}{'each':>7}  abroad"]
-    for o in outcomes:
-        lines.append(
-            f"{o.portal.name:12}{len(o.portal.town.wanted):>7}{len(o.found):>7}{o.recall:>8.2f}{o.precision:>7.2f}{o.requests:>9}{o.each:>7.1f}  {o.abroad or ''}"
-        )
+    lines += [
+        f"{o.portal.name:12}{len(o.portal.town.wanted):>7}{len(o.found):>7}{o.recall:>8.2f}{o.precision:>7.2f}{o.requests:>9}{o.each:>7.1f}  {o.abroad or ''}"
+        for o in outcomes
+    ]
     wanted = sum(len(o.portal.town.wanted) for o in outcomes)
     missing = sum(len(o.missing) for o in outcomes)
     found, invented = sum(len(o.found) for o in outcomes), sum(len(o.invented) for o in outcomes)

@@ -64,9 +64,9 @@ def put_report(site: Site, town: Town, r: Report, path: str, body: str | None = 
 def two_hosts(town: Town) -> list[Site]:
     """信息公开 is another host of the same portal (a second row); a third, undeclared host must not be asked."""
     www, xxgk, foreign = Site("two_hosts"), Site("two_hosts xxgk"), Site("two_hosts foreign", port=0)
-    entries = []
-    for r in town.reports(range(2013, 2024)):
-        entries.append(put_report(xxgk, town, r, f"/xxgk/{r.published[:4]}/{r.number}.html"))
+    entries = [
+        put_report(xxgk, town, r, f"/xxgk/{r.published[:4]}/{r.number}.html") for r in town.reports(range(2013, 2024))
+    ]
     put_list(xxgk, town, "/nb/", "年报", entries, 6)
     xxgk.put(
         "/",
@@ -463,8 +463,10 @@ def rough(town: Town) -> list[Site]:
                 f'<a href="{path};jsessionid=%SESSION%">{r.title}</a><a href="{path}?from=singlemessage">手机版</a>',
             )
         )
-    for year in (2008, 2009):
-        entries.append(Entry(f"{town.name}{year}年政府信息公开工作年度报告", f"/gone/{year}.html", f"{year + 1}-02-11"))
+    entries += [
+        Entry(f"{town.name}{year}年政府信息公开工作年度报告", f"/gone/{year}.html", f"{year + 1}-02-11")
+        for year in (2008, 2009)
+    ]
     for year in (2010, 2011):
         entries.append(Entry(f"{town.name}{year}年政府信息公开工作年度报告", f"/safe/{year}.html", f"{year + 1}-02-11"))
         site.put(f"/safe/{year}.html", Answer(CHALLENGE.encode(), status=412, content_type="text/html; charset=utf-8"))

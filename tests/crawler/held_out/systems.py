@@ -63,9 +63,8 @@ def trs(town: Town) -> list[Site]:
                 site.put(folder, made)
 
     wanted = [put(channel, r.title, r.published, r.html, r.number) for r in town.reports(range(2010, 2024))]
-    bureaus = []
-    for r in [town.report(y, b) for b in ("财政局", "教育局", "水利局") for y in range(2019, 2023)]:
-        bureaus.append(put("/zwgk/zfxxgk/bmnb/", r.title, r.published, r.html, r.number))
+    reports = [town.report(y, b) for b in ("财政局", "教育局", "水利局") for y in range(2019, 2023)]
+    bureaus = [put("/zwgk/zfxxgk/bmnb/", r.title, r.published, r.html, r.number) for r in reports]
     decoys = [put("/xwzx/tzgg/", d.title, d.published, d.body, d.number) for d in town.decoys(240)]
     lists(channel, "政府信息公开年报", wanted, 5)
     lists("/zwgk/zfxxgk/bmnb/", "部门年报", bureaus, 10)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,9 +15,9 @@ pytestmark = [pytest.mark.xdist_group("held out"), pytest.mark.timeout(300)]
 
 
 @pytest.fixture(scope="module")
-def outcomes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Outcome]]:
+def outcomes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Outcome]:
     found, _ = crawl(build(NAMES), Path(tmp_path_factory.mktemp("held-out")))
-    yield {outcome.portal.name: outcome for outcome in found}
+    return {outcome.portal.name: outcome for outcome in found}
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -22,6 +22,7 @@ STATE_DIR) is derived from these objects and may be deleted.
     verify.py     fixity of everything          copying.py     a verified copy elsewhere; probing.py what a store supports
     catalogue.py  where everything lies         selection.py   which copy is the report
     continuity.py checks across years           events.py status.py  what happened, and how each source is
+    legal.py      deadlines, and who kept them  feed.py        the events as an Atom feed
     exports.py    rows (rows.py) out of it all  tables.py      as JSON Lines, CSV, Parquet; dictionary.py names the figures
     wacz.py       a snapshot that replays       crate.py       a snapshot to deposit
 """

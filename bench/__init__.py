@@ -3,6 +3,8 @@
 portal.py     a portal of several hosts with lists and reports, written like demo/'s
 bare.py       the yardstick: a Scrapy spider that follows the same links and keeps nothing
 client.py     what the portal server itself can do
+many.py       hundreds of portals side by side: hosts interleaved, delays kept, memory flat
+workers.py    three workers of the queue beside one
 process.py    a command's time, CPU with its children, and peak memory
 crawl.py      our crawl beside the bare one       parse.py   our parser beside trafilatura and resiliparse
 """

@@ -1,4 +1,4 @@
-"""`make bench`, or python -m bench [crawl|parse|archive|keeping|segments] [--pages 1000] [--rounds 3]."""
+"""`make bench`, or python -m bench [crawl|parse|archive|keeping|segments|many|queue] [--pages 1000] [--rounds 3]."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import sys
 
 from bench import crawl, process
 
-WHAT = ("crawl", "parse", "archive", "keeping", "segments")
+WHAT = ("crawl", "parse", "archive", "keeping", "segments", "many", "queue")
 
 
 def main() -> int:
@@ -17,6 +17,8 @@ def main() -> int:
     options.add_argument("--pages", type=int, default=1000, help="pages of the crawl's portal (1000)")
     options.add_argument("--reports", type=float, default=0.25, help="share of articles that are reports (0.25)")
     options.add_argument("--captures", type=int, default=1_000_000, help="captures of the large archive (1000000)")
+    options.add_argument("--portals", type=int, default=300, help="portals of the crawl of many (300)")
+    options.add_argument("--jobs", type=int, default=12, help="jobs of the queue (12)")
     options.add_argument("--rounds", type=int, default=3, help="rounds in turn, of which the median is shown (3)")
     given = options.parse_args()
     if unknown := set(given.what) - set(WHAT):
@@ -42,6 +44,14 @@ def main() -> int:
             from bench import segments
 
             segments.run(given.pages, given.rounds, _show)
+        if "many" in given.what:
+            from bench import many
+
+            many.run(given.portals, _show)
+        if "queue" in given.what:
+            from bench import workers
+
+            workers.run(given.jobs, _show)
     except process.CommandFailed as error:
         print(error, file=sys.stderr)
         return 1

@@ -9,7 +9,6 @@ import subprocess
 import sys
 import tempfile
 import threading
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -110,9 +109,3 @@ def hosts_at_once(rows: Sequence[Row], seconds: float) -> int:
 def _at(request: object) -> float:
     at: float = request.at  # type: ignore[attr-defined]
     return at
-
-
-if __name__ == "__main__":
-    began = time.monotonic()
-    run(int(sys.argv[1]), print)
-    print(f"{time.monotonic() - began:.0f} s in all")

@@ -10,15 +10,18 @@ Root may not run PostgreSQL: the server then runs as `postgres` or `nobody`, who
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import hashlib
 import logging
 import os
 import pwd
 import secrets
+import signal
 import stat
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -34,7 +37,7 @@ SOCKET = ".s.PGSQL.5432"
 LONGEST_SOCKET_PATH = 103
 # Few clients, little data; not a line of it matters more than the archive, but a lost job is a lost night.
 OPTIONS = {"listen_addresses": "''", "max_connections": "200", "shared_buffers": "'16MB'", "max_wal_size": "'256MB'"}
-START_SECONDS = 60
+START_SECONDS, STOP_SECONDS = 60, 60
 UNPRIVILEGED = ("postgres", "nobody")
 
 
@@ -88,9 +91,7 @@ class EmbeddedPostgres:
                     fcntl.flock(clients, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 except BlockingIOError:
                     return  # somebody else still uses it
-                if self._running():
-                    self._pass_through()
-                    self._control("stop", "-m", "fast")
+                self._stop()
 
     @property
     def conninfo(self) -> str:
@@ -134,13 +135,30 @@ class EmbeddedPostgres:
             fresh.rename(self._data)
 
     def _running(self) -> bool:
-        """By the process that postmaster.pid names: it is this cluster's if that is its working folder."""
+        return self._process() is not None
+
+    def _process(self) -> int | None:
+        """The process that postmaster.pid names, if it is this cluster's: its working folder says so."""
         try:
             number = int((self._data / "postmaster.pid").read_text().split("\n", 1)[0])
-            ready = os.readlink(f"/proc/{number}/cwd") == str(self._data.resolve())
+            own = os.readlink(f"/proc/{number}/cwd") == str(self._data.resolve())
         except (FileNotFoundError, ProcessLookupError, ValueError):
-            return False
-        return ready
+            return None
+        return number if own else None
+
+    def _stop(self) -> None:
+        """By the signal that pg_ctl would send: that needs no way to the folder."""
+        process = self._process()
+        if process is None:
+            return
+        deadline = time.monotonic() + STOP_SECONDS
+        with contextlib.suppress(ProcessLookupError):  # it ended by itself
+            os.kill(process, signal.SIGINT)
+        while self._running():
+            if time.monotonic() > deadline:
+                logger.warning("the embedded PostgreSQL in %s takes long to stop; it goes on stopping", self._folder)
+                return
+            time.sleep(0.05)
 
     def _start(self) -> None:
         sockets = self._sockets()
@@ -149,10 +167,12 @@ class EmbeddedPostgres:
         (self._data / "log").touch()
         if self._account:
             os.chown(self._data / "log", self._account.uid, self._account.gid)
-        self._control("start", "-l", str(self._data / "log"), "-t", str(START_SECONDS), "-o", f"-k '{sockets}'")
-
-    def _control(self, action: str, *options: str) -> None:
-        self._run(["pg_ctl", action, "-w", "-s", "-D", str(self._data), *options])
+        self._run(
+            [
+                *("pg_ctl", "start", "-w", "-s", "-t", str(START_SECONDS), "-D", str(self._data)),
+                *("-l", str(self._data / "log"), "-o", f"-k '{sockets}'"),
+            ]
+        )
 
     def _run(self, command: list[str]) -> None:
         binary = _binaries() / command[0]

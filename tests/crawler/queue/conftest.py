@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import itertools
+import tempfile
 from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -19,8 +21,9 @@ _databases = itertools.count(1)
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedPostgres]:
-    with EmbeddedPostgres(tmp_path_factory.mktemp("postgres") / "queue") as server:
+def postgres() -> Iterator[EmbeddedPostgres]:
+    # Not below pytest's folder, which every session of pytest closes to others: as root the server is somebody else.
+    with tempfile.TemporaryDirectory() as folder, EmbeddedPostgres(Path(folder) / "queue") as server:
         yield server
 
 

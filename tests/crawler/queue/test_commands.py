@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 from pathlib import Path
 
 import pytest
+from scrapy.commands import ScrapyCommand
+from scrapy.settings import Settings
 
+from crawler.commands import enqueue, queue
 from crawler.queue.address import Address
 from tests.commands import Workplace
 
@@ -27,12 +31,26 @@ def workplace(tmp_path: Path) -> Workplace:
     ],
 )
 def test_what_cannot_be_queued_is_refused_in_one_line(
-    workplace: Workplace, arguments: list[str], complaint: str
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], complaint: str
 ) -> None:
-    result = workplace.scrapy("enqueue", *arguments)
-    assert result.status == 2
-    assert complaint in result.complaint and result.complaint.startswith("enqueue: ")
-    assert not (workplace.folder / "state").exists()
+    status, _ = here(enqueue.Command(), tmp_path, arguments)
+    assert status == 2
+    message = capsys.readouterr().err
+    assert complaint in message and message.startswith("enqueue: ") and message.count("\n") == 1
+    assert not (tmp_path / "state").exists()
+
+
+def here(command: ScrapyCommand, folder: Path, arguments: list[str], **given: str) -> tuple[int, list[str]]:
+    """Run a command in this process; its status, and the arguments that its parser left over."""
+    settings = Settings()
+    settings.setmodule("settings.base", priority="project")
+    settings.setdict({"ARCHIVE_URI": f"file:{folder / 'archive'}", "STATE_DIR": str(folder / "state"), **given})
+    command.settings = settings
+    parser = argparse.ArgumentParser(conflict_handler="resolve")
+    command.add_options(parser)
+    opts, args = parser.parse_known_args(arguments)
+    command.run(args, opts)
+    return command.exitcode, args
 
 
 def test_jobs_are_put_and_shown(workplace: Workplace, address: Address) -> None:
@@ -51,10 +69,15 @@ def test_jobs_are_put_and_shown(workplace: Workplace, address: Address) -> None:
 
 @pytest.mark.parametrize(("uri", "status"), [("postgresql://u:hush@127.0.0.1:1/d", 1), ("u:hush@nowhere", 2)])
 def test_a_queue_that_cannot_be_reached_is_told_without_its_password(
-    workplace: Workplace, uri: str, status: int
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], uri: str, status: int
 ) -> None:
-    for command in (["queue"], ["worker", "--drain"]):
-        result = workplace.scrapy(*command, QUEUE_URI=uri)
-        assert result.status == status, result.err
-        assert "hush" not in result.out + result.err and "Traceback" not in result.err
-        assert result.complaint.startswith(f"{command[0]}: ")
+    assert here(queue.Command(), tmp_path, [], QUEUE_URI=uri)[0] == status
+    said = capsys.readouterr()
+    assert "hush" not in said.out + said.err and said.err.startswith("queue: ") and said.err.count("\n") == 1
+
+
+def test_a_worker_without_a_queue_ends_with_one_line(workplace: Workplace) -> None:
+    result = workplace.scrapy("worker", "--drain", QUEUE_URI="postgresql://u:hush@127.0.0.1:1/d")
+    assert result.status == 1
+    assert "hush" not in result.out + result.err and "Traceback" not in result.err
+    assert result.complaint.startswith("worker: ")

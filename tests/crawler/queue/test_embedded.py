@@ -5,6 +5,8 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
@@ -23,31 +25,31 @@ with EmbeddedPostgres(Path(sys.argv[1])):
 """
 
 
+@pytest.fixture
+def outside() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory() as folder:
+        yield Path(folder)
+
+
 def running(folder: Path) -> bool:
     return (folder / "data" / "postmaster.pid").exists()
 
 
-def test_whoever_leaves_last_stops_it_and_its_data_stays(tmp_path: Path) -> None:
-    folder = tmp_path / "queue"
-    with EmbeddedPostgres(folder) as first:
-        with EmbeddedPostgres(folder) as second, psycopg.connect(second.conninfo) as connection:
-            connection.execute("CREATE TABLE kept (number int)")
-        assert psycopg.connect(first.conninfo).execute("SELECT count(*) FROM kept").fetchone() == (0,)
-    assert not running(folder)
-    with EmbeddedPostgres(folder) as again:
-        assert psycopg.connect(again.conninfo).execute("SELECT count(*) FROM kept").fetchone() == (0,)
-
-
-def test_a_user_that_was_killed_does_not_keep_it_running(tmp_path: Path) -> None:
-    folder = tmp_path / "queue"
+def test_it_runs_as_long_as_somebody_uses_it_and_a_user_that_was_killed_does_not_count(outside: Path) -> None:
+    folder = outside / "queue"
     other = subprocess.Popen(
         [sys.executable, "-c", USE, str(folder)], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     )
     assert other.stdout is not None and other.stdout.readline() == "open\n"
     with EmbeddedPostgres(folder) as server:
+        with EmbeddedPostgres(folder) as another, psycopg.connect(another.conninfo) as connection:
+            connection.execute("CREATE TABLE kept (number int)")
         other.send_signal(signal.SIGKILL)
         other.communicate()
-        assert psycopg.connect(server.conninfo).execute("SELECT 1").fetchone() == (1,)
+        assert psycopg.connect(server.conninfo).execute("SELECT count(*) FROM kept").fetchone() == (0,)
+    assert not running(folder)
+    with EmbeddedPostgres(folder) as again:
+        assert psycopg.connect(again.conninfo).execute("SELECT count(*) FROM kept").fetchone() == (0,)
     assert not running(folder)
 
 
@@ -58,7 +60,7 @@ def test_it_asks_for_a_password_and_listens_on_no_port(postgres: EmbeddedPostgre
         assert connection.execute("SHOW listen_addresses").fetchone() == ("",)
 
 
-def test_a_path_too_long_for_a_socket_gets_a_folder_of_this_user_alone(tmp_path: Path) -> None:
-    folder = tmp_path / ("long" * 20) / ("longer" * 10)
+def test_a_path_too_long_for_a_socket_gets_a_folder_of_this_user_alone(outside: Path) -> None:
+    folder = outside / ("long" * 20) / ("longer" * 10)
     with EmbeddedPostgres(folder) as server:
         assert psycopg.connect(server.conninfo).execute("SELECT 1").fetchone() == (1,)

@@ -58,7 +58,8 @@ MAX_RECORD_BYTES = 512 << 20
 _TRANSFER_ENCODING = "Transfer-Encoding"
 _KEPT_TRANSFER_ENCODING = "X-Archive-Orig-Transfer-Encoding"
 _PACKED_TYPES = ("image/", "video/", "audio/", "application/zip", "application/pdf", "application/gzip")
-_UNSAFE_IN_URI = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029\ud800-\udfff<>]")
+_UNSAFE_IN_URI = re.compile(r"[^\x21-\x7e]|[<>]")
+"""What no URI may have (RFC 3986): it is percent-encoded in the record's fields; the metadata record keeps the address itself."""
 _BREAKS = re.compile(r"[\r\n\0]+")
 _INHERITED = ("content-type", "content-encoding", "content-language", "content-disposition")
 

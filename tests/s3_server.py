@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import os
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -39,7 +41,7 @@ class S3Server:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.log = folder / "server.log"
-        self._ports = dict(zip(_PORTS, _free_ports(len(_PORTS)), strict=True))
+        self._ports: dict[str, int] = {}
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -59,8 +61,16 @@ class S3Server:
         }
 
     def start(self) -> None:
+        """One server of this machine at a time: two that start together take each other's ports, or panic."""
+        with (Path(tempfile.gettempdir()) / f"s3-servers-of-tests-{os.getuid()}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            self._start()
+
+    def _start(self) -> None:
         data = self.folder / "data"
         data.mkdir(parents=True, exist_ok=True)
+        if not self._ports:  # started again, it keeps them
+            self._ports = dict(zip(_PORTS, _free_ports(len(_PORTS)), strict=True))
         command = [
             str(Path(sys.executable).with_name("weed")),
             "mini",

@@ -6,6 +6,7 @@ import hashlib
 import random
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -178,3 +179,14 @@ def test_an_archive_of_a_later_format_is_not_touched(s3_uri: str, s3_server: S3S
     put(open_store(s3_uri, endpoint_url=s3_server.endpoint_url), "archive.json", b'{"archive": "lantai", "format": 99}')
     with pytest.raises(NewerArchive, match="format 99"):
         Archive.open(s3_uri, endpoint_url=s3_server.endpoint_url, state_dir=tmp_path, create=True)
+
+
+def test_two_servers_started_at_once_both_serve(tmp_path: Path) -> None:
+    servers = [S3Server(tmp_path / name) for name in ("one", "other")]
+    try:
+        with ThreadPoolExecutor() as pool:
+            list(pool.map(lambda server: server.start(), servers))
+        assert len({server.endpoint_url for server in servers}) == 2
+    finally:
+        for server in servers:
+            server.kill()

@@ -34,6 +34,8 @@ from storage.warc import StoredCapture, read_captures, warc_date
 SCHEMA_VERSION = 3
 """Raised with every change of data/catalogue.sql: a catalogue of another version is made anew."""
 
+# Imports and parsing again go to no portal: they say nothing of how it is.
+_WENT = "run NOT IN (SELECT run FROM runs WHERE spider IN ('import', 'reparse'))"
 _BUSY_SECONDS = 120
 _STEP = 4 << 20
 _TABLES = (
@@ -366,8 +368,9 @@ class Catalogue:
             yield RunRow(run, spider, started, finished, outcome, *told)
 
     def visits(self, jurisdictions: Collection[str] | None = None) -> Iterator[VisitRow]:
-        """How runs ended for each jurisdiction, by jurisdiction and run."""
+        """How runs ended for each jurisdiction that they went to, by jurisdiction and run."""
         where, values = _among("jurisdiction", jurisdictions)
+        where = f"{where} {'AND' if where else 'WHERE'} {_WENT}"
         query = f"SELECT jurisdiction, run, finished, outcome, reasons, counts FROM visits{where} ORDER BY jurisdiction, run"
         for jurisdiction, run, finished, outcome, reasons, counts in self._ready().execute(query, values):
             yield VisitRow(jurisdiction, run, finished, outcome, tuple(json.loads(reasons)), json.loads(counts))
@@ -407,7 +410,7 @@ class Catalogue:
     def endings(self) -> dict[str, list[tuple[str, Outcome]]]:
         """When each run ended that went to a jurisdiction, and how, the earliest first."""
         found: dict[str, list[tuple[str, Outcome]]] = {}
-        query = "SELECT jurisdiction, finished, outcome FROM visits ORDER BY jurisdiction, finished, run"
+        query = f"SELECT jurisdiction, finished, outcome FROM visits WHERE {_WENT} ORDER BY jurisdiction, finished, run"
         for code, finished, outcome in self._ready().execute(query):
             found.setdefault(code, []).append((finished, outcome))
         return found

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
+from storage.runs import Code, JurisdictionOutcome, RunManifest
 from storage.status import Source, statuses
-from tests.storage.made_runs import capture, open_archive, parse_of, put_run, run_name
+from tests.storage.made_runs import START, capture, open_archive, parse_of, put_run, run_name
 
 SPRING = date(2026, 3, 1)
 """A day on which the reports on 2024 are long due and those on 2025 are not yet."""
@@ -90,3 +91,21 @@ def test_a_source_that_the_registry_lost_is_removed(archive) -> None:
     run(archive, 0, "success", y2024="found")
     assert one(archive, sources={}).state == "removed"
     assert one(archive).state == "complete", "nothing is said of a registry that nobody gave"
+
+
+def test_an_import_says_nothing_of_the_portal(archive) -> None:
+    run(archive, 0, "failed", y2024="unknown")
+    told = {"510500": JurisdictionOutcome(outcome="success", counts={"imported": 1})}
+    manifest = RunManifest(
+        run=run_name(1),
+        spider="import",
+        started=START,
+        finished=START,
+        outcome="success",
+        jurisdictions=told,
+        code=Code(version="test"),
+    )
+    archive.commit(manifest.to_bytes())
+    status = one(archive)
+    assert (status.state, status.last_run) == ("broken", run_name(0))
+    assert [outcome for _, outcome in archive.catalogue.endings()["510500"]] == ["failed"]

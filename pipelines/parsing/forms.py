@@ -212,15 +212,15 @@ def _each_once(figures: Sequence[Figure], laid_out: LaidOut) -> tuple[tuple[Figu
     """
     kept: dict[tuple[str, str, str], Figure] = {}
     again: set[int] = set()
-    agreeing: Counter[frozenset[int]] = Counter()
-    differing: Counter[frozenset[int]] = Counter()
+    agreeing: Counter[tuple[frozenset[int], str]] = Counter()
+    differing: Counter[tuple[frozenset[int], str]] = Counter()
     for figure in figures:
         key = (figure.code, figure.applicant, figure.period)
         first = kept.setdefault(key, figure)
         if first is figure:
             continue
         again.add(_table_of(figure))
-        pair = frozenset((_table_of(first), _table_of(figure)))
+        pair = frozenset((_table_of(first), _table_of(figure))), _about(figure)
         if figure.value is not None and (first.value is not None or (first.doubt or "").startswith(_TWICE)):
             (agreeing if figure.value == first.value else differing)[pair] += 1
         if first.value is None and first.doubt is not None and figure.value is not None:
@@ -232,20 +232,26 @@ def _each_once(figures: Sequence[Figure], laid_out: LaidOut) -> tuple[tuple[Figu
             kept[key] = figure
     # Two tables of the same figures that mostly differ are two reports': what only one of them prints is neither's to give.
     rivals = {
-        table
-        for pair, times in differing.items()
-        if len(pair) == 2 and -1 not in pair and times >= _DIFFERING and times > agreeing[pair]
+        (table, about)
+        for (pair, about), times in differing.items()
+        if times >= _DIFFERING and times > agreeing[pair, about]
         for table in pair
     }
     doubt = "printed in one of two tables whose figures differ"
     once = tuple(
-        replace(figure, value=None, doubt=doubt) if _table_of(figure) in rivals and figure.value is not None else figure
+        replace(figure, value=None, doubt=doubt)
+        if (_table_of(figure), _about(figure)) in rivals and figure.value is not None
+        else figure
         for figure in kept.values()
     )
     return once, [f"table {table} repeats figures printed before" for table in sorted(again - {-1})]
 
 
 _TWICE = "printed with two values"
+
+
+def _about(figure: Figure) -> str:
+    return figure.code.partition(".")[0]
 
 
 def _table_of(figure: Figure) -> int:

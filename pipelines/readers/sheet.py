@@ -16,7 +16,7 @@ from pipelines.readers.packages import Package
 from pipelines.readers.whitespace import fold
 
 MAX_SHEETS = 60
-_SENTENCE = re.compile("。")
+_SENTENCE = re.compile("。|20[0-9]{2}年[^,，]{0,40}(?:表|情况)$")  # prose, or the caption of another table
 _DECIMALS = re.compile(r"0\.(0+)")
 
 
@@ -146,7 +146,7 @@ def _blocks(name: str, values: list[_Value], merged: list[tuple[int, int, int, i
     """A sheet as its lines of text and its tables.
 
     The rows above the first that fills several cells, and those under the last, are text (a title, notes); so is a row
-    between that holds one cell with a sentence in it. The rest is a table.
+    between that holds one cell with a sentence or a dated caption in it. The rest is a table.
     """
     by_row: dict[int, list[_Value]] = {}
     for value in values:
@@ -183,7 +183,21 @@ def _table(name: str, values: list[_Value], merged: list[tuple[int, int, int, in
         rowspan, colspan = spans.get((value.row, value.column), (1, 1))
         place = _place(name, value)
         cells.append(Cell(value.text, value.row - top, value.column - left, max(rowspan, 1), max(colspan, 1), place))
+    if height * width <= bounds.MAX_TABLE_CELLS:
+        cells += _blanks(cells, height, width)
     return [TableBlock(tuple(cells), height, width, place=Place(path=name))]
+
+
+def _blanks(cells: list[Cell], height: int, width: int) -> list[Cell]:
+    """An empty cell for each place of the rectangle that no filled one covers: a sheet keeps none of its blank cells."""
+    covered = {
+        (row, column)
+        for cell in cells
+        for row in range(cell.row, min(cell.row + cell.rowspan, height))
+        for column in range(cell.column, min(cell.column + cell.colspan, width))
+    }
+    places = ((row, column) for row in range(height) for column in range(width))
+    return [Cell("", row, column) for row, column in places if (row, column) not in covered]
 
 
 def _place(name: str, value: _Value) -> Place:

@@ -24,6 +24,8 @@ from tests.variety.negatives import NEGATIVES
 from tests.variety.rendering import KINDS, Kind, Part
 from tests.variety.truth import Truth
 
+WORST = ("wrong", "invented", "false alarm")
+
 
 def read(truth: Truth, parts: list[Part], kind: Kind, gazetteer: Gazetteer) -> ParsedReport:
     body = kind.render(truth, parts, random.Random(truth.seed))
@@ -125,7 +127,7 @@ def main() -> None:
                 table[(form, kind.name)] += counts
                 if chosen.v and lines:
                     print(f"--- {form} {kind.name} seed {seed} {truth.irregularities}")
-                    print("\n".join(lines[:12]))
+                    print("\n".join(sorted(lines, key=lambda line: not line.startswith(WORST))[:12]))
     columns = (
         "right",
         "wrong",

@@ -285,4 +285,16 @@ def _in_order(
         ordered = rest[:before] + parts + rest[before:]
     else:
         ordered = []
+    if _contradicted(leaves, ordered):
+        return ()
     return tuple(Column(meaning, None) for meaning in ordered)
+
+
+def _contradicted(
+    leaves: Sequence[tuple[GridCell, ApplicantColumn | None]], ordered: Sequence[ApplicantColumn | None]
+) -> bool:
+    """Whether the labels, each in columns of its own, stand in another order across the page than down it."""
+    across = sorted(leaves, key=lambda leaf: leaf[0].column)
+    apart = all(one.end <= other.column for (one, _), (other, _) in pairwise(across))
+    measured = all(cell.measured for cell, _ in leaves)
+    return measured and apart and [meaning for _, meaning in across] != list(ordered)

@@ -144,6 +144,8 @@ class StatisticsReader:
         exact = words.rows.exactly(label) or (inside.exactly(label) if inside else None)
         if exact is not None or not self._lenient:
             return exact
+        if any(other.exactly(label) for other in words.within.values()):
+            return None  # a label of another part of the table, printed whole: it is no damaged one of this
         similar = words.rows.find(label) or (inside.find(label) if inside else None)
         return similar.meaning if similar else None
 

@@ -1,0 +1,78 @@
+"""What the parser makes of reports that nobody has tuned it for: nothing wrong, nothing invented, no false alarm."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+
+import pytest
+
+from crawler.registry import Registry
+from pipelines.errors import NotAReport
+from pipelines.places import Gazetteer
+from tests.variety.making import FORMS, make
+from tests.variety.measure import compare, read
+from tests.variety.negatives import NEGATIVES
+from tests.variety.rendering import KINDS, Kind
+
+PLAIN = {kind.name: kind for kind in KINDS}
+# The share of figures that must be read. Flattened tables lose what told their columns: there more is withheld.
+NEEDED = {"text": 0.85, "mirror": 0.95, "xlsx": 0.9, "plainpdf": 0.0}
+
+
+@pytest.fixture(scope="module")
+def gazetteer() -> Gazetteer:
+    return Registry.load().gazetteer
+
+
+def measured(kind: Kind, form: str, seeds: range, gazetteer: Gazetteer) -> tuple[Counter[str], list[str]]:
+    counts, lines = Counter[str](), []
+    for seed in seeds:
+        truth, parts = make(seed, form)
+        try:
+            found, said = compare(truth, read(truth, parts, kind, gazetteer))
+        except NotAReport as error:
+            found, said = Counter({"missing": len(truth.figures)}), [f"refused: {error}"]
+        counts += found
+        lines += [f"{kind.name} {form} {seed}: {line}" for line in said]
+    return counts, lines
+
+
+def judge(counts: Counter[str], lines: list[str], needed: float) -> None:
+    told = "\n".join(lines[:40])
+    assert counts["wrong"] == counts["invented"] == counts["false alarm"] == 0, told
+    figures = sum(counts[verdict] for verdict in ("right", "wrong", "withheld", "missing"))
+    assert counts["right"] >= needed * figures, told
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_few_reports_of_each_form_are_read_as_a_careful_reader_would(form: str, gazetteer: Gazetteer) -> None:
+    for name in ("html", "gb", "docx", "rtf"):
+        judge(*measured(PLAIN[name], form, range(100, 103), gazetteer), 0.98)
+
+
+@pytest.mark.parametrize("name", ["pdf", "text", "mirror", "xlsx"])
+def test_a_few_files_of_each_kind_give_nothing_wrong(name: str, gazetteer: Gazetteer) -> None:
+    for form in FORMS:
+        judge(*measured(PLAIN[name], form, range(110, 112), gazetteer), 0.0)
+
+
+@pytest.mark.parametrize("negative", NEGATIVES, ids=lambda negative: str(negative.__name__))
+def test_neighbouring_documents_are_no_reports(negative: object, gazetteer: Gazetteer) -> None:
+    assert callable(negative)
+    truth, parts = negative(random.Random(7), 7)
+    with pytest.raises(NotAReport):
+        read(truth, parts, PLAIN["html"], gazetteer)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(3600)
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("name", sorted(PLAIN))
+def test_many_reports_of_each_form_and_kind_are_read_right(name: str, form: str, gazetteer: Gazetteer) -> None:
+    counts, lines = measured(PLAIN[name], form, range(60), gazetteer)
+    figures = sum(counts[verdict] for verdict in ("right", "wrong", "withheld", "missing"))
+    told = "\n".join(line for line in lines if not any(w in line for w in ("missing", "withheld")))
+    assert counts["wrong"] + counts["invented"] <= 0.0005 * figures, told
+    assert counts["false alarm"] == 0, told
+    assert counts["right"] >= NEEDED.get(name, 0.99) * figures, "\n".join(lines[:40])

@@ -4,6 +4,7 @@
     chrome.py     what stands round the content of a page: head, navigation, columns, footer
     systems.py    portals of known publishing systems
     oddities.py   portals that are odd: frames, scripts, stubs, traps, lies, searches
+    later.py      portals made after the first mends
     measure.py    `python -m tests.crawler.held_out.measure`: recall, precision, requests a report, per portal
 
 A portal is a function from a Town to Sites; what it has to yield stands in the Town. Nothing here may import from the

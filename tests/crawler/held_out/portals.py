@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from demo.server import Site
 from tests.crawler.held_out.content import Town
+from tests.crawler.held_out.later import LATER
 from tests.crawler.held_out.oddities import ODDITIES
 from tests.crawler.held_out.systems import SYSTEMS
 
@@ -30,6 +31,9 @@ PLACES = {
     "scripts": ("371525", "冠县"),
     "rough": ("431322", "新化县"),
     "sitemap": ("532301", "楚雄市"),
+    "routed": ("440105", "海珠区"),
+    "posted": ("610430", "淳化县"),
+    "attached": ("431225", "会同县"),
     "sea": ("520422", "普定县"),
 }
 
@@ -54,7 +58,7 @@ class Portal:
 
 def build(names: list[str] | None = None, seed: int = 1) -> list[Portal]:
     """The portals asked for, all by default. KeyError for a name that is none."""
-    makers = {maker.__name__: maker for maker in (*SYSTEMS, *ODDITIES)}
+    makers = {maker.__name__: maker for maker in (*SYSTEMS, *ODDITIES, *LATER)}
     made = []
     for name in names or list(makers):
         town = Town(*PLACES[name], seed)

@@ -68,7 +68,8 @@ class Known:
     """What the archive knows of one report of one issuer: enough to tell its standing.
 
     `published` are the dates that its copies print, `archived` the day of its first capture, `gone` what its addresses
-    answer now if none has it any more. `state`, `evidence` and `looked` (a UTC time) are the coverage's.
+    answer now if none has it any more. `state`, `evidence` and `looked` (a UTC time) are the coverage's; `in_vain` is when
+    somebody looked after that and could not tell.
     """
 
     found: bool = False
@@ -78,6 +79,7 @@ class Known:
     state: str = "unknown"
     evidence: str = ""
     looked: str | None = None
+    in_vain: str | None = None
     blocked: str | None = None
     report_id: str | None = None
     url: str | None = None
@@ -176,7 +178,10 @@ def _judge(year: int, known: Known, today: date, limit: date) -> tuple[Standing,
     if known.blocked is not None:
         return "blocked", None, f"{told}; {known.blocked}" if known.looked else known.blocked
     if known.state == "absent":
-        return "unknown", None, f"nobody looked since {limit}; {told}"
+        later = (
+            f"a look on {china_day(known.in_vain)} could not tell" if known.in_vain else f"nobody looked since {limit}"
+        )
+        return "unknown", None, f"{later}; {told}"
     return "unknown", None, told
 
 
@@ -251,12 +256,16 @@ def _known(
     evidence = coverage.evidence if coverage else ""
     looked = coverage.checked_at if coverage else None
     if not reports:
-        blocked = _blocked(evidence, visit) if state == "unknown" else None
+        later = visit is not None and looked is not None and visit.finished > looked
+        blocked = None
+        if state == "unknown" or later:
+            blocked = _blocked(evidence if state == "unknown" else "", visit)
         return Known(
             found=state == "found",
             state=state,
             evidence=evidence,
             looked=looked or (visit.finished if visit else None),
+            in_vain=visit.finished if visit is not None and later else None,
             blocked=blocked,
         )
     # A mirror prints when it copied; only where nothing else is known does its date count.

@@ -122,3 +122,12 @@ def test_a_portal_that_challenges_is_blocked(tmp_path) -> None:
     archive.catalogue.catch_up()
     told = standings(archive, ["510500"], date(2026, 6, 1), [2024])[0]
     assert (told.standing, "met challenge" in told.evidence) == ("blocked", True)
+
+
+def test_a_look_after_the_deadline_that_could_not_tell_proves_nothing_missing(tmp_path) -> None:
+    archive = open_archive(tmp_path)
+    put_run(archive, 0, coverage={"510500": [(2025, "absent")]})
+    put_run(archive, 70, coverage={"510500": [(2025, "unknown")]}, outcome="degraded")
+    told = standings(archive, ["510500"], date(2026, 5, 1), [2025])[0]
+    assert told.standing == "unknown"
+    assert told.evidence.startswith("a look on 2026-04-11 could not tell; looked on 2026-01-31")

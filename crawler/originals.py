@@ -60,7 +60,7 @@ _ALIGNED = re.compile(r"(?:^|;)\s*text-align\s*:\s*(left|right|center|justify)\s
 _LABEL = re.compile(r"[^\W\d_]")
 _STYLE = (
     "body{font:16px/1.7 'Noto Serif SC','Noto Serif CJK SC','Songti SC',SimSun,serif;margin:1rem;color:#1d1b18;background:#fff;"
-    "overflow-wrap:anywhere}table{border-collapse:collapse;margin:.8rem 0;max-width:100%}td,th{border:1px solid #b9b2a5;"
+    "overflow-wrap:break-word}table{border-collapse:collapse;margin:.8rem 0;max-width:100%}td,th{border:1px solid #b9b2a5;"
     "padding:.15rem .45rem;vertical-align:top}.lost{color:#6b645a;font-size:.85em}mark{background:#ffd84d;color:#000;"
     "outline:3px solid #b3261e;outline-offset:1px;scroll-margin:30vh}"
     "p{margin:.5rem 0}h1{font-size:1.35rem}h2{font-size:1.15rem}"
@@ -100,7 +100,8 @@ class SafeOriginals:
         body = capture.rendered_dom if capture.rendered_dom is not None else self._body(capture)
         header = "text/html; charset=utf-8" if capture.rendered_dom is not None else _content_type(capture)
         needles = _needles(report, figure) if report is not None and figure is not None else ()
-        return self._run(show, body, header, capture.url, needles)
+        title = _squeeze(report.title or "") if report is not None else ""
+        return self._run(show, body, header, capture.url, needles, title)
 
     def sheets(self, capture: Capture) -> tuple[Sheet, ...]:
         return self._run(measure_sheets, self._body(capture))
@@ -211,14 +212,18 @@ def _occurrences(text: str, needle: str) -> int:
 # ---- Pages, in the worker ----------------------------------------------------------------------------------------------------
 
 
-def show(body: bytes, content_type: str | None, url: str, needles: Sequence[Needle]) -> Shown:
-    """A page or a Word file as markup that does nothing, with the first needle that is found marked."""
+def show(body: bytes, content_type: str | None, url: str, needles: Sequence[Needle], title: str) -> Shown:
+    """A page or a Word file as markup that does nothing, with the first needle that is found marked.
+
+    Where the title stands last (it stands above the article too) there is an anchor, `report`.
+    """
     kind = kind_of(body, content_type)
     events = list(
         _bounded(_page_events(body, content_type) if kind == "html" else _document_events(body, content_type, url))
     )
-    span = _find(events, needles)
-    inside = _write(events, span)
+    text = "".join(_squeeze(event.name) for event in events if event.kind == "text")
+    span = _find(text, needles)
+    inside = _write(events, span, text.rfind(title) if title else -1)
     markup = (
         '<!DOCTYPE html><html lang="zh"><head><meta charset="utf-8"><title>archived page</title>'
         f'<meta name="viewport" content="width=device-width"><style>{_STYLE}</style></head><body>{inside}</body></html>'
@@ -322,9 +327,8 @@ def _cell_events(table: TableBlock) -> Iterator[Event]:
         yield Event("close", "tr")
 
 
-def _find(events: Sequence[Event], needles: Sequence[Needle]) -> tuple[int, int] | None:
+def _find(text: str, needles: Sequence[Needle]) -> tuple[int, int] | None:
     """First and last character of the figure, counted over all characters that are not blank."""
-    text = "".join(_squeeze(event.name) for event in events if event.kind == "text")
     for needle in needles:
         at = text.find(needle.text)
         for _ in range(needle.skip):
@@ -335,8 +339,8 @@ def _find(events: Sequence[Event], needles: Sequence[Needle]) -> tuple[int, int]
     return None
 
 
-def _write(events: Iterable[Event], span: tuple[int, int] | None) -> str:
-    """Markup with every element closed in order; the figure's characters in <mark>."""
+def _write(events: Iterable[Event], span: tuple[int, int] | None, title: int) -> str:
+    """Markup with every element closed in order; the figure's characters in <mark>; an anchor where the title begins."""
     parts: list[str] = []
     opened: list[str] = []
     at, first = 0, True
@@ -354,6 +358,8 @@ def _write(events: Iterable[Event], span: tuple[int, int] | None) -> str:
                     break
         else:
             text, length = event.name, len(_squeeze(event.name))
+            if at <= title < at + length:
+                parts.append('<span id="report"></span>')
             if span is not None and at < span[1] and at + length > span[0]:
                 parts.append(_marked(text, span[0] - at, span[1] - at, first=first))
                 first = False

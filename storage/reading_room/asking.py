@@ -11,7 +11,7 @@ MAX_LENGTH = 300
 MAX_OFFSET = 100_000
 FIRST_YEAR = 2000
 LAST_YEAR = 2100
-_CODE = re.compile(r"[1-9]\d{5}")
+_CODE = re.compile(r"[1-9]\d{5}", re.ASCII)
 _RECORD = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _FIGURE = re.compile(r"[a-z0-9_.]{1,120}(?:@[a-z_]{1,30}){0,2}")
 

@@ -62,7 +62,7 @@ def build(
 def passages(report: Report) -> Iterator[Passage]:
     """The text cut at its headings; what stands before the first one has none."""
     starts = sorted({section.start: section for section in report.sections}.items())
-    ends = [start for start, _ in starts[1:]] + [len(report.text)]
+    ends = [*(start for start, _ in starts[1:]), len(report.text)][: len(starts)]
     first = starts[0][0] if starts else len(report.text)
     if report.text[:first].strip():
         yield Passage("none", report.title or "", report.text[:first])
@@ -144,7 +144,8 @@ def _put_passages(connection: sqlite3.Connection, number: int, report: Report, f
     low, high = report.year << _YEAR_BITS, (report.year + 1) << _YEAR_BITS
     query = "SELECT max(id) FROM passages WHERE id >= ? AND id < ?"
     last = connection.execute(query, [low, high]).fetchone()[0] or low
-    for place, passage in enumerate(passages(report), start=last + 1):
+    # What is found is read from the last id down: the first section of a report comes first.
+    for place, passage in enumerate(reversed(list(passages(report))), start=last + 1):
         connection.execute(
             "INSERT INTO passages VALUES (?, ?, ?, ?, ?)",
             [place, number, passage.section, passage.heading, search_text(passage.text)],

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 MARGIN = 8.0
+HEAD = 20.0
+"""Room above the line for the largest value, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ def draw(points: Iterable[Point], *, width: float = 240, height: float = 72) -> 
     largest = max(point.value for point in ordered)
     low = min(0.0, *(point.value for point in ordered))
     across = (width - 2 * MARGIN) / max(1, last - first)
-    up = (height - 2 * MARGIN) / ((largest - low) or 1)
+    up = (height - HEAD - MARGIN) / ((largest - low) or 1)
     pieces: list[list[Placed]] = []
     changes: list[tuple[float, str]] = []
     before: Point | None = None

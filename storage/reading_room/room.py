@@ -5,6 +5,7 @@ An archive that is missing or cannot be read does not end the room: pages say so
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
@@ -107,7 +108,7 @@ class Room:
                 complaints += [f"{fault.key}: {fault.message}" for fault in self._archive.catalogue.faults()]
                 today = datetime.now(UTC).date()
                 self._coverage = make(self._archive, self._index, self.helpers.divisions, today)
-            except StorageError as error:
+            except (StorageError, sqlite3.Error) as error:
                 self._trouble = " ".join(str(error).split())
                 return
             self.complaints = complaints

@@ -1,0 +1,172 @@
+"""A reader's ways through the room, in a real headless Chromium: both languages, a desk and a phone.
+
+On every page: nothing on the console, nothing asked of another host, and the accessibility rules (axe) are met. With
+LANTAI_PICTURES=docs/pictures (`make pictures`) the pictures of the documentation are taken on the way.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from PIL import Image
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+
+from crawler.browser import find_browser
+from tests.storage.reading_room.conftest import Served
+
+DESK, PHONE = (1280, 860), (390, 844)
+REPORT = "/reports/510500/2020/government"
+PAGES = {
+    "coverage": "/",
+    "province": "/coverage/510000",
+    "place": "/jurisdictions/510500",
+    "reports": "/reports",
+    "report": f"{REPORT}?figure=applications.received@natural_person#figure",
+    "pdf": "/reports/510500/2021/government?figure=penalties.decisions#figure",
+    "word": "/reports/510500/2022/泸州市教育和体育局?figure=applications.received#figure",
+    "mirror": "/reports/440100/2018/government?figure=applications.received#figure",
+    "failing": "/reports/510500/2022/government#check-1",
+    "versions": "/versions/510500/2020/government",
+    "compare": "/compare",
+    "search": "/search?q=公開申請",
+    "quality": "/quality",
+    "snapshots": "/snapshots",
+    "events": "/events",
+    "status": "/status",
+    "dictionary": "/dictionary",
+    "about": "/about",
+    "error": "/reports/510500/1999/government",
+}
+ON_A_PHONE = ("coverage", "place", "report", "compare", "search", "failing")
+PICTURED = ("coverage", "province", "place", "report", "pdf", "failing", "compare", "search", "quality", "events")
+
+
+@pytest.fixture(scope="module")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    launched = playwright.chromium.launch(executable_path=find_browser(), args=["--no-sandbox", "--disable-gpu"])
+    yield launched
+    launched.close()
+
+
+class Reader:
+    """A page that remembers what it complained about and whom it asked."""
+
+    def __init__(self, browser: Browser, url: str, size: tuple[int, int], *, script: bool = True) -> None:
+        self.url = url
+        self.complaints: list[str] = []
+        self.hosts: set[str] = set()
+        context = browser.new_context(
+            viewport={"width": size[0], "height": size[1]}, java_script_enabled=script, reduced_motion="reduce"
+        )
+        self.page: Page = context.new_page()
+        self.page.on("console", lambda message: self.complaints.append(f"{message.type}: {message.text}"))
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("request", lambda request: self.hosts.add(urlsplit(request.url).netloc))
+
+    def go(self, path: str) -> None:
+        self.page.goto(self.url + path, wait_until="load")
+
+    def assert_content(self) -> None:
+        assert self.hosts == {urlsplit(self.url).netloc}
+        assert self.complaints == []
+
+    def assert_accessible(self) -> None:
+        found = Axe().run(self.page, options={"resultTypes": ["violations"]})
+        violations = [f"{each['id']}: {each['nodes'][0]['html'][:200]}" for each in found.response["violations"]]
+        assert violations == []
+
+    def assert_fits(self) -> None:
+        """The page itself does not scroll sideways; tables do, in boxes of their own."""
+        wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide <= 0
+
+
+@pytest.mark.parametrize(
+    ("name", "lang", "size"),
+    [*((name, "zh", DESK) for name in PAGES), *((name, "en", PHONE) for name in ON_A_PHONE)],
+)
+def test_every_page_is_quiet_stays_at_home_and_is_accessible(
+    demo_room: Served, browser: Browser, name: str, lang: str, size: tuple[int, int], picture_folder: Path | None
+) -> None:
+    reader = Reader(browser, demo_room.url, size)
+    reader.go(f"/{lang}{PAGES[name]}")
+    if name == "error":
+        reader.complaints = [each for each in reader.complaints if "400" not in each]  # the browser's own word on it
+    reader.assert_content()
+    reader.assert_fits()
+    reader.assert_accessible()
+    if picture_folder is not None and name in PICTURED:
+        take(reader.page, picture_folder / f"{name}-{'phone' if size == PHONE else 'desk'}.png")
+    reader.page.context.close()
+
+
+def test_a_reader_goes_from_the_map_to_a_number_and_its_proof(demo_room: Served, browser: Browser) -> None:
+    reader = Reader(browser, demo_room.url, DESK)
+    page = reader.page
+    reader.go("/en/")
+    page.get_by_role("link", name="四川省").click()
+    page.get_by_role("rowheader").get_by_role("link", name="泸州市").click()
+    page.get_by_role("rowheader", name="泸州市").get_by_role("link").click()
+    page.get_by_role("link", name="泸州市人民政府2020年政府信息公开工作年度报告").first.click()
+    page.locator("td:has-text('一、本年新收') + td a.figure").first.click()
+    assert page.locator("#figure.chosen").inner_text() == "352"
+    assert "352" in page.locator(".proof .value").inner_text()
+    assert "the place and the value agree" in page.locator(".proof").inner_text()
+    assert page.frame_locator("iframe").locator("mark#figure").inner_text() == "352"
+    reader.assert_content()
+    page.context.close()
+
+
+def test_the_box_of_a_figure_is_drawn_on_the_page_of_the_pdf(demo_room: Served, browser: Browser) -> None:
+    reader = Reader(browser, demo_room.url, DESK)
+    reader.go(f"/zh{PAGES['pdf']}")
+    box = reader.page.locator("rect.chosen").bounding_box()
+    picture = reader.page.locator(".sheet img").first.bounding_box()
+    assert reader.page.locator("#figure.chosen").inner_text() == "240516"
+    assert box is not None and picture is not None
+    assert picture["x"] <= box["x"] and box["x"] + box["width"] <= picture["x"] + picture["width"]
+    assert picture["y"] <= box["y"] and box["y"] + box["height"] <= picture["y"] + picture["height"]
+    reader.page.context.close()
+
+
+def test_everything_is_there_without_script(demo_room: Served, browser: Browser) -> None:
+    reader = Reader(browser, demo_room.url, DESK, script=False)
+    page = reader.page
+    reader.go("/en/search?q=公開申請")
+    assert page.locator(".hits li").count() > 3
+    assert page.locator(".hits mark").first.inner_text() == "公开申请"
+    page.locator(".hits a").first.click()
+    assert page.locator(".text .body").inner_text()
+    reader.go("/en/compare?code=applications.answered")
+    page.get_by_label("Level", exact=True).select_option("prefecture")
+    page.get_by_role("button", name="Show").click()
+    assert "level=prefecture" in page.url
+    page.get_by_role("link", name="中文").click()
+    assert "/zh/compare" in page.url and "level=prefecture" in page.url
+    page.context.close()
+
+
+def test_the_state_of_a_year_can_be_read_without_colour(demo_room: Served, browser: Browser) -> None:
+    reader = Reader(browser, demo_room.url, DESK)
+    reader.go("/en/coverage/510000")
+    cell = reader.page.locator("td.s-on_time a").first
+    assert cell.inner_text().split() == ["T", "on", "time"]
+    reader.page.context.close()
+
+
+def take(page: Page, file: Path) -> None:
+    """A small PNG: a palette is enough for a page of text."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    image = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+    image.quantize(64, dither=Image.Dither.NONE).save(file, optimize=True)

@@ -20,7 +20,8 @@ from fastwarc.warc import ArchiveIterator, WarcRecordType
 from pipelines.errors import DamagedDocument, DocumentTooLarge
 from storage.capture import Capture, CaptureFacts, SourceKind, new_record_id
 
-NOBODY = ""
+_HEAD = 1 << 20
+"""Bytes that a record may have beside the body."""
 
 
 def captures_in(
@@ -68,14 +69,31 @@ def is_warc(path: Path) -> bool:
 
 
 def _responses(path: Path, facts: CaptureFacts, limit: int) -> Iterator[Capture]:
+    found = 0
     with path.open("rb") as file:
-        # Chunks are joined, and Content-Encoding is left: the body as the server meant it to arrive.
-        for record in ArchiveIterator(
-            file, record_types=WarcRecordType.response, parse_http=True, auto_decode="transfer"
-        ):
-            capture = _response(record, facts, limit, path)
-            if capture is not None:
-                yield capture
+        try:
+            for record in ArchiveIterator(file, record_types=WarcRecordType.response, parse_http=False):
+                _check_length(record, limit + _HEAD)
+                if record.is_http:
+                    # Chunks are joined, and Content-Encoding is left: the body as the server meant it to arrive.
+                    record.parse_http(auto_decode="transfer")
+                capture = _response(record, facts, limit, path)
+                if capture is not None:
+                    found += 1
+                    yield capture
+        except (OSError, ValueError) as error:
+            raise DamagedDocument(f"{path.name} is damaged after {found} responses: {error}") from error
+    if not found:
+        raise DamagedDocument(f"{path.name} holds no response that can be read")
+
+
+def _check_length(record: Any, most: int) -> None:
+    """ValueError for a record that is shorter than it says, which the reader passes over. One above `most` is cut anyway."""
+    stated = record.headers.get("Content-Length") or ""
+    if not stated.isdecimal():
+        raise ValueError(f"{record.record_id or 'a record'} does not state its length")
+    if int(stated) <= most and not (record.freeze() and record.content_length == int(stated)):
+        raise ValueError(f"{record.record_id} breaks off")
 
 
 def _response(record: Any, facts: CaptureFacts, limit: int, path: Path) -> Capture | None:

@@ -70,6 +70,8 @@ class Command(ArchiveCommand):
                 found = self._import(file, next(iter(codes), ""), named.get("url"), pool, writer, counts)
                 if not found:
                     failures.append(f"{file}: holds no report{self._why}")
+                elif self._damage:
+                    failures.append(f"{file}: {self._damage}; what came before is imported")
                 step(1, len(files))
         if not counts:
             writer.close("failed", tuple(failures), {})
@@ -102,7 +104,7 @@ class Command(ArchiveCommand):
         from crawler.importing import captures_in
         from pipelines.errors import ReadingError
 
-        self._why = ""
+        self._why = self._damage = ""
         found = False
         try:
             captures = captures_in(
@@ -121,6 +123,7 @@ class Command(ArchiveCommand):
                     counts[placed.facts.jurisdiction] = counts.get(placed.facts.jurisdiction, 0) + 1
                     found = True
         except ReadingError as error:
+            self._damage = str(error)
             self._why = f" ({error})"
         return found
 

@@ -60,6 +60,8 @@ EXECUTABLES = (
 WANTED = frozenset({"document", "script", "xhr", "fetch"})
 DATA_TYPES = ("json", "xml", "text/plain")
 MAX_REQUESTS_A_PAGE = 60
+# Bytes of scripts that are remembered for the other pages of a crawl; a portal's pages share theirs.
+MAX_SCRIPTS = 30_000_000
 MAX_DOM_BYTES = 20_000_000
 # The page is taken when its network has been quiet; one that never rests is taken as it stands, so long before its end.
 QUIET_SECONDS = 1.0
@@ -123,6 +125,19 @@ def launch_options(settings: Mapping[str, Any]) -> dict[str, Any]:
     return options
 
 
+@dataclass(slots=True)
+class _Scripts:
+    """Scripts that came once, by address: not asked for again in the same crawl."""
+
+    known: dict[str, tuple[list[tuple[str, str]], bytes]] = field(default_factory=dict)
+    size: int = 0
+
+    def keep(self, url: str, headers: list[tuple[str, str]], body: bytes) -> None:
+        if url not in self.known and self.size + len(body) <= MAX_SCRIPTS:
+            self.known[url] = (headers, body)
+            self.size += len(body)
+
+
 class BrowserHandler:
     """`http` and `https`: plain requests over the wire handler, pages to render through the browser. One a crawl."""
 
@@ -136,6 +151,7 @@ class BrowserHandler:
         self._starting = asyncio.Lock()
         self._enabled = crawler.settings.getbool("BROWSER_ENABLED")
         self._timeout = crawler.settings.getfloat("BROWSER_TIMEOUT")
+        self._scripts = _Scripts()
         self._pages = asyncio.Semaphore(crawler.settings.getint("BROWSER_PAGES"))
         self._missing: str | None = None
         self._closed = False
@@ -154,7 +170,7 @@ class BrowserHandler:
         async with self._pages:
             browser = await self._ready()
             until = asyncio.get_running_loop().time() + self._timeout
-            visit = _RenderedVisit(self._crawler, request, until)
+            visit = _RenderedVisit(self._crawler, request, until, self._scripts)
             try:
                 async with asyncio.timeout_at(until):
                     return await visit.through(browser)
@@ -216,8 +232,9 @@ class _Chromium(ScrapyPlaywrightDownloadHandler):
 class _RenderedVisit:
     """One page in the browser, all its requests answered from the downloader."""
 
-    def __init__(self, crawler: Crawler, request: Request, until: float) -> None:
+    def __init__(self, crawler: Crawler, request: Request, until: float, scripts: _Scripts) -> None:
         self._crawler = crawler
+        self._scripts = scripts
         self._request = request
         self._until = until
         self._errand: Errand = request.meta[ERRAND]
@@ -318,6 +335,12 @@ class _RenderedVisit:
             # A page that goes elsewhere by itself is for the walk to follow; "aborted" leaves it where it is.
             await route.abort("aborted")
             return
+        allowed = self._errand.within is None or self._errand.within(asked.url)
+        kept = self._scripts.known.get(asked.url) if asked.resource_type == "script" and allowed else None
+        if kept is not None:
+            await route.fulfill(status=200, headers=_fulfilled(kept[0]), body=kept[1])
+            self._last_activity = asyncio.get_running_loop().time()
+            return
         self._asked += 1
         if self._asked > MAX_REQUESTS_A_PAGE:
             await route.abort("blockedbyclient")
@@ -342,6 +365,8 @@ class _RenderedVisit:
             await route.abort("failed")
             return
         captured: Captured | None = response.request.meta.get(CAPTURED) if response.request is not None else None
+        if asked.resource_type == "script" and response.status == 200 and asked.method == "GET":
+            self._scripts.keep(asked.url, _headers(response), body)
         if is_main:
             self._main = captured
         elif captured is not None and any(kind in (captured.media_type or "") for kind in DATA_TYPES):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,7 +31,9 @@ class BadQueueUri(Exception):
 class Address:
     """Where the queue is. `conninfo` is for libpq alone; everything that is shown or logged goes through `redact`."""
 
-    def __init__(self, conninfo: str, told: str = "") -> None:
+    def __init__(self, conninfo: str, told: str = "", revive: Callable[[], None] = lambda: None) -> None:
+        """`told` is the address as it was given; `revive` starts a server of ours again if it died."""
+        self.revive = revive
         try:
             parts = conninfo_to_dict(conninfo)
         except psycopg.Error:
@@ -80,4 +82,4 @@ def address(settings: BaseSettings) -> Iterator[Address]:
         yield Address(uri, uri)
         return
     with EmbeddedPostgres(state_folder(settings) / "queue") as server:
-        yield Address(server.conninfo)
+        yield Address(server.conninfo, revive=server.revive)

@@ -38,6 +38,7 @@ LONGEST_SOCKET_PATH = 103
 # Few clients, little data; not a line of it matters more than the archive, but a lost job is a lost night.
 OPTIONS = {"listen_addresses": "''", "max_connections": "200", "shared_buffers": "'16MB'", "max_wal_size": "'256MB'"}
 START_SECONDS, STOP_SECONDS = 60, 60
+REVIVE_TRIES = 5
 UNPRIVILEGED = ("postgres", "nobody")
 
 
@@ -92,6 +93,21 @@ class EmbeddedPostgres:
                 except BlockingIOError:
                     return  # somebody else still uses it
                 self._stop()
+
+    def revive(self) -> None:
+        """Start it again if it died under its users. EmbeddedError."""
+        with self._starting():
+            if not self._running():
+                self._pass_through()
+                # What a killed server leaves behind ends by itself, and a new one refuses to start before.
+                for left in reversed(range(REVIVE_TRIES)):
+                    try:
+                        self._start()
+                        break
+                    except EmbeddedError:
+                        if not left:
+                            raise
+                        time.sleep(1)
 
     @property
     def conninfo(self) -> str:

@@ -34,6 +34,7 @@ from crawler.politeness import politeness_groups
 from crawler.queue.address import Address, state_folder
 from crawler.queue.child import Bounds, Ending, run_child
 from crawler.queue.due import due_now
+from crawler.queue.embedded import EmbeddedError
 from crawler.queue.jobs import (
     DUE,
     VISIT,
@@ -138,13 +139,16 @@ class Worker:
         began, wait = False, RECONNECT_SECONDS
         while not self._stopping.is_set():
             try:
+                await asyncio.to_thread(self._address.revive)
                 async with open_queue(self._address, dead_seconds=self._dead) as queue:
                     began, wait = True, RECONNECT_SECONDS
                     await self._work(queue)
-            except (QueueUnavailable, ConnectorException, psycopg.Error) as error:
+            except (QueueUnavailable, EmbeddedError, ConnectorException, psycopg.Error) as error:
                 if not began:
                     raise
-                said = str(error) if isinstance(error, QueueUnavailable) else str(error.__cause__ or error)
+                said = (
+                    str(error) if isinstance(error, QueueUnavailable | EmbeddedError) else str(error.__cause__ or error)
+                )
                 logger.warning("the queue is lost, next look in %.0f s: %s", wait, self._address.redact(said))
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(self._stopping.wait(), wait)

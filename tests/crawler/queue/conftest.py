@@ -24,6 +24,10 @@ _databases = itertools.count(1)
 def postgres() -> Iterator[EmbeddedPostgres]:
     # Not below pytest's folder, which every session of pytest closes to others: as root the server is somebody else.
     with tempfile.TemporaryDirectory() as folder, EmbeddedPostgres(Path(folder) / "queue") as server:
+        # Nothing of it is to outlive the tests.
+        with psycopg.connect(server.conninfo, autocommit=True) as connection:
+            connection.execute("ALTER SYSTEM SET fsync = off")
+            connection.execute("SELECT pg_reload_conf()")
         yield server
 
 

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import asyncio
 import json
+from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from scrapy.commands import ScrapyCommand
@@ -12,6 +16,8 @@ from scrapy.settings import Settings
 
 from crawler.commands import enqueue, queue
 from crawler.queue.address import Address
+from crawler.queue.jobs import Line, open_queue
+from crawler.queue.work import Worker
 from tests.commands import Workplace
 
 
@@ -40,12 +46,51 @@ def test_what_cannot_be_queued_is_refused_in_one_line(
     assert not (tmp_path / "state").exists()
 
 
-def here(command: ScrapyCommand, folder: Path, arguments: list[str], **given: str) -> tuple[int, list[str]]:
-    """Run a command in this process; its status, and the arguments that its parser left over."""
+def test_what_is_due_is_put_behind_what_is_on_demand(tmp_path: Path, address: Address) -> None:
+    portals = tmp_path / "portals.csv"
+    portals.write_text(
+        "jurisdiction,portal_url,reports_url,family,source_kind\n"
+        "510500,http://one.gov.cn/,,,official\n510600,http://two.gov.cn/,,,official\n"
+    )
+    given = {"PORTALS_FILE": str(portals), "QUEUE_URI": address.conninfo}
+    assert here(enqueue.Command(), tmp_path, ["--due"], **given)[0] == 0
+    assert here(enqueue.Command(), tmp_path, ["510600"], **given)[0] == 0
+    assert [(line.jurisdiction, line.on_demand) for line in lines(address)] == [("510600", True), ("510500", False)]
+
+
+def test_a_worker_that_schedules_puts_what_is_due_once(tmp_path: Path, address: Address) -> None:
+    portals = tmp_path / "portals.csv"
+    portals.write_text("jurisdiction,portal_url,reports_url,family,source_kind\n510500,http://one.gov.cn/,,,official\n")
+
+    async def put_twice() -> None:
+        worker = Worker(settings_for(tmp_path, PORTALS_FILE=str(portals)), address, schedule="*/15 * * * *")
+        async with open_queue(address) as queue:
+            context: Any = SimpleNamespace(additional_context={"queue": queue})
+            await worker._put_due(context)
+            await worker._put_due(context)
+
+    asyncio.run(put_twice())
+    assert [(line.jurisdiction, line.on_demand) for line in lines(address)] == [("510500", False)]
+
+
+def lines(address: Address) -> list[Line]:
+    async def look() -> list[Line]:
+        async with open_queue(address) as queue:
+            return await queue.lines(done_since=timedelta(days=1))
+
+    return asyncio.run(look())
+
+
+def settings_for(folder: Path, **given: str) -> Settings:
     settings = Settings()
     settings.setmodule("settings.base", priority="project")
     settings.setdict({"ARCHIVE_URI": f"file:{folder / 'archive'}", "STATE_DIR": str(folder / "state"), **given})
-    command.settings = settings
+    return settings
+
+
+def here(command: ScrapyCommand, folder: Path, arguments: list[str], **given: str) -> tuple[int, list[str]]:
+    """Run a command in this process; its status, and the arguments that its parser left over."""
+    command.settings = settings_for(folder, **given)
     parser = argparse.ArgumentParser(conflict_handler="resolve")
     command.add_options(parser)
     opts, args = parser.parse_known_args(arguments)

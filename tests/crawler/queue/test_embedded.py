@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -14,6 +15,7 @@ import pytest
 
 from crawler.queue.embedded import EmbeddedPostgres
 from tests.commands import ROOT
+from tests.crawler.test_interruptions import is_zombie, wait_until
 
 USE = """
 import sys
@@ -51,6 +53,17 @@ def test_it_runs_as_long_as_somebody_uses_it_and_a_user_that_was_killed_does_not
     with EmbeddedPostgres(folder) as again:
         assert psycopg.connect(again.conninfo).execute("SELECT count(*) FROM kept").fetchone() == (0,)
     assert not running(folder)
+
+
+def test_one_that_died_under_its_users_is_started_again_with_its_data(outside: Path) -> None:
+    with EmbeddedPostgres(outside / "queue") as server:
+        with psycopg.connect(server.conninfo) as connection:
+            connection.execute("CREATE TABLE kept (number int)")
+        process = int((outside / "queue" / "data" / "postmaster.pid").read_text().split()[0])
+        os.kill(process, signal.SIGKILL)
+        wait_until(lambda: not Path(f"/proc/{process}").exists() or is_zombie(process))
+        server.revive()
+        assert psycopg.connect(server.conninfo).execute("SELECT count(*) FROM kept").fetchone() == (0,)
 
 
 def test_it_asks_for_a_password_and_listens_on_no_port(postgres: EmbeddedPostgres) -> None:

@@ -162,6 +162,7 @@ class _Candidate:
     places: Decimal
     doubt: str | None = None
     narrow: bool = False
+    dated: bool = False  # no subject, but the report's own year is named: as good as the whole's
 
 
 @dataclass(slots=True)
@@ -529,6 +530,7 @@ class _Reader:
                 places=_places(number, value),
                 doubt=doubt,
                 narrow=scope == "own" or not fits,
+                dated=scope is None and self._dated(paragraph, number.start),
             )
         )
         if fits and applicant == "all":
@@ -630,6 +632,11 @@ class _Reader:
         if said is not None and self.year is not None and said[1] != self.year:
             return None
         return "year"
+
+    def _dated(self, paragraph: _Paragraph, position: int) -> bool:
+        """Whether the sentence names the report's year before a place."""
+        begin = paragraph.sentence_start(position)
+        return any(begin <= place < position and year == self.year for place, year in paragraph.years)
 
     def _told(self, paragraph: _Paragraph, running: int, position: int) -> bool:
         """Whether 历年累计 only added to a figure of the year, and a semicolon has closed that (…5件,历年累计25件;…)."""
@@ -815,7 +822,7 @@ def _chosen(candidates: list[_Candidate]) -> tuple[list[Figure], frozenset[str]]
         best = [candidate for candidate in certain or group if (candidate.rank, candidate.whole) == rank]
         first = min(best, key=lambda candidate: (candidate.places, candidate.start))
         doubt = first.doubt
-        rivals = [c for c in certain if c.whole or (c.rank, c.whole) == rank]
+        rivals = [c for c in certain if c.whole or c.dated or (c.rank, c.whole) == rank]
         other = next((candidate for candidate in rivals if not _agree(first, candidate)), None)
         if other is not None:
             doubt = f"stated twice and differently ({first.raw} and {other.raw})"

@@ -21,6 +21,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from pipelines import script
 from pipelines.blocks import Article, Paragraph, TableBlock
 from pipelines.errors import NotAReport
 from pipelines.parsing.words import fold
@@ -140,6 +141,9 @@ def recognise(
 
 
 def _squeezed(text: str) -> str:
+    """The text folded, without blanks; of a text in Traditional script the words too (政府資訊公開 is 政府信息公开)."""
+    if script.of(text) == "Hant":
+        text = script.to_mainland(text)
     return "".join(fold(text).split())
 
 

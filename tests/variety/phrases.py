@@ -32,7 +32,7 @@ TOPICS: dict[str, tuple[str, tuple[str, ...]]] = {
             "从公开渠道看，通过政府网站公开{proactive.channel.website}条、政府公报公开{proactive.channel.gazette}条、政务微博公开{proactive.channel.weibo}条、政务微信公开{proactive.channel.wechat}条。",
             "其中：政府网站公开信息{proactive.channel.website}条；政务微博微信公开信息{proactive.channel.weibo_wechat}条；报刊、广播、电视等新闻媒体公开信息{proactive.channel.news_media}条。",
             "通过政府门户网站公开政府信息{proactive.channel.website}条，通过政务新媒体公开政府信息{proactive.channel.new_media}条，通过其他方式公开政府信息{proactive.channel.other}条。",
-            "通过政府公报公开政府信息{proactive.channel.gazette}条，占{#1-20}.{#1-9}%；通过报纸、电视、广播等媒体公开政府信息{proactive.channel.news_media}条，占{#1-20}.{#1-9}%。",
+            "通过政府公报公开政府信息{proactive.channel.gazette}条，占{%proactive.channel.gazette/proactive.items}；通过报纸、电视、广播等媒体公开政府信息{proactive.channel.news_media}条，占{%proactive.channel.news_media/proactive.items}。",
             "政府网站公开政府信息数{proactive.channel.website}条，政务微博公开政府信息数{proactive.channel.weibo}条，政务微信公开政府信息数{proactive.channel.wechat}条。",
         ),
     ),
@@ -254,10 +254,10 @@ APPROXIMATE: dict[str, tuple[str, ...]] = {
 }
 
 TRAPS = (
-    "市政府门户网站全年更新信息{#200-9000}条，其中市财政局报送{#3-60}条。",
+    "市政府门户网站全年更新信息{#200-9000}条，其中市民政局报送{#3-60}条。",
     "“{place}发布”微信公众号推送信息{#200-9000}条，阅读量{#3-60}万次。",
     "“政务公开”专栏发布信息{#200-9000}条。",
-    "市财政局收到政府信息公开申请{#3-60}件，市住建局收到{#3-60}件。",
+    "市民政局收到政府信息公开申请{#3-60}件，市住建局收到{#3-60}件。",
     "申请量居前三位的分别为：市自然资源局{#3-60}件、市公安局{#3-60}件、市住房城乡建设局{#3-60}件。",
     "公开财政预决算信息{#200-900}条、重大建设项目信息{#3-60}条、环境保护信息{#20-900}条。",
     "根据《国务院办公厅关于印发{y}年政务公开工作要点的通知》（国办发〔{y}〕{#3-60}号）要求，各单位在{#3-15}个工作日内完成整改。",
@@ -282,7 +282,7 @@ TRAPS = (
     "清理规范性文件{#100-900}件，其中保留{#50-99}件，废止{#10-50}件，拟修改{#1-9}件。",
     "“{place}政务”抖音号发布短视频{#100-900}条，粉丝{#2-90}万人。",
     "人大代表建议{#100-300}件、政协提案{#100-300}件，全部按期办理完毕。",
-    "市教育局组织新闻发布会{#2-9}场。",
+    "市文旅局组织新闻发布会{#2-9}场。",
     "信访部门受理群众来信来访{#100-900}件次，举报投诉{#10-90}件，与政府信息公开工作无关。",
     "《{place}日报》刊发政务信息{#100-900}篇。",
     "全市安排信息化建设经费{#100-900}万元，其中网站运维{#10-90}万元。",

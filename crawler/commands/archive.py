@@ -43,9 +43,10 @@ class Command(ArchiveCommand):
 
     def _copy(self, uri: str, endpoint_url: str | None) -> int:
         archive = self.open_archive()
+        place = open_store(uri, endpoint_url=endpoint_url).uri
+        if f"{place}/".startswith(f"{archive.uri}/") or f"{archive.uri}/".startswith(f"{place}/"):
+            raise BadInput(f"{uri} is the archive itself, or one lies in the other; name another place")
         target = open_store(uri, endpoint_url=endpoint_url, create=True)
-        if target.uri == archive.uri:
-            raise BadInput(f"{uri} is the archive itself; name another place")
         with progress(f"copying to {target.uri}") as step:
             result = copy(archive, target, lambda objects: step(objects))
         for fault in result.faults:

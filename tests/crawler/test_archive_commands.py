@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import importlib
 import json
+import shutil
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -237,8 +238,26 @@ def test_the_archive_is_copied_and_the_copy_verifies(archive, command, tmp_path)
     assert command("archive", "copy", target).status == 0
     assert command("verify", uri=target).status == 0
     assert "were there" in command("archive", "copy", target).out
-    for wrong in (["copy"], ["probe", target], ["copy", "ftp://x"], ["copy", archive.uri]):
+    inside, around = f"{archive.uri}/inside", f"file:{tmp_path}"
+    for wrong in (
+        ["copy"],
+        ["probe", target],
+        *(["copy", place] for place in ("ftp://x", archive.uri, inside, around)),
+    ):
         assert command("archive", *wrong).status == 2
+    assert not (tmp_path / "archive" / "inside").exists() and not (tmp_path / "archive.json").exists()
+
+
+def test_an_archive_is_restored_from_its_copy(archive, command, tmp_path) -> None:
+    command("snapshot", "create")
+    before = {info.key: archive.store.get(info.key) for info in archive.store.list()}
+    copied = f"file:{tmp_path / 'copy'}"
+    assert command("archive", "copy", copied).status == 0
+    shutil.rmtree(tmp_path / "archive")
+    shutil.rmtree(tmp_path / "state", ignore_errors=True)
+    assert command("archive", "copy", f"file:{tmp_path / 'archive'}", uri=copied).status == 0
+    assert {info.key: archive.store.get(info.key) for info in archive.store.list()} == before
+    assert command("snapshot", "verify").status == command("verify").status == 0
 
 
 @pytest.mark.parametrize("name", ["export", "snapshot", "verify", "catalogue", "status", "archive"])

@@ -8,6 +8,7 @@ Knows neither Scrapy nor HTML; imports nothing of crawler/ or pipelines/. The ke
     reports/<jurisdiction>/<record uuid>/<parser version>.json  parsed reports, derived
     trees/<hh>/<sha256>.json                                  content-named: root -> province -> jurisdiction -> run
     snapshots/<scope>/<date>-<root[:12]>.json                 a snapshot
+    proofs/<scope>/<date>-<root[:12]>/...                     its signatures and time stamps, if there are any
 
 Objects are written once and never changed. Order of writes: segment, run, tree, snapshot; nothing refers to what is not
 yet there. A run's commit is what makes its captures part of the archive; LIST is only a hint. The catalogue (SQLite, in
@@ -17,6 +18,7 @@ STATE_DIR) is derived from these objects and may be deleted.
     objects/      one interface, local or S3    warc.py       records in, records out
     spool.py      local, fsynced, bounded       writer.py     a run being written: spool -> segment -> store -> commit
     sending.py    from spool to store            recovery.py   what a killed run left, finished; fixity.py reads segments
+    closing.py    what a commit names
     archive.py    the room as a whole           runs.py       a run's commit
     trees.py      content-named nodes           snapshots.py   made, found, verified; differences.py compares two
     verify.py     fixity of everything          copying.py     a verified copy elsewhere; probing.py what a store supports
@@ -24,5 +26,6 @@ STATE_DIR) is derived from these objects and may be deleted.
     continuity.py checks across years           events.py status.py  what happened, and how each source is
     legal.py      deadlines, and who kept them  feed.py        the events as an Atom feed
     exports.py    rows (rows.py) out of it all  tables.py      as JSON Lines, CSV, Parquet; dictionary.py names the figures
+    proofs.py     who signed a snapshot, and when it was stamped
     wacz.py       a snapshot that replays       crate.py       a snapshot to deposit
 """

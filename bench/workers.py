@@ -26,8 +26,8 @@ from demo.portals import Row
 from demo.server import PortalServer
 
 ROOT = Path(__file__).parents[1]
-# Every third portal shares its host with the one before it.
-SHARING = 3
+# Every sixth portal shares its host with the one before it.
+SHARING = 6
 REPORTS = 20
 
 

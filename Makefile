@@ -7,10 +7,12 @@ STAMP  := $(VENV)/.installed
 UV     := 0.13.9
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 
-.PHONY: help setup browser demo serve demo-clean test lint bench clean
+.PHONY: help setup browser demo demo-browse pictures serve demo-clean test lint bench clean
 
 help:
 	@echo "make demo        crawl the demonstration portals into demo/archive and show what came of it"
+	@echo "make demo-browse the reading room over the demonstration's archive"
+	@echo "make pictures    take the documentation's pictures again"
 	@echo "make serve       only serve the demonstration portals, to try commands on"
 	@echo "make demo-clean  remove what make demo made"
 	@echo "make test        all tests; the S3 server and the browser included"
@@ -30,6 +32,12 @@ browser: setup
 
 demo: browser
 	@$(PY) -m demo
+
+demo-browse: setup
+	@SCRAPY_PROJECT=demo $(PY) -m scrapy browse $(ARGS)
+
+pictures: browser
+	@LANTAI_PICTURES=docs/pictures $(PY) -m pytest -q tests/storage/reading_room/test_walks.py
 
 serve: setup
 	@$(PY) -m demo.server

@@ -49,8 +49,8 @@ KEPT = frozenset(
 )
 """What may stand in a shown page; of any other element only what is inside it."""
 DROPPED = frozenset(
-    "script style noscript template iframe frame frameset object embed applet svg math canvas audio video head title select"
-    " option textarea button datalist link meta base noframes".split()
+    "script style noscript template iframe frame frameset object applet svg math canvas audio video head title select"
+    " option textarea button datalist noframes".split()
 )
 """What goes with all that is inside."""
 EMPTY = frozenset({"br", "hr"})
@@ -62,7 +62,7 @@ _STYLE = (
     "body{font:16px/1.7 'Noto Serif SC','Noto Serif CJK SC','Songti SC',SimSun,serif;margin:1rem;color:#1d1b18;background:#fff;"
     "overflow-wrap:break-word}table{border-collapse:collapse;margin:.8rem 0;max-width:100%}td,th{border:1px solid #b9b2a5;"
     "padding:.15rem .45rem;vertical-align:top}.lost{color:#6b645a;font-size:.85em}mark{background:#ffd84d;color:#000;"
-    "outline:3px solid #b3261e;outline-offset:1px;scroll-margin:30vh}"
+    "outline:3px solid #b3261e;outline-offset:1px;scroll-margin:3rem}"
     "p{margin:.5rem 0}h1{font-size:1.35rem}h2{font-size:1.15rem}"
 )
 
@@ -153,10 +153,12 @@ def _needles(report: Report, figure: Indicator) -> tuple[Needle, ...]:
     if isinstance(where, TableLocator):
         return tuple(_row_needles(report, where.table, where.row, where.column))
     found = []
-    for context in (CONTEXT * 2, CONTEXT, CONTEXT // 3):
-        before = _squeeze(report.text[max(0, where.start - context) : where.start])
-        raw = _squeeze(report.text[where.start : where.end])
-        after = _squeeze(report.text[where.end : where.end + context])
+    raw = _squeeze(report.text[where.start : where.end])
+    left, right = report.text[: where.start], report.text[where.end :]
+    around = [(left[-context:], right[:context]) for context in (CONTEXT * 2, CONTEXT)]
+    # In its own line alone: what stands in other lines may lie elsewhere on the page.
+    around.append((left.rpartition("\n")[2][-CONTEXT:], right.partition("\n")[0][:CONTEXT]))
+    for before, after in ((_squeeze(one), _squeeze(other)) for one, other in around):
         whole = before + raw + after
         earlier = _squeeze(report.text[: where.start])
         skip = _occurrences(earlier[: len(earlier) - len(before)] + whole[:-1], whole)

@@ -121,6 +121,7 @@ def _summary(console: Console, reports: Sequence[dict[str, Any]]) -> None:
         "  .venv/bin/scrapy export indicators --format csv -o demo/state/indicators.csv\n"
         "  .venv/bin/scrapy snapshot export --wacz -o demo/state/demo.wacz\n"
         "  .venv/bin/scrapy reparse\n"
+        "  make demo-browse            # the archive as web pages, at http://127.0.0.1:8765/\n"
         "and `make demo` once more: what has not changed is not stored again.",
         markup=False,
         soft_wrap=True,

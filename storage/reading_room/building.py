@@ -48,7 +48,7 @@ def build(
     complaints: list[str] = []
     connection = writer(path)
     try:
-        now = _fingerprints(archive)
+        now = fingerprints(archive)
         known = dict(connection.execute("SELECT jurisdiction, fingerprint FROM places").fetchall())
         changed = sorted(code for code in {*now, *known} if now.get(code) != known.get(code))
         for done, code in enumerate(changed, start=1):
@@ -227,7 +227,7 @@ def _gone(archive: Archive, url: str) -> bool:
     return bool(captures) and captures[-1].status in GONE
 
 
-def _fingerprints(archive: Archive) -> Mapping[str, str]:
+def fingerprints(archive: Archive) -> Mapping[str, str]:
     """What a jurisdiction's reports depend on: the parses that choosing sees, and the last run that went there."""
     parses: defaultdict[str, list[str]] = defaultdict(list)
     for jurisdiction, key in archive.catalogue.parse_keys():

@@ -41,8 +41,10 @@ def _operation(path: str, about: dict[str, Any], told: dict[str, Any]) -> dict[s
         {"name": name, "in": "query", "required": name in about.get("required", ()), **told["parameters"][name]}
         for name in about.get("query", ())
     ]
-    item = {"$ref": f"#/components/schemas/{about['model']}"} if "model" in about else {"type": "object"}
-    schema = item
+    item: dict[str, Any] = (
+        {"$ref": f"#/components/schemas/{about['model']}"} if "model" in about else {"type": "object"}
+    )
+    schema: dict[str, Any] = item
     if "{" not in path:
         listed = {**told["list"]["properties"], "items": {"type": "array", "items": item}}
         schema = {**told["list"], "properties": listed}

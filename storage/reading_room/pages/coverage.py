@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from storage.reading_room.asking import NotHere, code
+from storage.reading_room.helpers import Place
 from storage.reading_room.rendering import page, room_of
 from storage.reading_room.states import FOUND, legend
 
@@ -17,7 +18,7 @@ def show(request: Request) -> Response:
     asked = request.path_params.get("code", "")
     if asked and code(asked) not in coverage.places:
         raise NotHere("no_such_place", code=asked)
-    above = []
+    above: list[Place] = []
     at = asked or None
     while at is not None and at in coverage.places and coverage.places[at] not in above:
         above.insert(0, coverage.places[at])

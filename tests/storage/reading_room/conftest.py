@@ -14,8 +14,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import pytest
 import httpx
+import pytest
 import uvicorn
 
 from crawler.originals import SafeOriginals
@@ -62,11 +62,16 @@ def browsing(settings: Mapping[str, object]) -> Iterator[str]:
         command += ["-s", f"{name}={value}"]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
-        line = process.stdout.readline()
-        assert "The reading room is at " in line
-        yield line.split()[-1].rstrip("/")
-        process.send_signal(signal.SIGINT)
-        process.wait(20)
+        try:
+            line = process.stdout.readline()
+            assert "The reading room is at " in line
+            yield line.split()[-1].rstrip("/")
+        finally:
+            process.send_signal(signal.SIGINT)
+            try:
+                process.wait(20)
+            except subprocess.TimeoutExpired:
+                process.kill()
 
 
 @pytest.fixture(scope="session")
@@ -115,13 +120,15 @@ def running(room: Room) -> Iterator[str]:
     """The room on a free port of this machine, in a thread; its address."""
     listener = socket.create_server(("127.0.0.1", 0))
     server = uvicorn.Server(uvicorn.Config(make_app(room, LOOPBACK), log_level="critical", ws="none", http="h11"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()
     while not server.started:
         time.sleep(0.01)
-    yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-    server.should_exit = True
-    thread.join(20)
+    try:
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        thread.join(20)
 
 
 @pytest.fixture
@@ -129,5 +136,3 @@ def picture_folder() -> Path | None:
     """Where pictures of the pages go: the folder that LANTAI_PICTURES names (`make pictures`), else nowhere."""
     named = os.environ.get("LANTAI_PICTURES")
     return ROOT / named if named else None
-
-

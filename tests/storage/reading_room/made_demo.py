@@ -32,8 +32,13 @@ def fill(archive: Archive, codes: Iterable[str]) -> None:
             parsed = _read(capture)
             if parsed is not None:
                 parses.append(parsed)
-    found = {row.jurisdiction: {each.report.year for each in parses if each.report.jurisdiction.code == row.jurisdiction} for row in rows}
-    coverage = {code: [(year, "found" if year in years else "absent") for year in YEARS] for code, years in found.items()}
+    found = {
+        row.jurisdiction: {each.report.year for each in parses if each.report.jurisdiction.code == row.jurisdiction}
+        for row in rows
+    }
+    coverage = {
+        code: [(year, "found" if year in years else "absent") for year in YEARS] for code, years in found.items()
+    }
     put_run(archive, 0, captures, parses, coverage=coverage)
     create(archive, code=Code(version="test"))
 

@@ -69,7 +69,9 @@ def test_bad_input_is_told_with_its_status(made: Made, path: str, status: int) -
         assert answer.json()["status"] == status
 
 
-@pytest.mark.parametrize("query", ['"', "*", "a OR b", "NEAR(", "body:x", "-", "公 *", "'; DROP TABLE reports", "(((", "^", "公" * 250])
+@pytest.mark.parametrize(
+    "query", ['"', "*", "a OR b", "NEAR(", "body:x", "-", "公 *", "'; DROP TABLE reports", "(((", "^", "公" * 250]
+)
 def test_any_words_can_be_searched_for(made: Made, query: str) -> None:
     assert made.client.get("/en/search", params={"q": query}).status_code == 200
 
@@ -113,7 +115,12 @@ def test_an_archive_whose_captures_vanished_says_so_on_the_report(made: Made, tm
 
 
 def test_the_language_follows_the_browser_and_is_kept_in_the_address(made: Made) -> None:
-    for accept, lang in (("zh-CN,zh;q=0.9,en;q=0.8", "zh"), ("de, en;q=0.5", "en"), ("", "en"), ("en;q=x,zh;q=0.1", "zh")):
+    for accept, lang in (
+        ("zh-CN,zh;q=0.9,en;q=0.8", "zh"),
+        ("de, en;q=0.5", "en"),
+        ("", "en"),
+        ("en;q=x,zh;q=0.1", "zh"),
+    ):
         answer = made.client.get("/search?q=1", headers={"Accept-Language": accept})
         assert answer.status_code == 302
         assert answer.headers["location"] == f"/{lang}/search?q=1"

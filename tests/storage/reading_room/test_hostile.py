@@ -33,7 +33,10 @@ HOSTILE = """<!DOCTYPE html><html><head><title></title><script>alert(1)</script>
 <table><tr><td colspan="1000000000" style="width:expression(alert(15))">甲</td></tr></table>
 </body></html>"""
 TITLE = '</title><script>alert("t")</script>"><img src=x onerror=alert(1)>'
-DANGEROUS = re.compile(r"<(?!meta charset|meta name=\"viewport\")(?:script|iframe|object|embed|svg|math|form|input|button|img|link|base|meta|video|template)\b|\son\w+=|javascript:|http:", re.I)
+DANGEROUS = re.compile(
+    r"<(?!meta charset|meta name=\"viewport\")(?:script|iframe|object|embed|svg|math|form|input|button|img|link|base|meta|video|template)\b|\son\w+=|javascript:|http:",
+    re.I,
+)
 
 
 @pytest.fixture
@@ -83,7 +86,15 @@ def test_its_bytes_are_saved_and_never_opened(hostile: Made) -> None:
 
 
 def test_a_title_full_of_markup_is_words_on_every_page(hostile: Made) -> None:
-    for path in ("/en/", "/en/jurisdictions/510500", "/zh/reports/510500/2020/government", "/en/reports", "/en/search?q=352", "/en/events", "/en/quality"):
+    for path in (
+        "/en/",
+        "/en/jurisdictions/510500",
+        "/zh/reports/510500/2020/government",
+        "/en/reports",
+        "/en/search?q=352",
+        "/en/events",
+        "/en/quality",
+    ):
         answer = hostile.client.get(path)
         assert answer.status_code == 200, path
         assert "<script>alert" not in answer.text and "<img src=x" not in answer.text
@@ -106,14 +117,19 @@ def test_in_a_real_browser_nothing_runs_nothing_loads_nothing_leaves_its_box(hos
     assert [each for each in asked if not each.startswith(url)] == []
 
 
-@pytest.mark.parametrize("host", ["evil.example", "evil.example:8765", "127.0.0.1.evil.example", "", "localhost@evil.example", "169.254.169.254"])
+@pytest.mark.parametrize(
+    "host",
+    ["evil.example", "evil.example:8765", "127.0.0.1.evil.example", "", "localhost@evil.example", "169.254.169.254"],
+)
 def test_a_foreign_name_that_leads_here_reads_nothing(made: Made, host: str) -> None:
     answer = made.client.get("/api/v1/reports", headers={"Host": host})
     assert answer.status_code in (400, 421)
     assert "items" not in answer.text
 
 
-@pytest.mark.parametrize(("host", "name"), [("[::1]:80", "::1"), ("LOCALHOST", "localhost"), ("a b", ""), ("x:99999999", "")])
+@pytest.mark.parametrize(
+    ("host", "name"), [("[::1]:80", "::1"), ("LOCALHOST", "localhost"), ("a b", ""), ("x:99999999", "")]
+)
 def test_the_name_in_a_host_header_is_told(host: str, name: str) -> None:
     assert host_name(host) == name
 

@@ -612,3 +612,26 @@ def test_a_confirmation_of_another_size_is_not_believed(archive: Archive, failin
     run.append(make_capture())
     run.close("success", (), DONE)
     assert len([info for info in answers if info.key.startswith("captures/")]) == 2
+
+
+def test_several_segments_are_on_their_way_at_once(archive: Archive, failing: FailingStore) -> None:
+    together = threading.Barrier(3, timeout=60)
+    failing.before = lambda method, key: (
+        together.wait() and None if method == "put" and key.startswith("captures/") else None
+    )
+    run = writer(archive)
+    for number, place in enumerate(("510500", "440100", "350111")):
+        run.append(make_capture(number, jurisdiction=place))
+    assert len(run.close("success", (), DONE).segments) == 3
+
+
+def test_verdicts_stand_in_the_manifest_for_captures_that_were_kept(archive: Archive) -> None:
+    run = writer(archive)
+    page, shell, never = make_capture(1), make_capture(2), make_capture(3)
+    for capture, verdict in ((page, "ok"), (shell, "ok"), (shell, "shell")):
+        run.append(capture)
+        run.note_verdict(capture.record_id, verdict)
+    run.note_verdict(never.record_id, "ok")
+    told = run.close("success", (), DONE).verdicts
+    uuid = {capture.record_id: capture.record_id.removeprefix("urn:uuid:") for capture in (page, shell)}
+    assert told == {"ok": (uuid[page.record_id],), "shell": (uuid[shell.record_id],)}

@@ -1,4 +1,4 @@
-"""`make bench`, or python -m bench [crawl|parse|archive|keeping|segments|many|queue] [--pages 1000] [--rounds 3]."""
+"""`make bench`, or python -m bench [crawl|parse|archive|keeping|segments|many|queue|reading_room] [--pages 1000] [--rounds 3]."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import sys
 
 from bench import crawl, process
 
-WHAT = ("crawl", "parse", "archive", "keeping", "segments", "many", "queue")
+WHAT = ("crawl", "parse", "archive", "keeping", "segments", "many", "queue", "reading_room")
 
 
 def main() -> int:
@@ -44,6 +44,10 @@ def main() -> int:
             from bench import segments
 
             segments.run(given.pages, given.rounds, _show)
+        if "reading_room" in given.what:
+            from bench import reading_room
+
+            reading_room.run(given.captures, 3530, 100, _show)
         if "many" in given.what:
             from bench import many
 

@@ -151,7 +151,7 @@ def test_everything_is_there_without_script(demo_room: Served, browser: Browser)
     page.locator(".hits a").first.click()
     assert page.locator(".text .body").inner_text()
     reader.go("/en/compare?code=applications.answered")
-    page.get_by_label("Level", exact=True).select_option("prefecture")
+    page.locator("select[name=level]").select_option("prefecture")
     page.get_by_role("button", name="Show").click()
     assert "level=prefecture" in page.url
     page.get_by_role("link", name="中文").click()

@@ -28,4 +28,5 @@ STATE_DIR) is derived from these objects and may be deleted.
     exports.py    rows (rows.py) out of it all  tables.py      as JSON Lines, CSV, Parquet; dictionary.py names the figures
     proofs.py     who signed a snapshot, and when it was stamped
     wacz.py       a snapshot that replays       crate.py       a snapshot to deposit
+    reading_room/ the archive as web pages, read-only
 """

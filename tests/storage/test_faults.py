@@ -15,7 +15,7 @@ from storage.verify import verify_archive
 from tests.storage.faults import PAGES, Said, archived, run_and_kill
 from tests.storage.made_captures import local_archive, make_capture
 
-SEEDS = [pytest.param(seed, id=f"seed-{seed}", marks=() if seed < 36 else pytest.mark.slow) for seed in range(36 + 300)]
+SEEDS = [pytest.param(seed, id=f"seed-{seed}", marks=() if seed < 24 else pytest.mark.slow) for seed in range(24 + 300)]
 MOST_WRITES = 240
 """An undisturbed crawl here makes 120 to 290 writes, syncs and renames: death may come anywhere in between."""
 

@@ -35,7 +35,7 @@ class ApplicationsReader:
     def begin(self, rows: Sequence[Row]) -> None:
         """A table begins; where its rows of values are wider than its head, the head's columns do not tell theirs."""
         self._widths[rows[0].table] = max(
-            (cell.end for row in rows if row.has_numbers for cell in row.cells), default=0
+            (cell.end for row in rows if row.has_numbers for cell in row.cells if cell.text), default=0
         )
 
     def is_header(self, row: Row) -> bool:
@@ -137,7 +137,7 @@ class ApplicationsReader:
         """The columns of a table; one that goes on without a head has those of the table before, by their order."""
         if table not in self._columns:
             columns = applicant_columns(self._header)
-            head_width = max((cell.end for row in self._header for cell in row.cells), default=0)
+            head_width = max((cell.end for row in self._header for cell in row.words), default=0)
             narrow = head_width < self._widths.get(table, 0)
             if self._header and (self._header[-1].table != table or narrow):
                 columns = tuple(Column(column.meaning, None, column.unit) for column in columns)

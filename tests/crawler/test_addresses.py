@@ -129,3 +129,8 @@ def test_addresses_joined_by_hand_are_joined_as_the_standard_says(href: str) -> 
     expected = join(view.url, href)
     found = view.absolute(href)
     assert found == expected or (found is not None and expected is not None and canonical(found) == canonical(expected))
+
+
+def test_a_route_after_the_hash_is_a_page_of_its_own_and_an_anchor_is_not() -> None:
+    assert canonical("http://a.gov.cn/#/list/12") != canonical("http://a.gov.cn/")
+    assert canonical("http://a.gov.cn/x.html#top") == canonical("http://a.gov.cn/x.html")

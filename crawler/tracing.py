@@ -24,6 +24,8 @@ from storage.report import Indicator, PdfLocator, Report, TableLocator
 
 CONTEXT = 24
 NEAR = 400
+# Digits that the markup raises and the report's text prints raised.
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _SPACE = re.compile(r"\s+")
 _NUMBER = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?")
 _SCALE = {"万": Decimal(10_000), "萬": Decimal(10_000), "亿": Decimal(100_000_000), "億": Decimal(100_000_000)}
@@ -97,7 +99,7 @@ def collapsed(cells: list[str]) -> list[str]:
 
 
 def squeeze(text: str) -> str:
-    return _SPACE.sub("", html.unescape(text))
+    return _SPACE.sub("", html.unescape(text)).translate(_RAISED)
 
 
 # ---- the bytes, read again -------------------------------------------------------------------------------------------

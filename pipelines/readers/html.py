@@ -25,6 +25,8 @@ _BLOCK = frozenset(
     "form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main menu nav ol p plaintext pre section summary "
     "table tbody td tfoot th thead tr ul xmp".split()
 )
+# Elements that must be entered even if they hold nothing but text.
+_INLINE_APART = _BLOCK | {"sup"}
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 # What a reader of the page never sees as text of it: machinery, controls, and what stands in for either.
 UNSEEN = frozenset(
@@ -35,6 +37,9 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s
 _AS_BLOCK = re.compile(r"display\s*:\s*(?:block|table|list-item|flex|grid)", re.IGNORECASE)
 _PREFORMATTED = re.compile(r"white-space\s*:\s*pre", re.IGNORECASE)
 _PLAIN_NAME = re.compile(r"[a-z][a-z0-9_-]*")
+# A note's raised 1 behind a figure must not become a digit of it: raised digits stay raised in the text (5¹, m²).
+_RAISED = re.compile(r"vertical-align\s*:\s*super", re.IGNORECASE)
+_RAISED_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _IMAGE_ADDRESSES = ("data-original", "data-src", "src")
 _NUL = "\x00"
 LITTLE_TEXT = 100
@@ -160,6 +165,7 @@ class _Frame:
     preformatted: bool
     heading: int | None
     linked: bool
+    raised: bool
     counts: dict[str, int] = field(default_factory=dict)
 
 
@@ -205,7 +211,7 @@ class _Walk:
                 self.images.append(self.image(child, frame))
             elif tag in UNSEEN or self.unseen(child):
                 pass
-            elif tag not in _BLOCK and not len(child) and not frame.preformatted and not child.get("style"):
+            elif tag not in _INLINE_APART and not len(child) and not frame.preformatted and not child.get("style"):
                 if child.text:
                     self.add(child.text, frame, linked=tag == "a")
             else:
@@ -246,6 +252,9 @@ class _Walk:
             preformatted or (bool(style) and _PREFORMATTED.search(style) is not None),
             _HEADINGS.get(tag) or (parent.heading if parent is not None else None),
             tag == "a" or (parent is not None and parent.linked),
+            tag == "sup"
+            or (bool(style) and _RAISED.search(style) is not None)
+            or (parent is not None and parent.raised),
         )
         if tag == "table":
             self.tables.append(RawTable(path, element.get("role") in ("presentation", "none")))
@@ -287,7 +296,7 @@ class _Walk:
             for line in lines:
                 self.parts.append(line)
                 self.flush(frame)
-        self.parts.append(text)
+        self.parts.append(text.translate(_RAISED_DIGITS) if frame.raised else text)
         if linked or frame.linked:
             self.linked += len("".join(text.split()))
 

@@ -227,3 +227,12 @@ def test_images_have_absolute_addresses_wherever_they_are_named() -> None:
         "http://www.example.gov.cn/b.jpg",
         None,
     ]
+
+
+@pytest.mark.parametrize(
+    "markup",
+    ["5<sup>1</sup>", "5<sup><span>1</span></sup>", '5<span style="vertical-align: super">1</span>'],
+)
+def test_a_raised_note_behind_a_figure_is_no_digit_of_it(markup: str) -> None:
+    document = read_document(f"<p>共{markup}</p>".encode(), url="http://portal.example/", content_type="text/html")
+    assert [block.text for block in document.blocks if isinstance(block, Paragraph)] == ["共5¹"]

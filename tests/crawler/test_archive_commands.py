@@ -218,8 +218,8 @@ def test_the_catalogue_is_made_again_and_damage_is_named(archive, command) -> No
 
 
 def test_status_tells_the_state_of_each_source(archive, command) -> None:
-    (found,) = json.loads(command("status", "--json").out)
-    assert (found["jurisdiction"], found["name"], found["state"]) == ("510500", "泸州市", "complete")
+    (found,) = json.loads(command("status", "510500", "--json").out)
+    assert (found["jurisdiction"], found["name"], found["state"]) == ("510500", "泸州市", "stale")
     assert (found["found"], found["absent"]) == ([2019, 2020], [2018])
     assert "2019-2020" in command("status", "510500").out and "泸州市" in command("status").out
     assert "registered" in command("status", "350111").out
@@ -260,7 +260,12 @@ def test_an_archive_is_restored_from_its_copy(archive, command, tmp_path) -> Non
     assert command("snapshot", "verify").status == command("verify").status == 0
 
 
-@pytest.mark.parametrize("name", ["export", "snapshot", "verify", "catalogue", "status", "archive"])
+def test_without_an_archive_every_source_is_only_registered(command) -> None:
+    result = command("status", "510500,350111")
+    assert result.status == 0 and result.out.count("registered") >= 2
+
+
+@pytest.mark.parametrize("name", ["export", "snapshot", "verify", "catalogue", "archive"])
 def test_a_command_without_an_archive_says_where_there_is_none(command, tmp_path, name) -> None:
     arguments = {"export": ["reports"], "snapshot": ["create"], "catalogue": ["rebuild"], "archive": ["probe"]}
     result = command(name, *arguments.get(name, []))

@@ -51,10 +51,12 @@ def test_a_few_reports_of_each_form_are_read_as_a_careful_reader_would(form: str
         judge(*measured(PLAIN[name], form, range(100, 103), gazetteer), 0.98)
 
 
-@pytest.mark.parametrize("name", ["pdf", "text", "mirror", "xlsx"])
-def test_a_few_files_of_each_kind_give_nothing_wrong(name: str, gazetteer: Gazetteer) -> None:
+@pytest.mark.parametrize(("name", "needed"), [("pdf", 0.98), ("text", 0.85), ("mirror", 0.98), ("xlsx", 0.9)])
+def test_a_few_files_of_each_kind_are_read_and_give_nothing_wrong(
+    name: str, needed: float, gazetteer: Gazetteer
+) -> None:
     for form in FORMS:
-        judge(*measured(PLAIN[name], form, range(110, 112), gazetteer), 0.0)
+        judge(*measured(PLAIN[name], form, range(110, 112), gazetteer), needed)
 
 
 @pytest.mark.parametrize("negative", NEGATIVES, ids=lambda negative: str(negative.__name__))

@@ -33,10 +33,12 @@ class ApplicationsReader:
         self._widths: dict[int, int] = {}
 
     def begin(self, rows: Sequence[Row]) -> None:
-        """A table begins; where its rows of values are wider than its head, the head's columns do not tell theirs."""
-        self._widths[rows[0].table] = max(
-            (cell.end for row in rows if row.has_numbers for cell in row.cells if cell.text), default=0
-        )
+        """A table begins; where its rows of values are wider than its head, the head's columns do not tell theirs.
+
+        A sheet may stack other tables below: the cases' values, wider and without a label, say nothing of this head.
+        """
+        labelled = (row for row in rows if row.has_numbers and any(cell.is_words for cell in row.cells))
+        self._widths[rows[0].table] = max((cell.end for row in labelled for cell in row.cells if cell.text), default=0)
 
     def is_header(self, row: Row) -> bool:
         """Whether the row belongs to the head of the table: two applicants, their group, or the note in its corner."""

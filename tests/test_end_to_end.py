@@ -183,8 +183,8 @@ def test_the_project_names_itself(crawled: Crawled) -> None:
 
 def test_the_export_validates_against_its_schema(crawled: Crawled, reports: dict[str, dict[str, Any]]) -> None:
     schema = json.loads(crawled.workplace.scrapy("export", "schema").out)
-    for report in reports.values():
-        jsonschema.Draft202012Validator(schema).validate(report)
+    validator = jsonschema.Draft202012Validator(schema)
+    assert reports and all(validator.is_valid(report) for report in reports.values())
 
 
 def test_indicators_are_exported_one_a_row(crawled: Crawled, reports: dict[str, dict[str, Any]]) -> None:

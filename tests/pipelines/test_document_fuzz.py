@@ -33,7 +33,7 @@ PIECES = [
 ]  # fmt: skip
 
 
-def survives(body: bytes, content_type: str | None = None) -> None:
+def assert_read_or_refused_by_name(body: bytes, content_type: str | None = None) -> None:
     try:
         document = read_document(body, url=URL, content_type=content_type)
         found = clean(document, BodyHint(body=("//*[@id='zoom']", "//*[")), url=URL)
@@ -51,7 +51,7 @@ def test_a_mutated_page_gives_an_article_or_a_named_error(cuts: list[tuple[int, 
     page = PAGE
     for at, piece, removed in cuts:
         page = page[:at] + piece + page[at + removed :]
-    survives(page.encode("utf-8", errors="surrogatepass"), "text/html")
+    assert_read_or_refused_by_name(page.encode("utf-8", errors="surrogatepass"), "text/html")
 
 
 @settings(max_examples=80, deadline=None)
@@ -62,7 +62,7 @@ def test_a_mutated_page_gives_an_article_or_a_named_error(cuts: list[tuple[int, 
     ),
 )
 def test_any_bytes_give_a_document_or_a_named_error(rest: bytes, start: bytes) -> None:
-    survives(start + rest)
+    assert_read_or_refused_by_name(start + rest)
 
 
 def made_files() -> dict[str, bytes]:
@@ -102,4 +102,4 @@ def test_a_damaged_file_gives_a_document_or_a_named_error(kind: str) -> None:
             body[dice.randrange(len(body))] = dice.randrange(256)
         if dice.random() < 0.3:
             del body[dice.randrange(len(body)) :]
-        survives(bytes(body))
+        assert_read_or_refused_by_name(bytes(body))

@@ -39,7 +39,7 @@ def read(body: bytes, content_type: str | None = "text/html") -> ParsedReport:
     )
 
 
-def survives(body: bytes, content_type: str | None = "text/html") -> None:
+def assert_read_or_refused_by_name(body: bytes, content_type: str | None = "text/html") -> None:
     try:
         parsed = read(body, content_type)
     except ReadingError:
@@ -61,7 +61,7 @@ def test_a_page_becomes_a_report_with_checks() -> None:
 @UNHURRIED
 @given(st.binary(max_size=3000), st.sampled_from([None, "text/html", "application/pdf", "application/msword"]))
 def test_random_bytes_give_a_named_error_or_a_report(body: bytes, content_type: str | None) -> None:
-    survives(body, content_type)
+    assert_read_or_refused_by_name(body, content_type)
 
 
 @UNHURRIED
@@ -73,7 +73,7 @@ def test_a_mutated_page_gives_a_named_error_or_a_report(seed: int) -> None:
         at, end = sorted((rng.randrange(len(page)), rng.randrange(len(page))))
         piece = rng.choice(PIECES) * rng.randint(1, 3)
         page = page[:at] + piece + page[rng.choice((at, min(end, at + 30))) :]
-    survives(page.encode("utf-8", "replace"))
+    assert_read_or_refused_by_name(page.encode("utf-8", "replace"))
 
 
 @UNHURRIED
@@ -88,7 +88,7 @@ def test_a_mutated_page_gives_a_named_error_or_a_report(seed: int) -> None:
 )
 def test_sentences_of_any_words_give_a_named_error_or_a_report(words: list[str]) -> None:
     body = f"<html><head><meta charset=utf-8></head><body><h1>{TITLE}</h1><div><p>{'</p><p>'.join(BODY)}</p><p>{''.join(words)}</p></div></body></html>"
-    survives(body.encode("utf-8", "replace"))
+    assert_read_or_refused_by_name(body.encode("utf-8", "replace"))
 
 
 def test_the_context_does_not_change_what_the_page_says() -> None:

@@ -274,7 +274,7 @@ def test_a_disk_that_is_nearly_full_makes_it_full(archive: Archive) -> None:
     disk.room = 5000
     run.tend()
     until(lambda: not run.full)
-    run.close("success", (), DONE)
+    assert run.close("success", (), DONE).outcome == "success"
 
 
 # Order

@@ -109,7 +109,9 @@ def test_a_child_dies_when_its_parent_is_killed(tmp_path: Path) -> None:
     wait_until(lambda: note.exists() and bool(note.read_text()))
     running.kill()
     running.wait()
-    wait_until(lambda: gone(int(note.read_text())))
+    child_pid = int(note.read_text())
+    wait_until(lambda: gone(child_pid))
+    assert gone(child_pid)
 
 
 def test_a_child_whose_parent_died_before_it_began_does_not_begin() -> None:

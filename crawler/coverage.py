@@ -11,8 +11,8 @@ from storage.runs import RunManifest
 
 if TYPE_CHECKING:
     from crawler.registry import Registry
-    from crawler.run import Tally
     from crawler.spiders.tours import Tour
+    from crawler.tally import Tally
 
 # One portal found it, or one read its lists whole: that outweighs another that knows nothing.
 RANK = {"unknown": 0, "absent": 1, "found": 2}

@@ -27,7 +27,6 @@ from storage.runs import Finding
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from crawler.run import Document
     from storage.archive import Archive
     from storage.catalogue import ParseRow
 
@@ -47,6 +46,23 @@ class Before:
     archive: Archive
     parses: Mapping[str, ParseRow]
     reread: Callable[[RecordRef], ParsedReport | None]
+
+
+@dataclass(slots=True)
+class Document:
+    """What a run saw at an address: the verdict on the answer, and the report where it is one.
+
+    `lost` says that no report is there any more, `looks` how often that was seen.
+    """
+
+    jurisdiction: str
+    verdict: str
+    reason: str
+    payload_sha256: str | None = None
+    rendered: bool = False
+    lost: bool = False
+    looks: int = 1
+    parsed: ParsedReport | None = None
 
 
 def known_parses(archive: Archive, jurisdiction: str, years: Collection[int] | None) -> dict[str, ParseRow]:

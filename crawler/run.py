@@ -14,11 +14,10 @@ import asyncio
 import contextlib
 import logging
 import os
-import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
@@ -29,11 +28,13 @@ from scrapy.exceptions import NotConfigured
 from crawler import tasks
 from crawler.discovery.page import Answer, Page
 from crawler.errand import Errand
-from crawler.monitors.judging import FAMILY, Numbers, concerns, history
+from crawler.ledger import Ledger
+from crawler.monitors.judging import concerns, history
 from crawler.opening import open_archive
-from crawler.refetching import Before, findings, known_parses
+from crawler.refetching import Before, Document, findings, known_parses
 from crawler.resuming import Finished, Journal, interrupted
 from crawler.spiders.known_documents import lost
+from crawler.tally import Tally
 from crawler.version import code
 from pipelines.errors import ReadingError
 from pipelines.item import Found
@@ -42,8 +43,8 @@ from pipelines.workers import WorkerPool
 from storage.capture import Capture, RecordRef
 from storage.catalogue import ParseRow
 from storage.errors import StorageError
-from storage.report import ParsedReport, Report
-from storage.runs import CoverageRow, Finding, JurisdictionOutcome, Outcome, RunManifest
+from storage.report import ParsedReport
+from storage.runs import JurisdictionOutcome, Outcome, RunManifest
 from storage.writer import RunWriter, recover
 
 if TYPE_CHECKING:
@@ -66,124 +67,6 @@ NOTED_SETTINGS = (
     "ALLOW_PRIVATE_ADDRESSES",
     "BROWSER_ENABLED",
 )
-
-
-# Verdicts that say why a report may be missing; most portals have a dead link or two, which is no obstacle by itself.
-OBSTACLES = frozenset(
-    (
-        "challenge",
-        "blocked",
-        "unreachable",
-        "timeout",
-        "server_error",
-        "refused_by_robots",
-        "refused_address",
-        "unsupported",
-        "too_large",
-    )
-) | {"not_found", "empty", "not_a_report", "damaged"}
-
-
-@dataclass(slots=True)
-class Tally:
-    """What became of one jurisdiction, as it is counted. `asked` are the years that the crawl was narrowed to."""
-
-    counts: Counter[str] = field(default_factory=Counter)
-    reports: set[str] = field(default_factory=set)
-    years: set[int] = field(default_factory=set)
-    reasons: dict[str, None] = field(default_factory=dict)
-    obstacles: list[str] = field(default_factory=list)
-    coverage: dict[int, CoverageRow] = field(default_factory=dict)
-    findings: tuple[Finding, ...] = ()
-    asked: frozenset[int] | None = None
-    concerns: tuple[str, ...] = ()
-    began: float | None = None
-
-    def note(self, page: Page, *, asked: bool) -> None:
-        """What stood in the way, the first of each kind with its evidence; and what the one page `asked` for was instead."""
-        now = time.monotonic()
-        self.began = now if self.began is None else self.began
-        self.counts["seconds"] = round(now - self.began)
-        if page.family is not None:
-            self.counts[f"{FAMILY}{page.family}"] += 1
-        if page.verdict in OBSTACLES and self.counts[page.verdict] == 1:
-            self.obstacles.append(f"{page.verdict}: {page.url}" + (f" ({page.reason})" if page.reason else ""))
-        elif asked and page.recognition is None:
-            self.obstacles.append(f"{page.url} is no report" + (f": it {page.reason}" if page.reason else ""))
-
-    @property
-    def outcome(self) -> Outcome:
-        """Degraded is a report with something missing: a year unknown, a page refused, a document unread."""
-        if not self.reports:
-            # A portal that was read whole and lacks the years asked for has not failed; a crawl of all years has.
-            lacking = self.asked is not None and {row.state for row in self.coverage.values()} == {"absent"}
-            return "degraded" if lacking else "failed"
-        return "degraded" if self.reasons or self.concerns else "success"
-
-    def read(self, report: Report) -> None:
-        """A report of the jurisdiction's portals, new or known."""
-        self.counts["documents"] += 1
-        self.counts["figures"] += sum(indicator.value is not None for indicator in report.indicators)
-        self.counts["checks"] += sum(check.status in ("holds", "fails") for check in report.checks)
-        self.counts["checks_failed"] += sum(check.status == "fails" for check in report.checks)
-
-    @property
-    def numbers(self) -> Numbers:
-        """What the run is judged by, beside those before it."""
-        self.counts["reports"] = len(self.reports)
-        found = {year for year, row in self.coverage.items() if row.state == "found"}
-        return Numbers(self.counts, frozenset(self.coverage), frozenset(found | self.years))
-
-    def conclude(self) -> JurisdictionOutcome:
-        return JurisdictionOutcome(
-            outcome=self.outcome,
-            reasons=(*self.concerns, *self.reasons, *self.obstacles),
-            concerns=self.concerns,
-            counts=dict(sorted(self.counts.items())),
-            coverage=tuple(row for _, row in sorted(self.coverage.items())),
-            findings=self.findings,
-        )
-
-
-@dataclass(slots=True)
-class Document:
-    """What a run saw at an address: the verdict on the answer, and the report where it is one.
-
-    `lost` says that no report is there any more, `looks` how often that was seen.
-    """
-
-    jurisdiction: str
-    verdict: str
-    reason: str
-    payload_sha256: str | None = None
-    rendered: bool = False
-    lost: bool = False
-    looks: int = 1
-    parsed: ParsedReport | None = None
-
-
-@dataclass(slots=True)
-class Ledger:
-    """One walk's captures by address, for the attachments of the reports that wait for them."""
-
-    captured: dict[str, tuple[RecordRef, str | None]] = field(default_factory=dict)
-    waiting: list[ParsedReport] = field(default_factory=list)
-    settled: bool = False
-
-    def missing(self, parsed: ParsedReport) -> bool:
-        return any(one.record_id is None and one.url not in self.captured for one in parsed.report.attachments)
-
-    def filled(self, parsed: ParsedReport) -> ParsedReport:
-        """The report with record, digest and type of each attachment that was captured."""
-        attachments = []
-        for one in parsed.report.attachments:
-            ref, media_type = self.captured.get(one.url, (None, None))
-            if one.record_id is None and ref is not None:
-                update = {"record_id": ref.record_id, "payload_sha256": ref.payload_sha256}
-                one = one.model_copy(update=update | {"media_type": one.media_type or media_type})
-            attachments.append(one)
-        report = parsed.report.model_copy(update={"attachments": tuple(attachments)})
-        return parsed.model_copy(update={"report": report})
 
 
 class Run:

@@ -15,18 +15,19 @@ from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.exceptions import UsageError
 from scrapy.settings import BaseSettings
 
+from crawler.command import BAD_INPUT, DONE, FAULT
+
 # Scrapy imports every command to find one: what a crawl needs is imported when there is one.
 if TYPE_CHECKING:
     from crawler.registry import Registry
     from crawler.run import Run
 
 SPIDER = "annual_reports"
-BAD_INPUT = 2
-FAILED = 1
 
 
 class Command(ScrapyCrawl):
-    """For `annual_reports`; any other spider runs as Scrapy runs it."""
+    """For `annual_reports`; any other spider runs as Scrapy runs it. The commands that crawl as a part of what they do are
+    children of this one."""
 
     def short_desc(self) -> str:
         return "Crawl annual reports: -a jurisdiction=510500[,CODE] [-a level=prefecture] [-a years=2018-2024] [-a url=URL]"
@@ -51,23 +52,32 @@ class Command(ScrapyCrawl):
                 raise UsageError("which spider? Example: scrapy crawl annual_reports -a jurisdiction=510500")
             super().run(args, opts)
             return
+        self.crawl(opts.spargs)
+
+    def crawl(self, arguments: dict[str, str]) -> Run | None:
+        """The spider from its beginning to the table of what it found, with the exit status set; None where it could not
+        even begin, which is said."""
         from crawler.opening import open_registry
 
         assert self.settings is not None and self.crawler_process is not None
-        complaint = check(self.settings, opts.spargs)
-        if complaint is not None:
-            self.exitcode = complaint[0]
-            print(f"crawl: {complaint[1]}", file=sys.stderr)
-            return
+        fault = check(self.settings, arguments)
+        if fault is not None:
+            self.complain(*fault)
+            return None
         crawler = self._create_crawler(SPIDER)
-        self.crawler_process.crawl(crawler, **opts.spargs)
+        self.crawler_process.crawl(crawler, **arguments)
         self.crawler_process.start()
         run: Run | None = getattr(crawler, "run", None)
         if run is None:
-            self.exitcode = FAILED
-            print("crawl: the run could not be started; the log says why", file=sys.stderr)
-            return
+            self.complain(FAULT, "the run could not be started; the log says why")
+            return None
         self.exitcode = conclude(run, open_registry(self.settings))
+        return run
+
+    def complain(self, status: int, message: str) -> None:
+        """One line on standard error, and the exit status."""
+        self.exitcode = status
+        print(f"{type(self).__module__.rpartition('.')[2]}: {' '.join(message.split())}", file=sys.stderr)
 
 
 def check(settings: BaseSettings, arguments: dict[str, str]) -> tuple[int, str] | None:
@@ -81,7 +91,7 @@ def check(settings: BaseSettings, arguments: dict[str, str]) -> tuple[int, str] 
         make_plan(arguments, open_registry(settings))
         open_archive(settings, create=True)
     except StoreUnavailable as error:
-        return FAILED, str(error)
+        return FAULT, str(error)
     except (BadArgument, RegistryError, StorageError) as error:
         return BAD_INPUT, str(error)
     return None
@@ -95,7 +105,7 @@ def conclude(run: Run, registry: Registry) -> int:
 
     if run.manifest is None:
         print(f"crawl: not committed: {run.fault}; what was fetched is in {run.archive.state_dir}", file=sys.stderr)
-        return FAILED
+        return FAULT
     Console().print(coverage_table(run.manifest, registry))
     if run.resumed:
         print(
@@ -109,4 +119,4 @@ def conclude(run: Run, registry: Registry) -> int:
             f"crawl: no report found for {code} ({registry.gazetteer.by_code[code].name}): {run.why_none(code)}",
             file=sys.stderr,
         )
-    return FAILED if without else 0
+    return FAULT if without else DONE

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from crawler.command import BAD_INPUT, DONE, FAULT
 from crawler.commands import crawl
-from crawler.commands.crawl import BAD_INPUT, FAILED, SPIDER, check, conclude
 
 if TYPE_CHECKING:
     from crawler.due import Due
     from crawler.registry import Registry
-    from crawler.run import Run
 
 LEVELS = ("province", "prefecture", "county")
 
@@ -52,9 +50,9 @@ class Command(crawl.Command):
         try:
             self.exitcode = self._execute(args, opts)
         except StoreUnavailable as error:
-            self._complain(FAILED, str(error))
+            self.complain(FAULT, str(error))
         except (BadArgument, RegistryError, StorageError) as error:
-            self._complain(BAD_INPUT, str(error))
+            self.complain(BAD_INPUT, str(error))
 
     def _execute(self, args: list[str], opts: argparse.Namespace) -> int:
         from crawler.due import due, histories, snapshot_due
@@ -75,27 +73,12 @@ class Command(crawl.Command):
         snapshot = snapshot_due(archive, now) if archive is not None else None
         if not opts.run:
             _show(found, snapshot, registry, as_json=opts.json)
-            return 0
-        status = self._crawl([each.jurisdiction for each in found], registry) if found else 0
-        if not found:
+            return DONE
+        if found:
+            self.crawl({"jurisdiction": ",".join(each.jurisdiction for each in found)})
+        else:
             print("nothing is due")
-        return max(status, self._snapshot())
-
-    def _crawl(self, codes: list[str], registry: Registry) -> int:
-        assert self.settings is not None and self.crawler_process is not None
-        arguments = {"jurisdiction": ",".join(codes)}
-        complaint = check(self.settings, arguments)
-        if complaint is not None:
-            self._complain(*complaint)
-            return complaint[0]
-        crawler = self._create_crawler(SPIDER)
-        self.crawler_process.crawl(crawler, **arguments)
-        self.crawler_process.start()
-        run: Run | None = getattr(crawler, "run", None)
-        if run is None:
-            self._complain(FAILED, "the run could not be started; the log says why")
-            return FAILED
-        return conclude(run, registry)
+        return max(self.exitcode, self._snapshot())
 
     def _snapshot(self) -> int:
         """The snapshot of a season that is over, once what was due has been crawled."""
@@ -107,15 +90,11 @@ class Command(crawl.Command):
         assert self.settings is not None
         archive = archive_if_any(self.settings)
         if archive is None:
-            return 0
+            return DONE
         why = snapshot_due(archive, datetime.now(UTC))
         if why is not None:
             print(f"{why}: {create(archive, WHOLE, code=code()).citation}")
-        return 0
-
-    def _complain(self, status: int, message: str) -> None:
-        self.exitcode = status
-        print(f"due: {' '.join(message.split())}", file=sys.stderr)
+        return DONE
 
 
 def _moment(text: str | None) -> datetime:

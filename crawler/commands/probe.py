@@ -11,7 +11,8 @@ from urllib.parse import urlsplit
 
 from scrapy.commands.crawl import Command as ScrapyCrawl
 
-from crawler.commands.crawl import BAD_INPUT, FAILED, SPIDER
+from crawler.command import BAD_INPUT, FAULT
+from crawler.commands.crawl import SPIDER
 
 if TYPE_CHECKING:
     from crawler.discovery.walk import Walk
@@ -82,7 +83,7 @@ class Command(ScrapyCrawl):
             self.crawler_process.start()
         run: Run | None = getattr(crawler, "run", None)
         if run is None:
-            self._complain(FAILED, "the probe could not be started; the log says why")
+            self._complain(FAULT, "the probe could not be started; the log says why")
             return
         tours: Tours = crawler.spider.tours  # type: ignore[union-attr]
         assert tours.last is not None
@@ -121,7 +122,7 @@ def tell(run: Run, walk: Walk, asked: str, home: str, registry: Registry) -> int
         print(f"trouble   {obstacle}")
     if not reports:
         print(f"probe: no report was found from {asked} in {walk.requests} requests ({walk.ended})", file=sys.stderr)
-        return FAILED
+        return FAULT
     codes = Counter(parsed.report.jurisdiction.code for parsed in reports)
     code = codes.most_common(1)[0][0]
     found_list = next((one.url for one in lists if one.government), "")

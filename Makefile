@@ -40,7 +40,7 @@ pictures: browser
 	@LANTAI_PICTURES=docs/pictures $(PY) -m pytest -q tests/storage/reading_room/test_walks.py
 
 serve: setup
-	@$(PY) -m demo.server
+	@$(PY) -m demo.serve
 
 demo-clean:
 	rm -rf demo/archive demo/state

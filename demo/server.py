@@ -5,15 +5,12 @@
         site.put("/a.html", page("<p>changed</p>")) # at any time
         site.requests                               # what was asked for, with times: for tests of politeness
 
-    python -m demo.server                           # the demonstration portals on the ports of demo/portals.csv
-
 A plain answer is one write of bytes that were made beforehand, so that the server is not what a benchmark measures.
 """
 
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import gzip
 import threading
 import time
@@ -287,18 +284,3 @@ class PortalServer:
         for task in tuple(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-
-
-def main() -> None:
-    from demo import portals
-
-    rows = portals.build()
-    with PortalServer(portals.sites(rows)):
-        print(portals.portals_csv(rows), end="")
-        print("Serving until Ctrl-C.")
-        with contextlib.suppress(KeyboardInterrupt):
-            threading.Event().wait()
-
-
-if __name__ == "__main__":
-    main()

@@ -21,3 +21,7 @@ class DocumentTooLarge(ReadingError):
 
 class NotAReport(ReadingError):
     """The document was read, and it is no annual report on information disclosure; the message says what it lacks."""
+
+
+class NeedsTime(Exception):
+    """Not a fault of the document: it can be read only by OCR, and whoever asked wanted what is quickly read (bounds.quick)."""

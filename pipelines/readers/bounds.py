@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
 MAX_BYTES = 64 * 1024 * 1024
 MAX_UNPACKED_BYTES = 256 * 1024 * 1024
 MAX_MEMBERS = 5_000
@@ -16,3 +20,19 @@ MAX_SPAN = 100
 # Places are not told more finely below this depth of nesting.
 MAX_PATH_DEPTH = 120
 MAX_IMAGE_PIXELS = 60_000_000
+
+_quick: ContextVar[bool] = ContextVar("quick", default=False)
+
+
+@contextmanager
+def quick() -> Iterator[None]:
+    """While this lasts nothing is read that takes minutes: a reader that would begin OCR raises NeedsTime instead."""
+    token = _quick.set(True)
+    try:
+        yield
+    finally:
+        _quick.reset(token)
+
+
+def is_quick() -> bool:
+    return _quick.get()

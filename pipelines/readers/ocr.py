@@ -7,14 +7,15 @@ Ruled lines are found in the picture too, so that a scanned table is a table lik
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
+from importlib.util import find_spec
 from typing import Any
 
 import pypdfium2
 
 from pipelines.blocks import Document
-from pipelines.errors import DamagedDocument, DocumentTooLarge, UnsupportedDocument
+from pipelines.errors import DamagedDocument, DocumentTooLarge, NeedsTime, UnsupportedDocument
 from pipelines.readers import bounds
 from pipelines.readers.paged import blocks_of
 from pipelines.readers.pdf_page import Character, PdfPage, Stroke
@@ -31,18 +32,34 @@ NARROW = 0.55
 
 def read(body: bytes, *, kind: str, url: str) -> Document:
     """An image as a Document of one page, its coordinates in pixels."""
+    return read_pictures((body,))
+
+
+def read_pictures(bodies: Sequence[bytes]) -> Document:
+    """Images in their order as one Document, a page each, coordinates in the pixels of each."""
+    engine = _engine()
+    if len(bodies) > MAX_SCANNED_PAGES:
+        raise DocumentTooLarge(f"there are {len(bodies)} images, more than {MAX_SCANNED_PAGES}")
+    pages = []
+    media_types = []
+    for number, body in enumerate(bodies, 1):
+        pixels, media_type = _opened(body)
+        pages.append(_page(engine, pixels, number, 1.0))
+        media_types.append(media_type)
+    return Document("scan", media_types[0], None, tuple(blocks_of(pages)), ocr=True)
+
+
+def _opened(body: bytes) -> tuple[Any, str]:
+    """An image's pixels and media type."""
     from PIL import Image as Picture
 
-    engine = _engine()
     try:
         with Picture.open(io.BytesIO(body)) as picture:
             if picture.width * picture.height > bounds.MAX_IMAGE_PIXELS:
                 raise DocumentTooLarge(f"the image has {picture.width} x {picture.height} pixels")
-            media_type = Picture.MIME.get(picture.format or "", "image/unknown")
-            pixels = picture.convert("RGB")
+            return picture.convert("RGB"), Picture.MIME.get(picture.format or "", "image/unknown")
     except (OSError, ValueError, SyntaxError, Picture.DecompressionBombError) as error:
         raise DamagedDocument(f"the image cannot be read: {error}") from error
-    return Document("scan", media_type, None, tuple(blocks_of([_page(engine, pixels, 1, 1.0)])), ocr=True)
 
 
 def read_pdf(pdf: pypdfium2.PdfDocument) -> Document:
@@ -62,14 +79,20 @@ def read_pdf(pdf: pypdfium2.PdfDocument) -> Document:
     return Document("scan", "application/pdf", None, tuple(blocks_of(pages)), ocr=True)
 
 
-@cache
 def _engine() -> Any:
-    try:
-        from rapidocr import RapidOCR
-    except ImportError as error:
+    if find_spec("rapidocr") is None:
         raise UnsupportedDocument(
             "a scan or image: reading it needs OCR, which is not installed (the package's `ocr` extra)"
-        ) from error
+        )
+    if bounds.is_quick():
+        raise NeedsTime("a scan or image, which only OCR reads")
+    return _loaded()
+
+
+@cache
+def _loaded() -> Any:
+    from rapidocr import RapidOCR
+
     return RapidOCR(params={"Global.log_level": "error"})
 
 

@@ -1,7 +1,9 @@
 """A worker: takes jobs from the queue, runs each as a child, and sees that those of dead workers are run again.
 
-Told to stop (SIGTERM, Ctrl-C), it takes no more; a running child is told to stop too, commits what it has fetched, and its job
-goes back on the queue. A worker that cannot reach the queue kills its child before another worker may take the job.
+What killed crawls left on this machine's disk is committed when it begins and whenever a child was killed: the job may be run
+again on another machine, which cannot. Told to stop (SIGTERM, Ctrl-C), it takes no more; a running child is told to stop too,
+commits what it has fetched, and its job goes back on the queue. A worker that cannot reach the queue kills its child before
+another worker may take the job.
 """
 
 from __future__ import annotations
@@ -29,7 +31,7 @@ from procrastinate.utils import utcnow
 from procrastinate.worker import Worker as Engine
 from scrapy.settings import SETTINGS_PRIORITIES
 
-from crawler.opening import open_registry
+from crawler.opening import archive_if_any, open_registry
 from crawler.politeness import politeness_groups
 from crawler.queue.address import Address, state_folder
 from crawler.queue.child import Bounds, Ending, run_child
@@ -43,6 +45,8 @@ from crawler.queue.jobs import (
     Wish,
     open_queue,
 )
+from storage.errors import StorageError
+from storage.recovery import recover
 
 if TYPE_CHECKING:
     from scrapy.settings import BaseSettings
@@ -136,6 +140,7 @@ class Worker:
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, self.stop)
         _drop_old_logs(self._logs)
+        await self._recover()
         began, wait = False, RECONNECT_SECONDS
         while not self._stopping.is_set():
             try:
@@ -153,6 +158,13 @@ class Worker:
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(self._stopping.wait(), wait)
                 wait = min(wait * 2, RECONNECT_LONGEST)
+
+    async def _recover(self) -> None:
+        """Commit what crawls that were killed left in this machine's spool; where the store fails, it waits for the next time."""
+        try:
+            await asyncio.to_thread(_recover_here, self._settings)
+        except (StorageError, OSError) as error:
+            logger.warning("what an earlier crawl left on this machine is not committed yet: %s", error)
 
     def stop(self) -> None:
         if not self._stopping.is_set():
@@ -237,6 +249,8 @@ class Worker:
             queue.disown(job.id)
             logger.error("job %d: %s %s is killed: %s", job.id, kind, jurisdiction, error)
             raise
+        if ending.status < 0:
+            await self._recover()
         failure = await self._conclude(queue, job.id, attempt, ending)
         took = time.monotonic() - began
         if failure is None:
@@ -334,6 +348,12 @@ def _given(settings: BaseSettings) -> list[str]:
         if settings.getpriority(name) == SETTINGS_PRIORITIES["cmdline"] and name not in SETTINGS_NOT_FOR_CHILDREN:
             options += ["-s", f"{name}={settings[name]}"]
     return options
+
+
+def _recover_here(settings: BaseSettings) -> None:
+    archive = archive_if_any(settings)
+    for manifest in recover(archive) if archive is not None else ():
+        logger.info("run %s, left behind by a crawl that was killed, is recovered and committed", manifest.run)
 
 
 def _drop_old_logs(folder: Path) -> None:

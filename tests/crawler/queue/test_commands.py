@@ -18,7 +18,9 @@ from crawler.commands import enqueue, queue
 from crawler.queue.address import Address
 from crawler.queue.jobs import Line, open_queue
 from crawler.queue.work import Worker
+from storage.writer import RunWriter
 from tests.commands import Workplace
+from tests.storage.made_captures import CODE, Known, local_archive, make_capture
 
 
 @pytest.fixture
@@ -71,6 +73,18 @@ def test_a_worker_that_schedules_puts_what_is_due_once(tmp_path: Path, address: 
 
     asyncio.run(put_twice())
     assert [(line.jurisdiction, line.on_demand) for line in lines(address)] == [("510500", False)]
+
+
+def test_a_worker_commits_what_a_killed_crawl_left_on_its_machine(tmp_path: Path, address: Address) -> None:
+    archive = local_archive(tmp_path)
+    run = RunWriter(archive, spider="annual_reports", code=CODE, known=Known())
+    capture = make_capture()
+    run.append(capture)
+    run.abandon()
+    settings = settings_for(tmp_path, STATE_DIR=str(archive.state_dir))
+    asyncio.run(Worker(settings, address, drain=True).run())
+    (manifest,) = archive.runs()
+    assert (manifest.run, manifest.outcome, manifest.counts["captures"]) == (run.run, "recovered", 1)
 
 
 def lines(address: Address) -> list[Line]:

@@ -33,6 +33,7 @@ logger = logging.getLogger(__name__)
 
 TIMEOUT = 15
 MOST = 50
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 TELLING = frozenset({"revised", "moved", "gone", "overdue"})
 
 
@@ -166,6 +167,8 @@ class SendMail(Alert):
         self._tls = settings.getbool("SPIDERMON_SMTP_ENFORCE_TLS")
         if not (self._from and self._host):
             raise NotConfigured("SPIDERMON_EMAIL_TO needs SPIDERMON_EMAIL_SENDER and SPIDERMON_SMTP_HOST too")
+        if self._password and not (self._ssl or self._tls or self._host in LOOPBACK):
+            raise NotConfigured("the mail server's password would be sent in the clear: set LANTAI_SMTP_TLS=1")
 
     @classmethod
     def from_crawler_kwargs(cls, crawler: Crawler) -> dict[str, Any]:

@@ -5,7 +5,11 @@ The portal is crawled, then answers every request with a refusal and is crawled 
 
 from __future__ import annotations
 
+import base64
+import email
+import email.policy
 import json
+import socketserver
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -182,44 +186,83 @@ def test_an_address_that_is_none_is_refused_before_the_crawl() -> None:
         SendMail(Settings({"SPIDERMON_EMAIL_TO": "a@example.org"}))
 
 
-def test_mail_is_sent_in_chinese_to_everybody(monkeypatch: pytest.MonkeyPatch) -> None:
-    sent: list[Any] = []
+class Mailbox(socketserver.ThreadingTCPServer):
+    """A mail server's end of SMTP (RFC 5321), as little of it as one message takes; `refused` is an address that it does not know."""
 
-    class Server:
-        def __init__(self, host: str, port: int, **rest: Any) -> None:
-            sent.append((host, port))
+    allow_reuse_address = daemon_threads = True
 
-        def __enter__(self) -> Server:
-            return self
+    def __init__(self, refused: str = "") -> None:
+        self.envelope: list[str] = []
+        self.logins: list[str] = []
+        self.mail = b""
+        mailbox = self
 
-        def __exit__(self, *rest: object) -> None:
-            return None
+        class Handler(socketserver.StreamRequestHandler):
+            def handle(self) -> None:
+                self.say("220 mail.example.org")
+                while line := self.rfile.readline():
+                    word = line.decode().strip()
+                    verb = word[:4].upper()
+                    if verb == "EHLO":
+                        self.say("250-mail.example.org\r\n250 AUTH PLAIN")
+                    elif verb == "AUTH":
+                        mailbox.logins.append(base64.b64decode(word.split()[-1]).decode())
+                        self.say("235 welcome")
+                    elif verb in ("MAIL", "RCPT"):
+                        mailbox.envelope.append(word.partition(":")[2].split()[0].strip("<>"))
+                        self.say("550 unknown" if refused and refused in word else "250 ok")
+                    elif verb == "DATA":
+                        self.say("354 go on")
+                        mailbox.mail = b"".join(iter(self.rfile.readline, b".\r\n"))
+                        self.say("250 kept")
+                    else:
+                        self.say("221 bye" if verb == "QUIT" else "250 ok")
 
-        def starttls(self, **rest: Any) -> None:
-            sent.append("tls")
+            def say(self, line: str) -> None:
+                self.wfile.write(line.encode() + b"\r\n")
 
-        def login(self, user: str, password: str) -> None:
-            sent.append((user, password))
+        super().__init__(("127.0.0.1", 0), Handler)
+        threading.Thread(target=self.serve_forever, daemon=True).start()
 
-        def send_message(self, message: Any) -> None:
-            sent.append(message)
+    def settings(self, **more: object) -> Settings:
+        return Settings(
+            {
+                "SPIDERMON_EMAIL_TO": "a@example.org, b@example.org",
+                "SPIDERMON_EMAIL_SENDER": "lantai@example.org",
+                "SPIDERMON_SMTP_HOST": "127.0.0.1",
+                "SPIDERMON_SMTP_PORT": str(self.server_address[1]),
+                **more,
+            }
+        )
 
-    monkeypatch.setattr("smtplib.SMTP", Server)
-    told = {
-        "SPIDERMON_EMAIL_TO": "a@example.org, b@example.org",
-        "SPIDERMON_EMAIL_SENDER": "lantai@example.org",
-        "SPIDERMON_SMTP_HOST": "mail.example.org",
-        "SPIDERMON_SMTP_PORT": "587",
-        "SPIDERMON_SMTP_USER": "lantai",
-        "SPIDERMON_SMTP_PASSWORD": SECRET,
-        "SPIDERMON_SMTP_ENFORCE_TLS": True,
-    }
-    SendMail(Settings(told)).send(MESSAGE)
-    *steps, mail = sent
-    assert steps == [("mail.example.org", 587), "tls", ("lantai", SECRET)]
+
+def test_mail_is_sent_in_chinese_to_everybody() -> None:
+    mailbox = Mailbox()
+    SendMail(
+        mailbox.settings(SPIDERMON_SMTP_USER="lantai", SPIDERMON_SMTP_PASSWORD=SECRET),
+    ).send(MESSAGE)
+    mail = email.message_from_bytes(mailbox.mail, policy=email.policy.default)
+    assert mailbox.envelope == ["lantai@example.org", "a@example.org", "b@example.org"]
+    assert mailbox.logins == [f"\0lantai\0{SECRET}"]
     assert mail["To"] == "a@example.org, b@example.org"
-    assert "泸州没有报告" in mail.get_content()
-    assert SECRET not in mail.as_string()
+    body = mail.get_body()
+    assert body is not None and "泸州没有报告" in body.get_content()
+    assert SECRET.encode() not in mailbox.mail
+
+
+@pytest.mark.parametrize(
+    "more", [{"SPIDERMON_SMTP_ENFORCE_TLS": True}, {"SPIDERMON_EMAIL_SENDER": "nobody@example.org"}]
+)
+def test_mail_that_is_not_taken_is_named_by_its_host_alone(more: dict[str, object]) -> None:
+    """A server without TLS where TLS is asked for; one that refuses the sender."""
+    with pytest.raises(AlertFailed, match="mail by 127.0.0.1 was not sent"):
+        SendMail(Mailbox(refused="nobody").settings(**more)).send(MESSAGE)
+
+
+def test_a_password_is_not_sent_in_the_clear_to_another_machine() -> None:
+    told = {"SPIDERMON_SMTP_HOST": "mail.example.org", "SPIDERMON_SMTP_USER": "u", "SPIDERMON_SMTP_PASSWORD": SECRET}
+    with pytest.raises(NotConfigured, match="LANTAI_SMTP_TLS"):
+        SendMail(Mailbox().settings(**told))
 
 
 def test_a_monitor_that_failed_is_told_in_a_line() -> None:

@@ -5,7 +5,6 @@ Read from the XML itself (ECMA-376 part 1, section 17), by local names, so that 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import etree
@@ -14,24 +13,21 @@ from pipelines.blocks import Block, Cell, Document, Image, Paragraph, Place, Tab
 from pipelines.errors import DamagedDocument, DocumentTooLarge
 from pipelines.readers import bounds
 from pipelines.readers.docx_numbering import Numbering
+from pipelines.readers.docx_runs import SILENT, Runs
 from pipelines.readers.packages import Package, parse_xml
 from pipelines.readers.whitespace import fold
+from pipelines.readers.wordml import attribute, child, children_through, first, name_of, number, text_value
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MAX_NESTING = 60
-# Deleted and hidden text, codes of fields, and properties: nothing of it prints.
-_SILENT = frozenset(
-    "del deltext movefrom instrtext delinstrtext ppr rpr tblpr tblgrid trpr tcpr sectpr proofErr bookmarkstart bookmarkend "
-    "commentrangestart commentrangeend comment annotation".lower().split()
-)
-_IMAGES = frozenset(("drawing", "pict", "object"))
 
 
 def read(body: bytes, *, kind: str, url: str) -> Document:
     """A .docx, or with kind `word_xml` a Word file saved as one XML, as a Document."""
     if kind == "word_xml":
         root = parse_xml(body, "the Word XML file")
-        numbering, notes = Numbering(_first(root, "numbering") or _first(root, "lists")), []
+        styles = first(root, "styles")
+        numbering, notes = Numbering(first(root, "numbering") or first(root, "lists")), []
         media_type = "application/xml"
     else:
         package = Package(body)
@@ -39,19 +35,20 @@ def read(body: bytes, *, kind: str, url: str) -> Document:
         if document is None:
             raise DamagedDocument("the Word file has no document part")
         root = document
-        numbering = Numbering(package.xml("word/numbering.xml"), package.xml("word/styles.xml"))
+        styles = package.xml("word/styles.xml")
+        numbering = Numbering(package.xml("word/numbering.xml"), styles)
         notes = [
             note for name in ("word/footnotes.xml", "word/endnotes.xml") if (note := package.xml(name)) is not None
         ]
         media_type = MEDIA_TYPE
-    main = _first(root, "body")
+    main = first(root, "body")
     if main is None:
         raise DamagedDocument("the Word file has no body")
-    reader = _Reader(numbering)
+    reader = _Reader(numbering, Runs(styles))
     reader.read_container(main, 0)
     for note in notes:
         for item in note:
-            if _name(item) in ("footnote", "endnote") and _attribute(item, "type") is None:
+            if name_of(item) in ("footnote", "endnote") and attribute(item, "type") is None:
                 reader.read_container(item, 0)
     return Document("word", media_type, None, tuple(reader.blocks))
 
@@ -77,8 +74,9 @@ class _Open:
 
 
 class _Reader:
-    def __init__(self, numbering: Numbering) -> None:
+    def __init__(self, numbering: Numbering, runs: Runs) -> None:
         self.numbering = numbering
+        self.runs = runs
         self.blocks: list[Block] = []
         self.paragraphs = 0
         self.tables = 0
@@ -87,17 +85,17 @@ class _Reader:
         """Paragraphs and tables below a body, cell, note or text box, whatever wraps them (sections, content controls)."""
         if depth > MAX_NESTING:
             raise DocumentTooLarge("the Word file nests too deep")
-        for child in container:
-            name = _name(child)
+        for item in container:
+            name = name_of(item)
             if name == "p":
-                self.read_paragraph(child, depth)
+                self.read_paragraph(item, depth)
             elif name == "tbl":
-                self.read_table(child, depth)
+                self.read_table(item, depth)
             elif name == "alternatecontent":
-                chosen = _first_child(child, "choice")
-                self.read_container(chosen if chosen is not None else child, depth + 1)
-            elif name not in _SILENT:
-                self.read_container(child, depth + 1)
+                chosen = child(item, "choice")
+                self.read_container(chosen if chosen is not None else item, depth + 1)
+            elif name not in SILENT:
+                self.read_container(item, depth + 1)
         if len(self.blocks) > bounds.MAX_BLOCKS:
             raise DocumentTooLarge(f"the Word file has more than {bounds.MAX_BLOCKS} paragraphs")
 
@@ -107,7 +105,7 @@ class _Reader:
         boxes: list[etree._Element] = []
         parts: list[str] = []
         images = 0
-        for kind, value in _runs(paragraph, depth):
+        for kind, value in self.runs.of(paragraph):
             if kind == "text":
                 parts.append(str(value))
             elif kind == "box" and isinstance(value, etree._Element):
@@ -115,10 +113,10 @@ class _Reader:
             else:
                 images += 1
         text = "".join(parts)
-        number = self.numbering.next_label(paragraph) if text.strip() else ""
+        printed = self.numbering.next_label(paragraph) if text.strip() else ""
         heading = self.numbering.heading_level(paragraph)
         for index, line in enumerate(text.split("\n")):
-            line = fold((number if index == 0 else "") + line)
+            line = fold((printed if index == 0 else "") + line)
             if line:
                 self.blocks.append(Paragraph(line, heading, place))
         self.blocks.extend(Image(None, place=place) for _ in range(images))
@@ -127,25 +125,25 @@ class _Reader:
 
     def read_table(self, table: etree._Element, depth: int) -> None:
         self.tables += 1
-        number = self.tables
+        ordinal = self.tables
         cells: list[_Open] = []
         open_cells: dict[int, _Open] = {}
         width = covered = 0
-        rows = list(_children_through(table, "tr"))
-        if all(len(list(_children_through(row, "tc"))) < 2 for row in rows):
+        rows = [row for row in children_through(table, "tr", MAX_NESTING) if child(child(row, "trpr"), "del") is None]
+        if all(len(_cells(row)) < 2 for row in rows):
             # One column is a frame around text, not data.
             for row in rows:
-                for cell in _children_through(row, "tc"):
+                for cell in _cells(row):
                     self.read_container(cell, depth + 1)
             return
         loose: list[Block] = []
         for row_number, row in enumerate(rows):
-            properties = _first_child(row, "trpr")
-            column = _value(properties, "gridbefore", 0)
+            properties = child(row, "trpr")
+            column = number(properties, "gridbefore", 0)
             still_open: dict[int, _Open] = {}
-            for cell in _children_through(row, "tc"):
-                own = _first_child(cell, "tcpr")
-                span = min(max(_value(own, "gridspan", 1), 1), bounds.MAX_SPAN)
+            for cell in _cells(row):
+                own = child(cell, "tcpr")
+                span = min(max(number(own, "gridspan", 1), 1), bounds.MAX_SPAN)
                 covered += span
                 if covered > bounds.MAX_TABLE_CELLS or column + span > bounds.MAX_TABLE_COLUMNS:
                     raise DocumentTooLarge(f"a table has more than {bounds.MAX_TABLE_CELLS} cells")
@@ -161,7 +159,7 @@ class _Reader:
                     cells[-1].colspan += span
                     cells[-1].text = "\n".join(part for part in (cells[-1].text, text) if part)
                 else:
-                    place = Place(path=f"table {number} row {row_number + 1} cell {column + 1}")
+                    place = Place(path=f"table {ordinal} row {row_number + 1} cell {column + 1}")
                     opened = _Open(text, row_number, column, 1, span, place)
                     cells.append(opened)
                     if merge is not None:
@@ -170,7 +168,7 @@ class _Reader:
             open_cells = still_open
             width = max(width, column)
         built = tuple(Cell(c.text, c.row, c.column, c.rowspan, c.colspan, c.place) for c in cells)
-        self.blocks.append(TableBlock(built, len(rows), width, place=Place(path=f"table {number}")))
+        self.blocks.append(TableBlock(built, len(rows), width, place=Place(path=f"table {ordinal}")))
         self.blocks.extend(loose)
 
     def cell_text(self, cell: etree._Element, depth: int) -> tuple[str, list[Block]]:
@@ -190,97 +188,17 @@ class _Reader:
         return "\n".join(line for line in lines if line), [block for block in inner if isinstance(block, Image)]
 
 
-def _runs(paragraph: etree._Element, depth: int) -> Iterator[tuple[str, str | etree._Element]]:
-    """A paragraph's content in order: text, text boxes, images. Iterative: wrappers may nest without end."""
-    stack: list[Iterator[etree._Element]] = [iter(paragraph)]
-    while stack:
-        child = next(stack[-1], None)
-        if child is None:
-            stack.pop()
-            continue
-        name = _name(child)
-        if name == "t":
-            yield "text", child.text or ""
-        elif name == "tab" or name == "ptab":
-            yield "text", " "
-        elif name == "br" or name == "cr":
-            yield "text", "\n"
-        elif name == "nobreakhyphen":
-            yield "text", "-"
-        elif name == "sym":
-            yield "text", _symbol(child)
-        elif name in _IMAGES:
-            boxes = _boxes(child)
-            yield from (("box", box) for box in boxes)
-            if not boxes:
-                yield "image", ""
-        elif name == "alternatecontent":
-            chosen = _first_child(child, "choice")
-            stack.append(iter(chosen if chosen is not None else child))
-        elif name == "r" and _is_hidden(child):
-            continue
-        elif name and name not in _SILENT:
-            stack.append(iter(child))
-
-
-def _boxes(drawing: etree._Element) -> list[etree._Element]:
-    return [element for element in drawing.iter() if _name(element) == "txbxcontent"]
-
-
-def _symbol(element: etree._Element) -> str:
-    code = _attribute(element, "char") or ""
-    try:
-        value = int(code, 16)
-    except ValueError:
-        return ""
-    return chr(value) if 0x20 <= value < 0xD800 else "�"
-
-
-def _is_hidden(run: etree._Element) -> bool:
-    properties = _first_child(run, "rpr")
-    vanish = _first_child(properties, "vanish") if properties is not None else None
-    return vanish is not None and (_attribute(vanish, "val") or "1") not in ("0", "false", "off")
+def _cells(row: etree._Element) -> list[etree._Element]:
+    """The cells of a row, without those that a tracked change deletes."""
+    cells = children_through(row, "tc", MAX_NESTING)
+    return [cell for cell in cells if child(child(cell, "tcpr"), "celldel") is None]
 
 
 def _merge(properties: etree._Element | None) -> str | None:
-    merge = _first_child(properties, "vmerge") if properties is not None else None
-    return None if merge is None else (_attribute(merge, "val") or "continue")
+    value = text_value(properties, "vmerge")
+    return None if value is None else value or "continue"
 
 
 def _continues_left(properties: etree._Element | None) -> bool:
-    merge = _first_child(properties, "hmerge") if properties is not None else None
-    return merge is not None and (_attribute(merge, "val") or "continue") == "continue"
-
-
-def _children_through(element: etree._Element, name: str, depth: int = 0) -> Iterator[etree._Element]:
-    """Children of a name, content controls and the like seen through."""
-    for child in element:
-        own = _name(child)
-        if own == name:
-            yield child
-        elif own in ("sdt", "sdtcontent", "customxml", "smarttag", "ins", "sect") and depth < MAX_NESTING:
-            yield from _children_through(child, name, depth + 1)
-
-
-def _value(properties: etree._Element | None, name: str, default: int) -> int:
-    found = _first_child(properties, name) if properties is not None else None
-    text = (_attribute(found, "val") or "") if found is not None else ""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else default
-
-
-def _first(root: etree._Element, name: str) -> etree._Element | None:
-    return next((element for element in root.iter() if _name(element) == name), None)
-
-
-def _first_child(element: etree._Element, name: str) -> etree._Element | None:
-    return next((child for child in element if _name(child) == name), None)
-
-
-def _name(element: etree._Element) -> str:
-    tag = element.tag
-    return tag.rpartition("}")[2].lower() if isinstance(tag, str) else ""
-
-
-def _attribute(element: etree._Element, name: str) -> str | None:
-    """An attribute by its local name."""
-    return next((str(value) for key, value in element.attrib.items() if str(key).rpartition("}")[2] == name), None)
+    value = text_value(properties, "hmerge")
+    return value is not None and (value or "continue") == "continue"

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from pipelines.blocks import Block, Cell, Document, Paragraph, Place, TableBlock
 from pipelines.errors import DamagedDocument, DocumentTooLarge
 from pipelines.readers import bounds
+from pipelines.readers.raised import Shift, shifted
 from pipelines.readers.whitespace import fold
 
 MAX_DEPTH = 2_000
@@ -21,9 +22,11 @@ _TOKEN = re.compile(
 _NOT_TEXT = frozenset(
     "fonttbl colortbl stylesheet info pict object header footer headerl headerr headerf footerl footerr footerf listtable "
     "listoverridetable revtbl rsidtbl generator themedata colorschememapping datastore latentstyles xmlnstbl fldinst "
-    "nonesttables template datafield bkmkstart bkmkend filetbl pgptbl shpinst mmathPr wgrffmtfilter".split()
+    "nonesttables template datafield bkmkstart bkmkend filetbl pgptbl shpinst shprslt mmathPr wgrffmtfilter".split()
 )
 _CHARACTERS = {"emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”", "bullet": "•", "emspace": " ", "enspace": " ", "tab": " ", "~": "\xa0", "_": "-"}  # fmt: skip
+_SHIFTS: dict[str, Shift | None] = {"super": "up", "up": "up", "sub": "down", "dn": "down", "nosupersub": None}
+RAISED_BY = 6  # half points: by how much text is raised by default
 _CODEPAGES = {936: "gb18030", 950: "big5hkscs", 932: "cp932", 949: "cp949", 65001: "utf-8"}
 # A font's charset 0 says little: Chinese programs write it and send GBK; the document's own code page holds then.
 _FONT_CHARSETS = {134: "gb18030", 136: "big5hkscs", 128: "cp932", 129: "cp949"}
@@ -35,6 +38,7 @@ class _State:
 
     silent: bool = False
     hidden: bool = False
+    shift: Shift | None = None
     fallback: int = 1
     codec: str = "gb18030"
     in_table: bool = False
@@ -69,6 +73,9 @@ class _Reader:
         self.parts: list[str] = []
         self.pending = bytearray()
         self.pending_codec = "gb18030"
+        self.pending_shift: Shift | None = None
+        self.notes: list[str] = []
+        self.noted_in: list[str] | None = None
         self.row = _Row()
         self.next_edge = _EdgeCell(0)
         self.rows: list[_Row] = []
@@ -82,7 +89,7 @@ class _Reader:
         stack: list[_State] = []
         skip = 0
         opened = False
-        in_fonts = 0
+        in_fonts = note = 0
         for word, argument, byte, symbol, brace, plain in _tokens(text):
             if brace == "{":
                 if len(stack) >= MAX_DEPTH:
@@ -95,6 +102,9 @@ class _Reader:
                 self.decode_pending()
                 if in_fonts and len(stack) <= in_fonts:
                     in_fonts = 0
+                if note and len(stack) <= note:
+                    self.end_note()
+                    note = 0
                 if stack:
                     state = stack.pop()
                 opened, skip = False, 0
@@ -106,6 +116,10 @@ class _Reader:
                 state = replace(state, silent=True)
                 if word == "fonttbl":
                     in_fonts = len(stack)
+            elif word == "footnote" and opened and not note and not state.silent:
+                note = len(stack)
+                self.begin_note()
+                state = replace(state, hidden=False, shift=None)
             elif word and opened and state.silent and word in ("shptxt", "nesttableprops"):
                 state = replace(state, silent=False)
             opened = False
@@ -128,8 +142,11 @@ class _Reader:
             elif word:
                 state, skip = self.control(word, int(argument) if argument else None, state, skip)
         self.decode_pending()
+        if note:
+            self.end_note()
         self.end_paragraph(_State())
         self.end_table()
+        self.blocks.extend(Paragraph(line) for text in self.notes for line in text.split("\n"))
         if not self.blocks:
             raise DamagedDocument("the RTF file holds no text")
 
@@ -146,8 +163,12 @@ class _Reader:
         if word == "f":
             self.decode_pending()
             return replace(state, codec=self.fonts.get(argument or 0, self.default_codec)), skip
-        if word == "v":
+        if word in ("v", "deleted"):
             return replace(state, hidden=argument != 0), skip
+        if word == "plain":
+            return replace(state, hidden=False, shift=None), skip
+        if word in _SHIFTS:
+            return replace(state, shift=_SHIFTS[word] if argument is None or argument >= RAISED_BY else None), skip
         if word == "pard":
             return replace(state, in_table=False), skip
         if word == "intbl":
@@ -156,7 +177,7 @@ class _Reader:
             self.add_text(_CHARACTERS[word], state)
         elif word in ("par", "line", "sect", "page"):
             self.decode_pending()
-            if state.in_table or self.row.texts or word == "line":
+            if state.in_table or self.row.texts or word == "line" or self.noted_in is not None:
                 self.parts.append("\n")
             else:
                 self.end_paragraph(state)
@@ -204,9 +225,9 @@ class _Reader:
 
     def add_byte(self, value: int, state: _State) -> None:
         if not state.hidden:
-            if self.pending_codec != state.codec:
+            if (self.pending_codec, self.pending_shift) != (state.codec, state.shift):
                 self.decode_pending()
-            self.pending_codec = state.codec
+            self.pending_codec, self.pending_shift = state.codec, state.shift
             self.pending.append(value)
 
     def add_plain(self, text: str, state: _State) -> None:
@@ -223,7 +244,7 @@ class _Reader:
     def add_text(self, text: str, state: _State) -> None:
         self.decode_pending()
         if text and not state.hidden:
-            self.parts.append(text)
+            self.parts.append(shifted(text, state.shift))
             self.characters += len(text)
             if self.characters > bounds.MAX_TEXT_CHARACTERS:
                 raise DocumentTooLarge(f"the RTF file has more than {bounds.MAX_TEXT_CHARACTERS} characters")
@@ -232,8 +253,20 @@ class _Reader:
         if self.pending:
             text = bytes(self.pending).decode(self.pending_codec, errors="replace")
             self.pending.clear()
-            self.parts.append(text)
+            self.parts.append(shifted(text, self.pending_shift))
             self.characters += len(text)
+
+    def begin_note(self) -> None:
+        """A footnote begins in the middle of what it is noted in: its text stands at the end of the document."""
+        self.decode_pending()
+        self.noted_in, self.parts = self.parts, []
+
+    def end_note(self) -> None:
+        self.decode_pending()
+        text = self.take_text()
+        self.parts, self.noted_in = self.noted_in or [], None
+        if text:
+            self.notes.append(text)
 
     def take_text(self) -> str:
         text = _join_surrogates("".join(self.parts))

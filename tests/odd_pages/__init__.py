@@ -1,0 +1,12 @@
+"""Report pages as publishing systems nobody told us of would serve them, each with what it prints known beforehand.
+
+    facts.py     the figures of one made-up report, balanced, by seed
+    grids.py     those figures as the tables of the 2019 and 2021 forms: rows of cells with spans
+    markup.py    a grid as Word, WPS, Excel, editors, divs, lists or plain text would mark it up
+    shell.py     the page around an article: navigation, neighbours, metadata boxes
+    first.py, second.py   the pages: a function each, named for what is odd about it
+    scoring.py   a page read by the pipeline, and compared
+
+Written from the contract and from what such pages are, not from the parser: nothing here is imported from pipelines/ except
+the one call that reads a page.
+"""

@@ -7,6 +7,7 @@ requests in all and for each report found. `--plain` takes all families away: th
 from __future__ import annotations
 
 import argparse
+import importlib
 import os
 import shutil
 import statistics
@@ -20,9 +21,11 @@ from typing import Any
 
 from demo.server import PortalServer
 from tests.commands import ROOT, Workplace
-from tests.crawler.held_out.portals import Portal, build
+from tests.crawler.held_out.portals import Portal
 
 BOUND = 600
+# The sets of portals, each a folder with a portals.build.
+SETS = {"first": "tests.crawler.held_out", "second": "tests.crawler.held_out_second"}
 # Every process of the crawl, its readers too, starts with this.
 NO_FAMILIES = "import crawler.families\ncrawler.families.FAMILIES.clear()\n"
 
@@ -119,12 +122,13 @@ def table(outcomes: list[Outcome]) -> list[str]:
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("names", nargs="*")
+    options.add_argument("--set", choices=SETS, default="first")
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--plain", action="store_true")
     options.add_argument("--keep", type=Path, help="a folder for archive, log and lists of requests")
     options.add_argument("-v", action="store_true", help="which reports are missing, which invented")
     chosen = options.parse_args()
-    portals = build(chosen.names, chosen.seed)
+    portals = importlib.import_module(f"{SETS[chosen.set]}.portals").build(chosen.names, chosen.seed)
     started = time.monotonic()
     with tempfile.TemporaryDirectory() as temporary:
         folder = chosen.keep or Path(temporary)

@@ -40,6 +40,10 @@ class Counting:
         self.written_bytes += len(data) if isinstance(data, bytes) else data.stat().st_size
         return self._store.put(key, data, sha256=sha256)
 
+    def restore(self, key: str, data: bytes, *, sha256: str) -> ObjectInfo:
+        self.written_bytes += len(data)
+        return self._store.restore(key, data, sha256=sha256)
+
     def get(self, key: str) -> bytes:
         data = self._store.get(key)
         self.read_bytes += len(data)

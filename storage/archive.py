@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
 from collections.abc import Iterator
 from functools import cached_property
@@ -17,9 +16,10 @@ from storage import warc
 from storage.capture import Capture, RecordRef
 from storage.catalogue import Catalogue
 from storage.errors import BadArchiveUri, DamagedRecord, NewerArchive, NotAnArchive, ObjectDamaged, ObjectMissing
-from storage.objects import ObjectStore, check_key, open_store
+from storage.objects import ObjectStore, check_key, listed, open_store
 from storage.report import ParsedReport
 from storage.runs import ReportEntry, RunManifest, run_key
+from storage.state import state_dir_of
 
 ARCHIVE_FORMAT = 1
 MARKER_KEY = "archive.json"
@@ -46,9 +46,9 @@ class Archive:
         """
         store = open_store(uri, endpoint_url=endpoint_url, create=create)
         identity = f"{store.uri} {endpoint_url or ''}".strip()
-        folder = Path(state_dir).absolute() if state_dir else default_state_dir(identity)
-        _keep_apart(store.uri, folder)
+        _keep_apart(store.uri, Path(state_dir).absolute() if state_dir else state_dir_of(identity, None))
         _check_format(store, create=create)
+        folder = state_dir_of(identity, state_dir)
         if create:
             store.creates_once()  # tries to write: better to be refused now than after a crawl
         return cls(store, folder, identity)
@@ -66,7 +66,7 @@ class Archive:
 
     def runs(self) -> Iterator[RunManifest]:
         """The committed runs that the store lists, oldest first."""
-        for key in sorted(info.key for info in self.store.list("runs/")):
+        for key in sorted(info.key for info in listed(self.store, "runs/")):
             yield RunManifest.from_bytes(self.store.get(key), key)
 
     def run(self, run_id: str) -> RunManifest:
@@ -145,12 +145,6 @@ def report_key(parsed: ParsedReport) -> str:
     version = _VERSION.sub("_", "-".join(filter(None, (report.parser.version, report.parser.commit))))
     record = report.capture.record_id.removeprefix("urn:uuid:")
     return check_key(f"reports/{report.jurisdiction.code}/{record}/{version}.json")
-
-
-def default_state_dir(identity: str) -> Path:
-    """`$XDG_STATE_HOME/lantai/<digest of the archive's address>`, outside the archive."""
-    root = os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state"
-    return Path(root) / "lantai" / hashlib.sha256(identity.encode()).hexdigest()[:16]
 
 
 def _keep_apart(uri: str, state_dir: Path) -> None:

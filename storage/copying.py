@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from storage.archive import Archive
 from storage.errors import ObjectConflict, ObjectDamaged, ObjectMissing
-from storage.objects import ObjectStore
+from storage.objects import ObjectStore, listed
 from storage.runs import RunManifest
 from storage.trees import sha256_of
 
@@ -55,11 +55,11 @@ class _Copy:
 
     def run(self) -> Copied:
         self._all([_Item("archive.json", None)])
-        for info in self._source.list("runs/"):
+        for info in listed(self._source, "runs/"):
             self._run(info.key)
-        self._all([_Item(info.key, info.key.rpartition("/")[2][:64]) for info in self._source.list("trees/")])
+        self._all([_Item(info.key, info.key.rpartition("/")[2][:64]) for info in listed(self._source, "trees/")])
         for folder in ("snapshots/", "proofs/"):
-            self._all([_Item(info.key, None) for info in self._source.list(folder)])
+            self._all([_Item(info.key, None) for info in listed(self._source, folder)])
         return Copied(self._objects, self._bytes, self._present, tuple(sorted(self._faults)))
 
     def _run(self, key: str) -> None:

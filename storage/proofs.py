@@ -42,6 +42,7 @@ from rfc3161_client import (
 
 from storage.archive import Archive
 from storage.errors import ObjectDamaged, StorageError
+from storage.objects import listed
 from storage.trees import canonical, sha256_of
 
 FOLDER = "proofs"
@@ -183,7 +184,7 @@ def service_at(url: str) -> Service:
 def check(archive: Archive, snapshot: str, data: bytes, trust: Trust | None = None) -> Checked:
     """All proofs of a snapshot, held against its bytes as stored."""
     signatures, stamps, faults = [], [], []
-    for info in archive.store.list(_folder(snapshot)):
+    for info in listed(archive.store, _folder(snapshot)):
         try:
             proof = check_one(info.key, archive.store.get(info.key), data, trust or Trust())
         except ObjectDamaged as error:

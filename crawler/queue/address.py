@@ -13,8 +13,8 @@ import psycopg
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from crawler.queue.embedded import EmbeddedPostgres
-from storage.archive import default_state_dir
 from storage.objects import open_store
+from storage.state import default_state_dir
 
 if TYPE_CHECKING:
     from scrapy.settings import BaseSettings

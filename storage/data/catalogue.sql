@@ -75,6 +75,12 @@ CREATE TABLE coverage_now (
     PRIMARY KEY (jurisdiction, year)
 ) WITHOUT ROWID;
 
+-- The same of each jurisdiction in one text, for a map of all: `2019f,2020a,2021u` (found, absent, unknown), by year.
+CREATE TABLE coverage_states (
+    jurisdiction TEXT PRIMARY KEY,
+    states       TEXT NOT NULL
+) WITHOUT ROWID;
+
 CREATE TABLE segments (
     id           INTEGER PRIMARY KEY,
     key          TEXT NOT NULL UNIQUE,

@@ -12,10 +12,10 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from storage.errors import BadArchiveUri
-from storage.objects.interface import ObjectInfo, ObjectStore, check_key
+from storage.objects.interface import ObjectInfo, ObjectStore, check_key, is_key, listed
 from storage.objects.local import LocalStore
 
-__all__ = ["ObjectInfo", "ObjectStore", "check_key", "open_store"]
+__all__ = ["ObjectInfo", "ObjectStore", "check_key", "is_key", "listed", "open_store"]
 
 _BUCKET = re.compile(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")
 

@@ -38,6 +38,13 @@ class ObjectStore(Protocol):
         The same bytes again are no error; other bytes under the same key raise ObjectConflict.
         """
 
+    def restore(self, key: str, data: bytes, *, sha256: str) -> ObjectInfo:
+        """Put back the bytes that an object had, in place of others.
+
+        Only for an object whose key is a digest of its bytes, so that nothing else can ever have been right there.
+        ObjectConflict where the store lets nothing be replaced.
+        """
+
     def get(self, key: str) -> bytes:
         """The whole object; ObjectMissing."""
 
@@ -52,8 +59,18 @@ class ObjectStore(Protocol):
         """What keeps a put from replacing an object, in words; None where the key is only looked at first."""
 
 
+def listed(store: ObjectStore, prefix: str = "") -> Iterator[ObjectInfo]:
+    """What a store lists of an archive's objects; a file that somebody else put among them is none (verifying names it)."""
+    return (info for info in store.list(prefix) if is_key(info.key))
+
+
+def is_key(key: str) -> bool:
+    """Whether an object of an archive can have this key."""
+    return len(key) <= MAX_KEY_LENGTH and all(_COMPONENT.fullmatch(part) for part in key.split("/"))
+
+
 def check_key(key: str) -> str:
     """The key itself, or ValueError when it is not plain components joined by slashes (no `..`, no leading dot)."""
-    if len(key) > MAX_KEY_LENGTH or not all(_COMPONENT.fullmatch(part) for part in key.split("/")):
+    if not is_key(key):
         raise ValueError(f"not a key of an archive: {key[:120]!r}")
     return key

@@ -13,6 +13,7 @@ import hashlib
 import os
 import uuid
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from storage.errors import ObjectConflict, ObjectDamaged, ObjectMissing, StoreError, StoreUnwritable
@@ -39,22 +40,19 @@ class LocalStore:
         path = self._path(key)
         if path.exists():
             return self._same_or_conflict(key, sha256)
-        incoming = self.root / _INCOMING / uuid.uuid4().hex
-        try:
-            incoming.parent.mkdir(exist_ok=True)
-            size = _write(incoming, data)
-            found, found_size = _digest(incoming)
-            if found != sha256 or found_size != size:
-                raise ObjectDamaged(f"{key}: the bytes written to {self.root} have SHA-256 {found}, not {sha256}")
+        with self._incoming(key, data, sha256) as (incoming, size):
             new_folders = self._make_folder(path.parent)
             if not _link(incoming, path):
                 return self._same_or_conflict(key, sha256)
             for folder in new_folders:
                 _sync_folder(folder)
-        except OSError as error:
-            raise self._unwritable(error) from error
-        finally:
-            incoming.unlink(missing_ok=True)
+        return ObjectInfo(key, size, sha256)
+
+    def restore(self, key: str, data: bytes, *, sha256: str) -> ObjectInfo:
+        path = self._path(key)
+        with self._incoming(key, data, sha256) as (incoming, size):
+            os.replace(incoming, path)
+            _sync_folder(path.parent)
         return ObjectInfo(key, size, sha256)
 
     def get(self, key: str) -> bytes:
@@ -119,6 +117,22 @@ class LocalStore:
                     yield ObjectInfo(key, entry.stat().st_size)
                 except OSError as error:
                     raise self._unreadable(key, error) from error
+
+    @contextmanager
+    def _incoming(self, key: str, data: bytes | Path, sha256: str) -> Iterator[tuple[Path, int]]:
+        """The bytes in a file of their own, synced and read back, with their number; it is gone afterwards."""
+        incoming = self.root / _INCOMING / uuid.uuid4().hex
+        try:
+            incoming.parent.mkdir(exist_ok=True)
+            size = _write(incoming, data)
+            found, found_size = _digest(incoming)
+            if found != sha256 or found_size != size:
+                raise ObjectDamaged(f"{key}: the bytes written to {self.root} have SHA-256 {found}, not {sha256}")
+            yield incoming, size
+        except OSError as error:
+            raise self._unwritable(error) from error
+        finally:
+            incoming.unlink(missing_ok=True)
 
     def _path(self, key: str) -> Path:
         return self.root.joinpath(*check_key(key).split("/"))

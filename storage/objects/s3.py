@@ -123,11 +123,7 @@ class S3Store:
             if found is not None:
                 return self._same_or_conflict(key, found, sha256)
         body, md5 = _body(key, data, sha256)
-        arguments: dict[str, Any] = {"ContentLength": len(body)}
-        if self.dialect.checksum == "sha256":
-            arguments["ChecksumSHA256"] = base64.b64encode(bytes.fromhex(sha256)).decode()
-        else:
-            arguments["ContentMD5"] = base64.b64encode(bytes.fromhex(md5)).decode()
+        arguments = self._arguments(body, sha256, md5)
         if conditional:
             arguments["IfNoneMatch"] = "*"
         try:
@@ -143,6 +139,16 @@ class S3Store:
             raise self._translated(error, key) from error
         except boto_errors.BotoCoreError as error:
             raise self._translated(error, key) from error
+        return self._confirmed(key, len(body), sha256, md5)
+
+    def restore(self, key: str, data: bytes, *, sha256: str) -> ObjectInfo:
+        if self.dialect.own_header is not None:  # it goes with every put
+            raise ObjectConflict(f"{key} in {self._where} is damaged and cannot be replaced; delete it, and try again")
+        body, md5 = _body(key, data, sha256)
+        with self._translating(key):
+            self._client.put_object(
+                Bucket=self.bucket, Key=self._name(key), Body=body, **self._arguments(body, sha256, md5)
+            )
         return self._confirmed(key, len(body), sha256, md5)
 
     def get(self, key: str) -> bytes:
@@ -192,6 +198,14 @@ class S3Store:
 
     def _name(self, key: str) -> str:
         return self.prefix + check_key(key)
+
+    def _arguments(self, body: bytes, sha256: str, md5: str) -> dict[str, Any]:
+        """What a put says of its body."""
+        if self.dialect.checksum == "sha256":
+            digest = {"ChecksumSHA256": base64.b64encode(bytes.fromhex(sha256)).decode()}
+        else:
+            digest = {"ContentMD5": base64.b64encode(bytes.fromhex(md5)).decode()}
+        return {"ContentLength": len(body), **digest}
 
     def _head(self, name: str, key: str) -> HeadObjectOutputTypeDef | None:
         try:

@@ -95,6 +95,10 @@ class FailingStore:
         self.after("put", key)
         return info
 
+    def restore(self, key: str, data: bytes, *, sha256: str) -> ObjectInfo:
+        self.before("restore", key)
+        return self.inner.restore(key, data, sha256=sha256)
+
     def get(self, key: str) -> bytes:
         self.before("get", key)
         return self.inner.get(key)

@@ -1,5 +1,6 @@
 """The catalogue: derived from objects alone, complete by itself, safe under several processes."""
 
+import sqlite3
 import subprocess
 import sys
 from dataclasses import replace
@@ -72,6 +73,23 @@ def test_a_deleted_catalogue_comes_back(archive) -> None:
     for file in archive.state_dir.glob("catalogue.sqlite*"):
         file.unlink()
     assert archive.catalogue.contents() == before
+
+
+def test_what_is_known_of_all_places_is_told_from_one_short_row_each(archive) -> None:
+    two_runs(archive)
+    rows = archive.catalogue.coverage()
+    assert archive.catalogue.coverage_states() == [(row.jurisdiction, row.year, row.state) for row in rows]
+    assert archive.catalogue.coverage_states(["350111"]) == [("350111", 2018, "found")]
+    connection = sqlite3.connect(archive.catalogue.path)
+
+    def plan(query):
+        return [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {query}")]
+
+    asked = "SELECT jurisdiction, states FROM coverage_states"
+    assert plan(f"{asked} ORDER BY jurisdiction") == ["SCAN coverage_states"], "a row a place, in order without sorting"
+    assert plan(f"{asked} WHERE jurisdiction IN ('510500', '350111')")[0].startswith(
+        "SEARCH coverage_states USING PRIMARY KEY"
+    )
 
 
 def test_a_capture_is_found_by_its_id_and_can_be_read_back(archive) -> None:

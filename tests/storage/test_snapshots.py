@@ -301,6 +301,37 @@ def test_a_damaged_tree_of_the_snapshot_before_is_written_again_where_it_changed
     assert verify(archive, create(archive, now=LATER, code=CODE)).damages == ()
 
 
+def test_a_damaged_snapshot_of_today_blocks_no_other_and_is_kept_as_it_is(archive, caplog) -> None:
+    fill(archive)
+    first = create(archive, now=DAY, code=CODE)
+    file = archive.store.root / first.key
+    file.chmod(0o644)
+    file.write_bytes(file.read_bytes()[:-40])
+    second = create(archive, now=DAY, code=CODE)
+    assert second.root == first.root and second.snapshot == f"{first.snapshot}-2" and first.key in caplog.text
+    assert create(archive, now=DAY, code=CODE) == second == find(archive, second.snapshot) == find(archive, "latest")
+    assert verify(archive, second).damages == ()
+    assert {fault.key for fault in verify_archive(archive)} == {first.key}
+
+
+@pytest.mark.parametrize("depth", ["root", "province", "jurisdiction", "run"])
+def test_a_damaged_node_is_written_again_with_the_only_bytes_it_can_have(archive, depth) -> None:
+    fill(archive)
+    first = create(archive, now=DAY, code=CODE)
+    names = [first.root]
+    for code in ("510000", "510500", None):
+        children = json.loads(archive.store.get(tree_key(names[-1])))["children"]
+        names.append(next(child["sha256"] for child in children if code in (None, child["name"])))
+    file = archive.store.root / tree_key(names[("root", "province", "jurisdiction", "run").index(depth)])
+    data = file.read_bytes()
+    for node in {file, archive.store.root / tree_key(first.root)}:  # the root is what is looked at first
+        node.chmod(0o644)
+        node.write_bytes(node.read_bytes()[:-1])
+    assert create(archive, now=DAY, code=CODE) == first
+    assert file.read_bytes() == data
+    assert verify(archive, first).damages == () and verify_archive(archive) == []
+
+
 # A report lies under its own place, its captures under the place that was crawled.
 
 

@@ -13,6 +13,7 @@ from storage import snapshots
 from storage.archive import Archive
 from storage.errors import StoreUnavailable
 from storage.runs import JurisdictionOutcome, RunManifest
+from storage.trees import canonical
 from storage.verify import Fault, Progress, verify_archive
 from storage.warc import read_captures
 from storage.writer import RunWriter
@@ -88,9 +89,30 @@ def test_one_changed_byte_of_any_object_is_found_and_its_object_named(archive: A
     assert verify_archive(archive) == []
 
 
+@pytest.mark.parametrize("folder", ["runs", "captures", "reports", "trees", "snapshots", "archive.json"])
+def test_any_flipped_bit_of_an_object_is_found_where_its_json_says_the_same(archive: Archive, folder: str) -> None:
+    """`t` for `T` in a time, `,` for its full stop: what is parsed is the same, the bytes are not."""
+    chance = random.Random(2)
+    key = next(key for key in keys(archive) if key.startswith(folder))
+    path = path_of(archive, key)
+    data = path.read_bytes()
+    every = [(position, bit) for position in range(len(data)) for bit in range(8)]
+    same = [each for each in every if folder == "snapshots" and chr(data[each[0]]) in "TZ.-:+" and each[1] in (1, 5)]
+    for position, bit in [*same, *chance.sample(every, min(len(every), 20))]:
+        path.write_bytes(data[:position] + bytes([data[position] ^ 1 << bit]) + data[position + 1 :])
+        assert key in {fault.key for fault in verify_archive(archive, quick=folder not in ("captures", "reports"))}, (
+            position,
+            bit,
+        )
+    path.write_bytes(data)
+
+
 def test_any_missing_object_is_named(archive: Archive) -> None:
+    write(archive, Known())
+    snapshots.create(archive, code=CODE)
+    latest = snapshots.find(archive, "latest")
     for key in keys(archive):
-        if key.startswith("snapshots/"):
+        if key == latest.key:
             continue  # nothing names the latest snapshot
         path = path_of(archive, key)
         data = path.read_bytes()
@@ -170,6 +192,45 @@ def test_a_capture_that_stands_twice_is_found(archive: Archive, tmp_path: Path) 
     (fault,) = verify_archive(archive)
     assert fault.kind == "inconsistent"
     assert f"{capture.record_id} stands in the archive twice" in fault.message
+
+
+def test_a_snapshot_in_the_place_of_its_parent_is_found(archive: Archive) -> None:
+    first = snapshots.find(archive, "latest")
+    write(archive, Known())
+    second = snapshots.create(archive, code=CODE)
+    other = first.model_copy(update={"created": first.created.replace(microsecond=1)}).sealed()
+    path_of(archive, first.key).write_bytes(canonical(other))
+    assert kinds(verify_archive(archive)) == {("inconsistent", first.key)}
+    assert [damage.key for damage in snapshots.verify(archive, second).damages] == [first.key]
+
+
+def test_a_run_that_the_catalogue_knows_is_missed_though_no_snapshot_names_it(archive: Archive) -> None:
+    manifest = write(archive, Known())
+    archive.catalogue.catch_up()
+    path = path_of(archive, manifest.key)
+    data = path.read_bytes()
+    path.unlink()
+    assert ("missing", manifest.key) in kinds(verify_archive(archive))
+    path.write_bytes(data.replace(b'"success"', b'"degraded"', 1))
+    assert ("damaged", manifest.key) in kinds(verify_archive(archive))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "runs/2026/01/notes of ours.json",
+        "trees/ab/ä.json",
+        "snapshots/all/x y.json",
+        "proofs/all/x/y z",
+        "a b",
+        "captures/x",
+    ],
+)
+def test_a_file_that_somebody_put_among_the_objects_is_named(archive: Archive, name: str) -> None:
+    path = Path(archive.uri.removeprefix("file://"), name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("{}")
+    assert name in {fault.key for fault in verify_archive(archive) if not fault.harmless}
 
 
 # The listing is a hint

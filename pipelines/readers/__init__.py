@@ -7,8 +7,10 @@
     pdf.py         PDF with text                   paged.py        pages to blocks    pdf_page.py     characters, lines
                    pdf_lines.py  to paragraphs
                    ruled.py      drawn grids       unruled.py      figures in columns pdf_tables.py   tables over pages
-    docx.py        Word files of today             docx_numbering.py  their numbers   legacy.py       .doc and .wps
-    rtf.py         RTF                             sheet.py        .xls and .xlsx     ocr.py          images, scans
+    docx.py        Word files of today             docx_runs.py    what prints       docx_numbering.py  its numbers
+    wordml.py      their XML                       raised.py       notes of figures  legacy.py       .doc and .wps
+    rtf.py         RTF                             ocr.py          images, scans
+    sheet.py       .xls and .xlsx                  sheet_layout.py their tables       number_format.py  their figures
     packed.py      documents inside zip and MHTML  packages.py     zip files, bounded
     whitespace.py  what is layout, what is text    elements.py     lxml's elements, typed
 

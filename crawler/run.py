@@ -20,12 +20,13 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from scrapy import signals
 from scrapy.exceptions import NotConfigured
 
 from crawler import tasks
+from crawler.assembling import Assemblies
 from crawler.discovery.page import Answer, Page
 from crawler.errand import Errand
 from crawler.ledger import Ledger
@@ -36,7 +37,7 @@ from crawler.resuming import Finished, Journal, interrupted
 from crawler.spiders.known_documents import lost
 from crawler.tally import Tally
 from crawler.version import code
-from pipelines.errors import ReadingError
+from pipelines.errors import NeedsTime, ReadingError
 from pipelines.item import Found
 from pipelines.parse import PARSER_VERSION
 from pipelines.workers import WorkerPool
@@ -44,7 +45,7 @@ from storage.capture import Capture, RecordRef
 from storage.catalogue import ParseRow
 from storage.errors import StorageError
 from storage.report import ParsedReport
-from storage.runs import JurisdictionOutcome, Outcome, RunManifest
+from storage.runs import CoverageRow, JurisdictionOutcome, Outcome, RunManifest
 from storage.writer import RunWriter, recover
 
 if TYPE_CHECKING:
@@ -93,6 +94,8 @@ class Run:
         self._parses: dict[str, dict[str, ParseRow]] = {}
         self._examine_timeout = settings.getfloat("EXAMINE_TIMEOUT")
         self._read_timeout = settings.getfloat("READ_TIMEOUT")
+        self._ocr_timeout = settings.getfloat("OCR_TIMEOUT")
+        self.assemblies = Assemblies()
 
         self.archive = open_archive(settings, create=True)
         for manifest in recover(self.archive):
@@ -116,6 +119,13 @@ class Run:
         )
         self.pool = WorkerPool(
             settings.getint("READERS") or os.cpu_count() or 2,
+            memory_bytes=settings.getint("READER_MEMORY_MB") << 20,
+            initializer=tasks.prepare,
+            preload=tasks.PRELOAD,
+        )
+        # Scans take minutes: they have processes of their own, so that no page of the crawl waits for them.
+        self._ocr_pool = WorkerPool(
+            settings.getint("OCR_READERS"),
             memory_bytes=settings.getint("READER_MEMORY_MB") << 20,
             initializer=tasks.prepare,
             preload=tasks.PRELOAD,
@@ -146,6 +156,9 @@ class Run:
         """Note what a capture turned out to be, and remember what was seen at its address for a refetch."""
         if ref is not None:
             self.writer.note_verdict(ref.record_id, page.verdict)
+        if page.parts:
+            # The bytes of a page that only carries its report say nothing of what the report says.
+            ref = None
         if self.documents is not None:
             url, before = errand.visit.url, self.documents.get(errand.visit.url)
             document = Document(errand.jurisdiction, page.verdict, page.reason, rendered=rendered, lost=lost(page))
@@ -194,17 +207,12 @@ class Run:
 
     async def examine(self, answer: Answer, family: str | None, jurisdiction: str, context: Mapping[str, str]) -> Page:
         """What an answer is. Never raises a ReadingError: a document that kills its reader is a Page with that verdict."""
-        future = self.pool.run(
-            tasks.examine_answer,
-            answer,
-            family,
-            jurisdiction,
-            dict(context),
-            self.limit,
-            timeout=self._examine_timeout,
-        )
+        asked = (answer, family, jurisdiction, dict(context), self.limit)
         try:
-            return await asyncio.wrap_future(future)
+            try:
+                return await self._worker(self.pool, tasks.examine_quickly, *asked, timeout=self._examine_timeout)
+            except NeedsTime:
+                return await self._worker(self._ocr_pool, tasks.examine_answer, *asked, timeout=self._ocr_timeout)
         except ReadingError as error:
             return tasks.failed_page(answer.url, error)
         except Exception as error:
@@ -213,18 +221,33 @@ class Run:
             self.reasons[f"examining failed: {type(error).__name__}"] = None
             return Page(url=answer.url, verdict="damaged", reason=f"examining failed: {type(error).__name__}: {error}")
 
-    async def read(self, found: Found) -> ParsedReport:
-        future = self.pool.run(
-            tasks.read,
-            found.url,
-            found.headers,
-            found.body,
-            found.hint,
-            found.context,
-            self.limit,
-            timeout=self._read_timeout,
+    async def look_at_part(self, answer: Answer) -> Page:
+        """What came as one of the files of a report: read only when all of them are there."""
+        try:
+            return await self._worker(self.pool, tasks.look_at_part, answer, self.limit, timeout=self._examine_timeout)
+        except ReadingError as error:
+            return tasks.failed_page(answer.url, error)
+
+    async def part_arrived(self, tour: str, url: str, answer: Answer, ref: RecordRef) -> list[Found]:
+        """The reports that are whole with it."""
+        return await self._in(
+            self._waiting, lambda: self.assemblies.arrived(tour, url, answer.headers, answer.body, ref)
         )
-        return await asyncio.wrap_future(future)
+
+    async def read(self, found: Found) -> ParsedReport:
+        asked = (found.url, found.headers, found.body)
+        rest = (found.hint, found.context, self.limit)
+        if found.parts:
+            return await self._worker(
+                self._ocr_pool, tasks.read_parts, *asked, found.parts, *rest, timeout=self._ocr_timeout
+            )
+        try:
+            return await self._worker(self.pool, tasks.read_quickly, *asked, *rest, timeout=self._read_timeout)
+        except NeedsTime:
+            return await self._worker(self._ocr_pool, tasks.read, *asked, *rest, timeout=self._ocr_timeout)
+
+    async def _worker(self, pool: WorkerPool, function: Callable[..., T], *args: Any, timeout: float) -> T:
+        return await asyncio.wrap_future(pool.run(function, *args, timeout=timeout))
 
     async def known(self, found: Found) -> ParsedReport | None:
         original = found.ref.revisit_of
@@ -237,26 +260,34 @@ class Run:
             rows = {row.record_id: row for row in stored if row.parser_version == PARSER_VERSION}
             self._parses[found.context.jurisdiction] = rows
         row = rows.get(original)
-        return await self._in(self._waiting, lambda: self.archive.parsed(row.key)) if row is not None else None
+        if row is None:
+            return None
+        parsed = await self._in(self._waiting, lambda: self.archive.parsed(row.key))
+        read = {one.payload_sha256 for one in parsed.report.attachments}
+        return parsed if all(part.ref.payload_sha256 in read for part in found.parts) else None
 
     # Reports
 
     async def archive_report(self, found: Found) -> None:
         tally = self.tallies[found.context.jurisdiction]
         if found.parsed is None:
-            tally.counts["unread"] += 1
-            tally.reasons[f"{found.url} was not read: {found.failure}"] = None
+            self._not_read(found)
             return
         if self.documents is not None:
             # After a redirect the report stands at another address than the one that was asked for.
             document = self.documents.setdefault(found.url, Document(found.context.jurisdiction, "ok", ""))
-            document.parsed, document.payload_sha256 = found.parsed, found.ref.payload_sha256
+            document.parsed = found.parsed
+            if found.known or not found.parts:
+                document.payload_sha256 = found.ref.payload_sha256
         report = found.parsed.report
         tally.counts["known" if found.known else "new"] += 1
         tally.read(report)
         if report.jurisdiction.code == found.context.jurisdiction:
             tally.reports.add(report.report_id)
             tally.years.add(report.year)
+            if found.parts and report.issuer.kind == "government":
+                # Its walk saw only the page that carries it.
+                tally.coverage[report.year] = CoverageRow(year=report.year, state="found", evidence=found.url)
         if not found.known:
             ledger = self._ledgers.setdefault(found.tour, Ledger())
             if ledger.missing(found.parsed) and not ledger.settled:
@@ -264,8 +295,15 @@ class Run:
             else:
                 await self._add(ledger.filled(found.parsed))
 
+    def _not_read(self, found: Found) -> None:
+        tally = self.tallies[found.context.jurisdiction]
+        tally.counts["unread"] += 1
+        tally.reasons[f"{found.url} was not read: {found.failure}"] = None
+
     async def settle(self, tour: str) -> None:
         """The walk is over: its reports wait no longer for attachments that never came."""
+        for found in self.assemblies.abandon(tour):
+            self._not_read(found)
         ledger = self._ledgers.setdefault(tour, Ledger())
         ledger.settled = True
         waiting, ledger.waiting = ledger.waiting, []
@@ -317,6 +355,7 @@ class Run:
             for tour in [name for name in self._ledgers if name.startswith(f"{jurisdiction}-")]:
                 await self.settle(tour)
                 del self._ledgers[tour]
+                self.assemblies.forget(tour)
             self._parses.pop(jurisdiction, None)
             self.writer.seal(jurisdiction)
             if self._journal is None:
@@ -392,6 +431,8 @@ class Run:
             logger.error("the run is not committed: %s; what it fetched stays in %s", error, self.archive.state_dir)
         finally:
             self.pool.shutdown(wait=False, cancel_futures=True)
+            self._ocr_pool.shutdown(wait=False, cancel_futures=True)
+            self.assemblies.close()
             self._appending.shutdown(wait=False)
             self._waiting.shutdown(wait=False)
 

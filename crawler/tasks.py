@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from crawler.discovery.examine import examine
+from crawler.discovery.gate import judge
 from crawler.discovery.page import Answer, Page, Verdict
 from crawler.discovery.view import View
 from crawler.families import FAMILIES
@@ -16,11 +19,14 @@ from crawler.version import code
 from pipelines.blocks import BodyHint
 from pipelines.coding import decoded
 from pipelines.errors import DamagedDocument, DocumentTooLarge, ReadingError, UnsupportedDocument
+from pipelines.item import Part
 from pipelines.parse import ParseContext
-from pipelines.reading import read_report
+from pipelines.readers import bounds
+from pipelines.reading import Part as ReadablePart
+from pipelines.reading import read_report, read_together
 from storage.archive import Archive
 from storage.capture import Capture, Headers, RecordRef
-from storage.report import CaptureRef, ParsedReport, Source
+from storage.report import Attachment, CaptureRef, ParsedReport, Source
 
 # Modules that a worker imports before it forks from its server: shared memory, quick replacement.
 PRELOAD = (__name__,)
@@ -48,6 +54,27 @@ def examine_answer(answer: Answer, family: str | None, jurisdiction: str, contex
         return failed_page(answer.url, error)
 
 
+def examine_quickly(answer: Answer, family: str | None, jurisdiction: str, context: dict[str, str], limit: int) -> Page:
+    """As `examine_answer`, for the workers that a crawl's pages wait for. NeedsTime for what only OCR reads."""
+    with bounds.quick():
+        return examine_answer(answer, family, jurisdiction, context, limit)
+
+
+def look_at_part(answer: Answer, limit: int) -> Page:
+    """Whether a file that is one of several of a report came at all. What it says is read with the others."""
+    try:
+        view = View(replace(answer, body=decoded(answer.body, answer.headers, limit=limit)))
+    except ReadingError as error:
+        return failed_page(answer.url, error)
+    refused = judge(view, ())
+    if refused is not None:
+        return Page(answer.url, refused.verdict, reason=refused.reason, media_type=view.media_type)
+    if view.kind != "file":
+        return Page(answer.url, "soft_404", reason=f"it is no file but {view.media_type}", media_type=view.media_type)
+    digest = hashlib.sha256(view.body).hexdigest()
+    return Page(answer.url, "ok", kind="file", media_type=view.media_type, content_sha256=digest)
+
+
 def failed_page(url: str, error: ReadingError) -> Page:
     verdict = next((verdict for kind, verdict in VERDICTS if isinstance(error, kind)), "damaged")
     return Page(url=url, verdict=verdict, reason=str(error))
@@ -69,6 +96,67 @@ def read(url: str, headers: Headers, body: bytes, hint: BodyHint, context: Parse
         url=url,
         content_type=content_type,
         charset=None,
+        hint=hint,
+        context=context,
+        gazetteer=built_in_gazetteer(),
+    )
+
+
+def read_quickly(
+    url: str, headers: Headers, body: bytes, hint: BodyHint, context: ParseContext, limit: int
+) -> ParsedReport:
+    """As `read`, for the workers that a crawl's pages wait for. NeedsTime for what only OCR reads."""
+    with bounds.quick():
+        return read(url, headers, body, hint, context, limit)
+
+
+def read_parts(
+    url: str,
+    headers: Headers,
+    body: bytes,
+    parts: Sequence[Part],
+    hint: BodyHint,
+    context: ParseContext,
+    limit: int,
+) -> ParsedReport:
+    """A report whose page, at `url`, carries its body in several files. Raises ReadingError."""
+    return _read_together(
+        url,
+        headers,
+        body,
+        [(part.url, part.headers, part.path.read_bytes(), part.ref) for part in parts],
+        hint,
+        context,
+        limit,
+    )
+
+
+def _read_together(
+    url: str,
+    headers: Headers,
+    body: bytes,
+    parts: Sequence[tuple[str, Headers, bytes, RecordRef]],
+    hint: BodyHint,
+    context: ParseContext,
+    limit: int,
+) -> ParsedReport:
+    readable = []
+    for address, lines, sent, ref in parts:
+        whole = decoded(sent, lines, limit=limit)
+        content_type = header(lines, "content-type")
+        file = Attachment(
+            url=address,
+            media_type=View(Answer(address, ref.status, lines, whole)).media_type,
+            record_id=ref.record_id,
+            payload_sha256=ref.payload_sha256,
+            role="image",
+        )
+        readable.append(ReadablePart(whole, content_type, file))
+    return read_together(
+        decoded(body, headers, limit=limit),
+        readable,
+        url=url,
+        content_type=header(headers, "content-type"),
         hint=hint,
         context=context,
         gazetteer=built_in_gazetteer(),
@@ -153,22 +241,52 @@ def _archive(address: ArchiveAddress) -> Archive:
 
 def reread(address: ArchiveAddress, ref: RecordRef, limit: int) -> Reread:
     """Examine and read a stored capture as the crawl did. Raises ReadingError and StorageError."""
-    capture = _archive(address).read_capture(ref)
-    return read_capture(capture, ref.payload_sha256, limit, ref.segment)
+    archive = _archive(address)
+    capture = archive.read_capture(ref)
+    answer, page = _examined(capture, limit)
+    if not page.parts or is_report(page):
+        return _reread(capture, answer, page, ref.payload_sha256, limit, ref.segment)
+    parts = []
+    for url, part in _captures_of_parts(archive, ref.run, page.parts):
+        if part is None:
+            return Reread(capture.record_id, None, f"of the files that are its body {url} is not archived")
+        stored = archive.read_capture(part)
+        parts.append((url, stored.headers, stored.body, part))
+    context = context_of(capture, ref.payload_sha256, page, ref.segment)
+    parsed = _read_together(capture.url, answer.headers, answer.body, parts, page.body_hint, context, limit)
+    return Reread(capture.record_id, parsed, "")
+
+
+def _captures_of_parts(archive: Archive, run: str, urls: Sequence[str]) -> Iterator[tuple[str, RecordRef | None]]:
+    """Each part's capture in the same run, whatever redirects led to it."""
+    for url in urls:
+        rows = [row for row in archive.catalogue.captures_of(url) if row.run == run and row.status in (200, 304)]
+        yield url, rows[-1].ref() if rows else None
 
 
 def read_capture(capture: Capture, payload_sha256: str, limit: int, segment: str | None = None) -> Reread:
     """A capture, from wherever it comes, to a report if it is one."""
+    answer, page = _examined(capture, limit)
+    return _reread(capture, answer, page, payload_sha256, limit, segment)
+
+
+def _examined(capture: Capture, limit: int) -> tuple[Answer, Page]:
     headers, body = capture.headers, capture.body
     if capture.rendered_dom is not None:
         headers, body = RENDERED_HEADERS, capture.rendered_dom
     answer = Answer(capture.url, capture.status, headers, body, rendered=capture.rendered_dom is not None)
     facts = capture.facts
-    page = examine_answer(answer, facts.family, facts.jurisdiction, facts.context, limit)
+    return answer, examine_answer(answer, facts.family, facts.jurisdiction, facts.context, limit)
+
+
+def _reread(
+    capture: Capture, answer: Answer, page: Page, payload_sha256: str, limit: int, segment: str | None
+) -> Reread:
     if not is_report(page):
         return Reread(capture.record_id, None, page.reason or page.verdict)
     context = context_of(capture, payload_sha256, page, segment)
-    return Reread(capture.record_id, read(capture.url, headers, body, page.body_hint, context, limit), "")
+    parsed = read(capture.url, answer.headers, answer.body, page.body_hint, context, limit)
+    return Reread(capture.record_id, parsed, "")
 
 
 def header(headers: Headers, name: str) -> str | None:

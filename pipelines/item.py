@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from pipelines.blocks import BodyHint
@@ -11,12 +12,24 @@ from storage.capture import Headers, RecordRef
 from storage.report import ParsedReport
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A file that is a report's body together with others: where its bytes wait, as sent, and the capture they are of."""
+
+    url: str
+    headers: Headers
+    path: Path
+    size: int
+    ref: RecordRef
+
+
 @dataclass(slots=True, eq=False)
 class Found:
     """A capture that was recognised as a report, on its way through the stages.
 
-    `body` is what is to be read: as sent, its codings in `headers`; or the DOM of a rendered page, in UTF-8. `tour` names
-    the walk that found it. A stage fills `parsed`, or says in `failure` why it cannot; nothing is dropped on the way.
+    `body` is what is to be read: as sent, its codings in `headers`; or the DOM of a rendered page, in UTF-8. Where the page
+    only carries the report, `parts` are the files that are its body, in their order. `tour` names the walk that found it.
+    A stage fills `parsed`, or says in `failure` why it cannot; nothing is dropped on the way.
     """
 
     url: str
@@ -29,6 +42,7 @@ class Found:
     parsed: ParsedReport | None = None
     failure: str | None = None
     known: bool = False
+    parts: tuple[Part, ...] = ()
 
 
 class Run(Protocol):

@@ -59,7 +59,8 @@ class ParseContext:
     """What an article cannot tell of itself: whose portal it came from and the capture it was read from.
 
     `hints` are facts of the page that linked to a bare file ({"title": ..., "published": ...}), used only where the
-    file prints none itself. `commit` is the revision of the program that reads, for the record.
+    file prints none itself. `commit` is the revision of the program that reads, for the record. `body` are the files that
+    were read together where the page only carries them, in the order of their pages.
     """
 
     jurisdiction: str
@@ -67,6 +68,7 @@ class ParseContext:
     capture: CaptureRef
     hints: dict[str, str]
     commit: str | None = None
+    body: tuple[Attachment, ...] = ()
 
 
 def parse(article: Article, context: ParseContext, gazetteer: Gazetteer) -> ParsedReport:
@@ -164,6 +166,8 @@ def _attachments(article: Article, context: ParseContext) -> tuple[Attachment, .
         Attachment(url=link.url, media_type=None, record_id=None, payload_sha256=None, role=_role(link))
         for link in article.attachments
     )
+    if context.body:
+        return (*context.body, *linked)
     if article.medium == "page" or not context.hints:
         return linked
     capture = context.capture

@@ -1,18 +1,40 @@
 """Stages 2 to 5 in one call: the bytes of a capture to a report with its checks.
 
-    read_report(body, url=..., ...) -> ParsedReport
+    read_report(body, url=..., ...) -> ParsedReport               one file
+    read_together(page, parts, ...) -> ParsedReport               a page that only carries the report's body in several files
 
 Runs in a process of the pool (workers.py). No Scrapy, no network; whatever the bytes are, only the errors of errors.py come out.
 """
 
 from __future__ import annotations
 
-from pipelines.blocks import BodyHint
+import hashlib
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipelines.blocks import BodyHint, Document
 from pipelines.clean import clean
 from pipelines.document import read_document
+from pipelines.errors import DamagedDocument
 from pipelines.parse import ParseContext, parse
 from pipelines.places import Gazetteer
-from storage.report import ParsedReport
+from pipelines.readers.kinds import kind_of
+from pipelines.readers.together import as_one, pictures_of_text
+from storage.report import Attachment, ParsedReport
+
+# Documents that OCR read lately in this process: what is examined is read a moment later.
+_KEPT = 6
+_lately: OrderedDict[tuple[str, str, str | None], Document] = OrderedDict()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of the files that are a report's body together; `body` is decoded, `file` names its capture."""
+
+    body: bytes
+    content_type: str | None
+    file: Attachment
 
 
 def read_report(
@@ -26,5 +48,62 @@ def read_report(
     gazetteer: Gazetteer,
 ) -> ParsedReport:
     """Document, cleaned, parsed, checked. `body` is decoded from any Content-Encoding. Raises ReadingError."""
-    document = read_document(body, url=url, content_type=content_type, charset=charset)
+    document = document_of(body, url=url, content_type=content_type, charset=charset)
     return parse(clean(document, hint, url=url), context, gazetteer)
+
+
+def document_of(body: bytes, *, url: str, content_type: str | None, charset: str | None) -> Document:
+    """As `read_document`; what OCR read is kept for a while, since each document is looked at before it is read."""
+    key = (hashlib.sha256(body).hexdigest(), url, content_type)
+    known = _lately.get(key)
+    if known is not None:
+        return known
+    document = read_document(body, url=url, content_type=content_type, charset=charset)
+    if document.ocr:
+        _lately[key] = document
+        while len(_lately) > _KEPT:
+            _lately.popitem(last=False)
+    return document
+
+
+def read_together(
+    page: bytes,
+    parts: Sequence[Part],
+    *,
+    url: str,
+    content_type: str | None,
+    hint: BodyHint,
+    context: ParseContext,
+    gazetteer: Gazetteer,
+) -> ParsedReport:
+    """The report whose body is `parts`, in their order: images a page each, or files. Raises ReadingError.
+
+    Title, date and what else is printed of the report come from the page that carries them. The report's pages are counted
+    through its files with the role `body`; images too small or of a shape that no page of text has are no part of it.
+    """
+    around = clean(read_document(page, url=url, content_type=content_type), hint, url=url)
+    kinds = [kind_of(part.body, part.content_type) for part in parts]
+    if set(kinds) == {"image"}:
+        kept = pictures_of_text([part.body for part in parts])
+        body = [part for number, part in enumerate(parts) if number in kept]
+        if not body:
+            raise DamagedDocument(f"none of its {len(parts)} images is a picture of text")
+        from pipelines.readers.ocr import read_pictures
+
+        document = read_pictures([part.body for part in body])
+    else:
+        body = list(parts)
+        document = as_one(
+            [document_of(part.body, url=part.file.url, content_type=part.content_type, charset=None) for part in parts]
+        )
+    article = clean(document, BodyHint(), url=url)
+    rest = {link.url for link in around.attachments} - {part.file.url for part in parts}
+    article = replace(
+        article,
+        published=around.published or article.published,
+        metadata={**article.metadata, **around.metadata},
+        attachments=tuple(link for link in around.attachments if link.url in rest),
+    )
+    files = tuple(part.file.model_copy(update={"role": "body"}) for part in body)
+    files += tuple(part.file for part in parts if part not in body)
+    return parse(article, replace(context, body=files), gazetteer)

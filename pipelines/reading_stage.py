@@ -21,6 +21,8 @@ class ReadingPipeline:
         return cls(crawler.run)
 
     async def process_item(self, item: Found) -> Found:
+        if item.failure is not None:
+            return item
         item.parsed = await self._run.known(item)
         item.known = item.parsed is not None
         if item.parsed is None:

@@ -120,9 +120,13 @@ DOWNLOAD_VERIFY_CERTIFICATES = False
 # 0: one process a core; downloading itself needs about a third of one.
 READERS = 0
 READER_MEMORY_MB = 2048
-# Seconds for telling what an answer is, and for reading a whole report (OCR of a long scan is the slowest).
+# Seconds for telling what an answer is, and for reading a whole report that needs no OCR.
 EXAMINE_TIMEOUT = 30
 READ_TIMEOUT = 300
+# Scans and reports published as pictures have processes of their own, started when the first is met: OCR takes seconds a page
+# and most of a gigabyte. What waits for them holds up no page.
+OCR_READERS = 1
+OCR_TIMEOUT = 900
 
 # ---- The browser, only for pages whose list or text exists after their script ran -----------------------------------------
 

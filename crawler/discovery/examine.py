@@ -12,18 +12,18 @@ from urllib.parse import urlsplit
 
 from crawler.discovery import datalists, pagers
 from crawler.discovery import links as link_reading
-from crawler.discovery.addresses import is_image
 from crawler.discovery.gate import judge, own_text, shell_reason
 from crawler.discovery.page import Answer, FoundLink, Kind, Listing, ListState, Page, Recognition
+from crawler.discovery.parts import parts_of
+from crawler.discovery.pictures import pictures_of
 from crawler.discovery.recognition import Reading, Recogniser, from_title, look, recognise_by_parser, titles_of
 from crawler.discovery.view import View
-from crawler.discovery.words import names_reports_column, read_name
+from crawler.discovery.words import is_report_title, names_reports_column, read_name
 from crawler.families import FAMILIES, recognise
 from crawler.families.base import Family
 from crawler.registry import built_in_gazetteer
 from pipelines.blocks import BodyHint
 
-MAX_IMAGES = 80
 MAX_FILE_BYTES = 40_000_000
 LIST_ENTRIES = 4
 # A page with more text of its own than this is an article, whatever its column is called.
@@ -111,6 +111,11 @@ def _examine_html(
     recognition, kind, reason, files = _recognise(view, links, titles, hint, jurisdiction, context, article, recogniser)
     if kind is None:
         kind = _kind(view, listing, count, links)
+    parts: tuple[FoundLink, ...] = ()
+    if recognition is not None and not recognition.complete:
+        parts = parts_of(
+            [link for link in files if link.kind == "attachment"], [link for link in files if link.kind == "image"]
+        )
     state = listing.state if listing is not None else None
     if state is not None and not state.entries:
         state = ListState(state.total_entries, state.total_pages, state.page, count)
@@ -148,6 +153,7 @@ def _examine_html(
         columns=columns,
         hosts=family.hosts if family is not None else (),
         article=article if recognition is not None else None,
+        parts=tuple(link.url for link in parts),
     )
 
 
@@ -172,13 +178,15 @@ def _recognise(
     if seen.worth == "report":
         reading = recogniser(view, hint, jurisdiction, context, None)
         if reading.recognition is not None:
-            files = _files(view, links) or (() if reading.recognition.complete else _images(view, hint))
+            files = _files(view, links)
+            if not files and not reading.recognition.complete:
+                files = pictures_of(view, hint, titles)
             return reading.recognition, "report" if reading.recognition.complete else "stub", "", files
         return None, None, reading.reason, ()
     recognition = from_title(
         seen.title or "", jurisdiction, built_in_gazetteer(), view.meta.get("pubdate", "")[:10] or None
     )
-    files = _files(view, links) or _images(view, hint)
+    files = _files(view, links) or pictures_of(view, hint, titles)
     frames = tuple(link for link in links if link.kind == "frame")
     if recognition is None or not (files or frames):
         return None, None, "is titled as a report and holds neither its parts nor a file", ()
@@ -187,26 +195,6 @@ def _recognise(
 
 def _files(view: View, links: tuple[FoundLink, ...]) -> tuple[FoundLink, ...]:
     return tuple(link for link in links if link.kind == "attachment")
-
-
-def _images(view: View, hint: BodyHint) -> tuple[FoundLink, ...]:
-    """The page images of a report that was published as pictures: the images of the article, in order."""
-    if view.tree is None:
-        return ()
-    roots = [node for path in hint.body for node in view.tree.xpath(path) if not isinstance(node, str)][:1]
-    found = []
-    for root in roots or [view.tree]:
-        for element in root.iter("img"):
-            if (
-                not roots
-                and element.getparent() is not None
-                and element.getparent().tag not in ("p", "span", "div", "center", "td")
-            ):
-                continue
-            url = view.absolute(element.get("src") or element.get("data-src") or "")
-            if url is not None and is_image(url) and not urlsplit(url).path.lower().endswith((".gif", ".svg", ".ico")):
-                found.append(FoundLink(url, element.get("alt") or "", kind="image"))
-    return tuple(found[:MAX_IMAGES]) if roots or len(found) <= 20 else ()
 
 
 def _examine_data(
@@ -244,7 +232,8 @@ def _examine_data(
 def _examine_file(
     view: View, jurisdiction: str, context: Mapping[str, str], digest: str, recogniser: Recogniser
 ) -> Page:
-    if view.media_type.startswith(("image/", "video/", "audio/", "font/")):
+    bare = view.media_type.startswith("image/") and not is_report_title(context.get("title", ""))
+    if bare or view.media_type.startswith(("video/", "audio/", "font/")):
         return Page(view.url, "ok", kind="file", media_type=view.media_type, content_sha256=digest)
     if len(view.body) > MAX_FILE_BYTES:
         return Page(

@@ -137,7 +137,8 @@ class Recognition:
 class Page:
     """What an answer turned out to be. `columns` are the names of where it stands (breadcrumb, column), outermost first;
     `hosts` those that its family declares besides the portal's own; `content_sha256` is of its visible text;
-    `article` is the report's own markup where the page holds it as data: what is to be read instead of the body."""
+    `article` is the report's own markup where the page holds it as data: what is to be read instead of the body;
+    `parts` are the addresses of the files that are its body together, in order, where the page only carries them."""
 
     url: str
     verdict: Verdict
@@ -158,3 +159,4 @@ class Page:
     columns: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()
     article: str | None = None
+    parts: tuple[str, ...] = ()

@@ -136,9 +136,9 @@ def recognise_by_parser(
     # The readers are heavy; only a process that judges reports loads them.
     from crawler.registry import built_in_gazetteer
     from pipelines.clean import clean
-    from pipelines.document import read_document
     from pipelines.errors import DamagedDocument, DocumentTooLarge, NotAReport, ReadingError, UnsupportedDocument
     from pipelines.parsing.recognise import recognise
+    from pipelines.reading import document_of
 
     gazetteer = built_in_gazetteer()
     body = view.body
@@ -147,7 +147,7 @@ def recognise_by_parser(
     if article is not None:
         body, charset, content_type = article.encode("utf-8"), "utf-8", "text/html; charset=utf-8"
     try:
-        document = read_document(body, url=view.url, content_type=content_type, charset=charset)
+        document = document_of(body, url=view.url, content_type=content_type, charset=charset)
         cleaned = clean(document, hint, url=view.url)
         found = recognise(cleaned, gazetteer, jurisdiction)
     except NotAReport as error:

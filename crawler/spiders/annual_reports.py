@@ -155,7 +155,11 @@ class AnnualReports(Spider):
     async def _parse(self, response: Response, errand: Errand) -> AsyncIterator[Any]:
         rendered = rendered_of(response)
         answer = _answer(response)
-        page = await self.run.examine(answer, errand.family, errand.jurisdiction, errand.visit.context)
+        is_part = self.run.assemblies.awaits(errand.tour, errand.visit.url)
+        if is_part:
+            page = await self.run.look_at_part(answer)
+        else:
+            page = await self.run.examine(answer, errand.family, errand.jurisdiction, errand.visit.context)
         if errand.visit.role == "home" and response.meta.get(SITEMAPS):
             named = tuple(FoundLink(url, "sitemap", kind="sitemap") for url in response.meta[SITEMAPS])
             page = replace(page, links=(*page.links, *named))
@@ -163,6 +167,11 @@ class AnnualReports(Spider):
             for behind in rendered.behind:
                 page = _with_data(page, await self.run.examine(behind, errand.family, errand.jurisdiction, {}))
         captured: Captured | None = response.meta.get(CAPTURED)
+        if is_part or page.parts:
+            # Before the walk learns of it, which may be over with it.
+            for whole in await self._assembled(errand, page, answer, captured):
+                self.run.expect(whole)
+                yield whole
         at = captured.capture.fetched_at.isoformat(timespec="seconds") if captured is not None else None
         page, requests = await self._learned(errand, page, at)
         ref = captured.ref if captured is not None else None
@@ -173,6 +182,16 @@ class AnnualReports(Spider):
             found = self._found(errand, page, answer, captured)
             self.run.expect(found)
             yield found
+
+    async def _assembled(self, errand: Errand, page: Page, answer: Answer, captured: Captured | None) -> list[Found]:
+        """The reports in several files that are whole with this answer: the page that carries one, or a part of it."""
+        assemblies, url = self.run.assemblies, errand.visit.url
+        if page.parts and captured is not None and page.verdict == "ok":
+            return assemblies.begin(self._found(errand, page, answer, captured), page)
+        if page.verdict == "ok" and captured is not None and captured.ref is not None:
+            return await self.run.part_arrived(errand.tour, url, answer, captured.ref)
+        assemblies.failed(errand.tour, url, f"{page.verdict}: {page.reason}" if page.reason else page.verdict)
+        return []
 
     async def failed(self, failure: Failure) -> AsyncIterator[Any]:
         request: Request = failure.request  # type: ignore[attr-defined]
@@ -185,6 +204,8 @@ class AnnualReports(Spider):
             self.run.fault = str(failure.value)
             raise CloseSpider("archive_failed")
         page = failed(request.url, failure.value)
+        if self.run.assemblies.awaits(errand.tour, errand.visit.url):
+            self.run.assemblies.failed(errand.tour, errand.visit.url, page.reason)
         page, requests = await self._learned(errand, page, None)
         if not isinstance(failure.value, BudgetSpent):
             self.run.seen(errand, page, None, rendered=False)

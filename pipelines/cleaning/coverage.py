@@ -8,7 +8,7 @@ from lxml import etree
 
 from pipelines.blocks import Block, Paragraph, TableBlock
 from pipelines.readers.elements import text_of
-from pipelines.readers.html import UNSEEN, is_unseen
+from pipelines.readers.html_sight import UNSEEN, Sight
 from pipelines.readers.whitespace import visible
 
 _MAY_HIDE = etree.XPath(
@@ -31,9 +31,10 @@ def of_blocks(blocks: Iterable[Block]) -> int:
 def of_elements(elements: Iterable[etree._Element], *, show_hidden: bool) -> int:
     """Visible characters below elements of a page, by a traversal that shares nothing with the reader's blocks."""
     count = 0
+    sight = Sight(show_hidden=show_hidden)
     for element in elements:
         count += len(visible(text_of(element)))
-        unseen = {node for node in _suspects(element) if is_unseen(node, show_hidden=show_hidden)}
+        unseen = {node for node in _suspects(element) if sight.misses(node)}
         for node in unseen:
             if not any(above in unseen for above in node.iterancestors()):
                 count -= len(visible(text_of(node)))

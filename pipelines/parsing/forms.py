@@ -18,9 +18,10 @@ from pipelines.blocks import TableBlock
 from pipelines.parsing.figures import Figure, LaidOut, TableReading
 from pipelines.parsing.form_tables.applications import ApplicationsReader
 from pipelines.parsing.form_tables.cases import CasesReader
-from pipelines.parsing.form_tables.grid import Row, rows_of
+from pipelines.parsing.form_tables.grid import Row
 from pipelines.parsing.form_tables.statistics import StatisticsReader
 from pipelines.parsing.form_tables.subjects import SubjectsReader
+from pipelines.parsing.form_tables.turned import upright
 from pipelines.parsing.form_tables.vocabulary import statistics
 from pipelines.parsing.words import fold
 from storage.report import Form
@@ -36,7 +37,7 @@ _OPENING = frozenset({"applications.outcome.other"})  # a row of 2019's form and
 def read_tables(tables: Sequence[TableBlock], laid_out: LaidOut, year: int | None = None) -> TableReading:
     """The figures of the tables, which are those of `laid_out.tables` in the same order."""
     others = {index for index in range(len(tables)) if _of_another_year(laid_out, index, year)}
-    grids = [() if index in others else rows_of(block, index) for index, block in enumerate(tables)]
+    grids = [() if index in others else upright(block, index) for index, block in enumerate(tables)]
     markers = {
         marker
         for rows in grids
@@ -76,7 +77,7 @@ class _Reader:
         self._is_2014 = is_2014
         self._subjects = SubjectsReader()
         self._applications = ApplicationsReader()
-        self._cases = CasesReader()
+        self._cases = CasesReader(year)
         self._statistics = StatisticsReader(year, lenient=is_2014)
         self._kind: str | None = None
         self.notes: list[str] = []
@@ -119,6 +120,8 @@ class _Reader:
                 return True
         if self._kind == "applications":
             return any(self._applications.match([cell.text for cell in row.words]) for row in rows)
+        if self._kind == "cases":
+            return self._cases.goes_on(rows)
         return self._kind == "subjects" and any(self._subjects.subject(_label(row)) for row in rows)
 
     def _row(self, rows: Sequence[Row], index: int) -> Iterator[Figure]:
@@ -143,7 +146,7 @@ class _Reader:
             yield from self._application_row(rows, index)
         elif self._kind == "cases":
             if row.has_numbers:
-                yield from self._cases.data(row)
+                yield from self._cases.data(row, rows[index + 1 :])
             elif self._cases.expects_header and row.words:
                 self._cases.header(row)
 

@@ -15,8 +15,9 @@ from lxml import etree
 from pipelines import charset
 from pipelines.blocks import Block, Document, Image, Paragraph, Place, TableBlock
 from pipelines.errors import DamagedDocument, DocumentTooLarge
-from pipelines.readers import bounds, html_links, html_scripted
+from pipelines.readers import bounds, html_links, html_scripted, html_shapes
 from pipelines.readers.elements import text_of
+from pipelines.readers.html_sight import UNSEEN, Sight, shown_value
 from pipelines.readers.html_table import RawCell, RawTable, blocks_of, span
 from pipelines.readers.whitespace import fold
 
@@ -28,12 +29,6 @@ _BLOCK = frozenset(
 # Elements that must be entered even if they hold nothing but text.
 _INLINE_APART = _BLOCK | {"sup"}
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-# What a reader of the page never sees as text of it: machinery, controls, and what stands in for either.
-UNSEEN = frozenset(
-    "applet audio base button canvas colgroup datalist embed frame frameset head iframe input link map math meta noframes "
-    "noscript object option param script select source style svg template textarea title track video".split()
-)
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 _AS_BLOCK = re.compile(r"display\s*:\s*(?:block|table|list-item|flex|grid)", re.IGNORECASE)
 _PREFORMATTED = re.compile(r"white-space\s*:\s*pre", re.IGNORECASE)
 _PLAIN_NAME = re.compile(r"[a-z][a-z0-9_-]*")
@@ -108,6 +103,7 @@ def parse(text: str) -> etree._Element:
         raise DocumentTooLarge("the page nests more than 2048 elements in each other")
     if tree is None:
         raise DamagedDocument("the page is empty")
+    html_shapes.make_tables(tree)
     return tree
 
 
@@ -134,18 +130,6 @@ def read_blocks(
     """The blocks below `root`, in reading order; `base` is what addresses are relative to, `skip` are elements to
     leave out, `path` is the place of `root`."""
     return tuple(_Walk(base, skip, show_hidden).over(root, path if path is not None else path_of(root)))
-
-
-def is_unseen(element: etree._Element, *, show_hidden: bool) -> bool:
-    """Whether a reader of the page sees nothing of this element: machinery, controls, or hidden by its own style."""
-    return element.tag in UNSEEN or (not show_hidden and _is_hidden(element))
-
-
-def _is_hidden(element: etree._Element) -> bool:
-    if element.get("hidden") is not None:
-        return True
-    style = element.get("style")
-    return style is not None and _HIDDEN.search(style) is not None
 
 
 def _step(tag: str, number: int) -> str:
@@ -175,7 +159,7 @@ class _Walk:
     def __init__(self, base: str, skip: frozenset[etree._Element], show_hidden: bool) -> None:
         self.base = base
         self.skip = skip
-        self.show_hidden = show_hidden
+        self.sight = Sight(show_hidden=show_hidden)
         self.out: list[Block] = []
         self.parts: list[str] = []
         self.images: list[Image] = []
@@ -209,6 +193,9 @@ class _Walk:
                     continue
             elif tag == "img":
                 self.images.append(self.image(child, frame))
+            elif tag == "input":
+                if value := shown_value(child, in_table=bool(self.tables)):
+                    self.add(value, frame)
             elif tag in UNSEEN or self.unseen(child):
                 pass
             elif tag not in _INLINE_APART and not len(child) and not frame.preformatted and not child.get("style"):
@@ -228,7 +215,7 @@ class _Walk:
         return Image(address, fold(element.get("alt") or ""), Place(path=frame.home))
 
     def unseen(self, element: etree._Element) -> bool:
-        return element in self.skip or (not self.show_hidden and _is_hidden(element))
+        return element in self.skip or self.sight.misses(element)
 
     def descend(self, child: etree._Element, tag: str, number: int, parent: _Frame) -> None:
         deep = parent.depth >= bounds.MAX_PATH_DEPTH

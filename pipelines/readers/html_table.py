@@ -5,6 +5,7 @@ Cells are laid on the grid as HTML's table model says (HTML Living Standard, 4.9
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from pipelines.blocks import Block, Cell, Image, Paragraph, Place, TableBlock
@@ -18,6 +19,9 @@ LONG_CELL_PARAGRAPHS = 6
 LONG_CELL_OF_PARAGRAPHS = 200
 # Data tables may have a few long cells (remarks); this many short ones to each make it data all the same.
 SHORT_CELLS_TO_A_LONG_ONE = 8
+# A single row is data if it holds at least so many figures and hardly anything else: its head is a table of its own.
+FIGURES_OF_A_ROW = 5
+_FIGURE = re.compile(r"[-+]?[0-9０-９][0-9０-９,，.．]{0,14}|[-－—/]{1,2}")
 
 
 @dataclass(slots=True)
@@ -77,8 +81,12 @@ def span(value: str | None) -> int:
 
 
 def _is_data(table: RawTable) -> bool:
-    if table.presentation or len(table.rows) < 2 or max(len(row) for row in table.rows) < 2:
+    if table.presentation or not table.rows or max(len(row) for row in table.rows) < 2:
         return False
+    if len(table.rows) == 1:
+        texts = [visible(cell.text()) for cell in table.rows[0]]
+        figures = sum(_FIGURE.fullmatch(text) is not None for text in texts)
+        return figures >= FIGURES_OF_A_ROW and 2 * figures > sum(map(bool, texts))
     sizes: list[int] = []
     long_sizes: list[int] = []
     nested = 0

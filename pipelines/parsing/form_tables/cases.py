@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -9,12 +10,16 @@ from pipelines.parsing.figures import Figure
 from pipelines.parsing.form_tables.found import figure, withheld
 from pipelines.parsing.form_tables.grid import Column, GridCell, Row, align, heads
 from pipelines.parsing.form_tables.vocabulary import cases
+from pipelines.parsing.words import fold
+
+_YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})(?=年|$)")
 
 
 class CasesReader:
     """Reads rows of the table of cases, one after another."""
 
-    def __init__(self) -> None:
+    def __init__(self, year: int | None = None) -> None:
+        self._year = year
         self._header: list[Row] = []
         self._data_seen = False
 
@@ -31,6 +36,12 @@ class CasesReader:
         return not row.has_numbers and (
             blocks >= 2 or results >= 3 or (blocks == 1 and blocks + results == len(row.words))
         )
+
+    def goes_on(self, rows: Sequence[Row]) -> bool:
+        """Whether a table without words is the values of the head that stood in a table of its own before it."""
+        if not self._header or self._data_seen or any(row.words for row in rows):
+            return False
+        return any(row.has_numbers for row in rows)
 
     def header(self, row: Row) -> None:
         """A row of the head; after a row of values, the first of another head."""
@@ -66,15 +77,25 @@ class CasesReader:
             if found is not None:
                 yield found
 
-    def data(self, row: Row) -> Iterator[Figure]:
-        """The figures of a row of values. A second such row under one head cannot be told from the first."""
+    def data(self, row: Row, below: Sequence[Row] = ()) -> Iterator[Figure]:
+        """The figures of a row of values; `below` are the table's rows after it.
+
+        Of several such rows under one head the one of the report's year counts; where none is labelled so, none can be told
+        from the others.
+        """
         block = self._block_of(row)
         if block is not None:
             yield from self._transposed(row, block)
             return
         columns = case_columns(self._header)
+        if self._header and self._header[-1].table != row.table:
+            columns = tuple(Column(column.meaning, None) for column in columns)
         pairs = align(row, columns) if columns else None
-        again = "the table has more than one row of values" if self._data_seen else None
+        years = _years_of(row)
+        if years and self._year is not None and self._year not in years:
+            return
+        alone = self._year in years or not (self._data_seen or self._has_rival(row, below, columns))
+        again = None if alone else "the table has more than one row of values"
         self._data_seen = True
         if pairs is None:
             codes = [code for results in _blocks_printed(self._header) for code in cases().codes[results].values()]
@@ -87,6 +108,23 @@ class CasesReader:
                 found = figure(column.meaning, cell, doubt=again)
                 if found is not None:
                     yield found
+
+    def _has_rival(self, row: Row, below: Sequence[Row], columns: Sequence[Column[str]]) -> bool:
+        """Whether another row of values follows under this head, and does not say the same."""
+        said = [cell.text for cell in row.cells if not cell.is_words]
+        for other in below:
+            if self.is_header(other):
+                return False
+            years = _years_of(other)
+            told_apart = bool(years) and self._year not in years
+            if other.has_numbers and not told_apart and align(other, columns) is not None:
+                return [cell.text for cell in other.cells if not cell.is_words] != said
+        return False
+
+
+def _years_of(row: Row) -> set[int]:
+    """The years that a row's labels name."""
+    return {int(found) for cell in row.words for found in _YEAR.findall(fold(cell.text))}
 
 
 def _transposed_columns(header: Sequence[Row], block: str) -> tuple[Column[str], ...]:

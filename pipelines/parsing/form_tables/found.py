@@ -43,4 +43,5 @@ def locator(cell: GridCell) -> Locator:
     place = cell.place
     if place.page is not None and place.box is not None:
         return PdfLocator(page=place.page, box=place.box)
-    return TableLocator(table=cell.table, row=cell.row, column=cell.column)
+    row, column = (cell.column, cell.row) if cell.turned else (cell.row, cell.column)
+    return TableLocator(table=cell.table, row=row, column=column)

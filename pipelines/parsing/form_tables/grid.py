@@ -23,7 +23,10 @@ Meaning = TypeVar("Meaning")
 
 @dataclass(frozen=True)
 class GridCell:
-    """A cell of table `table` with the rectangle it covers: rows row..bottom-1, columns column..end-1."""
+    """A cell of table `table` with the rectangle it covers: rows row..bottom-1, columns column..end-1.
+
+    `turned` if the table is printed on its side: then its rows are the printed columns.
+    """
 
     table: int
     text: str
@@ -33,6 +36,7 @@ class GridCell:
     end: int
     place: Place
     measured: bool = True
+    turned: bool = False
 
     @property
     def span(self) -> tuple[int, int] | None:
@@ -162,7 +166,7 @@ def by_geometry(
     paired = []
     for column, found in zip(columns, under, strict=True):
         printed = [cell for cell in found if cell.text != ""]
-        if not found or len(printed) > 1:
+        if not found or len({cell.text for cell in printed}) > 1:
             return None
         paired.append((column, printed[0] if printed else found[0]))
     return tuple(paired)

@@ -12,7 +12,7 @@ from pipelines.parsing.figures import Figure
 from pipelines.parsing.form_tables.found import figure, withheld
 from pipelines.parsing.form_tables.grid import Column, GridCell, Row, align, joined_labels
 from pipelines.parsing.form_tables.vocabulary import SubjectColumn, subjects
-from pipelines.parsing.labels import read_label
+from pipelines.parsing.labels import Label, read_label
 from storage.report import Form
 
 
@@ -95,7 +95,7 @@ class SubjectsReader:
             for cell in row.words:
                 line = 0 if cell.measured else cell.row
                 stacked.setdefault((line, cell.column, cell.end), []).append(cell)
-        named = [(stacked[place][0].span, joined_labels(stacked[place])) for place in sorted(stacked)]
+        named = _unmerged([(stacked[place][0].span, joined_labels(stacked[place])) for place in sorted(stacked)])
         found = [words.columns.find(label) for _, label in named]
         first = next((index for index, column in enumerate(found) if column), 0)
         heading = next((index for index, (_, label) in enumerate(named[:first]) if words.heading.find(label)), None)
@@ -120,6 +120,18 @@ class SubjectsReader:
         ]
         lines = [line for line in labels if line]
         return len(lines) > 1 and any(len(line) > 1 for line in lines)
+
+
+def _unmerged(named: list[tuple[tuple[int, int] | None, Label]]) -> list[tuple[tuple[int, int] | None, Label]]:
+    """The labels, one that stands repeated in columns side by side instead of merged over them made one again."""
+    made: list[tuple[tuple[int, int] | None, Label]] = []
+    for span, label in named:
+        before, same = made[-1] if made else (None, None)
+        if span is not None and before is not None and same == label and before[1] == span[0]:
+            made[-1] = ((before[0], span[1]), label)
+        else:
+            made.append((span, label))
+    return made
 
 
 def _each_once(columns: list[Column[SubjectColumn]]) -> tuple[Column[SubjectColumn], ...]:

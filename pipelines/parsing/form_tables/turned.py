@@ -1,0 +1,63 @@
+"""Is a table printed on its side: what heads the form's columns labels its rows. Then it is read the other way round.
+
+Locators keep naming the cells as they are printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipelines.blocks import TableBlock
+from pipelines.parsing.form_tables.grid import GridCell, Row, rows_of
+from pipelines.parsing.form_tables.vocabulary import applications, cases, subjects
+
+MAX_SIDE = 60  # rows or columns of a table that may be one of the forms' on its side
+_APPLICANTS = 3  # of a row, that make it the head of the table of applications
+_RESULTS = 3
+_BLOCKS = 2
+
+
+def upright(block: TableBlock, table: int) -> tuple[Row, ...]:
+    """The rows of a table as the forms have them: turned if only turned they show a head of the forms."""
+    rows = rows_of(block, table)
+    if block.flattened or block.width > MAX_SIDE or block.height > MAX_SIDE or _has_head(rows):
+        return rows
+    on_side = _turned(block, table)
+    return on_side if _has_head(on_side) else rows
+
+
+def _turned(block: TableBlock, table: int) -> tuple[Row, ...]:
+    swapped = replace(
+        block,
+        cells=tuple(
+            replace(cell, row=cell.column, column=cell.row, rowspan=cell.colspan, colspan=cell.rowspan)
+            for cell in block.cells
+        ),
+        height=block.width,
+        width=block.height,
+    )
+    made: dict[int, GridCell] = {}
+    return tuple(
+        replace(row, cells=tuple(made.setdefault(id(cell), replace(cell, turned=True)) for cell in row.cells))
+        for row in rows_of(swapped, table)
+    )
+
+
+def _has_head(rows: Sequence[Row]) -> bool:
+    """Whether a row without values heads columns of one of the forms' tables."""
+    return any(_heads(row) for row in rows if row.words and not row.has_numbers)
+
+
+def _heads(row: Row) -> bool:
+    labels = [cell.label for cell in row.words]
+    named = {found.meaning.applicant for label in labels if (found := applications().columns.find(label))}
+    if len(named) >= _APPLICANTS:
+        return True
+    if any(subjects().item.search(label.core) for label in labels):
+        return True
+    if len({found.meaning.column for label in labels if (found := subjects().columns.find(label))}) > 1:
+        return True
+    blocks = sum(cases().blocks.find(label) is not None for label in labels)
+    results = {found.meaning for label in labels if (found := cases().results.find(label))}
+    return blocks >= _BLOCKS or len(results) >= _RESULTS

@@ -295,7 +295,7 @@ def test_a_flipped_byte_anywhere_is_noticed() -> None:
 
 
 def test_a_member_that_inflates_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("storage.warc.MAX_RECORD_BYTES", 1 << 20)
+    monkeypatch.setattr("storage.warc.members.MAX_RECORD_BYTES", 1 << 20)
     bomb = zlib.compress(b"WARC/1.1\r\n" + b"\0" * (8 << 20), 9, 31)
     with pytest.raises(DamagedRecord, match="inflates to more"):
         list(read_records(bomb))

@@ -3,7 +3,8 @@
     unchanged   the same bytes, or a page of script that shows the same
     cosmetic    other bytes (a counter, a token, a new footer), the same report
     revised     the report reads differently: its figures and paragraphs that differ are named
-    new         a report that was not known          moved   the same report at another address, the old one gone
+    new         a report that was not known
+    moved       the same report at another address: the old one is gone, leads there, or is a page that only carries it now
     gone        not there any more, by two looks      blocked, unreachable   nobody can tell, and why
     not_seen    the crawl ended before it was asked for
 
@@ -52,7 +53,8 @@ class Before:
 class Document:
     """What a run saw at an address: the verdict on the answer, and the report where it is one.
 
-    `lost` says that no report is there any more, `looks` how often that was seen.
+    `lost` says that no report is there any more, `looks` how often that was seen, of `visits` in all. `leads_to` is the address
+    at which the answer came after redirects.
     """
 
     jurisdiction: str
@@ -62,7 +64,13 @@ class Document:
     rendered: bool = False
     lost: bool = False
     looks: int = 1
+    visits: int = 1
+    leads_to: str | None = None
     parsed: ParsedReport | None = None
+
+    def replaced(self, report_id: str) -> bool:
+        """Whether another report is there now."""
+        return self.parsed is not None and self.parsed.report.report_id != report_id
 
 
 def known_parses(archive: Archive, jurisdiction: str, years: Collection[int] | None) -> dict[str, ParseRow]:
@@ -100,30 +108,55 @@ def visits_to(archive: Archive, parses: Mapping[str, ParseRow]) -> list[Visit]:
 
 def findings(before: Before, documents: Mapping[str, Document]) -> Iterator[Finding]:
     """Known documents first, then what is new. `documents` is what the run saw, by address."""
+    led = _led(before, documents)
     known = [
-        _known(before, row, documents.get(url))
+        _known(before, row, documents.get(url), documents.get(led.get(url, "")))
         for url, row in sorted(before.parses.items(), key=lambda entry: (entry[1].report_id, entry[0]))
     ]
     yield from known
     # A report that is new at one address and gone at another has moved, also if it was touched up on the way.
     gone = {before.parses[each.url].content_sha256 for each in known if each.verdict == "gone"}
     gone_ids = {each.report_id: each.url for each in known if each.verdict == "gone"}
+    left = {now: then for then, now in sorted(led.items(), reverse=True)}
     for url, document in sorted(documents.items()):
         if url in before.parses or document.parsed is None:
             continue
         report_id = document.parsed.report.report_id
-        if document.parsed.reading.content_sha256 in gone:
+        if url in left:
+            yield Finding(
+                verdict="moved", report_id=report_id, url=url, details=(f"from {left[url]}, which leads here",)
+            )
+        elif document.parsed.reading.content_sha256 in gone:
             yield Finding(verdict="moved", report_id=report_id, url=url, details=_moved_from(gone_ids, report_id))
         else:
             told = (f"the copy at {gone_ids[report_id]} is gone",) if report_id in gone_ids else ()
             yield Finding(verdict="new", report_id=report_id, url=url, details=told)
 
 
+def _led(before: Before, documents: Mapping[str, Document]) -> dict[str, str]:
+    """Known addresses that have no report of their own any more and lead to the same one elsewhere, and where: by a redirect,
+    or as a page that carries it as a file."""
+    led = {}
+    for url, row in before.parses.items():
+        document = documents.get(url)
+        if document is None or document.lost or document.parsed is not None:
+            continue
+        for other, found in sorted(documents.items()):
+            if other in before.parses or found.parsed is None or found.parsed.report.report_id != row.report_id:
+                continue
+            if other == document.leads_to or url in found.parsed.report.source.found_by:
+                led[url] = other
+                break
+    return led
+
+
 def _moved_from(gone: Mapping[str, str], report_id: str) -> tuple[str, ...]:
     return (f"from {gone[report_id]}",) if report_id in gone else ()
 
 
-def _known(before: Before, row: ParseRow, document: Document | None) -> Finding:
+def _known(before: Before, row: ParseRow, document: Document | None, elsewhere: Document | None) -> Finding:
+    """`elsewhere` is the document that the address leads to now."""
+
     def finding(verdict: str, *details: str, looks: int = 1) -> Finding:
         return Finding.model_validate(
             {
@@ -138,6 +171,16 @@ def _known(before: Before, row: ParseRow, document: Document | None) -> Finding:
 
     if document is None:
         return finding("not_seen")
+    if elsewhere is not None and elsewhere.parsed is not None:
+        same = elsewhere.payload_sha256 == row.payload_sha256
+        found = _compared(before, row, elsewhere.parsed, finding, same=same)
+        told = f"it leads to {elsewhere.parsed.report.source.url} now"
+        return found.model_copy(update={"details": (told, *found.details)})
+    if document.parsed is not None and document.replaced(row.report_id):
+        there = f"another report is there: {document.parsed.report.report_id}"
+        if document.visits < SEEN_TWICE:
+            return finding("unreachable", f"{there}, at one look; no second was made")
+        return finding("gone", there, looks=document.visits)
     if document.parsed is None and document.lost:
         said = document.reason or document.verdict
         came = f"another page is there: {said}" if document.verdict in ("ok", "not_a_report", "empty") else said
@@ -158,7 +201,7 @@ def _compared(
 ) -> Finding:
     """The verdict on a document that was read again. `same` says that its bytes are those of before."""
     unchanged = "unchanged" if same else "cosmetic"
-    if now.reading.content_sha256 == row.content_sha256:
+    if now.reading.content_sha256 == row.content_sha256 and now.report.title == row.title:
         return finding(unchanged)
     try:
         old = _read_by_this_parser(before, row, now)
@@ -168,7 +211,7 @@ def _compared(
     if old is None:
         return finding("revised", "what was archived before is no report to today's parser")
     if old.reading.content_sha256 == now.reading.content_sha256:
-        return finding(unchanged)
+        return finding(unchanged, *_title(old, now))
     return finding("revised", *differences(old, now))
 
 
@@ -192,11 +235,15 @@ def differences(old: ParsedReport, new: ParsedReport) -> list[str]:
     there, here = frozenset(before), frozenset(after)
     told += [f"- {paragraph[:PARAGRAPH]}" for paragraph in before if paragraph.strip() and paragraph not in here]
     told += [f"+ {paragraph[:PARAGRAPH]}" for paragraph in after if paragraph.strip() and paragraph not in there]
-    if old.report.title != new.report.title:
-        told.append(f"title: {old.report.title} -> {new.report.title}")
+    told += _title(old, new)
     if len(told) > MAX_DETAILS:
         told = [*told[:MAX_DETAILS], f"and {len(told) - MAX_DETAILS} differences more"]
     return told
+
+
+def _title(old: ParsedReport, new: ParsedReport) -> list[str]:
+    same = old.report.title == new.report.title
+    return [] if same else [f"title: {old.report.title} -> {new.report.title}"]
 
 
 def _figures(parsed: ParsedReport) -> dict[str, str]:

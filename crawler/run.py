@@ -163,7 +163,10 @@ class Run:
             url, before = errand.visit.url, self.documents.get(errand.visit.url)
             document = Document(errand.jurisdiction, page.verdict, page.reason, rendered=rendered, lost=lost(page))
             document.payload_sha256 = ref.payload_sha256 if ref is not None else None
-            document.looks += before.looks if before is not None and before.lost and document.lost else 0
+            document.leads_to = page.url if page.url != url else None
+            if before is not None:
+                document.visits += before.visits
+                document.looks += before.looks if before.lost and document.lost else 0
             self.documents[url] = document
 
     # The archive

@@ -83,9 +83,13 @@ class AnnualReports(Spider):
         return self.crawler.run  # type: ignore[attr-defined,no-any-return]
 
     def known(self, jurisdiction: str) -> list[Visit]:
-        """Visits to the documents that the archive knows and this run has not come by, or saw gone only once."""
+        """Visits to the documents that the archive knows and this run has not come by, or saw gone or replaced only once."""
         seen, before = self.run.documents or {}, self.run.known_before[jurisdiction]
-        left = {url: row for url, row in before.parses.items() if url not in seen or seen[url].lost}
+        left = {
+            url: row
+            for url, row in before.parses.items()
+            if url not in seen or seen[url].lost or seen[url].replaced(row.report_id)
+        }
         return visits_to(before.archive, left)
 
     def stopping(self) -> None:

@@ -16,13 +16,14 @@ from crawler.browser import BrowserFailed, NoBrowser
 from crawler.discovery.page import Page, Verdict
 from crawler.guard import AddressRefused, NameUnknown
 from crawler.middlewares.errands import ForeignHost
-from crawler.middlewares.robots import RobotsRefused
+from crawler.middlewares.robots import RobotsRefused, RobotsUnreachable
 
 # The first that fits, so the particular before the general.
 VERDICTS: tuple[tuple[type[BaseException], Verdict], ...] = (
     (AddressRefused, "refused_address"),
     (ForeignHost, "refused_address"),
     (RobotsRefused, "refused_by_robots"),
+    (RobotsUnreachable, "unreachable"),
     (NoBrowser, "unsupported"),
     (BrowserFailed, "unreachable"),
     (DownloadTimeoutError, "timeout"),
@@ -42,7 +43,7 @@ def failed(url: str, error: BaseException) -> Page:
     words = " ".join(str(error).split()) or type(error).__name__
     reason = (
         words
-        if isinstance(error, (AddressRefused, ForeignHost, RobotsRefused, NoBrowser, NameUnknown))
+        if isinstance(error, (AddressRefused, ForeignHost, RobotsRefused, RobotsUnreachable, NoBrowser, NameUnknown))
         else f"{type(error).__name__}: {words}"
     )
     return Page(url=url, verdict=verdict, reason=reason[:500])

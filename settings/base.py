@@ -55,6 +55,9 @@ USER_AGENT = os.environ.get(
 # robots.txt is read for this name; a rule for another crawler does not bind us, one for * does.
 ROBOTSTXT_USER_AGENT = "Lantai"
 ROBOTSTXT_OBEY = True
+# A server that answers 5xx for robots.txt is asked again after so many seconds, then once a run: until it can be read nothing else
+# is asked of it (RFC 9309), unless the archive has its rules of an earlier visit.
+ROBOTSTXT_RETRY_SECONDS = [5, 30]
 DEFAULT_REQUEST_HEADERS = {
     "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,application/pdf,*/*;q=0.8",
     "Accept-Language": "zh-CN,zh;q=0.9",

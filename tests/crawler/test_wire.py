@@ -201,7 +201,8 @@ def test_an_error_page_is_captured(outcomes: dict[str, Outcome]) -> None:
 
 
 def test_a_connection_refused_is_told_as_such(outcomes: dict[str, Outcome]) -> None:
-    assert outcomes["closed"].error == "DownloadConnectionRefusedError"
+    assert outcomes["closed"].error == "RobotsUnreachable"
+    assert "refused" in outcomes["closed"].message
 
 
 def test_robots_txt_is_captured_and_obeyed(outcomes: dict[str, Outcome], site: tuple[PortalServer, Site, Site]) -> None:

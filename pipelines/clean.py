@@ -12,7 +12,18 @@ from __future__ import annotations
 from lxml import etree
 
 from pipelines.blocks import Article, Block, BodyHint, Document, Paragraph, TableBlock
-from pipelines.cleaning import attachments, body, boilerplate, coverage, damage, metadata, published, title, trim
+from pipelines.cleaning import (
+    attachments,
+    body,
+    boilerplate,
+    coverage,
+    damage,
+    metadata,
+    published,
+    several,
+    title,
+    trim,
+)
 from pipelines.readers.elements import text_of
 from pipelines.readers.whitespace import visible
 
@@ -34,7 +45,7 @@ def clean(document: Document, hint: BodyHint, *, url: str) -> Article:
 
     hinted = title.hinted_title(hint, _texts(tree, hint.title))
     headings = [block for block in around if isinstance(block, Paragraph)]
-    headings += [block for block in chosen.blocks[: trim.HEAD_BLOCKS] if isinstance(block, Paragraph) and block.heading]
+    headings += [block for block in trim.before_text(chosen.blocks) if isinstance(block, Paragraph) and block.heading]
     called = title.find(document, hinted, headings, chosen.blocks)
 
     trimmed = trim.trim(chosen.blocks, called, page=tree is not None)
@@ -43,6 +54,9 @@ def clean(document: Document, hint: BodyHint, *, url: str) -> Article:
     if tree is not None and chosen.method == "whole":
         kept, menus = trim.without_menus(kept)
         dropped += [(block, "menu") for block in menus]
+    strangers = several.others(kept, called)
+    dropped += [(block, "another report on the page") for index, block in enumerate(kept) if index in strangers]
+    kept = tuple(block for index, block in enumerate(kept) if index not in strangers)
     files = attachments.find(document, chosen, url)
     if _is_report(kept, called):
         kept, listings = attachments.drop_listings(kept, files)

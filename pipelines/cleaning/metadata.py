@@ -1,6 +1,6 @@
 """What the page prints of itself: `label: value` in lines, in tables, and in pairs of lines.
 
-The labels are ../data/metadata_labels.csv; a label without a key only ends the value before it.
+The labels are ../data/metadata_labels.csv, in Simplified characters; a label without a key only ends the value before it.
 """
 
 from __future__ import annotations
@@ -12,10 +12,12 @@ from functools import cache
 from pipelines.blocks import Block, Paragraph, TableBlock
 from pipelines.cleaning.tables import rows
 from pipelines.readers.whitespace import visible
+from pipelines.script import to_simplified
 
 # Colons as typed: ASCII, full width, small, ratio, modifier, presentation forms.
 COLONS = ":：﹕∶︰꞉ː˸"
 LONGEST_VALUE = 120
+LONGEST_LABEL = 40
 LONGEST_INFO_LINE = 200
 _ENDS_VALUE = re.compile("[|｜]|\\s{2,}|[【［]|　")
 _STRIP = " \t\u3000\xa0·•|｜[]【】［］,，;；" + COLONS
@@ -26,7 +28,7 @@ def labelled(text: str) -> dict[str, str]:
     matches = list(_labels_in(text))
     found: dict[str, str] = {}
     for index, match in enumerate(matches):
-        key = _keys()[visible(match.group("label"))]
+        key = _keys()[to_simplified(visible(match.group("label")))]
         end = matches[index + 1].start() if index + 1 < len(matches) else len(text)
         raw = text[match.end() : end]
         value = _ENDS_VALUE.split(raw.strip(_STRIP))[0].strip(_STRIP)
@@ -80,7 +82,18 @@ def _of_table(table: TableBlock) -> Iterable[tuple[str, str]]:
     by_row: dict[int, list[str]] = {}
     for cell in table.cells:
         by_row.setdefault(cell.row, []).append(cell.text)
+    labels_above: list[str] = []
     for texts in by_row.values():
+        keys = [_label_of(text) for text in texts]
+        if len(labels_above) == len(texts) and not any(key is not None for key in keys):
+            for above, text in zip(labels_above, texts, strict=True):
+                value = text.replace("\n", " ").strip(_STRIP)
+                if above and value and len(value) <= LONGEST_VALUE:
+                    yield above, value
+        labels_above = [key for key in keys if key is not None]
+        if len(labels_above) == len(texts) > 1:
+            continue
+        labels_above = []
         for index, text in enumerate(texts):
             key = _label_of(text)
             if key is not None and index + 1 < len(texts):
@@ -93,13 +106,15 @@ def _of_table(table: TableBlock) -> Iterable[tuple[str, str]]:
 
 def _label_of(text: str) -> str | None:
     """The key of a text that is a label and nothing else; '' for one without a key."""
-    return _keys().get(visible(text).strip("【】[]" + COLONS))
+    if len(text) > LONGEST_LABEL:
+        return None
+    return _keys().get(to_simplified(visible(text)).strip("【】[]" + COLONS))
 
 
 def _labels_in(text: str) -> Iterable[re.Match[str]]:
     """Labels with their colon: at a boundary, or anywhere once one has been seen (spans put side by side)."""
     seen = False
-    for match in _pattern().finditer(text):
+    for match in _pattern().finditer(to_simplified(text)):
         before = text[match.start() - 1] if match.start() else " "
         if seen or before in " \t\u3000\xa0\n•·【[［（(|｜,，;；>》\"'":
             seen = True
@@ -108,7 +123,7 @@ def _labels_in(text: str) -> Iterable[re.Match[str]]:
 
 @cache
 def _keys() -> dict[str, str]:
-    return {row["label"]: row["key"] for row in rows("metadata_labels.csv")}
+    return {to_simplified(row["label"]): row["key"] for row in rows("metadata_labels.csv")}
 
 
 @cache

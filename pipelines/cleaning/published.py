@@ -19,6 +19,8 @@ LAST_BLOCKS = 8
 LONGEST_SIGNATURE = 80
 # A line of a page's head that holds a date as machines write it, and little else.
 LONGEST_INFO = 24
+# A link of so many characters beside a date is another article's title.
+LEAST_LINKED = 6
 _PUBLISHED_NAMES = ("pubdate", "publishdate", "article:published_time", "publish_time", "pubtime", "firstpublishedtime")
 _META_KEYS = {
     "contentsource": "source",
@@ -43,7 +45,11 @@ def published(printed: dict[str, str], meta: dict[str, str], near: Iterable[Bloc
         day = first_date(by_name.get(name, ""), compact=True)
         if day is not None:
             return day
-    alone = [day for block in near if isinstance(block, Paragraph) and (day := _stamped(block.text)) is not None]
+    alone = [
+        day
+        for block in near
+        if isinstance(block, Paragraph) and not _is_entry(block) and (day := _stamped(block.text)) is not None
+    ]
     return alone[0] if len(set(alone)) == 1 else None
 
 
@@ -72,6 +78,11 @@ def is_signature(block: Paragraph) -> bool:
         return False
     dates = find_dates(block.text)
     return len(dates) == 1 and not visible(block.text[dates[0].end :]).strip("（）()。印发")
+
+
+def _is_entry(block: Paragraph) -> bool:
+    """Whether a line is an entry of a list: a link with the date of what it leads to."""
+    return block.linked >= LEAST_LINKED
 
 
 def _stamped(text: str) -> date | None:

@@ -11,6 +11,7 @@ from pipelines.readers.whitespace import visible
 
 HEAD_BLOCKS = 80
 SHORT_LINE = 45
+PAIRS_OF_A_BOX = 2
 # What the readers of paged files call the lines that belong to the page: its number, a running head.
 MARGIN = "margin"
 
@@ -37,6 +38,12 @@ def trim(blocks: tuple[Block, ...], title: str | None, *, page: bool) -> Trimmed
     _stub(blocks, reasons)
     kept = tuple(block for index, block in enumerate(blocks) if index not in reasons)
     return Trimmed(kept, tuple((blocks[index], reasons[index]) for index in sorted(reasons)))
+
+
+def before_text(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks of an article's head: those before its first sentence or table."""
+    first = next((index for index, block in enumerate(blocks) if _opens(block)), len(blocks))
+    return blocks[: min(first, HEAD_BLOCKS)]
 
 
 def without_menus(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
@@ -97,6 +104,9 @@ def _head(blocks: tuple[Block, ...], first: int, title: str | None, page: bool, 
         elif isinstance(block, TableBlock) and metadata.is_metadata_table(block):
             reasons[index] = "info table"
             last_info = index
+    for index in _box(blocks, zone):
+        reasons.setdefault(index, "info box")
+        last_info = max(last_info, index)
     for index in range(last_info):
         block = blocks[index]
         if index in reasons or not isinstance(block, Paragraph) or len(visible(block.text)) > SHORT_LINE:
@@ -109,6 +119,21 @@ def _head(blocks: tuple[Block, ...], first: int, title: str | None, page: bool, 
                 reasons[index] = "title above the article"
         else:
             reasons[index] = "page head"
+
+
+def _box(blocks: tuple[Block, ...], zone: range) -> list[int]:
+    """The places of labels and values that stand on lines of their own, where there are several such pairs."""
+    found: list[int] = []
+    pairs = 0
+    for index in zone[:-1]:
+        block, after = blocks[index], blocks[index + 1]
+        if not isinstance(block, Paragraph) or not metadata.is_label(block.text):
+            continue
+        found.append(index)
+        if isinstance(after, Paragraph) and len(after.text) <= SHORT_LINE and not metadata.is_label(after.text):
+            found.append(index + 1)
+            pairs += 1
+    return found if pairs >= PAIRS_OF_A_BOX else []
 
 
 def _tail(blocks: tuple[Block, ...], first: int, reasons: dict[int, str]) -> None:

@@ -22,6 +22,7 @@ from storage.report import Section, SectionKind
 
 MAX_TITLE = 60  # characters; what is longer is a paragraph that happens to be numbered
 MAX_SECTIONS = 400
+LISTED = 2  # headings right under each other that come again: a table of contents
 
 _NUMERAL = "[一二三四五六七八九十百]{1,4}"
 _STYLES: tuple[re.Pattern[str], ...] = (
@@ -162,10 +163,15 @@ def _without_contents(headings: list[_Heading]) -> list[_Heading]:
     """Without a table of contents: headings that stand together and come again later with their text."""
     last = {_key(heading): heading.start for heading in headings if heading.title}
     kept = []
+    listed = 0  # entries of the contents right before
     for index, heading in enumerate(headings):
         following = headings[index + 1].start if index + 1 < len(headings) else None
-        bare = heading.alone and following is not None and following - heading.body <= 2
+        adjoining = following is not None and following - heading.body <= 2
+        # The last entry of the contents stands before the report's first words.
+        bare = heading.alone and (adjoining or listed >= LISTED)
         if heading.title and bare and last[_key(heading)] > heading.start:
+            listed += 1
             continue
+        listed = 0
         kept.append(replace(heading))
     return kept

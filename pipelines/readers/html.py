@@ -37,7 +37,11 @@ _RAISED = re.compile(r"vertical-align\s*:\s*super", re.IGNORECASE)
 _RAISED_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _IMAGE_ADDRESSES = ("data-original", "data-src", "src")
 _NUL = "\x00"
+# A page that shows fewer characters of sentences than this may be waiting for its script; one that shows some has its article
+# elsewhere only if that holds several times as much.
 LITTLE_TEXT = 100
+SOME_TEXT = 1500
+TIMES_MORE = 3
 
 
 def read(body: bytes, *, url: str, header_charset: str | None) -> Document:
@@ -45,10 +49,13 @@ def read(body: bytes, *, url: str, header_charset: str | None) -> Document:
     decoded = charset.decode(body, header=header_charset)
     tree = parse(decoded.text)
     base = html_links.base_of(tree, url)
-    blocks = read_blocks(tree, base=base)
     flags = decoded.flags
-    if _says_little(blocks):
-        if _show_scripted(tree):
+    if "&lt;/" in decoded.text and html_scripted.show_printed(tree, parse):
+        flags = (*flags, "text_from_printed_markup")
+    blocks = read_blocks(tree, base=base)
+    said = _said(blocks)
+    if said < SOME_TEXT:
+        if _show_scripted(tree, said):
             blocks = read_blocks(tree, base=base)
             flags = (*flags, "text_from_script")
         elif not blocks:
@@ -67,25 +74,25 @@ def read(body: bytes, *, url: str, header_charset: str | None) -> Document:
     )
 
 
-def _says_little(blocks: tuple[Block, ...]) -> bool:
-    """Whether a page has hardly a sentence: it may be waiting for its script."""
+def _said(blocks: tuple[Block, ...]) -> int:
+    """How many characters of sentences and tables a page shows."""
     said = 0
     for block in blocks:
         if isinstance(block, TableBlock):
             said += sum(len(cell.text) for cell in block.cells) - block.linked
         elif isinstance(block, Paragraph) and "。" in block.text:
             said += len(block.text) - block.linked
-    return said < LITTLE_TEXT
+    return said
 
 
-def _show_scripted(tree: etree._Element) -> bool:
-    """Puts the articles that scripts carry where the scripts would: into the page. Whether there were any."""
+def _show_scripted(tree: etree._Element, said: int) -> bool:
+    """Puts the articles that a page carries unseen where its scripts would: into the page, if it shows hardly a sentence or
+    far less than they hold. Whether there were any."""
     found = list(html_scripted.fragments(tree))
-    body = tree.find(".//body")
-    parent = body if body is not None else tree
-    for markup in found:
-        holder = etree.SubElement(parent, "div")
-        holder.append(parse(markup))
+    if said >= LITTLE_TEXT and sum(html_scripted.size(markup) for _, markup in found) < TIMES_MORE * said:
+        return False
+    for carrier, markup in found:
+        html_scripted.place(carrier, tree).append(parse(markup))
     return bool(found)
 
 

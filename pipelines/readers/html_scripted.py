@@ -1,42 +1,111 @@
 """Articles that a page carries outside its visible text and shows only once its script ran: as a string in a script (a JSON
-value with markup, `document.write`), as a template, in a text area."""
+value with markup, `document.write`), in a record of XML, as a template, in a text area or a hidden field, in the document of a
+frame, for browsers without scripts; or that it prints as markup for its script to turn into elements.
+"""
 
 from __future__ import annotations
 
 import html
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from lxml import etree
 
+from pipelines.readers.html_sight import UNSEEN, is_hidden
 from pipelines.readers.whitespace import visible
 
 MAX_SCRIPT_CHARACTERS = 8_000_000
 MIN_LITERAL = 120
 MIN_VISIBLE = 60
+_CARRIERS = ("script", "textarea", "template", "noscript", "input", "iframe")
 _DOUBLE = re.compile(rf'"((?:[^"\\\r\n]|\\.){{{MIN_LITERAL},}})"')
 _SINGLE = re.compile(rf"'((?:[^'\\\r\n]|\\.){{{MIN_LITERAL},}})'")
 _BARE_QUOTE = re.compile(r'(?<!\\)"')
+_CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 _MARKUP = re.compile(r"</?(?:p|div|span|table|tr|td|br|section|article|h[1-6])\b[^<>]*>", re.IGNORECASE)
 _TEMPLATE = re.compile("html|template", re.IGNORECASE)
+_PRINTED = etree.XPath(
+    "//text()[contains(., '</p>') or contains(., '</P>') or contains(., '</td>') or contains(., '</TD>')"
+    " or contains(., '</div>')][not(ancestor::script or ancestor::style or ancestor::textarea or ancestor::noscript)]"
+)
 
 
-def fragments(tree: etree._Element) -> Iterator[str]:
-    """The markup of such articles, in the page's order."""
+def fragments(tree: etree._Element) -> Iterator[tuple[etree._Element, str]]:
+    """The markup of such articles and what carries it, in the page's order, each once."""
     left = MAX_SCRIPT_CHARACTERS
-    for element in tree.iter("script", "textarea"):
-        text = element.text or ""
+    seen: set[str] = set()
+    for element in tree.iter(*_CARRIERS):
+        text = _carried(element)
         left -= len(text)
         if left < 0:
             return
-        if len(text) < MIN_LITERAL or element.get("src"):
+        if len(text) < MIN_LITERAL:
             continue
-        if element.tag == "textarea" or _TEMPLATE.search(element.get("type") or ""):
-            candidates = [text]
+        candidates = [value for value in _literals(text) if value] if _is_code(element) else [text]
+        candidates += _CDATA.findall(text) if element.tag == "script" else []
+        for value in candidates:
+            markup = _markup(value)
+            if markup is not None and markup not in seen:
+                seen.add(markup)
+                yield element, markup
+
+
+def place(carrier: etree._Element, tree: etree._Element) -> etree._Element:
+    """A new element for what is carried, where it will be seen: right after its carrier, else at the page's end."""
+    holder = etree.Element("div")
+    body = tree.find(".//body")
+    end = body if body is not None else tree
+    above = list(carrier.iterancestors())
+    if end not in above or any(element.tag in UNSEEN or is_hidden(element) for element in above):
+        end.append(holder)
+    else:
+        holder.tail, carrier.tail = carrier.tail, None
+        carrier.addnext(holder)
+    return holder
+
+
+def size(markup: str) -> int:
+    """How many visible characters a fragment holds."""
+    return len(visible(_MARKUP.sub("", markup)))
+
+
+def show_printed(tree: etree._Element, parse: Callable[[str], etree._Element]) -> bool:
+    """Puts elements where the page prints their markup as text. Whether there were any."""
+    found = _PRINTED(tree)
+    shown = False
+    for text in found if isinstance(found, list) else ():
+        element = text.getparent() if isinstance(text, etree._ElementUnicodeResult) else None
+        markup = _markup(str(text))
+        if markup is None or element is None or not isinstance(text, etree._ElementUnicodeResult):
+            continue
+        holder = etree.Element("div")
+        holder.append(parse(markup))
+        if text.is_tail:
+            element.tail = None
+            element.addnext(holder)
         else:
-            candidates = [value for value in _literals(text) if value]
-        yield from (markup for value in candidates if (markup := _markup(value)) is not None)
+            element.text = None
+            element.insert(0, holder)
+        shown = True
+    return shown
+
+
+def _carried(element: etree._Element) -> str:
+    """What an element carries that is not shown."""
+    if element.tag == "input":
+        return element.get("value") or "" if (element.get("type") or "").strip().lower() == "hidden" else ""
+    if element.tag == "iframe":
+        return element.get("srcdoc") or ""
+    if element.get("src"):
+        return ""
+    if len(element):
+        return "".join(etree.tostring(child, encoding="unicode", method="html") for child in element)
+    return element.text or ""
+
+
+def _is_code(element: etree._Element) -> bool:
+    return element.tag == "script" and not _TEMPLATE.search(element.get("type") or "")
 
 
 def _literals(code: str) -> Iterator[str]:

@@ -73,17 +73,23 @@ def _join_rows(tree: etree._Element) -> None:
         while (following := _right_under(run[-1])) is not None:
             run.append(following)
         seen.update(run)
-        rows = [_only_row(table) for table in run]
-        if len(run) < _LEAST_ROWS or any(row is None or len(row) < 2 for row in rows):
+        rows = [row for table in run if (row := _only_row(table)) is not None]
+        if len(run) < _LEAST_ROWS or len(rows) < len(run) or min(map(len, rows)) < 2:
             continue
+        home = rows[0].getparent()
         for table, row in zip(run[1:], rows[1:], strict=True):
-            rows[0].getparent().append(row)  # type: ignore[union-attr]
-            parent = table.getparent()
-            tail = table.tail
-            parent.remove(table)
-            if tail and tail.strip():
-                last = run[0]
-                last.tail = (last.tail or "") + tail
+            if home is not None:
+                home.append(row)
+            _remove(table)
+
+
+def _remove(element: etree._Element) -> None:
+    """Take an element out of its tree; the text after it stays."""
+    parent, before = element.getparent(), element.getprevious()
+    if parent is None or before is None:
+        return
+    before.tail = (before.tail or "") + (element.tail or "")
+    parent.remove(element)
 
 
 def _right_under(table: etree._Element) -> etree._Element | None:

@@ -14,6 +14,7 @@ from pipelines.parsing.form_tables.vocabulary import applications, cases, subjec
 
 MAX_SIDE = 60  # rows or columns of a table that may be one of the forms' on its side
 _APPLICANTS = 3  # of a row, that make it the head of the table of applications
+_COLUMNS = 2
 _RESULTS = 3
 _BLOCKS = 2
 
@@ -51,13 +52,14 @@ def _has_head(rows: Sequence[Row]) -> bool:
 
 def _heads(row: Row) -> bool:
     labels = [cell.label for cell in row.words]
-    named = {found.meaning.applicant for label in labels if (found := applications().columns.find(label))}
-    if len(named) >= _APPLICANTS:
-        return True
-    if any(subjects().item.search(label.core) for label in labels):
-        return True
-    if len({found.meaning.column for label in labels if (found := subjects().columns.find(label))}) > 1:
-        return True
-    blocks = sum(cases().blocks.find(label) is not None for label in labels)
-    results = {found.meaning for label in labels if (found := cases().results.find(label))}
-    return blocks >= _BLOCKS or len(results) >= _RESULTS
+    applicants = [applications().columns.find(label) for label in labels]
+    columns = [subjects().columns.find(label) for label in labels]
+    blocks = [cases().blocks.find(label) for label in labels]
+    results = [cases().results.find(label) for label in labels]
+    return (
+        len({found.meaning.applicant for found in applicants if found}) >= _APPLICANTS
+        or len({found.meaning.column for found in columns if found}) >= _COLUMNS
+        or any(subjects().item.search(label.core) for label in labels)
+        or sum(found is not None for found in blocks) >= _BLOCKS
+        or len({found.meaning for found in results if found}) >= _RESULTS
+    )

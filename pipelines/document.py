@@ -14,7 +14,7 @@ from pipelines.blocks import Document
 from pipelines.charset import declared_in_header
 from pipelines.errors import DocumentTooLarge
 from pipelines.readers import bounds, html, text
-from pipelines.readers.kinds import Kind, kind_of
+from pipelines.readers.kinds import LEADING, Kind, kind_of
 
 # Imported when first met: a crawl of pages needs none of their libraries.
 _READERS: dict[Kind, str] = {
@@ -46,4 +46,4 @@ def read_document(body: bytes, *, url: str, content_type: str | None = None, cha
     if kind == "text":
         return text.read(body, header_charset=declared)
     reader: Callable[..., Document] = importlib.import_module(f"pipelines.readers.{_READERS[kind]}").read
-    return reader(body, kind=kind, url=url)
+    return reader(body.lstrip(LEADING), kind=kind, url=url)

@@ -20,27 +20,32 @@ _MARKUP_AT_START = re.compile(
 )
 _TAG = re.compile(rb"<(?:html|head|body|div|table|tr|td|p|span|script|meta|a\s)[^<>]{0,400}>", re.IGNORECASE)
 _WORD_XML = (b"schemas.microsoft.com/office/word/2003/wordml", b"schemas.microsoft.com/office/2006/xmlPackage")
+_WORKBOOK_XML = b"urn:schemas-microsoft-com:office:spreadsheet"
 _START = 16_384
+# What programs that send a file put before it by accident: blank lines, a byte order mark.
+LEADING = b"\r\n\t \xef\xbb\xbf"
 
 
 def kind_of(body: bytes, content_type: str | None) -> Kind:
     """The kind of `body`. DamagedDocument for nothing at all, UnsupportedDocument for a kind that is not read here."""
-    if not body.strip():
+    if not body.strip(LEADING + b"\x00"):
         raise DamagedDocument("the file is empty")
-    start = body[:_START]
+    start = body[:_START].lstrip(LEADING)
     if b"%PDF-" in start[:1024]:
         return "pdf"
     if start.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _kind_of_zip(body)
     if start.startswith(_OLE):
         return _kind_of_ole(body)
-    if start.lstrip()[:5].lower() == b"{\\rtf":
+    if start[:5].lower() == b"{\\rtf":
         return "rtf"
     if start.startswith(_IMAGES) or (start.startswith(b"RIFF") and start[8:12] == b"WEBP"):
         return "image"
     if any(name in start for name in _WORD_XML):
         return "word_xml"
-    narrow = _narrow(start)
+    if _WORKBOOK_XML in start and b"<html" not in start.lower():
+        raise UnsupportedDocument("a workbook saved as one XML file, which is not read here")
+    narrow = _narrow(body[:_START])
     if re.match(rb"\s*mime-version:|\s*from:.{0,200}\r?\n", narrow, re.IGNORECASE) and b"multipart/" in narrow.lower():
         return "mhtml"
     if _MARKUP_AT_START.match(narrow):
@@ -80,10 +85,20 @@ def _kind_of_zip(body: bytes) -> Kind:
 
 
 def _kind_of_ole(body: bytes) -> Kind:
-    """Word, WPS and Excel of old share a container (MS-CFB); its directory names their streams in UTF-16."""
-    for name, kind in (("WordDocument", "doc"), ("Workbook", "xls"), ("Book", "xls")):
-        if name.encode("utf-16-le") + b"\x00\x00" in body:
-            return "xls" if kind == "xls" else "doc"
-    if "PowerPoint Document".encode("utf-16-le") in body:
+    """Word, WPS and Excel of old share a container (MS-CFB); its directory names their streams in UTF-16.
+
+    The stream named first is the file's own; later ones may be of files embedded in it.
+    """
+    if _stream("EncryptedPackage", body) is not None:
+        raise UnsupportedDocument("an Office file that is encrypted with a password")
+    if _stream("PowerPoint Document", body) is not None:
         raise UnsupportedDocument("a PowerPoint file, which is not read here")
-    return "doc"
+    streams: tuple[tuple[str, Kind], ...] = (("WordDocument", "doc"), ("Workbook", "xls"), ("Book", "xls"))
+    named = [(at, kind) for name, kind in streams if (at := _stream(name, body)) is not None]
+    return min(named)[1] if named else "doc"
+
+
+def _stream(name: str, body: bytes) -> int | None:
+    """Where the container's directory first names this stream."""
+    at = body.find(name.encode("utf-16-le") + b"\x00\x00")
+    return at if at >= 0 else None

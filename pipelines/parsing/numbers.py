@@ -284,6 +284,8 @@ def _read(text: str, folded: str, start: int, *, strict: bool) -> Number | None:
     character = folded[start : start + 1]
     if not character:
         return None
+    if strict and character in _CIRCLED and _unit(folded, start + 1)[1] is None:
+        return _number(text, start, start + 1, start + 1, Decimal(_CIRCLED[character]), None, "marker", "circled")
     if character in _CIRCLED:
         return _made(
             text,

@@ -19,11 +19,12 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 from typing import Any, Literal
 
 from pipelines import script
@@ -48,7 +49,12 @@ _SENTENCE = re.compile(r"[。!?\n]")
 _REMARK = re.compile(r"\([^()]{0,80}\)|\[[^\[\]]{0,40}\]")
 _BOOK = re.compile(r"《[^《》]{0,80}》")
 _QUOTES = re.compile(r"[\s“”‘’\"'`]")
-_YEAR = re.compile(r"(?<![0-9比较与同])(20[0-9]{2})(?=年|度)")
+_YEAR = re.compile(r"(?<![0-9比较与同])(?<!结转)(?<!转至)(?<!转到)(?<!转入)(20[0-9]{2})(?=年|度)")
+_LEVELS = re.compile(r"([省市州县区旗])\(([市县区旗州、]{1,5})\)")
+_SPAN = re.compile(
+    r"(?<![0-9])(?P<first>20[0-9]{2})年[^,;。()]{0,12}?(?:至|到|-|—|~)(?P<last>20[0-9]{2})年(?![0-9]*期)"
+)
+_OF_ANOTHER_YEAR = re.compile(r"(?:(?P<year>20[0-9]{2})年度?|去年|上年|上一年|往年|前年)(?:度|同期|的)?\Z")
 _CARRIED_WITHIN = re.compile(
     r"^\(?[^()。;]{0,4}(?:含|包括|包含|其中|加)[^()。;]{0,24}?(?:上|去)(?:一)?年度?(?:的)?(?:结转|转结|转入|遗留|顺延)"
     r"|^[,(](?:新收|本年)[^。;]{0,16}?(?:上|去)(?:一)?年度?(?:的)?(?:结转|转结|转入|遗留)"
@@ -59,10 +65,13 @@ _TOPIC = re.compile(
     r"|(?P<review>复议)|(?P<litigation>诉讼|起诉|应诉)"
 )
 _JOINED = re.compile(r"(?:行政|案件|申请|提起|被|的|和|、|及|与|或|以|,|/)*")
-_DISTRIBUTED = re.compile(r"(?P<labels>.+?)(?:数量?)?(?:分别|依次)(?:为|是|有|达|占)?:?$")
+_DISTRIBUTED = re.compile(
+    r"(?P<labels>.+?)(?:数量?)?(?:分别|依次)(?:为|是|有|达|占|共)?(?P<verb>主动公开|公开|发布|公布|收到|受理|答复|办结)?(?:了)?:?$"
+)
 _EACH = re.compile(r"(?P<labels>[^、]+、.+?)(?:数量?)?(?:均|都|皆|全部)(?:为|是)?:?$")
 _DISTRIBUTING = re.compile(r"[\s、,和及与]*")
 _LABELS = re.compile(r"[、和及与]")
+_IN_A_ROW = re.compile(r"[\s、,和及]*")
 _SHARE_BETWEEN = re.compile(r"[,、(;]?(?:约)?占(?:比|[^,;。%()]{0,18}?)(?:的|为|约|达|:)*")
 _HOTLINE = re.compile(r"(?<![0-9])12345(?![0-9]|\s*[条件宗份项个篇起人元万余])")
 _HOME = {
@@ -76,6 +85,10 @@ _HOME = {
     "litigation": "review_litigation",
     "complaints": "review_litigation",
 }
+# What sentences repeat before they divide it (在1033件申请中,…).
+_RESTATED = frozenset(
+    {"applications.received", "applications.accepted_total", "applications.answered", "applications.closed"}
+)
 _BASES = {
     "proactive.channel.": ("proactive.items",),
     "proactive.by_publisher.": ("proactive.items",),
@@ -96,12 +109,21 @@ class _Say:
 
 
 @dataclass(frozen=True, slots=True)
+class _Near:
+    """What a figure wants around it: a section of a kind, or titled so, or words before it in the paragraph."""
+
+    kinds: frozenset[str]
+    titles: re.Pattern[str] | None
+    words: re.Pattern[str] | None
+
+
+@dataclass(frozen=True, slots=True)
 class _Rule:
     codes: tuple[str, ...]
     applicant: Applicant
     units: frozenset[str]
     says: tuple[_Say, ...]
-    near: tuple[frozenset[str], re.Pattern[str] | None] | None
+    near: _Near | None
     within: frozenset[str]
     topic: str | None
     subject: str | None
@@ -112,13 +134,18 @@ class _Rule:
     same_sentence: bool
     divided: bool
     follows: bool
+    antecedent: tuple[str, ...]
+    opens: bool
+    loose: bool
+    unsure: str | None
     unless: re.Pattern[str] | None
 
 
 @dataclass(frozen=True, slots=True)
 class _Nothing:
-    near: tuple[frozenset[str], re.Pattern[str] | None]
+    near: _Near
     statement: re.Pattern[str]
+    told_after: re.Pattern[str]
     terms: tuple[tuple[str, re.Pattern[str]], ...]
 
 
@@ -142,6 +169,10 @@ class _Words:
     topical: re.Pattern[str]
     change: re.Pattern[str]
     cumulative: re.Pattern[str]
+    new_this_year: re.Pattern[str]
+    only_counts: re.Pattern[str]
+    label: re.Pattern[str]
+    opening: re.Pattern[str]
     unrelated: re.Pattern[str]
     acting: str
     same_again: re.Pattern[str]
@@ -162,6 +193,9 @@ class _Candidate:
     places: Decimal
     doubt: str | None = None
     narrow: bool = False
+    running: Decimal | None = (
+        None  # a total up to a date: since the Regulations came, if the year's is printed beside it
+    )
     dated: bool = False  # no subject, but the report's own year is named: as good as the whole's
 
 
@@ -182,6 +216,7 @@ class _Paragraph:
     subjects: list[tuple[int, Scope]] = field(default_factory=list)
     found: list[tuple[int, str, Period]] = field(default_factory=list)
     read: list[int] = field(default_factory=list)
+    read_as: list[tuple[int, str]] = field(default_factory=list)
     first_ends: dict[re.Pattern[str], int | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -199,11 +234,44 @@ class _Paragraph:
     def clause_start(self, position: int) -> int:
         return _last(self.clause_ends, position)
 
-    def other_things(self, position: int, units: frozenset[str]) -> bool:
-        """Whether all that the sentence counted before is known to no rule: what it goes on to count may be of those."""
+    def other_things(self, position: int, units: frozenset[str], known: Collection[Decimal]) -> bool:
+        """Whether all that the sentence counted before is known to no rule: what it goes on to count may be of those.
+
+        `known` are counts read before: 在1033件申请中,已答复… repeats what was said to be received.
+        """
         begin = self.sentence_start(position)
         before = [n for n in self.numbers if begin <= n.start < position and n.kind == "count" and n.unit in units]
-        return bool(before) and not any(number.start in self.read for number in before)
+        return bool(before) and not any(number.start in self.read or number.value in known for number in before)
+
+    def bracket(self, position: int) -> int | None:
+        """Where the bracket opens that a place stands in."""
+        opened = self.plain.rfind("(", max(0, position - MAX_CLAUSE), position)
+        return opened if opened >= 0 and self.plain.find(")", opened, position) < 0 else None
+
+    def year_said(self, begin: int, position: int) -> tuple[int, int] | None:
+        """The last year named between two places; one in a bracket that has closed was said of the bracket only."""
+        for place, year in reversed(self.years[: bisect_right(self.years, (position, 0))]):
+            if place < begin:
+                return None
+            bracket = self.bracket(place)
+            if bracket is None or self.plain.find(")", place, position) < 0:
+                return place, year
+        return None
+
+    def counted_before(self, position: int) -> bool:
+        return any(number.kind == "count" and number.start < position for number in self.numbers)
+
+    def continues(self, position: int, codes: tuple[str, ...]) -> bool:
+        """Whether the count right before was read as one of the codes, or as one below them."""
+        before = [number for number in self.numbers if number.kind == "count" and number.start < position]
+        if not before:
+            return False
+        read = [code for start, code in self.read_as if start == before[-1].start]
+        return any(
+            code == wanted or code.startswith((wanted, wanted + ".")[wanted[-1] != "@"])
+            for code in read
+            for wanted in codes
+        )
 
     def speaks_of(self, pattern: re.Pattern[str], begin: int, end: int) -> bool:
         """Whether a pattern is found between two places; its first place in the paragraph is looked for once."""
@@ -232,13 +300,23 @@ def read_prose(
     return _Reader(laid_out, outline, form, year, issuer).read()
 
 
+def vocabulary(form: Form, year: int | None) -> frozenset[Form]:
+    """The forms whose figures a report's sentences may state.
+
+    A report without its year's form states in words what that form asks for: one of 2016 延期办结8件, one of 2021 结转下年度5件.
+    """
+    if form != "free" or year is None or year < 2014:
+        return frozenset({form})
+    return frozenset({form, "2014" if year < 2019 else "2019" if year < 2021 else "2021"})
+
+
 class _Reader:
     def __init__(
         self, laid_out: LaidOut, outline: Outline, form: Form, year: int | None, issuer: Issuer | None
     ) -> None:
         self.laid_out = laid_out
         self.outline = outline
-        self.form = form
+        self.vocabulary = vocabulary(form, year)
         self.year = year
         self.words = _words()
         self.own_name = _own_name(issuer)
@@ -248,6 +326,9 @@ class _Reader:
         self.shares: list[Share] = []
         self.statements: list[Statement] = []
         self.recent: dict[str, int] = {}
+        self.known: set[Decimal] = set()
+        # A report without a section on reconsideration and litigation speaks of them where it likes.
+        self.unsectioned = not any(section.kind == "review_litigation" for section in outline.sections)
 
     def read(self) -> ProseReading:
         for index, (start, end) in enumerate(self._paragraphs()):
@@ -267,11 +348,16 @@ class _Reader:
         if self.traditional:
             for word, meant in self.words.taiwan:
                 text = text.replace(word, meant)
+        text = _LEVELS.sub(_run_together, text.replace("其它", "其他"))
+        if self.year is not None:
+            text = text.replace(f"{self.year - 1}年结转", "上年\x01\x01\x01结转")
         numbers = find_numbers(text)
         plain = _plain(text, numbers)
         outside = _BOOK.sub(lambda book: "\x01" * len(book[0]), plain)
         years = tuple((match.start(), int(match[1])) for match in _YEAR.finditer(outside))
-        running = tuple(match.end() for match in self.words.cumulative.finditer(outside))
+        running = tuple(
+            sorted((*(m.end() for m in self.words.cumulative.finditer(outside)), *self._spans_of_years(outside)))
+        )
         paragraph = _Paragraph(start, text, plain, numbers, section_at(self.outline, start), years, running)
         paragraph.subjects = self._subjects(paragraph)
         counted = [number for number in numbers if number.kind in ("count", "percent", "points", "range", "broken")]
@@ -301,6 +387,7 @@ class _Reader:
         phrase = _QUOTES.sub("", paragraph.plain[lo : number.start].replace("\x01", ""))
         if len(phrase) > MAX_CLAUSE:
             return
+        phrase = self._with_what_it_continues(paragraph, lo, phrase)
         if self.consumed and phrase.startswith(self.consumed):
             phrase = phrase[len(self.consumed) :]
         self.consumed = ""
@@ -322,6 +409,30 @@ class _Reader:
         right = _right(paragraph.plain, number.end)
         self._statement(index, paragraph, counted, number, lo, phrase, right)
 
+    def _with_what_it_continues(self, paragraph: _Paragraph, lo: int, phrase: str) -> str:
+        """A clause that only counts (开展在线访谈,共66期) with the clause it counts for; one behind a label, with the label."""
+        if not lo or any(lo - 1 <= number.end <= lo for number in paragraph.numbers):
+            return phrase
+        mark = paragraph.plain[lo - 1]
+        if mark not in ",:":
+            return phrase
+        start = paragraph.clause_start(lo - 1)
+        before = _QUOTES.sub("", paragraph.plain[start : lo - 1].replace("\x01", ""))
+        if any(start <= number.start < lo and number.kind in ("count", "percent") for number in paragraph.numbers):
+            return phrase
+        core = self._stages(phrase)[-1][0]
+        if (
+            mark == ","
+            and not core
+            and self._stages(phrase)[-1][1] is None
+            and self.words.only_counts.fullmatch(phrase)
+        ):
+            return before + phrase
+        label = self._stages(before)[-1][0]
+        if mark == ":" and self.words.label.fullmatch(label):
+            return label + core
+        return phrase
+
     def _statement(
         self,
         index: int,
@@ -337,6 +448,8 @@ class _Reader:
         stages = [stage for stage in self._stages(phrase) if words.known.fullmatch(stage[0])]
         carried = _carried_scope(paragraph, lo)
         period = self._period(paragraph, number.start)
+        if period == "year" and words.new_this_year.fullmatch(phrase) and self._new_of_total(paragraph, number, index):
+            return
         if period is None or words.part_of_year.search(phrase) or words.change.search(phrase):
             return
         if period == "cumulative" and not right and words.same_again.fullmatch(self._stages(phrase)[-1][0]):
@@ -359,8 +472,9 @@ class _Reader:
             stage = self._applies(rule, index, paragraph, number, stages, right, topic, phrase)
             if stage is not None:
                 matching.append((stage, rule, self.consumed))
+        unasked: int | None = None
         # What takes more of the clause's own words says more of what is counted: 按时办结 before 办结.
-        for stage, rule, consumed in sorted(matching, key=lambda match: match[0]):
+        for stage, rule, consumed in sorted(matching, key=lambda match: (match[0], not match[1].antecedent)):
             self.consumed = consumed
             scope = stages[stage][1] or carried
             if scope == "site" and stages[stage][1] is None and rule.subject is None:
@@ -371,11 +485,16 @@ class _Reader:
             if code is None:
                 continue
             entry = dictionary()[code]
-            if self.form not in entry.forms or (period == "cumulative" and "period" not in entry.dimensions):
+            if unasked is not None and stage > unasked:
                 return
-            if rule.explicit and scope is None:
+            if self.vocabulary.isdisjoint(entry.forms):
+                unasked = stage  # 按时办结17件 is not 办结17件 where the form does not ask for it
+                continue
+            if period == "cumulative" and "period" not in entry.dimensions:
                 return
-            if rule.follows and paragraph.other_things(number.start, rule.units):
+            if rule.explicit and scope is None and not self._speaks_of_itself(paragraph, lo):
+                continue
+            if rule.follows and paragraph.other_things(number.start, rule.units, self.known):
                 return
             if code.startswith("proactive.") and self._topical(code, stages[stage][1], paragraph, lo):
                 return
@@ -383,7 +502,7 @@ class _Reader:
                 return
             divided = rule.subject is not None and scope in ("departments", "lower")
             fits = scope in (None, "whole", "own") or scope in rule.scopes or divided
-            self._found(index, paragraph, number, code, rule.applicant, period, scope, fits)
+            self._found(index, paragraph, number, code, rule, period, scope, fits)
             if fits and rule.applicant == "all":
                 self._share(paragraph, counted, number, code)
             return
@@ -421,6 +540,10 @@ class _Reader:
         stage = self._matching(rule, stages, right)
         if stage is None:
             return None
+        if rule.antecedent and not paragraph.continues(number.start, rule.antecedent):
+            return None
+        if rule.opens and paragraph.counted_before(number.start):
+            return None
         if rule.within and not any(index - self.recent.get(code, -100) <= 8 for code in rule.within):
             return None
         begin = paragraph.sentence_start(number.start) if rule.same_sentence else 0
@@ -440,15 +563,18 @@ class _Reader:
 
     def _near(
         self,
-        near: tuple[frozenset[str], re.Pattern[str] | None],
+        near: _Near,
         paragraph: _Paragraph,
         end: int,
         begin: int = 0,
     ) -> bool:
-        kinds, pattern = near
-        if any(section.kind in kinds for section in paragraph.sections):
+        if any(section.kind in near.kinds for section in paragraph.sections):
             return True
-        return pattern is not None and paragraph.speaks_of(pattern, begin, end)
+        if self.unsectioned and "unsectioned" in near.kinds:
+            return True
+        if near.titles is not None and any(near.titles.search(fold(section.title)) for section in paragraph.sections):
+            return True
+        return near.words is not None and paragraph.speaks_of(near.words, begin, end)
 
     def _code(
         self, rule: _Rule, paragraph: _Paragraph, number: Number, topic: str | None, scope: Scope | None
@@ -462,11 +588,13 @@ class _Reader:
                 return f"applications.by_receiver.{'departments' if scope == 'departments' else 'lower_levels'}"
             if _CARRIED_WITHIN.match(_QUOTES.sub("", paragraph.text[number.end : number.end + 60])):
                 return "applications.accepted_total"
-        if code == "applications.accepted_total" and not _CARRIED_WITHIN.match(
-            _QUOTES.sub("", paragraph.text[number.end : number.end + 60])
+        if (
+            code == "applications.accepted_total"
+            and not rule.antecedent
+            and not _CARRIED_WITHIN.match(_QUOTES.sub("", paragraph.text[number.end : number.end + 60]))
         ):
             return None
-        if code == "applications.closed" and self.form in ("2019", "2021"):
+        if code == "applications.closed" and not self.vocabulary.isdisjoint(("2019", "2021")):
             return "applications.answered"
         if topic in ("direct", "after") and code.startswith("litigation.") and code.count(".") == 1:
             block = "direct" if topic == "direct" else "after_review"
@@ -493,22 +621,29 @@ class _Reader:
         paragraph: _Paragraph,
         number: Number,
         code: str,
-        applicant: Applicant,
+        rule: _Rule | None,
         period: Period,
         scope: Scope | None,
         fits: bool,
     ) -> None:
         entry = dictionary()[code]
         value = convert(number.value, number.unit, entry.unit)
-        doubt = None
+        applicant: Applicant = rule.applicant if rule is not None else "all"
+        doubt = running = None
         if value is None:
             return
         if not fits and scope is not None:
             doubt = f"said of a part only ({_MISFITS[scope]}), not of the whole"
         elif period == "year" and self._runs(paragraph, number.start):
             doubt = "a running total, and since when is not said"
+            running = value if fits else None
         elif period == "year" and "period" in entry.dimensions and self._since_unsaid(paragraph, number.start):
             doubt = "said to be a running total (累计), and no year is named"
+            running = value if fits else None
+        elif period == "year" and self._parts_of_either(paragraph, code, number.start):
+            doubt = "said after the year's total and that of all years: of which it is a part is not said"
+        elif rule is not None and rule.unsure is not None:
+            doubt = rule.unsure
         elif number.approximate:
             doubt = "printed as an approximate number"
         home = _HOME.get(code.split(".")[0])
@@ -529,25 +664,53 @@ class _Reader:
                 whole=scope == "whole",
                 places=_places(number, value),
                 doubt=doubt,
-                narrow=scope == "own" or not fits,
+                narrow=scope == "own" or not fits or (rule is not None and rule.loose),
+                running=None if number.approximate or "period" not in entry.dimensions else running,
                 dated=scope is None and self._dated(paragraph, number.start),
             )
         )
+        if fits:
+            paragraph.read_as.append((number.start, code if applicant == "all" else f"{code}@{applicant}"))
         if fits and applicant == "all":
+            if code in _RESTATED:
+                self.known.add(value)
             self.recent[code] = index
             paragraph.found.append((number.start, code, period))
 
     def _inherited(self, paragraph: _Paragraph, number: Number, index: int) -> None:
         """历年累计608件: the running total of the first figure of the sentence, or of its part since a semicolon."""
         begin = max(paragraph.sentence_start(number.start), paragraph.plain.rfind(";", 0, number.start))
+        told = [start for start, _, period in paragraph.found if period == "cumulative" and start >= begin]
+        begin = max([begin, *told])
         if not any(begin <= start < number.start for start, _, _ in paragraph.found):
             begin = paragraph.sentence_start(number.start)
         for start, code, period in paragraph.found:
             if start >= begin and period == "year":
                 entry = dictionary()[code]
-                if "period" in entry.dimensions and self.form in entry.forms:
-                    self._found(index, paragraph, number, code, "all", "cumulative", None, True)
+                if "period" in entry.dimensions and not self.vocabulary.isdisjoint(entry.forms):
+                    self._found(index, paragraph, number, code, None, "cumulative", None, True)
                 return
+
+    def _new_of_total(self, paragraph: _Paragraph, number: Number, index: int) -> bool:
+        """累计公开856条,其中2012年新增240条: the year's part of the running total that the sentence has just named."""
+        last = paragraph.found[-1] if paragraph.found else None
+        if last is None or last[0] < paragraph.sentence_start(number.start):
+            return False
+        running = any(c.start == paragraph.start + last[0] and c.running is not None for c in self.candidates[-3:])
+        if not running and last[2] != "cumulative":
+            return False
+        self._found(index, paragraph, number, last[1], None, "year", None, True)
+        return True
+
+    def _speaks_of_itself(self, paragraph: _Paragraph, lo: int) -> bool:
+        """Whether a clause that opens its sentence with the year or 全年 can only speak of the issuer (全年公开信息764条)."""
+        begin = paragraph.sentence_start(lo)
+        opening = _QUOTES.sub("", paragraph.plain[begin : lo + MAX_RIGHT])
+        return (
+            not paragraph.subjects
+            and not paragraph.counted_before(lo)
+            and self.words.opening.match(opening) is not None
+        )
 
     def _joint(self, paragraph: _Paragraph, number: Number, name: str) -> None:
         start, end = paragraph.start + number.start, paragraph.start + number.end
@@ -561,6 +724,13 @@ class _Reader:
         between = _QUOTES.sub("", paragraph.text[number.end : share.start])
         if not _SHARE_BETWEEN.fullmatch(between):
             return
+        following = counted[position + 2] if position + 2 < len(counted) else None
+        if (
+            following is not None
+            and following.kind == "percent"
+            and _IN_A_ROW.fullmatch(paragraph.text[share.end : following.start])
+        ):
+            return  # 占比分别为31.4%、4.7%…: one for each of the figures before
         bases = next((bases for prefix, bases in _BASES.items() if code.startswith(prefix)), ())
         base = next((base for base in bases if base in self.recent and base != code), None)
         if base is None:
@@ -622,8 +792,12 @@ class _Reader:
     def _period(self, paragraph: _Paragraph, position: int) -> Period | None:
         """The period spoken of at a place: by the last year or 历年累计 of the sentence; None for another year."""
         begin = paragraph.sentence_start(position)
-        year = paragraph.years[: bisect_right(paragraph.years, (position, 0))][-1:]
-        said = year[0] if year and year[0][0] >= begin else None
+        bracket = paragraph.bracket(position)
+        if bracket is not None:
+            other = _OF_ANOTHER_YEAR.search(paragraph.plain, max(begin, bracket - 8), bracket)
+            if other is not None and (other["year"] is None or int(other["year"]) != self.year):
+                return None
+        said = paragraph.year_said(begin, position)
         running = _last(list(paragraph.running), position)
         if running > begin and (said is None or running > said[0]) and not self._told(paragraph, running, position):
             return "cumulative"
@@ -633,6 +807,12 @@ class _Reader:
             return None
         return "year"
 
+    def _spans_of_years(self, text: str) -> Iterator[int]:
+        """Where a span of years up to the report's own ends (自2004年5月1日至2012年底,累计…)."""
+        for match in _SPAN.finditer(text):
+            if self.year is not None and int(match["first"]) < self.year == int(match["last"]):
+                yield match.end()
+
     def _dated(self, paragraph: _Paragraph, position: int) -> bool:
         """Whether the sentence names the report's year before a place."""
         begin = paragraph.sentence_start(position)
@@ -641,10 +821,29 @@ class _Reader:
     def _told(self, paragraph: _Paragraph, running: int, position: int) -> bool:
         """Whether 历年累计 only added to a figure of the year, and a semicolon has closed that (…5件,历年累计25件;…)."""
         closed = paragraph.plain.find(";", running, position)
-        if closed < 0:
+        if closed < 0 and not self._bare(paragraph, running, position):
             return False
+        closed = max(closed, running)
         begin = max(paragraph.sentence_start(position), paragraph.plain.rfind(";", 0, running))
         return any(begin <= start < running and period == "year" for start, _, period in paragraph.found)
+
+    def _bare(self, paragraph: _Paragraph, running: int, position: int) -> bool:
+        """Whether the clause of 历年累计 held nothing but a number (…9件,历年累计24件,…): it spoke of that figure alone."""
+        start = paragraph.clause_start(running)
+        number = next((n for n in paragraph.numbers if n.start >= running and n.kind == "count"), None)
+        if number is None or number.start >= position:
+            return False
+        clause = _QUOTES.sub("", paragraph.plain[start : number.start])
+        return self.words.same_again.fullmatch(self._stages(clause)[-1][0]) is not None
+
+    def _parts_of_either(self, paragraph: _Paragraph, code: str, position: int) -> bool:
+        """Whether a part is told after its total's two periods (受理9件,历年累计24件,其中…): of which it is the part is not said."""
+        begin = max(paragraph.sentence_start(position), paragraph.plain.rfind(";", 0, position))
+        running = _last(list(paragraph.running), position)
+        if running <= begin or "其中" not in paragraph.plain[running:position]:
+            return False
+        totals = {read for start, read, period in paragraph.found if begin <= start < running and period == "year"}
+        return any(code.startswith(prefix) and set(bases) & totals for prefix, bases in _BASES.items())
 
     def _runs(self, paragraph: _Paragraph, position: int) -> bool:
         """Whether a total runs up to a date with no word on since when (截至2020年底,累计...)."""
@@ -671,7 +870,7 @@ class _Reader:
         for rule in self.words.nothing:
             if not self._near(rule.near, paragraph, len(paragraph.text)):
                 continue
-            for match in rule.statement.finditer(joined.text):
+            for match in chain(rule.statement.finditer(joined.text), rule.told_after.finditer(joined.text)):
                 start, end = joined.span(match.start(), match.end())
                 period = self._period(paragraph, start)
                 scope = _carried_scope(paragraph, paragraph.clause_start(start))
@@ -683,7 +882,7 @@ class _Reader:
                         self.recent[code] = index
 
     def _nought(self, start: int, end: int, code: str, sections: tuple[Section, ...]) -> None:
-        if self.form not in dictionary()[code].forms:
+        if self.vocabulary.isdisjoint(dictionary()[code].forms):
             return
         home = _HOME.get(code.split(".")[0])
         rank = 2 if any(section.kind == home for section in sections) else 1
@@ -732,6 +931,11 @@ class _Joined:
         return self._places[start], self._places[end - 1] + 1
 
 
+def _run_together(levels: re.Match[str]) -> str:
+    """县(市、区) as 县市区, of the same length."""
+    return (levels[1] + levels[2].replace("、", "")).ljust(len(levels[0]), "\x01")
+
+
 def _plain(text: str, numbers: tuple[Number, ...]) -> str:
     """The text with remarks in brackets blanked out, unless a count stands in them."""
     counts = [number.start for number in numbers if number.kind in ("count", "percent")]
@@ -766,8 +970,11 @@ def _carried_scope(paragraph: _Paragraph, lo: int) -> Scope | None:
     """The scope of the sentence's last subject before a clause without one."""
     begin = paragraph.sentence_start(lo)
     index = bisect_right(paragraph.subjects, lo, key=lambda subject: subject[0])
-    if index and paragraph.subjects[index - 1][0] >= begin:
-        return paragraph.subjects[index - 1][1]
+    for place, scope in reversed(paragraph.subjects[:index]):
+        if place < begin:
+            return None
+        if paragraph.bracket(place) is None or paragraph.plain.find(")", place, lo) < 0:
+            return scope
     return None
 
 
@@ -814,6 +1021,8 @@ def _chosen(candidates: list[_Candidate]) -> tuple[list[Figure], frozenset[str]]
     groups: dict[tuple[str, Applicant, Period], list[_Candidate]] = {}
     for candidate in candidates:
         groups.setdefault((candidate.code, candidate.applicant, candidate.period), []).append(candidate)
+    for (code, applicant, _), group in list(groups.items()):
+        _settle_running(groups, code, applicant, group)
     figures = []
     narrow = set()
     for group in groups.values():
@@ -843,6 +1052,33 @@ def _chosen(candidates: list[_Candidate]) -> tuple[list[Figure], frozenset[str]]
     return sorted(figures, key=lambda figure: (figure.locator.start, figure.code)), frozenset(narrow)  # type: ignore[union-attr]
 
 
+def _settle_running(
+    groups: dict[tuple[str, Applicant, Period], list[_Candidate]],
+    code: str,
+    applicant: Applicant,
+    group: list[_Candidate],
+) -> None:
+    """截至2009年底,累计公开30684条 beside 2009年公开18654条: where the year's own figure is printed and smaller, the running
+    total is that of all years."""
+    of_year = [c for c in group if c.value is not None and c.period == "year"]
+    if not of_year or (code, applicant, "cumulative") in groups:
+        return
+    running = [
+        c for c in group if c.running is not None and all(c.running > year.value for year in of_year if year.value)
+    ]
+    if running:
+        groups[code, applicant, "cumulative"] = [
+            replace(c, period="cumulative", value=c.running, doubt=None) for c in running
+        ]
+
+
+def _short_names(place: str) -> Iterator[str]:
+    """What an autonomous place calls itself: 伊犁州 for 伊犁哈萨克自治州."""
+    match = re.search("自治([州县旗])$", place)
+    if match is not None:
+        yield from (place[:length] + match[1] for length in (2, 3, 4))
+
+
 def _own_name(issuer: Issuer | None) -> re.Pattern[str] | None:
     """How the issuer speaks of itself: 市财政局 for 泸州市财政局, 市政府办公厅 for an office that reports for itself."""
     if issuer is None:
@@ -854,6 +1090,8 @@ def _own_name(issuer: Issuer | None) -> re.Pattern[str] | None:
         after = "(?!门户|入口|网|办|信息|政务|公开|公报|各|其|及|部门|规章|文件|常务|和|、|直|重要|领导|系统)"
         place = re.escape(re.sub("人民政府$", "", issuer.name))
         acting = f"(?={_words().acting})"
+        place = "|".join((place, *_short_names(re.sub("人民政府$", "", issuer.name))))
+        place = f"(?:{place})"
         return re.compile(rf"(?:{name}{after}|{level}(?:人民)?政府{after}|{place}{acting})")
     office = re.match(r"(?:人民)?政府(办公[厅室])", short)
     if office is not None:
@@ -876,13 +1114,14 @@ def _words() -> _Words:
                 return pattern
             pattern = wider
 
-    def near(words: str | None) -> tuple[frozenset[str], re.Pattern[str] | None] | None:
+    def near(words: str | None) -> _Near | None:
         if words is None:
             return None
         parts = words.split("|")
         kinds = frozenset(part[1:] for part in parts if part.startswith("#"))
-        rest = "|".join(part for part in parts if not part.startswith("#"))
-        return kinds, re.compile(expand(rest)) if rest else None
+        titles = "|".join(part[1:] for part in parts if part.startswith("^"))
+        rest = "|".join(part for part in parts if part[0] not in "#^")
+        return _Near(kinds, re.compile(titles) if titles else None, re.compile(expand(rest)) if rest else None)
 
     def say(pattern: str) -> _Say:
         left, _, right = expand(pattern).partition("N")
@@ -905,6 +1144,10 @@ def _words() -> _Words:
             same_sentence=entry.get("same_sentence", False),
             divided=entry.get("divided", False),
             follows=entry.get("follows", False),
+            antecedent=tuple(entry.get("antecedent", ())),
+            opens=entry.get("opens", False),
+            loose=entry.get("loose", False),
+            unsure=entry.get("unsure"),
             unless=re.compile(expand(entry["unless"])) if "unless" in entry else None,
         )
 
@@ -917,7 +1160,9 @@ def _words() -> _Words:
         )
         found = near(entry["near"])
         assert found is not None
-        return _Nothing(found, re.compile(statement), terms)
+        things = rf"(?P<things>(?:{thing})(?:(?:{data['nothing_join']})(?:{thing}))*)"
+        told_after = rf"(?<![\u4e00-\u9fff]){things}{data['nothing_is']}(?=[,;。!?)]|$)"
+        return _Nothing(found, re.compile(statement), re.compile(told_after), terms)
 
     def either(patterns: list[str]) -> re.Pattern[str]:
         return re.compile("|".join(f"(?:{expand(pattern)})" for pattern in patterns))
@@ -942,6 +1187,10 @@ def _words() -> _Words:
         topical=re.compile(data["topical"]),
         change=re.compile(data["change"]),
         cumulative=re.compile(data["cumulative"]),
+        new_this_year=re.compile(data["new_this_year"]),
+        only_counts=re.compile(data["only_counts"]),
+        label=re.compile(data["label"]),
+        opening=re.compile(data["opening"]),
         acting=data["acting"],
         unrelated=re.compile(data["unrelated"]),
         same_again=re.compile(data["same_again"]),

@@ -51,6 +51,7 @@ _EDGE = re.compile(
 )
 _NOUN_YEAR = re.compile("年度|工作情况")
 _FIGURE = re.compile("[0-9](?:\\.[0-9]+)?[万亿]?余?(?:条|件|宗|份|次|期|篇|项|人|元)")
+_CHINESE_FIGURE = re.compile("[〇一二两三四五六七八九十百千]+[万亿]?(?:条|件|宗|份|次|期|人)")
 _PLACE_WORD = "(?:省|自治区|市|区|县|州|盟|旗)"
 _OWN = re.compile("(?:本机关|我机关|本单位|我单位|本部门|我局|本局|我委|本委|我办|本办|我厅|本厅|我院)")
 _GOVERNMENT_SPEAKS = re.compile(
@@ -61,6 +62,7 @@ _SELF_NAMED = re.compile(
 )
 _ERRATUM_HEAD = 200
 _FIGURES_OF_A_TABLE = 10
+_FIGURES_OF_A_SHORT_ONE = 3
 _HOTTEST = 0.6
 
 
@@ -88,6 +90,7 @@ class _Words:
     published_within: re.Pattern[str]
     erratum: re.Pattern[str]
     parts: tuple[tuple[str, re.Pattern[str]], ...]
+    subjects: tuple[re.Pattern[str], ...]
     template: re.Pattern[str]
     ends: Mapping[str, re.Pattern[str]]
 
@@ -101,6 +104,7 @@ def _words() -> _Words:
         published_within=re.compile(data["published_within"]),
         erratum=re.compile(data["erratum"]),
         parts=tuple((name, re.compile(pattern)) for name, pattern in data["parts"].items()),
+        subjects=tuple(re.compile(pattern) for pattern in data["subjects"]),
         template=re.compile(data["template"]),
         ends={kind: re.compile(pattern) for kind, pattern in data["issuer_ends"].items()},
     )
@@ -129,7 +133,7 @@ def recognise(
     """
     hints = hints or {}
     read = _read(article, hints)
-    complete = _judge(read)
+    complete = _judge(read, carries=bool(article.attachments))
     reasons: list[str] = []
     year = _year(read, article, hints, reasons)
     issuer, place = _Issuer(read, article, gazetteer, jurisdiction, year, hints, reasons).find()
@@ -210,7 +214,7 @@ def _arabic_years(text: str) -> str:
     return _CHINESE_YEAR.sub(lambda match: "20" + _DIGITS[match[1]] + _DIGITS[match[2]], text)
 
 
-def _judge(read: _Read) -> bool:
+def _judge(read: _Read, *, carries: bool) -> bool:
     """Whether the article is a whole report (True) or the stub of one (False); NotAReport if neither."""
     words = _words()
     parts = len(read.parts - {"table", "fees"}) + ("table" in read.parts)
@@ -230,13 +234,17 @@ def _judge(read: _Read) -> bool:
     if not titled and (parts < 4 or (read.title is not None and _speaks_of_another(read.title))):
         raise NotAReport("it has neither the title nor the parts of an annual report on information disclosure")
     tabled = "table" in read.parts and figures >= _FIGURES_OF_A_TABLE
-    if len(body) < SHORT and parts < 3 and not tabled:
+    spoken = sum(1 for pattern in words.subjects if pattern.search(body))
+    told = spoken >= (3 if carries else 2) and (
+        figures + len(_CHINESE_FIGURE.findall(body)) >= _FIGURES_OF_A_SHORT_ONE or _says_nothing_happened(body)
+    )
+    if len(body) < SHORT and parts < 3 and not tabled and not (titled and told):
         if titled and _YEAR.search(_arabic_years(read.title or "")):
             return False
         raise NotAReport("it has none of the report's parts")
     if len(words.template.findall(body)) >= 3 or (parts >= 3 and figures < 2 and not _says_nothing_happened(body)):
         raise NotAReport("it is a blank form: the parts are there, but no figures")
-    if parts < 2 and not tabled and figures < 3:
+    if parts < 2 and not tabled and figures < 3 and not (titled and told):
         raise NotAReport("it speaks of such reports but has none of their parts")
     return True
 

@@ -1,0 +1,56 @@
+"""A written report as the parser meets it: a page of a portal, or plain text."""
+
+from __future__ import annotations
+
+import html
+from itertools import groupby
+
+from opencc import OpenCC
+
+from crawler.registry import built_in_gazetteer
+from pipelines.blocks import BodyHint
+from pipelines.parse import ParseContext
+from pipelines.reading import read_report
+from storage.report import CaptureRef, Report, Source
+from tests.second_hand.notation import Written
+
+URL = "http://portal.example/art/1.html"
+TAIWAN = OpenCC("s2twp")
+
+
+def _table(rows: list[str]) -> str:
+    cells = (row.strip().strip("|").split("|") for row in rows)
+    return "<table border=1>" + "".join(
+        "<tr>" + "".join(f"<td>{html.escape(cell.strip())}</td>" for cell in row) + "</tr>" for row in cells
+    ) + "</table>"  # fmt: skip
+
+
+def page(written: Written) -> bytes:
+    body = []
+    for is_table, lines in groupby(written.lines, lambda line: line.startswith("|")):
+        held = list(lines)
+        body += [_table(held)] if is_table else [f"<p>　　{html.escape(line)}</p>" for line in held]
+    text = (
+        f"<html><head><meta charset=utf-8><title>{written.title}-政府信息公开</title></head><body>"
+        f"<div class=nav><a href=/>首页</a> &gt; <a href=/nb/>信息公开年报</a></div><h1>{written.title}</h1>"
+        f"<div class=info>发布日期：{written.year + 1}-03-05 来源：{written.issuer or '市政府办公室'}</div>"
+        f"<div id=zoom>{''.join(body)}</div><div class=footer>主办：人民政府办公室 网站标识码1234567890</div></body></html>"
+    )
+    return (TAIWAN.convert(text) if written.traditional else text).encode()
+
+
+def text(written: Written) -> bytes:
+    whole = "\n".join((written.title, "", *(line.strip("|").replace("|", "\t") for line in written.lines)))
+    return (TAIWAN.convert(whole) if written.traditional else whole).encode()
+
+
+def read(written: Written, body: bytes, media_type: str) -> Report:
+    capture = CaptureRef(
+        record_id="urn:uuid:1", fetched_at=f"{written.year + 1}-04-01T00:00:00Z", status=200, media_type=media_type,
+        charset="utf-8", payload_sha256="0" * 64, segment=None, rendered=False,
+    )  # fmt: skip
+    source = Source(kind="official", url=URL, portal_family=None, found_by=())
+    return read_report(
+        body, url=URL, content_type=media_type, charset="utf-8", hint=BodyHint(),
+        context=ParseContext(written.code, source, capture, {}), gazetteer=built_in_gazetteer(),
+    ).report  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from pathlib import Path
 
 from bench import crawl, process
 
@@ -20,6 +21,7 @@ def main() -> int:
     options.add_argument("--portals", type=int, default=300, help="portals of the crawl of many (300)")
     options.add_argument("--jobs", type=int, default=12, help="jobs of the queue (12)")
     options.add_argument("--rounds", type=int, default=3, help="rounds in turn, of which the median is shown (3)")
+    options.add_argument("--keep", type=Path, help="folder in which the reading room's archive is made once and kept")
     given = options.parse_args()
     if unknown := set(given.what) - set(WHAT):
         options.error(f"there is no benchmark {unknown.pop()!r}: {', '.join(WHAT)}")
@@ -47,7 +49,7 @@ def main() -> int:
         if "reading_room" in given.what:
             from bench import reading_room
 
-            reading_room.run(given.captures, 3530, 100, _show)
+            reading_room.run(given.captures, 60_000, 60, given.keep, _show)
         if "many" in given.what:
             from bench import many
 

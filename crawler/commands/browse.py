@@ -5,10 +5,13 @@ from __future__ import annotations
 import argparse
 import logging
 import sys
+import threading
+from typing import TYPE_CHECKING
 
 from crawler.command import BAD_INPUT, DONE, ArchiveCommand, BadInput, places, progress
 
-BUILDING = "reading room: reading reports"
+if TYPE_CHECKING:
+    from storage.reading_room.room import Room
 
 
 class Command(ArchiveCommand):
@@ -57,16 +60,24 @@ class Command(ArchiveCommand):
             originals=originals,
         )
         room = Room(self.open_archive, helpers)
-        with progress(BUILDING) as step:
-            room.refresh(lambda done, of: step(1, of))
-        if room.trouble is not None:
-            self.complain(f"{room.trouble}; the pages say so until it is there")
-        for complaint in room.complaints[:10]:
-            self.complain(complaint)
         logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(message)s", stream=sys.stderr)
         hosts = {*LOOPBACK, opts.host, *opts.allow_host}
         try:
-            serve(room, hosts, opts.host, opts.port, lambda url: print(f"The reading room is at {url}", flush=True))
+            serve(room, hosts, opts.host, opts.port, lambda url: self.prepare(room, url))
         finally:
             originals.close()
         return DONE if room.trouble is None else BAD_INPUT
+
+    def prepare(self, room: Room, url: str) -> None:
+        """Reads what is new beside the requests, which say how far it is, then names the address."""
+
+        def read() -> None:
+            with progress(f"{url} reads reports (it may be interrupted, and goes on where it was)") as step:
+                room.refresh(lambda done, of: step(1 if done else 0, of))
+            if room.trouble is not None:
+                self.complain(f"{room.trouble}; the pages say so until it is there")
+            for complaint in room.complaints[:10]:
+                self.complain(complaint)
+            print(f"The reading room is at {url}", flush=True)
+
+        threading.Thread(target=read, name="prepare", daemon=True).start()

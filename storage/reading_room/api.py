@@ -49,8 +49,9 @@ def indicators(request: Request) -> Response:
         raise BadParameter("missing_parameter", name="code")
     series, filtered = compare.asked(parameters)
     offset, limit = parameters.paging(SIZE, LARGEST)
-    rows = compare.cited(room.index, series, filtered, compare.citation(room, series, request))
-    items = [row.model_dump(mode="json") for row in islice(rows, offset, offset + limit + 1)]
+    citation = compare.citation(room, series, request)
+    rows = compare.cited(room.index, series, filtered, citation, offset=offset, limit=limit + 1)
+    items = [row.model_dump(mode="json") for row in rows]
     return _open_list(request, items, offset, limit)
 
 
@@ -94,9 +95,9 @@ def coverage(request: Request) -> Response:
 def event_list(request: Request) -> Response:
     room, parameters = room_of(request), Parameters(request.query_params)
     offset, limit = parameters.paging(SIZE, LARGEST)
-    rows = events.lately(room, parameters.code("jurisdiction"), parameters.one_of("kind", get_args(EventKind)))
-    items = [row.model_dump(mode="json") for row in rows[offset : offset + limit]]
-    return _list(request, len(rows), items, offset, limit)
+    place, kind = parameters.code("jurisdiction"), parameters.one_of("kind", get_args(EventKind))
+    part = room.index.events(place, kind, offset=offset, limit=limit)
+    return _list(request, part.total, [row.model_dump(mode="json") for row in part.rows], offset, limit)
 
 
 def jurisdictions(request: Request) -> Response:

@@ -27,7 +27,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from storage.errors import StorageError
 from storage.reading_room import api, memento, openapi
-from storage.reading_room.asking import Asked
+from storage.reading_room.asking import Asked, NotNow
 from storage.reading_room.guard import Guard
 from storage.reading_room.pages import (
     about,
@@ -147,7 +147,10 @@ def _routes() -> list[BaseRoute]:
 async def _asked(request: Request, error: Exception) -> Response:
     assert isinstance(error, Asked)
     values = {name: value if value is not None else "" for name, value in error.values.items()}
-    return _tell(request, error.status, error.text, values)
+    answer = _tell(request, error.status, error.text, values)
+    if isinstance(error, NotNow):
+        answer.headers["retry-after"] = "5"
+    return answer
 
 
 async def _http(request: Request, error: Exception) -> Response:

@@ -38,7 +38,7 @@ class NotHere(Asked):
 
 
 class NotNow(Asked):
-    """The archive cannot be read at the moment."""
+    """The archive cannot be read at the moment, or not yet: worth asking again."""
 
     status = 503
 

@@ -19,7 +19,7 @@ PAGE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; frame-src 'self'; form-action 'self';"
     " base-uri 'none'; frame-ancestors 'none'; connect-src 'none'"
 )
-ORIGINAL_POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+ORIGINAL_POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
 BYTES_POLICY = "sandbox; default-src 'none'; frame-ancestors 'none'"
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 _LARGEST_TAGGED = 4 << 20

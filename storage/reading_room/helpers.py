@@ -1,6 +1,6 @@
 """What the reading room is given from outside, since storage knows neither the registry nor any markup.
 
-`scrapy browse` fills it (crawler/reading_room.py).
+`scrapy browse` fills it (crawler/commands/browse.py).
 """
 
 from __future__ import annotations
@@ -62,12 +62,18 @@ class Proved:
     unchecked: tuple[str, ...]
 
 
+Captured = Callable[[str], Capture | None]
+"""The capture of an address that a captured page names, None where there is none."""
+
+
 class Originals(Protocol):
     """Shows captures. Each method raises CannotShow."""
 
     def kind(self, capture: Capture) -> Literal["markup", "sheets", "none"]: ...
 
-    def markup(self, capture: Capture, report: Report | None, figure: Indicator | None) -> Shown: ...
+    def markup(
+        self, capture: Capture, report: Report | None, figure: Indicator | None, captured: Captured
+    ) -> Shown: ...
 
     def sheets(self, capture: Capture) -> tuple[Sheet, ...]: ...
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from functools import cache
+from collections.abc import Callable
+from functools import cache, wraps
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -61,6 +62,30 @@ def page(request: Request, template: str, /, *, status: int = 200, **filled: Any
         "place_name": lambda code: place_name(request, code),
     }
     body = _environment().get_template(template).render({**common, **filled})
+    return _html(body, status, lang)
+
+
+def kept(show: Callable[[Request], Response]) -> Callable[[Request], Response]:
+    """A page that only the index tells: made once as long as the archive is the same."""
+
+    @wraps(show)
+    def look(request: Request) -> Response:
+        room = room_of(request)
+        if room.trouble is not None:
+            return show(request)
+        key = (room.generation, lang_of(request), request.scope["path"], request.url.query)
+        body = room.pages.look(key)
+        if body is not None:
+            return _html(body, 200, lang_of(request))
+        answer = show(request)
+        if answer.status_code == 200:
+            room.pages.put(key, bytes(answer.body))
+        return answer
+
+    return look
+
+
+def _html(body: str | bytes, status: int, lang: Lang) -> Response:
     return HTMLResponse(body, status, headers={"content-language": "zh-Hans" if lang == "zh" else "en"})
 
 

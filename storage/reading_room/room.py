@@ -1,51 +1,37 @@
 """The open room: the archive, its index and its map, kept up to date beside the requests.
 
-An archive that is missing or cannot be read does not end the room: pages say so until it is there (again).
+An archive that is missing or cannot be read does not end the room: pages say so until it is there (again). While reports are
+read for the first time, pages say how far that is.
 """
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 import threading
-from collections import OrderedDict
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import TypeVar
 
 from storage.archive import Archive
 from storage.errors import StorageError
+from storage.legal import china_day
 from storage.reading_room.asking import NotNow
-from storage.reading_room.building import build
+from storage.reading_room.building import build, season
+from storage.reading_room.caches import Cache
 from storage.reading_room.coverage import Coverage, make
 from storage.reading_room.helpers import Helpers
 from storage.reading_room.index import Index
 
+T = TypeVar("T")
 INDEX_NAME = "reading_room.sqlite"
 REFRESH_SECONDS = 60
-_CACHED_BYTES = 48 << 20
+_PICTURES = 32 << 20
+_PAGES = 24 << 20
 
 
-class Cache:
-    """The most recently used bytes, as many as fit."""
-
-    def __init__(self, limit: int = _CACHED_BYTES) -> None:
-        self._limit = limit
-        self._held: OrderedDict[tuple[object, ...], bytes] = OrderedDict()
-        self._size = 0
-        self._lock = threading.Lock()
-
-    def get(self, key: tuple[object, ...], make: Callable[[], bytes]) -> bytes:
-        with self._lock:
-            if key in self._held:
-                self._held.move_to_end(key)
-                return self._held[key]
-        made = make()
-        with self._lock:
-            if key not in self._held:
-                self._held[key] = made
-                self._size += len(made)
-            while self._size > self._limit and self._held:
-                self._size -= len(self._held.popitem(last=False)[1])
-        return made
+class _Closed(Exception):
+    """The room was closed while it read."""
 
 
 class Room:
@@ -53,15 +39,19 @@ class Room:
 
     def __init__(self, open_archive: Callable[[], Archive], helpers: Helpers) -> None:
         self.helpers = helpers
-        self.pictures = Cache()
+        self.pictures = Cache(_PICTURES)
+        self.pages = Cache(_PAGES)
         self.complaints: list[str] = []
         self.refreshed: datetime | None = None
+        self.generation = ""
         self._open_archive = open_archive
         self._archive: Archive | None = None
         self._index: Index | None = None
         self._coverage: Coverage | None = None
-        self._trouble: str | None = "the reading room is being prepared"
+        self._trouble: str | None = None
+        self._read = (0, 0)
         self._kept: dict[str, object] = {}
+        self._keeping = threading.Lock()
         self._refreshing = threading.Lock()
         self._closed = threading.Event()
 
@@ -72,47 +62,34 @@ class Room:
 
     @property
     def archive(self) -> Archive:
-        if self._archive is None or self._trouble is not None:
-            raise NotNow("archive_trouble", why=self._trouble)
-        return self._archive
+        return self._there(self._archive)
 
     @property
     def index(self) -> Index:
-        if self._index is None or self._trouble is not None:
-            raise NotNow("archive_trouble", why=self._trouble)
-        return self._index
+        return self._there(self._index)
 
     @property
     def coverage(self) -> Coverage:
-        if self._coverage is None or self._trouble is not None:
-            raise NotNow("archive_trouble", why=self._trouble)
-        return self._coverage
+        return self._there(self._coverage)
 
-    def keep(self, name: str, make: Callable[[], object]) -> object:
+    def keep(self, name: str, make: Callable[[], T]) -> T:
         """What a page needs of the whole archive, until the next change."""
-        if name not in self._kept:
-            self._kept[name] = make()
-        return self._kept[name]
+        kept = self._kept
+        with self._keeping:
+            if name not in kept:
+                kept[name] = make()
+        return kept[name]  # type: ignore[return-value]  # made under this name
 
     def refresh(self, progress: Callable[[int, int], None] = lambda done, of: None) -> None:
         """Takes in what is new. Never raises for the archive's sake: `trouble` and `complaints` say what is wrong."""
         with self._refreshing:
             try:
-                archive = self._open_archive()  # reads archive.json again: it may be gone, or another's
-                if self._archive is None:
-                    self._archive = archive
-                    self._index = Index(archive.state_dir / INDEX_NAME)
-                assert self._index is not None
-                self._archive.catalogue.catch_up()
-                complaints = build(self._archive, self._index.path, self.helpers.fold, progress=progress)
-                complaints += [f"{fault.key}: {fault.message}" for fault in self._archive.catalogue.faults()]
-                today = datetime.now(UTC).date()
-                self._coverage = make(self._archive, self._index, self.helpers.divisions, today)
+                self._refresh(progress)
+            except _Closed:
+                return
             except (StorageError, sqlite3.Error) as error:
                 self._trouble = " ".join(str(error).split())
                 return
-            self.complaints = complaints
-            self._kept = {}
             self.refreshed = datetime.now(UTC)
             self._trouble = None
 
@@ -128,3 +105,46 @@ class Room:
                 self._index.close()
             if self._archive is not None:
                 self._archive.catalogue.close()
+
+    def _refresh(self, progress: Callable[[int, int], None]) -> None:
+        archive = self._open_archive()  # reads archive.json again: it may be gone, or another's
+        if self._archive is None:
+            self._archive = archive
+        catalogue = self._archive.catalogue
+        if not catalogue.path.exists():  # deleted meanwhile: what is open of it is of the past
+            catalogue.close()
+        catalogue.catch_up()
+        if self._index is None or not self._index.path.exists():
+            if self._index is not None:
+                self._index.close()
+            self._index, self.generation = Index(archive.state_dir / INDEX_NAME), ""
+        today = china_day(datetime.now(UTC))
+        generation = hashlib.sha256()
+        for run in catalogue.runs():
+            generation.update(run.run.encode())
+        generation.update(season(today).encode())
+        if generation.hexdigest() == self.generation and not self.complaints and self._trouble is None:
+            return
+
+        def step(done: int, of: int) -> None:
+            if self._closed.is_set():
+                raise _Closed
+            self._read = (done, of)
+            progress(done, of)
+
+        complaints = build(
+            self._archive, self._index.path, self.helpers.fold, self.helpers.places, today, progress=step
+        )
+        complaints += [f"{fault.key}: {fault.message}" for fault in catalogue.faults()]
+        self._coverage = make(self._index, self.helpers.divisions)
+        self.complaints = complaints
+        self._kept = {}
+        self.pages.clear()
+        self.generation = generation.hexdigest()
+
+    def _there(self, part: T | None) -> T:
+        if self._trouble is not None:
+            raise NotNow("archive_trouble", why=self._trouble)
+        if part is None or self._coverage is None:
+            raise NotNow("preparing", done=self._read[0], of=self._read[1] or "…")
+        return part

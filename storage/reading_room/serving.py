@@ -19,8 +19,8 @@ class CannotListen(StorageError):
     """The address is taken, or none of this machine's."""
 
 
-def serve(room: Room, hosts: Collection[str], host: str, port: int, announce: Callable[[str], None]) -> None:
-    """Serves; `announce` is told the address once the socket listens. Raises CannotListen."""
+def serve(room: Room, hosts: Collection[str], host: str, port: int, listening: Callable[[str], None]) -> None:
+    """Serves until interrupted; `listening` is told the address once the socket listens. Raises CannotListen."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -33,7 +33,7 @@ def serve(room: Room, hosts: Collection[str], host: str, port: int, announce: Ca
             f"cannot listen on {host} port {port}: {error.strerror or error}; try another --port"
         ) from error
     shown = f"[{host}]" if family == socket.AF_INET6 else host
-    announce(f"http://{shown}:{listener.getsockname()[1]}/")
+    listening(f"http://{shown}:{listener.getsockname()[1]}/")
     config = uvicorn.Config(
         make_app(room, hosts),
         log_level="warning",

@@ -1,13 +1,17 @@
-"""The state of a jurisdiction's own report for a year in one word, as data/states.json lists and explains them."""
+"""The state of a jurisdiction's own report for a year in one word, as data/states.json lists and explains them.
+
+It is the standing before the law (storage/legal.py), unless the copy itself says more: only a mirror has it, or it was revised.
+"""
 
 from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal
+from typing import Any, Literal, cast
+
+from storage.reading_room.lines import StandingLine
 
 Lang = Literal["en", "zh"]
 State = Literal["gone", "mirror", "revised", "late", "on_time", "undated", "waiting", "missing", "blocked", "unknown"]
@@ -33,32 +37,13 @@ def legend() -> dict[State, Legend]:
     }
 
 
-def deadline(year: int) -> date:
-    """The day by which a government's report on a year had to be published."""
-    month, day = map(int, _data()["deadline"]["government"].split("-"))
-    return date(year + 1, month, day)
-
-
-def of_report(year: int, published: str | None, source_kind: str, *, revised: bool, gone: bool) -> State:
-    """Of a report that the archive has."""
-    if gone:
-        return "gone"
-    if source_kind == "mirror":
+def state_of(line: StandingLine) -> State:
+    standing = cast("State", _data()["standings"].get(line.standing, line.standing))
+    if standing == "gone" or line.source_kind is None:
+        return standing
+    if line.source_kind == "mirror":
         return "mirror"
-    if revised:
-        return "revised"
-    if published is None:
-        return "undated"
-    return "late" if date.fromisoformat(published) > deadline(year) else "on_time"
-
-
-def of_gap(year: int, known: str, *, portal_failed: bool, today: date) -> State:
-    """Of a year without a report: `known` is the coverage's state (storage.catalogue)."""
-    if today <= deadline(year):
-        return "waiting"
-    if known == "absent":
-        return "missing"
-    return "blocked" if portal_failed else "unknown"
+    return "revised" if line.revised else standing
 
 
 @cache

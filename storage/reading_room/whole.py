@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -53,12 +53,19 @@ def whole(archive: Archive, choices: Sequence[Choice], report_id: str, record: s
     return complete(archive, choice, version, before(choices, report_id))
 
 
-def complete(archive: Archive, choice: Choice, version: Candidate, earlier: Choice | None) -> Whole:
-    """Reads a version, and the year before where there is one, from the store."""
-    parsed = archive.parsed(version.key)
+def complete(
+    archive: Archive,
+    choice: Choice,
+    version: Candidate,
+    earlier: Choice | None,
+    read: Callable[[str], ParsedReport] | None = None,
+) -> Whole:
+    """Reads a version, and the year before where there is one, from the store; `read` may remember what it read."""
+    read = read or archive.parsed
+    parsed = read(version.key)
     continuity = Continuity()
     if earlier is not None:
-        continuity.remember(archive.parsed(earlier.current.key))
+        continuity.remember(read(earlier.current.key))
     capture = parsed.report.capture
     if capture.segment is None:
         row = archive.catalogue.capture(capture.record_id)

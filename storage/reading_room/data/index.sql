@@ -6,6 +6,27 @@ CREATE TABLE places (
     fingerprint  TEXT NOT NULL
 ) WITHOUT ROWID;
 
+-- What is known of a government's own report for a year (storage/legal.py).
+CREATE TABLE standings (
+    jurisdiction TEXT NOT NULL,
+    year         INTEGER NOT NULL,
+    standing     TEXT NOT NULL,
+    evidence     TEXT NOT NULL,
+    PRIMARY KEY (jurisdiction, year)
+) WITHOUT ROWID;
+
+-- What happened (storage/events.py); `line` is the row of the export, as JSON.
+CREATE TABLE events (
+    id           INTEGER PRIMARY KEY,
+    time         TEXT NOT NULL,
+    jurisdiction TEXT NOT NULL,
+    kind         TEXT NOT NULL,
+    line         TEXT NOT NULL
+);
+CREATE INDEX events_by_time ON events (time);
+CREATE INDEX events_by_kind ON events (kind, time);
+CREATE INDEX events_by_place ON events (jurisdiction, time);
+
 CREATE TABLE reports (
     id             INTEGER PRIMARY KEY,
     report_id      TEXT NOT NULL UNIQUE,
@@ -29,7 +50,6 @@ CREATE TABLE reports (
     medium         TEXT NOT NULL,
     versions       INTEGER NOT NULL,
     revised        INTEGER NOT NULL,
-    gone           INTEGER NOT NULL,
     figures        INTEGER NOT NULL,
     doubts         INTEGER NOT NULL,
     checks         INTEGER NOT NULL,

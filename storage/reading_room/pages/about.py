@@ -9,7 +9,7 @@ from starlette.responses import PlainTextResponse, Response
 
 from storage import snapshots
 from storage.dictionary import dictionary
-from storage.reading_room.rendering import page, room_of
+from storage.reading_room.rendering import kept, page, room_of
 from storage.tables import descriptions
 
 
@@ -19,6 +19,7 @@ def show(request: Request) -> Response:
     return page(request, "about.html", latest=latest, totals=room.index.count(), uri=room.archive.uri)
 
 
+@kept
 def dictionary_page(request: Request) -> Response:
     return page(request, "dictionary.html", entries=list(dictionary().values()), descriptions=descriptions())
 

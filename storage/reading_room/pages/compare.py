@@ -19,9 +19,10 @@ from storage.dictionary import dictionary
 from storage.reading_room.asking import NotHere, Parameters
 from storage.reading_room.charts import Chart, Point, draw
 from storage.reading_room.guard import BYTES_POLICY
-from storage.reading_room.index import FigureLine, Filter, Index, Series
+from storage.reading_room.index import Index
+from storage.reading_room.lines import FigureLine, Filter, Series
 from storage.reading_room.pages.reports import wanted
-from storage.reading_room.rendering import address, given, label, page, room_of, with_query
+from storage.reading_room.rendering import address, given, kept, label, page, room_of, with_query
 from storage.reading_room.room import Room
 from storage.report import Applicant, Form, Level, Period
 from storage.rows import IndicatorRow
@@ -44,20 +45,21 @@ class CitedRow(IndicatorRow):
     citation: str
 
 
+@kept
 def show(request: Request) -> Response:
     room = room_of(request)
     parameters = Parameters(request.query_params)
     series, filtered = asked(parameters)
     offset, limit = parameters.paging(PLACES, largest=200)
-    part = room.index.places_with(series, filtered, offset=offset, limit=limit)
+    part = room.index.figures.places(series, filtered, offset=offset, limit=limit)
     rows: defaultdict[str, dict[int, FigureLine]] = defaultdict(dict)
-    for line in room.index.figures(series, filtered, places=list(part.rows)) if part.rows else []:
+    for line in room.index.figures.lines(series, filtered, places=list(part.rows)) if part.rows else []:
         rows[line.report.jurisdiction].setdefault(line.report.year, line)
     years = sorted({year for by_year in rows.values() for year in by_year})
     ranked_year = parameters.year("rank") or (years[-1] if years else None)
     descending = parameters.one_of("order", ("most", "least")) != "least"
     ranking = (
-        room.index.ranking(series, filtered, ranked_year, descending=descending, offset=0, limit=RANKED)
+        room.index.figures.ranking(series, filtered, ranked_year, descending=descending, offset=0, limit=RANKED)
         if ranked_year is not None
         else []
     )
@@ -67,7 +69,7 @@ def show(request: Request) -> Response:
         series=series,
         entry=dictionary().get(series.code),
         entries=list(dictionary().values()),
-        series_of=room.index.series_of(series.code),
+        series_of=room.index.figures.columns(series.code),
         filtered=filtered,
         given=_given(request),
         part=part,
@@ -114,8 +116,10 @@ def asked(parameters: Parameters) -> tuple[Series, Filter]:
     return Series(code, applicant, period), filtered
 
 
-def cited(index: Index, series: Series, filtered: Filter, words: str) -> Iterator[CitedRow]:
-    for line in index.figures(series, filtered, limit=MOST_ROWS):
+def cited(
+    index: Index, series: Series, filtered: Filter, words: str, *, offset: int = 0, limit: int = MOST_ROWS
+) -> Iterator[CitedRow]:
+    for line in index.figures.lines(series, filtered, offset=offset, limit=limit):
         report = line.report
         yield CitedRow(
             jurisdiction=report.jurisdiction,

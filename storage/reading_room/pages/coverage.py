@@ -7,10 +7,11 @@ from starlette.responses import Response
 
 from storage.reading_room.asking import NotHere, code
 from storage.reading_room.helpers import Place
-from storage.reading_room.rendering import page, room_of
+from storage.reading_room.rendering import kept, page, room_of
 from storage.reading_room.states import FOUND, legend
 
 
+@kept
 def show(request: Request) -> Response:
     """The whole country by provinces, or a place by the places in it."""
     room = room_of(request)
@@ -23,7 +24,7 @@ def show(request: Request) -> Response:
     while at is not None and at in coverage.places and coverage.places[at] not in above:
         above.insert(0, coverage.places[at])
         at = coverage.places[at].parent
-    counts = coverage.totals.get(asked, {})
+    counts, below = coverage.totals.get(asked, {}), coverage.below(asked)
     return page(
         request,
         "coverage.html",
@@ -31,7 +32,10 @@ def show(request: Request) -> Response:
         code=asked,
         place=coverage.places.get(asked),
         above=above,
-        below=coverage.below(asked),
+        below=below,
+        unheard=[place for place in below if not coverage.known(place.code)],
+        own_bureaus=coverage.own_bureaus.get(asked),
+        bureaus=[place for place in below if place.code in coverage.bureaus],
         years=coverage.years,
         found=FOUND,
         sums={state: sum(each[state] for each in counts.values()) for state in legend()},

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
 from functools import cache
 from importlib.resources import files
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from storage.events import events
+from storage.legal import FIRST_YEAR, IssuerKind, Known, judge
 from storage.reading_room.asking import NotHere, Parameters, code
 from storage.reading_room.charts import Chart, Point, draw
-from storage.reading_room.index import Filter, Index, Series
+from storage.reading_room.index import Index
+from storage.reading_room.lines import Filter, ReportLine, Series, StandingLine
 from storage.reading_room.rendering import address, page, place_name, room_of
+from storage.reading_room.states import State, state_of
 from storage.status import statuses
 
 MOST_EVENTS = 60
@@ -37,12 +41,12 @@ def show(request: Request) -> Response:
         raise NotHere("no_such_place", code=asked)
     by_year = defaultdict(list)
     for line in lines:
-        by_year[line.year].append(line)
+        if line.issuer_kind == "government":
+            by_year[line.year].append(line)
+    bureaus = _bureaus(lines)
     cells = room.coverage.cells.get(asked, {})
-    evidence = {row.year: row for row in room.archive.catalogue.coverage([asked])}
     (status,) = statuses(room.archive, [asked])
     visits = list(room.archive.catalogue.visits([asked]))
-    told = events(room.archive, asked, place.name if place else None)
     return page(
         request,
         "jurisdiction.html",
@@ -53,13 +57,29 @@ def show(request: Request) -> Response:
         years=sorted({*by_year, *cells}, reverse=True),
         by_year=by_year,
         cells=cells,
-        evidence=evidence,
+        evidence={line.year: line.evidence for line in room.index.standings(asked)},
+        bureaus=bureaus,
+        bureau_years=sorted({year for each in bureaus.values() for year in each}),
         source=status,
         portals=room.helpers.portals(asked),
         charts=_charts(request, room.index, asked),
         visits=visits[::-1][:MOST_RUNS],
-        events=told[::-1][:MOST_EVENTS],
+        events=room.index.events(asked, None, offset=0, limit=MOST_EVENTS).rows,
     )
+
+
+def _bureaus(lines: Iterable[ReportLine]) -> dict[str, dict[int, tuple[ReportLine, State]]]:
+    """The reports of departments and other bodies by issuer and year, each with its state before its own deadline."""
+    found: defaultdict[str, dict[int, tuple[ReportLine, State]]] = defaultdict(dict)
+    for line in lines:
+        if line.issuer_kind == "government" or line.year < FIRST_YEAR:
+            continue
+        kind: IssuerKind = "department" if line.issuer_kind == "department" else "other"
+        known = Known(found=True, published=(line.published,) if line.published else (), archived=line.fetched_at)
+        standing = judge(line.jurisdiction, line.year, known, date.max, kind)
+        told = StandingLine(line.jurisdiction, line.year, standing.standing, "", line.source_kind, bool(line.revised))
+        found[line.issuer][line.year] = line, state_of(told)
+    return dict(sorted(found.items()))
 
 
 def find(request: Request) -> Response:
@@ -83,7 +103,7 @@ def find(request: Request) -> Response:
 def _charts(request: Request, index: Index, asked: str) -> list[tuple[str, Chart]]:
     found = []
     for name in main_indicators():
-        rows = index.figures(Series(name), Filter(place=asked, issuer_kind="government"), places=[asked])
+        rows = index.figures.lines(Series(name), Filter(place=asked, issuer_kind="government"), places=[asked])
         points = [
             Point(
                 row.report.year,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from urllib.parse import quote
 
 from starlette.requests import Request
@@ -41,7 +42,8 @@ def markup(request: Request) -> Response:
 
     def make() -> bytes:
         capture = room.archive.read_capture(row.ref())
-        return room.helpers.originals.markup(capture, report, figure).markup.encode("utf-8", "replace")
+        shown = room.helpers.originals.markup(capture, report, figure, lambda url: _image(room, row, url))
+        return shown.markup.encode("utf-8", "replace")
 
     try:
         body = room.pictures.get(key, make)
@@ -92,6 +94,20 @@ def capture_row(room: Room, given: str) -> CaptureRow:
     if row is None:
         raise NotHere("no_such_capture", record=given)
     return row
+
+
+def _image(room: Room, page: CaptureRow, url: str) -> Capture | None:
+    """The image of an address as it was captured nearest to the page that shows it."""
+    at = datetime.fromisoformat(page.fetched_at)
+    rows = [
+        row
+        for row in room.archive.catalogue.captures_of(url)
+        if row.status == 200 and row.truncated is None and (row.media_type or "").startswith("image/")
+    ]
+    if not rows:
+        return None
+    nearest = min(rows, key=lambda row: abs(datetime.fromisoformat(row.fetched_at) - at))
+    return room.archive.read_capture(nearest.ref())
 
 
 def _asked(request: Request, room: Room, row: CaptureRow) -> tuple[Report | None, Indicator | None]:

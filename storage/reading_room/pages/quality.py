@@ -10,11 +10,12 @@ from starlette.responses import Response
 
 from storage.reading_room.asking import Parameters
 from storage.reading_room.index import Index
-from storage.reading_room.rendering import page, room_of
+from storage.reading_room.rendering import kept, page, room_of
 
 PAGE = 50
 
 
+@kept
 def show(request: Request) -> Response:
     room = room_of(request)
     parameters = Parameters(request.query_params)

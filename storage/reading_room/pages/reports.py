@@ -8,8 +8,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from storage.reading_room.asking import Parameters
-from storage.reading_room.index import Filter, place_prefix
-from storage.reading_room.rendering import given, page, room_of
+from storage.reading_room.lines import Filter, place_prefix
+from storage.reading_room.rendering import given, kept, page, room_of
 from storage.report import Form, Level
 
 ISSUERS = ("government", "department", "other")
@@ -29,6 +29,7 @@ def wanted(parameters: Parameters) -> Filter:
     )
 
 
+@kept
 def show(request: Request) -> Response:
     room = room_of(request)
     parameters = Parameters(request.query_params)

@@ -11,8 +11,10 @@ from starlette.responses import Response
 from storage.reading_room.asking import Parameters
 from storage.reading_room.bigrams import question, words
 from storage.reading_room.helpers import Helpers
-from storage.reading_room.index import Hit, Index, Part, facet_of_place
+from storage.reading_room.index import Index
+from storage.reading_room.lines import Hit, Part
 from storage.reading_room.pages.reports import ISSUERS
+from storage.reading_room.passages import facet, facet_of_place
 from storage.reading_room.rendering import given, page, room_of
 from storage.report import Form, SectionKind
 
@@ -68,11 +70,11 @@ def find(index: Index, helpers: Helpers, parameters: Parameters, asked: str, off
         ("form", "f", get_args(Form)),
     ):
         if (value := parameters.one_of(name, allowed)) is not None:
-            facets.append(letter + value.replace("_", ""))
+            facets.append(facet(letter, value))
     expression = question(helpers.fold(asked))
     if expression is None:
         return Part((), 0)
-    return index.search(expression, facets, offset=offset, limit=limit)
+    return index.passages.search(expression, facets, offset=offset, limit=limit)
 
 
 def snippet(hit: Hit, asked: str, helpers: Helpers) -> Snippet:

@@ -1,0 +1,44 @@
+"""Bytes that were made once and are asked for again: pictures of pages, and whole pages as long as the archive is the same."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+
+
+class Cache:
+    """The most recently used bytes, as many as fit into `limit`. May be used from any thread."""
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._held: OrderedDict[tuple[object, ...], bytes] = OrderedDict()
+        self._size = 0
+        self._lock = threading.Lock()
+
+    def get(self, key: tuple[object, ...], make: Callable[[], bytes]) -> bytes:
+        found = self.look(key)
+        if found is None:
+            found = make()
+            self.put(key, found)
+        return found
+
+    def look(self, key: tuple[object, ...]) -> bytes | None:
+        with self._lock:
+            found = self._held.get(key)
+            if found is not None:
+                self._held.move_to_end(key)
+            return found
+
+    def put(self, key: tuple[object, ...], made: bytes) -> None:
+        with self._lock:
+            if key not in self._held:
+                self._held[key] = made
+                self._size += len(made)
+            while self._size > self._limit and self._held:
+                self._size -= len(self._held.popitem(last=False)[1])
+
+    def clear(self) -> None:
+        with self._lock:
+            self._held.clear()
+            self._size = 0

@@ -15,13 +15,20 @@ from crawler.discovery.view import View, squeeze, text_of
 _DATA = tomllib.loads((Path(__file__).parent / "gate.toml").read_text(encoding="utf-8"))
 _FLAGS = re.I | re.S
 _CHALLENGES = tuple(
-    (entry["name"], tuple(entry["needles"]), re.compile(entry["markup"], _FLAGS)) for entry in _DATA["challenge"]
+    (entry["name"], tuple(entry["needles"]), re.compile(entry["markup"], _FLAGS), int(entry["text"]))
+    for entry in _DATA["challenge"]
 )
-_BLOCKED = tuple(re.compile(entry["markup"], re.I) for entry in _DATA["blocked"])
 _PROOF_STATUS = frozenset(_DATA["proof_status"]["codes"])
-_ERROR_TITLE = re.compile(_DATA["soft_404"]["title"], re.I)
-_ERROR_TEXT = re.compile(_DATA["soft_404"]["text"], re.I)
-_ERROR_LENGTH = _DATA["soft_404"]["text_length"]
+_WORDS: tuple[tuple[Verdict, re.Pattern[str], re.Pattern[str]], ...] = tuple(
+    (entry["verdict"], re.compile(entry["plain"], re.I), re.compile(entry["weak"], re.I))
+    for entry in _DATA["words"]["verdict"]
+)
+_TITLES: tuple[tuple[Verdict, re.Pattern[str]], ...] = tuple(
+    (entry["verdict"], re.compile(entry["markup"], re.I)) for entry in _DATA["title"]
+)
+_DOCUMENT = re.compile(_DATA["words"]["document"])
+_FACTS = re.compile(_DATA["words"]["facts"])
+_ERROR_LENGTH = _DATA["words"]["text_length"]
 _SHELL_SCRIPT = re.compile(_DATA["shell"]["script"])
 _SHELL_ROOT = re.compile(_DATA["shell"]["root"], re.I)
 THIN_TEXT = _DATA["thin"]["text"]
@@ -51,8 +58,9 @@ def judge(view: View, links: tuple[FoundLink, ...]) -> Judgement | None:
     text = own_text(view, links) if kind == "html" else 0
     thin = kind == "html" and text < THIN_TEXT and len(links) < THIN_LINKS
     if thin or status in _PROOF_STATUS:
-        for name, needles, pattern in _CHALLENGES:
-            if any(needle in view.lowered for needle in needles) and pattern.search(markup):
+        for name, needles, pattern, most in _CHALLENGES:
+            marked = text <= most and any(needle in view.lowered for needle in needles)
+            if marked and pattern.search(markup):
                 return Judgement("challenge", f"{name}, status {status}")
         if status in _PROOF_STATUS and status != 202 and ("<script" in markup.lower() or not markup):
             return Judgement("challenge", f"status {status} with script")
@@ -73,14 +81,9 @@ def judge(view: View, links: tuple[FoundLink, ...]) -> Judgement | None:
     stub = _stub(view, text, len(links))
     if stub is not None:
         return stub
-    if thin:
-        for pattern in _BLOCKED:
-            found = pattern.search(view.visible) or pattern.search(view.head_title)
-            if found:
-                return Judgement("blocked", f"the page says {squeeze(found.group(0))[:60]!r}")
-    error = _error_page(view, text, len(links))
-    if error is not None:
-        return error
+    said = _says(view, text, len(links))
+    if said is not None:
+        return said
     if text < 20 and not links and not view.answer.rendered and "<script" in markup.lower():
         return Judgement("empty", "nothing but script")
     if text < 5 and not links and "<img" not in markup and "<embed" not in markup and "<object" not in markup:
@@ -104,18 +107,41 @@ def _stub(view: View, text: int, links: int) -> Judgement | None:
     return None
 
 
-def _error_page(view: View, text: int, links: int) -> Judgement | None:
+def _says(view: View, text: int, links: int) -> Judgement | None:
+    """What a page says in its own words instead of an answer, where it has few of them."""
+    titles = _titles(view)
+    if text < 4 * _ERROR_LENGTH:
+        for title in titles:
+            for verdict, pattern in _TITLES:
+                if len(title) <= 60 and pattern.search(title) and not _DOCUMENT.search(title):
+                    return Judgement(verdict, f"status {view.answer.status}, titled {title[:60]!r}")
+    if not (text < _ERROR_LENGTH or (links > THIN_LINKS and text < 2 * _ERROR_LENGTH)):
+        return None
+    said = _own_words(view)
+    document = any(_DOCUMENT.search(title) for title in titles) or _FACTS.search(said) is not None
+    for verdict, plain, weak in _WORDS:
+        found = plain.search(said) or (None if document else weak.search(said) or weak.search(view.head_title))
+        if found:
+            return Judgement(verdict, f"status {view.answer.status}, says {squeeze(found.group(0))[:60]!r}")
+    return None
+
+
+def _titles(view: View) -> list[str]:
     titles = [view.head_title]
     if view.tree is not None:
         titles += [squeeze(text_of(element)) for element in view.tree.iter("h1", "h2", "h3")][:6]
-    for title in titles:
-        if len(title) <= 60 and _ERROR_TITLE.search(title) and text < 4 * _ERROR_LENGTH:
-            return Judgement("soft_404", f"status 200, titled {title[:60]!r}")
-    if text < _ERROR_LENGTH or (links > THIN_LINKS and text < 2 * _ERROR_LENGTH):
-        found = _ERROR_TEXT.search(view.visible)
-        if found:
-            return Judgement("soft_404", f"status 200, says {squeeze(found.group(0))[:60]!r}")
-    return None
+    return titles
+
+
+def _own_words(view: View) -> str:
+    """The text of a page that is not a link's."""
+    if view.tree is None:
+        return view.visible
+    texts = view.tree.xpath(
+        "//body//text()[not(ancestor::a or parent::script or parent::style or parent::option or parent::textarea)]",
+        smart_strings=False,
+    )
+    return squeeze(" ".join(texts)) or view.visible
 
 
 def shell_reason(view: View, links: tuple[FoundLink, ...], content_links: int) -> str | None:

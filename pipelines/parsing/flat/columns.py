@@ -1,0 +1,210 @@
+"""The cells of a flattened table of applications under the columns that its head names, where that can be told.
+
+    under_columns(rows) -> Placed | None
+
+Text keeps the order of cells and loses their places. A row that has as many values as the head has columns tells them; one
+that has more or fewer does only where nothing else is possible: a column for remarks is blank or lost, the printed total
+shows which values are whose. Any other row keeps its values in one cell: a reader sees them and takes none for a figure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from pipelines.blocks import Cell, Place
+from pipelines.parsing.cells import is_blank, is_number, read_cell
+from pipelines.parsing.flat.assembly import Piece
+from pipelines.parsing.flat.words import is_head, is_row, is_value, names_units
+from pipelines.parsing.form_tables.vocabulary import ApplicantColumn, applications, statistics
+from pipelines.parsing.labels import read_label
+
+_KIND = "applications"
+_HEADING = "申请人情况"
+_MOST_LABELS = 6
+_HEAD_ROWS = 3
+_ORGANISATIONS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Cells in a grid of this size; `ordered` where a row's cells have an order only, and their columns tell nothing."""
+
+    cells: tuple[Cell, ...]
+    height: int
+    width: int
+    ordered: bool = False
+
+
+@dataclass(slots=True)
+class _Head:
+    """What the head of a table names; `remarks` is a column right of the applicants'."""
+
+    corner: list[Piece] = field(default_factory=list)
+    heading: list[Piece] = field(default_factory=list)
+    group: list[Piece] = field(default_factory=list)
+    columns: list[tuple[Piece, ApplicantColumn]] = field(default_factory=list)
+    remarks: list[Piece] = field(default_factory=list)
+
+    @property
+    def order(self) -> list[tuple[Piece, ApplicantColumn]]:
+        """The columns left to right: what belongs together under 法人或其他组织 stands where that is printed."""
+        parts = [column for column in self.columns if column[1].in_group]
+        rest = [column for column in self.columns if not column[1].in_group]
+        at = self._group_at
+        return rest[:at] + parts + rest[at:]
+
+    _group_at: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    labels: tuple[Piece, ...]
+    values: tuple[Piece, ...]
+    after: tuple[Piece, ...]
+
+
+def under_columns(rows: Sequence[Sequence[Piece]]) -> Placed | None:
+    """The table with its cells in columns; None where its head does not name them all, once, before its values."""
+    first = next((index for index, row in enumerate(rows) if not _is_head_row(row)), len(rows))
+    head = _read_head(rows[:first])
+    if head is None or any(_is_head_row(row) for row in rows[first:]):
+        return None
+    body = [_taken_apart(row) for row in rows[first:]]
+    labels = max([1, *(len(row.labels) for row in body)])
+    if labels > _MOST_LABELS:
+        return None
+    cells = _head_cells(head, labels)
+    for index, row in enumerate(body, _HEAD_ROWS):
+        cells += _row_cells(row, head, index, labels)
+    return Placed(tuple(cells), _HEAD_ROWS + len(body), labels + len(head.columns) + len(head.remarks))
+
+
+def _is_head_row(row: Sequence[Piece]) -> bool:
+    """Whether a row names columns: heads that are no labels of rows, and no numbers."""
+    return not any(is_number(text) for text, _ in row) and any(
+        is_head(_KIND, text) and not is_row(_KIND, text, True) for text, _ in row
+    )
+
+
+def _read_head(rows: Sequence[Sequence[Piece]]) -> _Head | None:
+    """What the head's rows name; None where a column is missing or stands twice, or a word is not known."""
+    words = applications()
+    head = _Head()
+    known = False
+    for piece in (piece for row in rows for piece in row):
+        label = read_label(piece[0])
+        corner = words.corner.find(label)
+        column = words.columns.find(label)
+        if not label.core:
+            continue
+        if corner is not None:
+            (head.heading if corner.meaning == _HEADING else head.corner).append(piece)
+            known = known or corner.meaning == _HEADING
+        elif words.group.find(label) is not None:
+            head.group.append(piece)
+            head._group_at = len([one for one in head.columns if not one[1].in_group])
+        elif column is not None:
+            if not head.group and column.meaning.in_group and not any(one[1].in_group for one in head.columns):
+                head._group_at = len(head.columns)
+            head.columns.append((piece, column.meaning))
+            known = True
+        elif known and statistics().columns.exactly(label) == "ignored" and not head.remarks:
+            head.remarks.append(piece)
+        else:
+            return None
+    meanings = [column for _, column in head.columns]
+    if len(set(meanings)) != len(meanings) or len(head.group) > 1 or len(head.heading) > 1:
+        return None
+    named = {column.applicant for column in meanings}
+    organisations = sum(column.in_group for column in meanings)
+    return head if organisations == _ORGANISATIONS and "natural_person" in named else None
+
+
+def _taken_apart(row: Sequence[Piece]) -> _Row:
+    """A row's labels, the values that follow them, and words after those; a row of units has units for values."""
+    if row and names_units(row[0][0]):
+        return _Row(tuple(row[:1]), tuple(row[1:]), ())
+    begin = next((index for index, (text, _) in enumerate(row) if is_number(text)), len(row))
+    while begin and is_value(row[begin - 1][0]):
+        begin -= 1
+    if begin == len(row):
+        begin = next((index for index, (text, _) in enumerate(row) if is_value(text)), len(row))
+    end = next((index for index in range(begin, len(row)) if not is_value(row[index][0])), len(row))
+    return _Row(tuple(row[:begin]), tuple(row[begin:end]), tuple(row[end:]))
+
+
+def _head_cells(head: _Head, labels: int) -> list[Cell]:
+    """The head as the form prints it: applicants over their parts, the note in the corner over the labels."""
+    order = head.order
+    made = [_cell(head.corner, 0, 0, _HEAD_ROWS, labels), _cell(head.heading, 0, labels, 1, len(order))]
+    for index, (piece, column) in enumerate(order):
+        below = bool(head.group) and column.in_group
+        made.append(_cell([piece], 2 if below else 1, labels + index, 1 if below else 2, 1))
+    if head.group:
+        at = next(index for index, (_, column) in enumerate(order) if column.in_group)
+        made.append(_cell(head.group, 1, labels + at, 1, _ORGANISATIONS))
+    if head.remarks:
+        made.append(_cell(head.remarks, 0, labels + len(order), _HEAD_ROWS, 1))
+    return made
+
+
+def _row_cells(row: _Row, head: _Head, index: int, labels: int) -> list[Cell]:
+    """A row's labels, the last of them up to the values, then its values: each under its column, or all in one cell."""
+    made = []
+    for column, piece in enumerate(row.labels):
+        last = column == len(row.labels) - 1
+        made.append(_cell([piece], index, column, 1, labels - column if last else 1))
+    if not row.labels:
+        made.append(Cell("", index, 0, 1, labels))
+    width = len(head.columns) + len(head.remarks)
+    told = _told(row, head)
+    if told is None:
+        return [*made, _cell([*row.values, *row.after], index, labels, 1, width)]
+    return made + [_cell(pieces, index, labels + column, 1, 1) for column, pieces in enumerate(told)]
+
+
+def _told(row: _Row, head: _Head) -> list[list[Piece]] | None:
+    """What stands in each column of a row; None where it cannot be told."""
+    count, values = len(head.columns), row.values
+    if not any(text for text, _ in (*values, *row.after)):
+        return [[] for _ in range(count + len(head.remarks))]
+    if not head.remarks:
+        found = _without_layout(values, head) if len(values) != count else values
+        return None if found is None or row.after else [[piece] for piece in found]
+    if row.after:
+        return [*([piece] for piece in values), list(row.after)] if len(values) == count else None
+    if len(values) == count + 1 and (is_blank(values[-1][0]) or _adds_up(values[:count], head)):
+        return [[piece] for piece in values]
+    if len(values) == count and (all(is_number(text) for text, _ in values) or _adds_up(values, head)):
+        return [*([piece] for piece in values), []]
+    return None
+
+
+def _without_layout(values: Sequence[Piece], head: _Head) -> Sequence[Piece] | None:
+    """The values without blanks that are layout: those at the end, or all where the total shows it; None of others."""
+    count = len(head.columns)
+    if len(values) > count and not any(text for text, _ in values[count:]):
+        return values[:count]
+    printed = [piece for piece in values if piece[0]]
+    return printed if len(printed) == count and _adds_up(printed, head) else None
+
+
+def _adds_up(values: Sequence[Piece], head: _Head) -> bool:
+    """Whether the values, each under its column, give the printed total, which is none of them by itself."""
+    total, parts = Decimal(0), []
+    for (text, _), (_, column) in zip(values, head.order, strict=True):
+        reading = read_cell(text, unit="件")
+        if reading.doubt:
+            return False
+        if column.applicant == "all":
+            total = reading.value or Decimal(0)
+        else:
+            parts.append(reading.value or Decimal(0))
+    return total > 0 and sum(parts) == total
+
+
+def _cell(pieces: Sequence[Piece], row: int, column: int, rowspan: int, colspan: int) -> Cell:
+    place = pieces[0][1] if pieces else Place()
+    return Cell(" ".join(text for text, _ in pieces if text), row, column, rowspan, colspan, place)

@@ -52,10 +52,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class TableBlock:
-    """A data table. `flattened` marks one recovered from text: its cells came as lines, not as a grid.
+    """A data table. `flattened` marks one recovered from text of whose cells only the order is known, not the columns.
 
-    `linked` counts the visible characters that stand inside links. `lines` are a flattened table's lines as its source
-    prints them; a table that came as a grid has none.
+    `linked` counts the visible characters that stand inside links. `lines` are the lines of a table recovered from text
+    as its source prints them; a table that came as a grid has none.
     """
 
     cells: tuple[Cell, ...]

@@ -13,8 +13,9 @@ from collections.abc import Iterator, Sequence
 
 from pipelines.blocks import Block, Cell, PageBreak, Paragraph, Place, TableBlock
 from pipelines.parsing.flat.assembly import Piece, rows_of
+from pipelines.parsing.flat.columns import Placed, under_columns
 from pipelines.parsing.flat.lines import Line, read_line
-from pipelines.parsing.flat.words import is_value
+from pipelines.parsing.flat.words import Kind, is_value
 from pipelines.parsing.flat.zones import find_zones
 from pipelines.parsing.layout import printed_lines
 
@@ -54,7 +55,7 @@ def _recovered(run: Sequence[Block]) -> Iterator[Block]:
     used: set[int] = set()
     for zone in find_zones(lines):
         inside = lines[zone.start : zone.end]
-        table = _table(rows_of(inside, zone.kind), inside)
+        table = _table(rows_of(inside, zone.kind), zone.kind, inside)
         if table is not None:
             tables[zone.start] = table
             used.update(range(zone.start, zone.end))
@@ -80,23 +81,26 @@ def _printed(block: Block) -> Iterator[tuple[str, Place]]:
                 yield text, cell.place
 
 
-def _table(rows: Sequence[Sequence[Piece]], lines: Sequence[Line]) -> TableBlock | None:
+def _table(rows: Sequence[Sequence[Piece]], kind: Kind | None, lines: Sequence[Line]) -> TableBlock | None:
     """The table of these rows; None where they hold no row of words and values, or more than a table has."""
     width = max((len(row) for row in rows), default=0)
     if not 1 < width <= MAX_COLUMNS or len(rows) > MAX_ROWS:
         return None
     if not any(len(row) > 1 and any(is_value(text) for text, _ in row) for row in rows):
         return None
-    cells = tuple(
-        Cell(text, row=index, column=column, place=place)
-        for index, row in enumerate(rows)
-        for column, (text, place) in enumerate(row)
-    )
+    placed = under_columns(rows) if kind == "applications" else None
+    if placed is None:
+        cells = tuple(
+            Cell(text, row=index, column=column, place=place)
+            for index, row in enumerate(rows)
+            for column, (text, place) in enumerate(row)
+        )
+        placed = Placed(cells, len(rows), width, ordered=True)
     return TableBlock(
-        cells=cells,
-        height=len(rows),
-        width=width,
-        flattened=True,
+        cells=placed.cells,
+        height=placed.height,
+        width=placed.width,
+        flattened=placed.ordered,
         place=lines[0].place,
         lines=tuple(line.text for line in lines),
     )

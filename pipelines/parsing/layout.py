@@ -43,10 +43,10 @@ def lay_out(article: Article) -> LaidOut:
             caption = cell_text(block.caption or "")
             if caption and not (lines and lines[-1].strip(_EDGES) == caption):
                 paragraphs.append(add(caption))
-            spans = [add(line) for line in (block.lines if block.flattened else table_lines(block))]
+            spans = [add(line) for line in (block.lines or table_lines(block))]
             start, end = (spans[0][0], spans[-1][1]) if spans else (length, length)
             tables.append(Table(caption=caption or None, rows=table_rows(block), start=start, end=end))
-            flattened.append(block.flattened)
+            flattened.append(bool(block.lines))
     return LaidOut("\n".join(lines), tuple(tables), tuple(paragraphs), tuple(flattened))
 
 

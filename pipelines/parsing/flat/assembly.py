@@ -11,7 +11,17 @@ from collections.abc import Iterator, Sequence
 
 from pipelines.blocks import Place
 from pipelines.parsing.flat.lines import Line, cells_of
-from pipelines.parsing.flat.words import Kind, cut_over, is_head, is_leaf, is_row, is_unit, is_value
+from pipelines.parsing.flat.words import (
+    Kind,
+    cut_over,
+    is_head,
+    is_leaf,
+    is_result,
+    is_row,
+    is_unit,
+    is_value,
+    names_units,
+)
 
 Piece = tuple[str, Place]
 _NUMBERED = re.compile(r"^line ([0-9]+)$")  # how readers/text.py names a place
@@ -49,7 +59,7 @@ def rows_of(lines: Sequence[Line], kind: Kind | None) -> tuple[tuple[Piece, ...]
             close()
             rows.append(tuple(pieces))
         for cell in pieces if len(pieces) == 1 else ():
-            if not cut and (is_value(cell[0]) or (kind == "statistics" and labels and is_unit(cell[0]))):
+            if not cut and (is_value(cell[0]) or (labels and is_unit(cell[0]) and _has_units(labels, values, kind))):
                 values.append(cell)
             else:
                 if values:
@@ -59,6 +69,14 @@ def rows_of(lines: Sequence[Line], kind: Kind | None) -> tuple[tuple[Piece, ...]
     if kind is not None and any(line.divider == "tab" and "" in line.cells for line in lines):
         return tuple(_with_ends(rows, kind))
     return tuple(rows)
+
+
+def _has_units(labels: Sequence[Piece], values: Sequence[Piece], kind: Kind | None) -> bool:
+    """Whether a unit may be a value of this row: each row of the statistics form has its own, in other tables a row of
+    units has nothing else."""
+    if kind == "statistics":
+        return True
+    return kind is not None and names_units(labels[-1][0]) and all(is_unit(text) for text, _ in values)
 
 
 def _with_ends(rows: Sequence[tuple[Piece, ...]], kind: Kind) -> Iterator[tuple[Piece, ...]]:
@@ -109,17 +127,26 @@ def _split(labels: Sequence[Piece], values: Sequence[Piece], kind: Kind | None) 
             yield tuple(heads)
             heads = []
         rest = rest[1:]
+    named = _behind_results(heads) if kind == "cases" and values else []
+    heads = heads[: len(heads) - len(named)]
     if heads:
         yield tuple(heads)
     if kind == "cases" and rest:
         yield tuple(rest)
         rest = []
+    rest = named + rest
     while any(is_leaf(kind, text) for text, _ in rest[:-1]):
         end = next(index for index, (text, _) in enumerate(rest) if is_leaf(kind, text)) + 1
         yield tuple(rest[:end])
         rest = rest[end:]
     if rest or values:
         yield (*rest, *values)
+
+
+def _behind_results(heads: Sequence[Piece]) -> list[Piece]:
+    """The heads behind the last result: in a table with a row for each kind of case they label a row."""
+    last = max((index for index, (text, _) in enumerate(heads) if is_result(text)), default=-1)
+    return list(heads[last + 1 :])
 
 
 def _is_head_here(labels: Sequence[Piece], rest: Sequence[Piece], kind: Kind) -> bool:

@@ -75,6 +75,11 @@ def is_whole(kind: Kind, text: str) -> bool:
     return is_head(kind, text) or is_row(kind, text, True)
 
 
+def is_result(text: str) -> bool:
+    """Whether the text is a result of cases (结果维持), printed whole."""
+    return cases().results.exactly(read_label(text)) is not None
+
+
 def is_leaf(kind: Kind, text: str) -> bool:
     """Whether the text labels a row that has values of its own: values after the next label are not its."""
     if kind == "applications":
@@ -111,6 +116,12 @@ def is_value(text: str) -> bool:
 def is_unit(text: str) -> bool:
     """Whether the text is a unit and no more (条, 万元)."""
     return _UNIT.match(read_label(text).core) is not None
+
+
+@lru_cache(maxsize=256)
+def names_units(text: str) -> bool:
+    """Whether the text heads units and no figures (计量单位)."""
+    return statistics().columns.exactly(read_label(text)) == "unit"
 
 
 def is_sentence(text: str) -> bool:

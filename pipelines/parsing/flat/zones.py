@@ -11,10 +11,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipelines.parsing.flat.lines import Line, cells_of
-from pipelines.parsing.flat.words import KINDS, LONGEST, Kind, cut_over, is_head, is_row, is_sentence, is_unit, is_value
+from pipelines.parsing.flat.words import (
+    KINDS,
+    LONGEST,
+    Kind,
+    cut_over,
+    is_head,
+    is_result,
+    is_row,
+    is_sentence,
+    is_unit,
+    is_value,
+    names_units,
+)
 from pipelines.parsing.form_tables.vocabulary import applications, cases, statistics, subjects
 from pipelines.parsing.labels import read_label
 
+_RESULTS = 3  # results side by side that head a table of cases, as they do where each kind of case has a row
 _PIECES = 3  # lines in a row that may be neither head, label nor value
 _ORDINAL = re.compile(
     r"^\s*(?:[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十]+部分)"
@@ -74,6 +87,8 @@ def _begins(lines: Sequence[Line], index: int, inside: Kind | None = None) -> Ki
             return "applications" if row.opens is None and row.code != "applications.answered" else None
         if cases().blocks.exactly(label) and _together("cases", near) >= 2:
             return "cases"
+        if sum(is_result(one) for one in near) >= _RESULTS and is_result(cell):
+            return "cases"
         if statistics().columns.exactly(label) == "name" and _together("statistics", near) >= 2:
             return "statistics"
     return None
@@ -106,13 +121,14 @@ def _extent(lines: Sequence[Line], start: int, kind: Kind) -> int:
         if index >= whole and (cut := _cut(lines, index, kind)):
             fits, whole = True, index + cut
         numbers = index >= whole and any(is_value(cell) and cell for cell in cells_of(line, kind))
-        if index > start:
+        goes_on = kind == "cases" and values and not numbers and _labels_case(lines, index)
+        if index > start and not goes_on:
             another = _begins(lines, index, inside=kind)
             if another is not None and (another != kind or (values and kind != "subjects" and not numbers)):
                 break
             if not fits and _is_heading(line):
                 break
-        if kind == "cases" and values and not numbers:
+        if kind == "cases" and values and not numbers and not goes_on:
             break
         if fits:
             values, pieces, end = values or numbers, 0, index + 1
@@ -128,9 +144,23 @@ def _fits(line: Line, kind: Kind) -> bool:
     if line.divider in ("bar", "tab"):
         return True
     return any(
-        is_value(cell) or is_head(kind, cell) or is_row(kind, cell, False) or (kind == "statistics" and is_unit(cell))
+        is_value(cell) or is_head(kind, cell) or is_row(kind, cell, False) or is_unit(cell) or names_units(cell)
         for cell in cells_of(line, kind)
     )
+
+
+def _labels_case(lines: Sequence[Line], index: int) -> bool:
+    """Whether a kind of case and values follow here, and no results: another row of a table with a row for each."""
+    for line in lines[index : index + _PIECES + 1]:
+        if line.divider == "rule":
+            continue
+        if any(is_result(cell) for cell in line.cells):
+            return False
+        if any(is_value(cell) and cell for cell in cells_of(line, "cases")):
+            return is_head("cases", lines[index].cells[0])
+        if not all(is_head("cases", cell) for cell in line.cells):
+            return False
+    return False
 
 
 def _cut(lines: Sequence[Line], index: int, kind: Kind) -> int:

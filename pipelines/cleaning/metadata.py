@@ -18,6 +18,9 @@ from pipelines.script import to_simplified
 COLONS = ":：﹕∶︰꞉ː˸"
 LONGEST_VALUE = 120
 LONGEST_LABEL = 40
+GLUED = 3
+SHORTEST_BARE = 3
+_SENTENCE = re.compile("[。；！？]")
 LONGEST_INFO_LINE = 200
 _ENDS_VALUE = re.compile("[|｜]|\\s{2,}|[【［]|　")
 _STRIP = " \t\u3000\xa0·•|｜[]【】［］,，;；" + COLONS
@@ -112,13 +115,20 @@ def _label_of(text: str) -> str | None:
 
 
 def _labels_in(text: str) -> Iterable[re.Match[str]]:
-    """Labels with their colon: at a boundary, or anywhere once one has been seen (spans put side by side)."""
-    seen = False
-    for match in _pattern().finditer(to_simplified(text)):
-        before = text[match.start() - 1] if match.start() else " "
-        if seen or before in " \t\u3000\xa0\n•·【[［（(|｜,，;；>》\"'":
-            seen = True
-            yield match
+    """Labels with their colon: at a boundary, or anywhere once one has been seen (spans put side by side).
+
+    A line that begins with a label and holds several, none with a colon, is a box whose cells run together.
+    """
+    plain = to_simplified(text)
+    found: list[re.Match[str]] = []
+    for match in _pattern().finditer(plain):
+        before = plain[match.start() - 1] if match.start() else " "
+        if found or before in " \t\u3000\xa0\n•·【[［（(|｜,，;；>》\"'":
+            found.append(match)
+    if not found and len(text) <= LONGEST_INFO_LINE and not _SENTENCE.search(plain) and _bare().match(plain):
+        glued = list(_bare().finditer(plain))
+        found = glued if len(glued) >= GLUED else []
+    return found
 
 
 @cache
@@ -128,6 +138,15 @@ def _keys() -> dict[str, str]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    labels = sorted(_keys(), key=len, reverse=True)
-    spaced = "|".join(r"\s{0,4}".join(re.escape(character) for character in label) for label in labels)
-    return re.compile(rf"(?P<label>{spaced})\s{{0,4}}[{COLONS}]")
+    return re.compile(rf"(?P<label>{_alternatives(1)})\s{{0,4}}[{COLONS}]")
+
+
+@cache
+def _bare() -> re.Pattern[str]:
+    """Labels that are no words of a sentence, without a colon."""
+    return re.compile(rf"(?P<label>{_alternatives(SHORTEST_BARE)}|文\s{{0,4}}号)")
+
+
+def _alternatives(shortest: int) -> str:
+    labels = sorted((label for label in _keys() if len(label) >= shortest), key=len, reverse=True)
+    return "|".join(r"\s{0,4}".join(re.escape(character) for character in label) for label in labels)

@@ -11,6 +11,7 @@ from pipelines.readers.whitespace import fold, visible
 
 LONGEST_TITLE = 120
 LONGEST_HEADING_LINE = 60
+LONGEST_COLUMN_NAME = 16
 FIRST_LINES = 60
 # How far above the article its title may stand.
 NEAR_LINES = 15
@@ -57,13 +58,22 @@ def find(document: Document, hinted: str | None, headings: Iterable[Paragraph], 
     ]
     if not titles:
         return None
-    chosen = titles[0]
+    chosen = _named_whole(titles)
     if _CUT_OFF.search(chosen):
         begin = visible(_CUT_OFF.sub("", chosen))
         longer = [text for text in (*titles[1:], *(block.text for block in heads)) if visible(text).startswith(begin)]
         whole = [text for text in longer if not _CUT_OFF.search(text)]
         chosen = whole[0] if whole else _CUT_OFF.sub("", chosen)
     return chosen
+
+
+def _named_whole(titles: list[str]) -> str:
+    """The first title; where that is a column's name (年度报告), the first that holds it and says whose and of which year."""
+    first = titles[0]
+    if _YEAR.search(first) or len(visible(first)) > LONGEST_COLUMN_NAME:
+        return first
+    whole = (title for title in titles[1:] if visible(first) in visible(title) and _YEAR.search(title))
+    return next((title for title in whole if is_of_report(title)), first)
 
 
 def is_of_report(title: str | None) -> bool:

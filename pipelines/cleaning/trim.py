@@ -82,7 +82,10 @@ def _stub(blocks: tuple[Block, ...], reasons: dict[int, str]) -> None:
 def _opens(block: Block) -> bool:
     """Whether the article has certainly begun by this block."""
     if isinstance(block, Paragraph):
-        return boilerplate.is_prose(block) and boilerplate.reason(block.text, "head") is None
+        info = boilerplate.reason(block.text, "head") is not None or (
+            "。" not in block.text and metadata.is_info_line(block.text)
+        )
+        return boilerplate.is_prose(block) and not info
     return isinstance(block, TableBlock) and not metadata.is_metadata_table(block)
 
 

@@ -13,6 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from pipelines.blocks import TableBlock
 from pipelines.parsing.figures import Figure, LaidOut, TableReading
@@ -24,6 +25,7 @@ from pipelines.parsing.form_tables.subjects import SubjectsReader
 from pipelines.parsing.form_tables.turned import upright
 from pipelines.parsing.form_tables.vocabulary import statistics
 from pipelines.parsing.words import fold
+from storage.dictionary import parts_of
 from storage.report import Form
 
 _FIRST_2021_YEAR = 2021
@@ -89,7 +91,8 @@ class _Reader:
         self._applications.begin(rows)
         if not self._of_forms(rows):
             self._kind = None
-            yield from self._statistics.table(rows)
+            labelled = self._cases.labelled(rows)
+            yield from self._cases.labelled_figures(labelled) if labelled else self._statistics.table(rows)
             return
         for index, row in enumerate(rows):
             if not row.is_blank:
@@ -181,13 +184,32 @@ class _Reader:
 
 
 def _told_apart(figures: Sequence[Figure]) -> Iterator[Figure]:
-    """The figures, those of 其他处理 withheld where its parts are printed too: a part that lost its label looks like it."""
-    parts = {figure.code for figure in figures}
+    """The figures, those of 其他处理 withheld where its parts are printed too and are not its parts: one of them that lost its
+    label looks like it. Where it is their sum for every applicant, it is what it says."""
     for figure in figures:
-        if figure.code in _OPENING and any(code.startswith(f"{figure.code}.") for code in parts):
+        if figure.code in _OPENING and not _is_sum_of_parts(figure.code, figures):
             yield replace(figure, value=None, doubt="the row is labelled like the group whose parts stand beside it")
         else:
             yield figure
+
+
+def _is_sum_of_parts(code: str, figures: Sequence[Figure]) -> bool:
+    """Whether a group's row has no parts beside it, or all of them in every column, adding up to it and not all 0."""
+    totals = {figure.applicant: figure.value for figure in figures if figure.code == code}
+    parts: dict[str, dict[str, Decimal | None]] = {}
+    for figure in figures:
+        if figure.code.startswith(f"{code}."):
+            parts.setdefault(figure.code, {}).setdefault(figure.applicant, figure.value)
+    if not parts:
+        return True
+    if set(parts) != {part.code for part in parts_of(code)}:
+        return False
+    for applicant, total in totals.items():
+        values = [each.get(applicant) for each in parts.values()]
+        known = [value for value in values if value is not None]
+        if total is None or len(known) < len(values) or sum(known) != total:
+            return False
+    return any(total for total in totals.values())
 
 
 def _label(row: Row) -> str:

@@ -153,10 +153,19 @@ def _without_reprints(headings: list[_Heading]) -> list[_Heading]:
         before = last.get(heading.style)
         if before is not None and heading.title and _key(before) == _key(heading):
             continue
+        if before is not None and kept[-1] is before and _is_said_again(before, heading):
+            continue
         last = {style: other for style, other in last.items() if style < heading.style}
         last[heading.style] = heading
         kept.append(heading)
     return kept
+
+
+def _is_said_again(before: _Heading, heading: _Heading) -> bool:
+    """Whether a heading right under another of the same number and kind is that one again, worded otherwise (a caption)."""
+    adjoining = before.alone and heading.start - before.body <= 2
+    kind = _kind(heading.title)
+    return adjoining and kind is not None and kind == _kind(before.title) and before.number == heading.number
 
 
 def _without_contents(headings: list[_Heading]) -> list[_Heading]:

@@ -27,7 +27,7 @@ _BLOCK = frozenset(
     "table tbody td tfoot th thead tr ul xmp".split()
 )
 # Elements that must be entered even if they hold nothing but text.
-_INLINE_APART = _BLOCK | {"sup"}
+_INLINE_APART = _BLOCK | {"sup", "del", "s", "strike"}
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _AS_BLOCK = re.compile(r"display\s*:\s*(?:block|table|list-item|flex|grid)", re.IGNORECASE)
 _PREFORMATTED = re.compile(r"white-space\s*:\s*pre", re.IGNORECASE)
@@ -35,6 +35,8 @@ _PLAIN_NAME = re.compile(r"[a-z][a-z0-9_-]*")
 # A note's raised 1 behind a figure must not become a digit of it: raised digits stay raised in the text (5¹, m²).
 _RAISED = re.compile(r"vertical-align\s*:\s*super", re.IGNORECASE)
 _RAISED_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+# A figure struck out must not run into the one that stands for it: it stays, apart from what follows.
+_STRUCK = frozenset(("del", "s", "strike"))
 _IMAGE_ADDRESSES = ("data-original", "data-src", "src")
 _NUL = "\x00"
 # A page that shows fewer characters of sentences than this may be waiting for its script; one that shows some has its article
@@ -261,6 +263,8 @@ class _Walk:
             self.tables[-1].start_row()
         elif self.tables and tag == "caption":
             self.redirect(self.tables[-1].caption)
+        if tag in _STRUCK:
+            self.add(" ", frame)
         if element.text:
             self.add(element.text, frame)
         return frame
@@ -269,7 +273,9 @@ class _Walk:
         if frame.is_block:
             self.flush(frame)
         tag = frame.element.tag
-        if tag == "table":
+        if tag in _STRUCK:
+            self.add(" ", frame)
+        elif tag == "table":
             self.out = self.outer.pop()
             self.out.extend(blocks_of(self.tables.pop()))
         elif self.tables and tag in ("td", "th", "caption"):

@@ -18,10 +18,15 @@ from pipelines.readers.whitespace import visible
 MAX_SCRIPT_CHARACTERS = 8_000_000
 MIN_LITERAL = 120
 MIN_VISIBLE = 60
+LEAST_PIECES = 3
 _CARRIERS = ("script", "textarea", "template", "noscript", "input", "iframe")
 _DOUBLE = re.compile(rf'"((?:[^"\\\r\n]|\\.){{{MIN_LITERAL},}})"')
 _SINGLE = re.compile(rf"'((?:[^'\\\r\n]|\\.){{{MIN_LITERAL},}})'")
+_PIECE = re.compile(
+    r"""(?:\bdocument\.write(?:ln)?\s*\(|\+=|\.push\s*\()\s*(?:"(?P<double>(?:[^"\\\r\n]|\\.)*)"|'(?P<single>(?:[^'\\\r\n]|\\.)*)')"""
+)
 _BARE_QUOTE = re.compile(r'(?<!\\)"')
+_ESCAPE = re.compile(r"\\(?:x(?P<code>[0-9a-fA-F]{2})|(?P<bare>')|.)", re.DOTALL)
 _CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 _MARKUP = re.compile(r"</?(?:p|div|span|table|tr|td|br|section|article|h[1-6])\b[^<>]*>", re.IGNORECASE)
 _TEMPLATE = re.compile("html|template", re.IGNORECASE)
@@ -108,21 +113,41 @@ def _is_code(element: etree._Element) -> bool:
     return element.tag == "script" and not _TEMPLATE.search(element.get("type") or "")
 
 
-def _literals(code: str) -> Iterator[str]:
-    """The long string literals of a script, unescaped."""
+def _literals(code: str) -> Iterator[str | None]:
+    """The long string literals of a script, unescaped; pieces that it writes one after another as one."""
+    pieces = [_string(match) for match in _PIECE.finditer(code)]
+    if len(pieces) >= LEAST_PIECES and None not in pieces:
+        yield "".join(piece for piece in pieces if piece)
+        code = _PIECE.sub(" ", code)
     for match in _DOUBLE.finditer(code):
         yield _unescaped(match.group(1))
     for match in _SINGLE.finditer(code):
-        yield _unescaped(_BARE_QUOTE.sub('\\\\"', match.group(1).replace("\\'", "'")))
+        yield _unquoted(match.group(1))
 
 
-def _unescaped(literal: str) -> str:
-    """A literal's value; '' for one with escapes that are not JSON's."""
+def _string(piece: re.Match[str]) -> str | None:
+    return _unescaped(piece["double"]) if piece["double"] is not None else _unquoted(piece["single"])
+
+
+def _unquoted(literal: str) -> str | None:
+    """The value of a literal between single quotes."""
+    return _unescaped(_BARE_QUOTE.sub('\\\\"', literal.replace("\\'", "'")))
+
+
+def _unescaped(literal: str) -> str | None:
+    """A literal's value; None for one with escapes that are not read here."""
     try:
-        value = json.loads(f'"{literal}"', strict=False)
+        value = json.loads(f'"{_ESCAPE.sub(_as_json, literal)}"', strict=False)
     except ValueError:
-        return ""
+        return None
     return str(value)
+
+
+def _as_json(escape: re.Match[str]) -> str:
+    """A script's escape as JSON has it: \\x3c is \\u003c, and a quote that JSON leaves bare is bare."""
+    if escape["code"]:
+        return f"\\u00{escape['code']}"
+    return "'" if escape["bare"] else escape[0]
 
 
 def _markup(value: str) -> str | None:

@@ -36,16 +36,19 @@ def make_tables(tree: etree._Element) -> None:
 
 def _name_drawn(tree: etree._Element) -> None:
     """Cells whose row and table are drawn as such too get the names of what they are drawn as."""
-    cells = _DRAWN(tree)
-    for cell in cells if isinstance(cells, list) else ():
+    found = _DRAWN(tree)
+    for cell in found if isinstance(found, list) else ():
+        if not isinstance(cell, etree._Element):
+            continue
         row = cell.getparent()
         table = row.getparent() if row is not None else None
-        if _drawn_as(cell) not in ("td", "th") or _drawn_as(row) != "tr":
-            continue
         while table is not None and table.get("role") == "rowgroup":
             table = table.getparent()
-        if _drawn_as(table) == "table":
-            cell.tag, row.tag, table.tag = _drawn_as(cell), "tr", "table"
+        shape = _drawn_as(cell)
+        if row is None or table is None or shape not in ("td", "th"):
+            continue
+        if _drawn_as(row) == "tr" and _drawn_as(table) == "table":
+            cell.tag, row.tag, table.tag = shape, "tr", "table"
 
 
 def _drawn_as(element: etree._Element | None) -> str | None:

@@ -31,7 +31,11 @@ def main(batch: str, names: list[str]) -> None:
         alarms += len(got.alarms)
         clean += got.clean
         if got.clean and not names:
-            print(f"ok {odd.name}" + (f" ({got.withheld} withheld)" if got.withheld else "") + (f" (refused: {got.refused})" if got.refused else ""))
+            print(
+                f"ok {odd.name}"
+                + (f" ({got.withheld} withheld)" if got.withheld else "")
+                + (f" (refused: {got.refused})" if got.refused else "")
+            )
             continue
         print(f"-- {odd.name}: {got.right}/{len(odd.figures)} right")
         for field in ("wrong", "invented", "missing", "facts", "text", "sections", "alarms"):

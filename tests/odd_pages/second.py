@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from html import escape
+from itertools import pairwise
 
 from tests.odd_pages import grids, markup, shell
 from tests.odd_pages.article import TITLES, build, odd, paragraph, strong
@@ -367,7 +368,7 @@ def items_as_paragraphs_above_their_tables() -> Odd:
     def bands(grid: Grid) -> str:
         made = ""
         starts = [at for at, row in enumerate(grid) if row[0].text.startswith("第二十条")] + [len(grid)]
-        for start, stop in zip(starts, starts[1:], strict=False):
+        for start, stop in pairwise(starts):
             made += f"<p>{grid[start][0].text}</p>{markup.table(grid[start + 1 : stop])}"
         return made
 
@@ -447,8 +448,6 @@ def other_handling_in_one_row() -> Odd:
 def two_years_in_the_table_of_cases() -> Odd:
     given, other = facts(229), facts(329)
     fourth = grids.fourth(given)
-    for row in fourth[:3]:
-        pass
     fourth[0].insert(0, Cell("年度", 3, head=True))
     fourth[3].insert(0, Cell(f"{given.year}年"))
     last = grids.fourth(other)[3]
@@ -465,15 +464,12 @@ def two_years_in_the_table_of_cases() -> Odd:
 def two_unlabelled_rows_of_cases() -> Odd:
     given, other = facts(230), facts(330)
     fourth = [*grids.fourth(given), grids.fourth(other)[3]]
-    for key in fourth_keys(given):
-        pass
-    made = odd(
+    return odd(
         "two_unlabelled_rows_of_cases",
         given,
         build(given, made=(grids.second(given), grids.third(given), fourth)),
         nullable=fourth_keys(given),
     )
-    return made
 
 
 @a_page
@@ -768,7 +764,7 @@ def latin_declared_for_gbk() -> Odd:
 
 @a_page
 def rare_characters_declared_gb2312() -> Odd:
-    made = bytes_of(
+    return bytes_of(
         "rare_characters_declared_gb2312",
         249,
         lambda text: text.replace("改版公告", "朱镕喆堃公告𠮷").encode("gb18030"),
@@ -776,7 +772,6 @@ def rare_characters_declared_gb2312() -> Odd:
         "text/html",
         None,
     )
-    return made
 
 
 @a_page

@@ -204,6 +204,9 @@ def applicant_columns(header: Sequence[Row]) -> tuple[Column[ApplicantColumn], .
         ):
             leaves.append((cell, found.meaning if found else None))
     leaves = _stacked(leaves)
+    if not any(meaning and meaning.in_group for _, meaning in leaves) and all(map(_is_narrow, group)):
+        # The organisations are one column, whose figures are none of the dictionary's.
+        leaves, group = [*leaves, *((cell, None) for cell in group)], []
     meanings = [meaning.applicant for _, meaning in leaves if meaning]
     if not meanings:
         return ()
@@ -212,6 +215,11 @@ def applicant_columns(header: Sequence[Row]) -> tuple[Column[ApplicantColumn], .
     if _agrees(leaves, group, header):
         return tuple(Column(meaning, cell.span) for cell, meaning in sorted(leaves, key=lambda leaf: leaf[0].column))
     return _in_order(leaves, group, group_at)
+
+
+def _is_narrow(cell: GridCell) -> bool:
+    """Whether a head covers one column of its grid: nothing can stand under it that lost its label."""
+    return cell.measured and cell.end - cell.column == 1
 
 
 def _corner_end(header: Sequence[Row]) -> int:

@@ -10,8 +10,10 @@ from pipelines.parsing.figures import Figure
 from pipelines.parsing.form_tables.found import figure, withheld
 from pipelines.parsing.form_tables.grid import Column, GridCell, Row, align, heads
 from pipelines.parsing.form_tables.vocabulary import cases
+from pipelines.parsing.labels import Label
 from pipelines.parsing.words import fold
 
+LEAST_LABELLED = 3  # rows of a block and a result each, that make a table one of cases
 _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})(?=年|$)")
 
 
@@ -77,6 +79,20 @@ class CasesReader:
             if found is not None:
                 yield found
 
+    def labelled(self, rows: Sequence[Row]) -> tuple[tuple[Row, str], ...]:
+        """The rows of a table that has one for every block and result (行政复议—结果维持), each with its code."""
+        found = [(row, code) for row in rows if row.has_numbers and (code := _code_of(row)) is not None]
+        return tuple(found) if len(found) >= LEAST_LABELLED else ()
+
+    def labelled_figures(self, found: Sequence[tuple[Row, str]]) -> Iterator[Figure]:
+        """The figures of such rows: of each its one value; nothing of one that prints several."""
+        for row, code in found:
+            values = [cell for cell in row.begun if cell.is_number]
+            if len(values) == 1 and values[0] is row.begun[-1]:
+                made = figure(code, values[0])
+                if made is not None:
+                    yield made
+
     def data(self, row: Row, below: Sequence[Row] = ()) -> Iterator[Figure]:
         """The figures of a row of values; `below` are the table's rows after it.
 
@@ -120,6 +136,31 @@ class CasesReader:
             if other.has_numbers and not told_apart and align(other, columns) is not None:
                 return [cell.text for cell in other.cells if not cell.is_words] != said
         return False
+
+
+def _code_of(row: Row) -> str | None:
+    """The code that a row's one label names by a block and a result of it."""
+    if len(row.words) != 1:
+        return None
+    core = row.words[0].label.core
+    words = cases()
+    block: str | None = None
+    while core:
+        head = next(
+            (
+                (length, found)
+                for length in range(len(core) - 1, 3, -1)
+                if (found := words.blocks.exactly(Label(None, core[:length], None))) is not None
+            ),
+            None,
+        )
+        if head is None:
+            break
+        if block is not None and words.inside.get(head[1]) != block:
+            return None
+        block, core = head[1], core[head[0] :]
+    result = words.results.exactly(Label(None, core, None))
+    return words.codes[block].get(result) if block is not None and result is not None else None
 
 
 def _years_of(row: Row) -> set[int]:
@@ -166,10 +207,15 @@ def case_columns(header: Sequence[Row]) -> tuple[Column[str], ...]:
             results.append((cell, result.meaning))
         else:
             unknown.append(cell)
-    if unknown or not results or not blocks:
+    if not results or not blocks:
         return ()
+    first = min(cell.column for cell, _ in results)
+    if any(not cell.measured or cell.end > first for cell in unknown):
+        return ()  # a head that is not known stands among those of the form
     ordered = _by_runs(blocks, results)
     placed = _by_rectangles(blocks, results)
+    if placed is None and unknown:
+        return ()
     if placed is not None:
         meanings = [column.meaning for column in placed]
         if ordered is not None and len(ordered) == len(placed) and meanings != [c.meaning for c in ordered]:

@@ -7,6 +7,7 @@ nothing is told.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -19,6 +20,7 @@ from pipelines.parsing.labels import Label, read_label
 from pipelines.parsing.layout import cell_text
 
 Meaning = TypeVar("Meaning")
+_LETTER = re.compile(r"[^\W\d_]")
 
 
 @dataclass(frozen=True)
@@ -62,8 +64,8 @@ class GridCell:
 
     @property
     def is_words(self) -> bool:
-        """Whether it holds words: neither a number nor a blank."""
-        return not self.is_number and not self.is_blank
+        """Whether it holds words: neither a number nor a blank, nor digits of which no number can be told (77 8)."""
+        return not self.is_number and not self.is_blank and _LETTER.search(self.text) is not None
 
 
 @dataclass(frozen=True)

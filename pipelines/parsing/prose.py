@@ -41,6 +41,7 @@ MAX_PARAGRAPH = 20_000
 MAX_CLAUSE = 260
 MAX_RIGHT = 40
 MAX_RAW = 80
+_STILL = 2  # paragraphs for which what was counted is still spoken of
 _LOOKED_BACK = 2_000  # characters before a number in which words on its topic are looked for
 
 _SCOPES: tuple[Scope, ...] = ("whole", "own", "departments", "lower", "site", "account", "body")
@@ -52,7 +53,7 @@ _QUOTES = re.compile(r"[\s“”‘’\"'`]")
 _YEAR = re.compile(r"(?<![0-9比较与同])(?<!结转)(?<!转至)(?<!转到)(?<!转入)(20[0-9]{2})(?=年|度)")
 _LEVELS = re.compile(r"([省市州县区旗])\(([市县区旗州、]{1,5})\)")
 _SPAN = re.compile(
-    r"(?<![0-9])(?P<first>20[0-9]{2})年[^,;。()]{0,12}?(?:至|到|-|—|~)(?P<last>20[0-9]{2})年(?![0-9]*期)"
+    r"(?<![0-9])(?P<first>20[0-9]{2})年[^,;。()]{0,12}?(?:(?:至|到|-|—|~)(?P<last>20[0-9]{2})年(?![0-9]*期)|以来)"
 )
 _OF_ANOTHER_YEAR = re.compile(r"(?:(?P<year>20[0-9]{2})年度?|去年|上年|上一年|往年|前年)(?:度|同期|的)?\Z")
 _CARRIED_WITHIN = re.compile(
@@ -85,6 +86,9 @@ _HOME = {
     "litigation": "review_litigation",
     "complaints": "review_litigation",
 }
+_CASES = ("review.", "litigation.")
+_STOCKS = ("institution.offices", "institution.reading_points", "institution.staff", "platform.")
+_TOTALS = frozenset({"review.total", "litigation.total"})
 # What sentences repeat before they divide it (在1033件申请中,…).
 _RESTATED = frozenset(
     {"applications.received", "applications.accepted_total", "applications.answered", "applications.closed"}
@@ -113,6 +117,7 @@ class _Near:
     """What a figure wants around it: a section of a kind, or titled so, or words before it in the paragraph."""
 
     kinds: frozenset[str]
+    families: tuple[str, ...]
     titles: re.Pattern[str] | None
     words: re.Pattern[str] | None
 
@@ -174,6 +179,7 @@ class _Words:
     label: re.Pattern[str]
     opening: re.Pattern[str]
     unrelated: re.Pattern[str]
+    other_cases: re.Pattern[str]
     acting: str
     same_again: re.Pattern[str]
 
@@ -203,6 +209,7 @@ class _Candidate:
 class _Paragraph:
     """One paragraph while it is read: `text` folded, `plain` with remarks and hotline numbers blanked out."""
 
+    index: int
     start: int
     text: str
     plain: str
@@ -358,7 +365,7 @@ class _Reader:
         running = tuple(
             sorted((*(m.end() for m in self.words.cumulative.finditer(outside)), *self._spans_of_years(outside)))
         )
-        paragraph = _Paragraph(start, text, plain, numbers, section_at(self.outline, start), years, running)
+        paragraph = _Paragraph(index, start, text, plain, numbers, section_at(self.outline, start), years, running)
         paragraph.subjects = self._subjects(paragraph)
         counted = [number for number in numbers if number.kind in ("count", "percent", "points", "range", "broken")]
         previous: Number | None = None
@@ -387,7 +394,6 @@ class _Reader:
         phrase = _QUOTES.sub("", paragraph.plain[lo : number.start].replace("\x01", ""))
         if len(phrase) > MAX_CLAUSE:
             return
-        phrase = self._with_what_it_continues(paragraph, lo, phrase)
         if self.consumed and phrase.startswith(self.consumed):
             phrase = phrase[len(self.consumed) :]
         self.consumed = ""
@@ -408,6 +414,9 @@ class _Reader:
                 return
         right = _right(paragraph.plain, number.end)
         self._statement(index, paragraph, counted, number, lo, phrase, right)
+        longer = self._with_what_it_continues(paragraph, lo, phrase)
+        if longer != phrase and number.start not in paragraph.read:
+            self._statement(index, paragraph, counted, number, lo, longer, right)
 
     def _with_what_it_continues(self, paragraph: _Paragraph, lo: int, phrase: str) -> str:
         """A clause that only counts (开展在线访谈,共66期) with the clause it counts for; one behind a label, with the label."""
@@ -455,6 +464,13 @@ class _Reader:
         if period == "cumulative" and not right and words.same_again.fullmatch(self._stages(phrase)[-1][0]):
             self._inherited(paragraph, number, index)
             return
+        if (
+            period == "year"
+            and self._runs(paragraph, number.start)
+            and words.same_again.fullmatch(self._stages(phrase)[-1][0])
+        ):
+            self._runs_on(paragraph, number, index)
+            return
         if not stages:
             return
         named = named or _TOPIC.search(right.partition("、")[0])
@@ -491,9 +507,13 @@ class _Reader:
                 unasked = stage  # 按时办结17件 is not 办结17件 where the form does not ask for it
                 continue
             if period == "cumulative" and "period" not in entry.dimensions:
-                return
+                if not code.startswith(_STOCKS):
+                    return
+                period = "year"  # 《条例》施行以来设立查阅点8个: what there is now
             if rule.explicit and scope is None and not self._speaks_of_itself(paragraph, lo):
                 continue
+            if code.startswith(_CASES) and self._other_cases(paragraph, number.start):
+                return
             if rule.follows and paragraph.other_things(number.start, rule.units, self.known):
                 return
             if code.startswith("proactive.") and self._topical(code, stages[stage][1], paragraph, lo):
@@ -570,6 +590,8 @@ class _Reader:
     ) -> bool:
         if any(section.kind in near.kinds for section in paragraph.sections):
             return True
+        if any(paragraph.index - at <= _STILL and code.startswith(near.families) for code, at in self.recent.items()):
+            return True
         if self.unsectioned and "unsectioned" in near.kinds:
             return True
         if near.titles is not None and any(near.titles.search(fold(section.title)) for section in paragraph.sections):
@@ -600,6 +622,12 @@ class _Reader:
             block = "direct" if topic == "direct" else "after_review"
             return f"litigation.{block}.{code.rpartition('.')[2]}"
         return code
+
+    def _other_cases(self, paragraph: _Paragraph, position: int) -> bool:
+        """Whether a sentence speaks of a body's other cases: of those it decides, or of its penalties and permits."""
+        sentence = paragraph.text[paragraph.sentence_start(position) : position]
+        last = max((match.end() for match in self.words.other_cases.finditer(sentence)), default=None)
+        return last is not None and "信息公开" not in sentence[last:]
 
     def _topical(self, code: str, scope: Scope | None, paragraph: _Paragraph, lo: int) -> bool:
         """Whether what was disclosed is a topic's or one body's: a subject of its own in the clause speaks against it.
@@ -690,6 +718,12 @@ class _Reader:
                 if "period" in entry.dimensions and not self.vocabulary.isdisjoint(entry.forms):
                     self._found(index, paragraph, number, code, None, "cumulative", None, True)
                 return
+
+    def _runs_on(self, paragraph: _Paragraph, number: Number, index: int) -> None:
+        """…公开3,865条。截至2010年底,累计公开11,208条: the running total of what the paragraph first counted."""
+        code = next((code for _, code, period in paragraph.found if period == "year"), None)
+        if code is not None and "period" in dictionary()[code].dimensions:
+            self._found(index, paragraph, number, code, None, "year", None, True)
 
     def _new_of_total(self, paragraph: _Paragraph, number: Number, index: int) -> bool:
         """累计公开856条,其中2012年新增240条: the year's part of the running total that the sentence has just named."""
@@ -810,7 +844,8 @@ class _Reader:
     def _spans_of_years(self, text: str) -> Iterator[int]:
         """Where a span of years up to the report's own ends (自2004年5月1日至2012年底,累计…)."""
         for match in _SPAN.finditer(text):
-            if self.year is not None and int(match["first"]) < self.year == int(match["last"]):
+            last = match["last"] or str(self.year)
+            if self.year is not None and int(match["first"]) < self.year == int(last):
                 yield match.end()
 
     def _dated(self, paragraph: _Paragraph, position: int) -> bool:
@@ -1025,7 +1060,8 @@ def _chosen(candidates: list[_Candidate]) -> tuple[list[Figure], frozenset[str]]
         _settle_running(groups, code, applicant, group)
     figures = []
     narrow = set()
-    for group in groups.values():
+    disputed: set[str] = set()
+    for group in sorted(groups.values(), key=lambda group: group[0].code.count(".") + (group[0].code not in _TOTALS)):
         certain = [candidate for candidate in group if candidate.value is not None]
         rank = max((candidate.rank, candidate.whole) for candidate in certain or group)
         best = [candidate for candidate in certain or group if (candidate.rank, candidate.whole) == rank]
@@ -1035,6 +1071,10 @@ def _chosen(candidates: list[_Candidate]) -> tuple[list[Figure], frozenset[str]]
         other = next((candidate for candidate in rivals if not _agree(first, candidate)), None)
         if other is not None:
             doubt = f"stated twice and differently ({first.raw} and {other.raw})"
+            disputed.add(first.code)
+        total = f"{first.code.partition('.')[0]}.total"
+        if doubt is None and first.code.startswith(_CASES) and total in disputed and first.code != total:
+            doubt = "its total is stated twice and differently"
         if first.narrow:
             narrow.add(first.code)
         figures.append(
@@ -1074,6 +1114,8 @@ def _settle_running(
 
 def _short_names(place: str) -> Iterator[str]:
     """What an autonomous place calls itself: 伊犁州 for 伊犁哈萨克自治州."""
+    if place.endswith("地区"):
+        yield f"地区(?={_words().acting})"
     match = re.search("自治([州县旗])$", place)
     if match is not None:
         yield from (place[:length] + match[1] for length in (2, 3, 4))
@@ -1120,8 +1162,11 @@ def _words() -> _Words:
         parts = words.split("|")
         kinds = frozenset(part[1:] for part in parts if part.startswith("#"))
         titles = "|".join(part[1:] for part in parts if part.startswith("^"))
-        rest = "|".join(part for part in parts if part[0] not in "#^")
-        return _Near(kinds, re.compile(titles) if titles else None, re.compile(expand(rest)) if rest else None)
+        families = tuple(part[1:] + "." for part in parts if part.startswith("@"))
+        rest = "|".join(part for part in parts if part[0] not in "#^@")
+        return _Near(
+            kinds, families, re.compile(titles) if titles else None, re.compile(expand(rest)) if rest else None
+        )
 
     def say(pattern: str) -> _Say:
         left, _, right = expand(pattern).partition("N")
@@ -1193,5 +1238,6 @@ def _words() -> _Words:
         opening=re.compile(data["opening"]),
         acting=data["acting"],
         unrelated=re.compile(data["unrelated"]),
+        other_cases=re.compile(data["other_cases"]),
         same_again=re.compile(data["same_again"]),
     )

@@ -48,6 +48,9 @@ class Forgetful:
     def note_verdict(self, record_id: str, verdict: str) -> None:
         pass
 
+    def conclude(self, jurisdiction: str, outcome: JurisdictionOutcome) -> None:
+        pass
+
     def seal(self, jurisdiction: str) -> None:
         pass
 

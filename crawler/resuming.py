@@ -1,10 +1,13 @@
-"""Going on with a crawl that was interrupted (断点续采): the same request again skips what the interrupted run had finished.
+"""Going on with a crawl that was interrupted (断点续采): the same request again fetches only what the interrupted run had not.
 
-    STATE_DIR/crawls/<digest of what was asked for>.jsonl     a line for each jurisdiction whose walk is over, synced
+    STATE_DIR/crawls/<digest of what was asked for>.jsonl     a line for each run that began, and for each jurisdiction whose
+                                                              walk is over, synced
 
-A line counts only if the run it names is committed by now (a killed run is recovered first) with all captures that the line
-promises, if the jurisdiction had reports, and if it is not older than RESUME_HOURS. A crawl that ends by itself removes its file,
-so that the next one is a new crawl. The file may be deleted at any time: then the crawl begins again.
+A jurisdiction whose walk was over is skipped: its line counts only if the run it names is committed by now (a killed run is recovered
+first) with all captures that the line promises, and if the jurisdiction had reports. A walk that was cut off begins again, and
+what the interrupted run had captured of it is not asked for a second time: its captures answer (robots.txt excepted, which may say
+something else by now). Lines older than RESUME_HOURS do not count. A crawl that ends by itself removes its file, so that the
+next one is a new crawl. The file may be deleted at any time: then the crawl begins again.
 """
 
 from __future__ import annotations
@@ -18,10 +21,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import IO
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from storage.archive import Archive
-from storage.errors import ObjectDamaged, ObjectMissing
+from storage.capture import Capture, RecordRef
+from storage.errors import ObjectDamaged, ObjectMissing, StorageError
 from storage.runs import JurisdictionOutcome, RunManifest
 
 logger = logging.getLogger(__name__)
@@ -39,6 +43,19 @@ class Finished(BaseModel):
     outcome: JurisdictionOutcome
 
 
+class Began(BaseModel):
+    """A run that set out to do what was asked for."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    began: str
+    at: datetime
+
+
+Line = Finished | Began
+_LINE: TypeAdapter[Line] = TypeAdapter(Line)
+
+
 class Journal:
     """The file of one request. `asked` is the request in its words."""
 
@@ -47,12 +64,12 @@ class Journal:
         self._path = state_dir / "crawls" / f"{digest}.jsonl"
         self._file: IO[bytes] | None = None
 
-    def note(self, finished: Finished) -> None:
+    def note(self, line: Line) -> None:
         """Write a line, synced."""
         if self._file is None:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             self._file = self._path.open("ab")
-        self._file.write(finished.model_dump_json().encode() + b"\n")
+        self._file.write(line.model_dump_json().encode() + b"\n")
         self._file.flush()
         os.fsync(self._file.fileno())
 
@@ -66,7 +83,8 @@ class Journal:
 
     def finished(self, archive: Archive, *, since: datetime) -> dict[str, Finished]:
         """What earlier runs of this request finished since, with reports, and what of it is in the archive; by code."""
-        lines = [line for line in self._lines() if line.at >= since and line.outcome.outcome in ("success", "degraded")]
+        told = [line for line in self._lines() if isinstance(line, Finished) and line.at >= since]
+        lines = [line for line in told if line.outcome.outcome in ("success", "degraded")]
         manifests: dict[str, RunManifest | None] = {}
         captures: dict[str, Counter[str]] = {}
         for run in {line.run for line in lines}:
@@ -80,12 +98,17 @@ class Journal:
             if manifests[line.run] is not None and captures[line.run][line.jurisdiction] >= line.captures
         }
 
-    def _lines(self) -> Iterator[Finished]:
+    def begun(self, archive: Archive, *, since: datetime) -> frozenset[str]:
+        """The runs that set out since to do the same and came to no end by themselves, as far as they are committed."""
+        runs = {line.began for line in self._lines() if isinstance(line, Began) and line.at >= since}
+        return frozenset(run for run in runs if _committed(archive, run) is not None)
+
+    def _lines(self) -> Iterator[Line]:
         if not self._path.exists():
             return
         for line in self._path.read_bytes().splitlines():
             try:
-                yield Finished.model_validate_json(line)
+                yield _LINE.validate_json(line)
             except ValidationError:
                 logger.warning("%s: a line is cut off; its jurisdiction is visited again", self._path)
 
@@ -95,6 +118,36 @@ def _committed(archive: Archive, run: str) -> RunManifest | None:
         return archive.run(run)
     except (ObjectMissing, ObjectDamaged):
         return None
+
+
+class Kept:
+    """What interrupted runs had captured: answers for who asks again."""
+
+    def __init__(self, archive: Archive, runs: frozenset[str]) -> None:
+        self._archive = archive
+        self.runs = runs
+
+    def answer(self, url: str, method: str, body: bytes) -> tuple[Capture, RecordRef] | None:
+        """The latest capture of such a request that is whole and final. None where there is none, or it cannot be read."""
+        rows = [
+            row for row in self._archive.catalogue.captures_of(url) if row.run in self.runs and row.method == method
+        ]
+        for row in reversed(rows):
+            if row.truncated is not None or not _is_final(row.status):
+                continue
+            try:
+                capture = self._archive.read_capture(row.ref())
+            except StorageError as error:
+                logger.warning("%s is asked for again, since its capture cannot be read: %s", url, error)
+                continue
+            if capture.request_body == body:
+                return capture, row.ref()
+        return None
+
+
+def _is_final(status: int) -> bool:
+    """Whether the same is to be expected when it is asked for again: not of errors that pass."""
+    return 200 <= status < 400 or status in (404, 410)
 
 
 def interrupted(

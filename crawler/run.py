@@ -18,7 +18,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -30,10 +30,11 @@ from crawler.assembling import Assemblies
 from crawler.discovery.page import Answer, Page
 from crawler.errand import Errand
 from crawler.ledger import Ledger
+from crawler.middlewares.captures import media_type_of
 from crawler.monitors.judging import concerns, history
 from crawler.opening import open_archive
 from crawler.refetching import Before, Document, findings, known_parses
-from crawler.resuming import Finished, Journal, interrupted
+from crawler.resuming import Began, Finished, Journal, Kept, interrupted
 from crawler.spiders.known_documents import lost
 from crawler.tally import Tally
 from crawler.version import code
@@ -104,6 +105,7 @@ class Run:
         # Finished by an earlier run of the same request that was interrupted; not visited again.
         self.resumed: Mapping[str, Finished] = {}
         self._journal: Journal | None = None
+        self._kept = Kept(self.archive, frozenset())
         if crawler.spider.plan.asked and self.documents is None:  # type: ignore[union-attr]
             self._resume(crawler.spider.plan.asked, settings.getfloat("RESUME_HOURS"))  # type: ignore[union-attr]
         # What there was before this run, to hold against what it sees.
@@ -117,6 +119,8 @@ class Run:
             code=code(),
             settings={name: str(settings.get(name)) for name in NOTED_SETTINGS},
         )
+        if self._journal is not None:
+            self._journal.note(Began(began=self.writer.run, at=datetime.now(UTC)))
         self.pool = WorkerPool(
             settings.getint("READERS") or os.cpu_count() or 2,
             memory_bytes=settings.getint("READER_MEMORY_MB") << 20,
@@ -181,6 +185,19 @@ class Run:
             ledger.captured[url] = (ref, media_type)
         self.tallies[capture.facts.jurisdiction].counts["captures"] += 1
         return ref
+
+    async def kept_answer(
+        self, url: str, method: str, body: bytes, *, tour: str, aliases: tuple[str, ...]
+    ) -> tuple[Capture, RecordRef] | None:
+        """The capture of an interrupted run of the same crawl that answers a request, known to the tour as if it had come now."""
+        if not self._kept.runs:
+            return None
+        kept = await self._in(self._waiting, lambda: self._kept.answer(url, method, body))
+        if kept is not None:
+            ledger = self._ledgers.setdefault(tour, Ledger())
+            for each in (url, *aliases):
+                ledger.captured[each] = (kept[1], media_type_of(kept[0].headers))
+        return kept
 
     def with_parent(self, errand: Errand) -> Errand:
         """The errand with the record id of the page whose link it follows, where that was captured."""
@@ -254,6 +271,8 @@ class Run:
 
     async def known(self, found: Found) -> ParsedReport | None:
         original = found.ref.revisit_of
+        if original is None and found.ref.run != self.writer.run:
+            original = found.ref.record_id
         if original is None or found.context.capture.rendered:
             # The bytes of a page that its script fills say nothing of what it shows.
             return None
@@ -292,11 +311,12 @@ class Run:
                 # Its walk saw only the page that carries it.
                 tally.coverage[report.year] = CoverageRow(year=report.year, state="found", evidence=found.url)
         if not found.known:
+            parsed = found.parsed if found.ref.segment is None else found.parsed.within(found.ref.segment)
             ledger = self._ledgers.setdefault(found.tour, Ledger())
-            if ledger.missing(found.parsed) and not ledger.settled:
-                ledger.waiting.append(found.parsed)
+            if ledger.missing(parsed) and not ledger.settled:
+                ledger.waiting.append(parsed)
             else:
-                await self._add(ledger.filled(found.parsed))
+                await self._add(ledger.filled(parsed))
 
     def _not_read(self, found: Found) -> None:
         tally = self.tallies[found.context.jurisdiction]
@@ -361,11 +381,12 @@ class Run:
                 self.assemblies.forget(tour)
             self._parses.pop(jurisdiction, None)
             self.writer.seal(jurisdiction)
-            if self._journal is None:
-                return
             tally = self.tallies[jurisdiction]
             captures = tally.counts["captures"]
             await self.synced()
+            await self._in(self._waiting, partial(self.writer.conclude, jurisdiction, tally.conclude()))
+            if self._journal is None:
+                return
             finished = Finished(
                 run=self.writer.run,
                 at=datetime.now(UTC),
@@ -380,6 +401,8 @@ class Run:
 
     def _resume(self, asked: str, hours: float) -> None:
         self._journal = Journal(self.archive.state_dir, asked)
+        since = datetime.now(UTC) - timedelta(hours=hours)
+        self._kept = Kept(self.archive, self._journal.begun(self.archive, since=since))
         self.resumed = interrupted(self._journal, self.archive, tuple(self.tallies), hours=hours)
         for jurisdiction in self.resumed:
             del self.tallies[jurisdiction]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from datetime import UTC, datetime
 from functools import partial
@@ -17,14 +17,16 @@ from typing import TypeVar
 
 from storage.archive import Archive
 from storage.closing import Named, named
-from storage.errors import ObjectConflict, SpoolError, StoreError
+from storage.errors import ObjectConflict, ObjectDamaged, ObjectMissing, SpoolError, StoreError
 from storage.report import ParsedReport
-from storage.runs import JurisdictionOutcome, RunManifest
+from storage.runs import CoverageRow, JurisdictionOutcome, RunManifest
 from storage.sending import Backoff, Dropped, lasting, send_report, send_segment
 from storage.spool import DISK, Disk, Spool
 
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
+_INTERRUPTED = "the crawl was interrupted; what it had fetched is kept"
+_AFTERWARDS = "the crawl was interrupted when it was done with this place"
 
 
 def recover(
@@ -57,7 +59,8 @@ def _finish(archive: Archive, spool: Spool) -> RunManifest:
     if decided is None:
         problems = [*_send_segments(archive, spool), *_send_reports(archive, spool)]
         found = named(archive, spool, archive.catalogue.record)
-        decided = _manifest(spool, found, [*problems, *found.problems]).to_bytes()
+        years, unread = _years_found(archive, found)
+        decided = _manifest(spool, found, years, [*problems, *unread, *found.problems]).to_bytes()
         spool.decide(decided)
     return archive.commit(decided)
 
@@ -65,8 +68,8 @@ def _finish(archive: Archive, spool: Spool) -> RunManifest:
 def _send_segments(archive: Archive, spool: Spool) -> list[str]:
     """Send what is whole; returns what is wrong with the rest."""
     problems = []
-    for segment in spool.leftover():
-        sealed = spool.seal(segment)
+    for segment in spool.segments.leftover():
+        sealed = spool.segments.seal(segment)
         problems += [f"capture {record_id} was lost by the disk of the spool" for record_id in sealed.lost]
         if sealed.doubt:
             problems.append(sealed.doubt)
@@ -75,7 +78,7 @@ def _send_segments(archive: Archive, spool: Spool) -> list[str]:
                 send_segment(archive, spool, sealed)
             except ObjectConflict as error:
                 _log.error("%s; sending it under another name", error)
-                sealed = spool.renumber(sealed, spool.highest_sequence() + 1)
+                sealed = spool.segments.renumber(sealed, spool.segments.highest_sequence() + 1)
                 send_segment(archive, spool, sealed)
         spool.discard(sealed.path)
     return problems
@@ -83,7 +86,6 @@ def _send_segments(archive: Archive, spool: Spool) -> list[str]:
 
 def _send_reports(archive: Archive, spool: Spool) -> list[str]:
     """Send the reports whose captures are in the store; returns what is wrong with the others."""
-    stored = spool.stored_captures()
     problems = []
     for path in spool.waiting_reports():
         try:
@@ -92,43 +94,80 @@ def _send_reports(archive: Archive, spool: Spool) -> list[str]:
             _log.error("%s: %s", path, error)
             problems.append("a parsed report was damaged in the spool; parse it again")
             continue
-        if capture.segment is None and capture.record_id not in stored:
+        segment = spool.notes.segment_of(capture.record_id)
+        if capture.segment is None and segment is None:
             problems.append(f"a parsed report is dropped, since its capture {capture.record_id} was not kept")
             continue
-        sent = send_report(archive, spool, path, stored.get(capture.record_id))
+        sent = send_report(archive, spool, path, segment)
         if isinstance(sent, Dropped):
             problems.append(sent.why)
     return problems
 
 
-def _manifest(spool: Spool, found: Named, problems: list[str]) -> RunManifest:
+def _years_found(archive: Archive, found: Named) -> tuple[dict[str, tuple[CoverageRow, ...]], list[str]]:
+    """The years of which the run stored a government's own report, by jurisdiction; and what is wrong with reports."""
+    rows: dict[str, dict[int, CoverageRow]] = {}
+    problems = []
+    for entry in found.reports:
+        try:
+            report = archive.parsed(entry.key).report
+        except (ObjectMissing, ObjectDamaged) as error:
+            problems.append(str(error))
+            continue
+        if report.issuer.kind == "government":
+            evidence = f"{report.source.url} was read before the crawl was interrupted"
+            row = CoverageRow(year=report.year, state="found", evidence=evidence)
+            rows.setdefault(report.jurisdiction.code, {}).setdefault(report.year, row)
+    return {code: tuple(row for _, row in sorted(years.items())) for code, years in rows.items()}, problems
+
+
+def _manifest(
+    spool: Spool, found: Named, years: Mapping[str, tuple[CoverageRow, ...]], problems: list[str]
+) -> RunManifest:
     captures: Counter[str] = Counter()
     for entry in found.segments:
         captures[entry.jurisdiction] += entry.captures
-    reason = "the crawl was interrupted; what it had fetched is kept"
-    identity = spool.identity
+    identity, concluded = spool.identity, spool.journal.outcomes()
+    places = {
+        code: _outcome(concluded.get(code), captures[code], years.get(code, ()))
+        for code in sorted({*captures, *concluded})
+    }
     return RunManifest(
         run=identity.run,
         spider=identity.spider,
         started=identity.started,
         finished=datetime.now(UTC),
         outcome="recovered",
-        reasons=(reason, *problems),
+        reasons=(_INTERRUPTED, *problems),
         counts={
             "captures": captures.total(),
             "reports": len(found.reports),
             "bytes": sum(entry.bytes for entry in found.segments),
         },
-        jurisdictions={
-            code: JurisdictionOutcome(outcome="recovered", reasons=(reason,), counts={"captures": count})
-            for code, count in sorted(captures.items())
-        },
+        jurisdictions=places,
         segments=found.segments,
         reports=found.reports,
         referred=found.referred,
+        originals=found.originals,
+        verdicts=spool.notes.verdicts(),
         code=identity.code,
         settings=identity.settings,
     )
+
+
+def _outcome(
+    concluded: JurisdictionOutcome | None, captures: int, years: tuple[CoverageRow, ...]
+) -> JurisdictionOutcome:
+    """What is known of a jurisdiction: all that the run said of it when it was done with it, else which years it had found.
+
+    What it said counts only if all the captures of which it said it are there. Of a walk that was cut off nothing is known but
+    what it found: a year that it had not come to is no year without a report.
+    """
+    if concluded is None or concluded.counts.get("captures", 0) > captures:
+        return JurisdictionOutcome(
+            outcome="recovered", reasons=(_INTERRUPTED,), counts={"captures": captures}, coverage=years
+        )
+    return concluded.model_copy(update={"outcome": "recovered", "reasons": (_AFTERWARDS, *concluded.reasons)})
 
 
 def _persist(step: Callable[[], T], patience: float, backoff: Backoff) -> T:

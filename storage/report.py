@@ -218,6 +218,11 @@ class ParsedReport(Model):
     report: Report
     reading: Reading
 
+    def within(self, segment: str) -> ParsedReport:
+        """The same, its capture being known to lie in this segment."""
+        capture = self.report.capture.model_copy(update={"segment": segment})
+        return self.model_copy(update={"report": self.report.model_copy(update={"capture": capture})})
+
 
 def report_id(jurisdiction: str, year: int, issuer: Issuer) -> str:
     """`510500/2020/government`, or with the issuer's name for any other body than the government itself."""

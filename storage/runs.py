@@ -98,7 +98,8 @@ class JurisdictionOutcome(Model):
 class RunManifest(Model):
     """A run's commit.
 
-    `referred`: the segments of earlier runs in which captures of this run's reports lie. `verdicts`: what pages turned out
+    `referred`: the segments of earlier runs in which captures of this run's reports lie. `originals`: of each jurisdiction, the
+    segments of other places in which the originals of its revisits lie. `verdicts`: what pages turned out
     to be, where they were looked at: a list of captures (the UUID of their record ids) for each verdict.
     """
 
@@ -114,6 +115,7 @@ class RunManifest(Model):
     segments: tuple[SegmentEntry, ...] = ()
     reports: tuple[ReportEntry, ...] = ()
     referred: tuple[SegmentEntry, ...] = ()
+    originals: dict[str, tuple[SegmentEntry, ...]] = Field(default_factory=dict)
     verdicts: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     code: Code
     settings: dict[str, str] = Field(default_factory=dict)

@@ -39,7 +39,8 @@ def send_segment(archive: Archive, spool: Spool, sealed: Sealed) -> SegmentEntry
     found = archive.store.head(entry.key)
     if found is None or found.size != entry.bytes or found.sha256 not in (None, entry.sha256):
         raise ObjectDamaged(f"{entry.key}: acknowledged by {archive.uri}, and not there whole; it will be sent again")
-    spool.note_segment(sealed)
+    spool.journal.note_segment(sealed)
+    spool.notes.place((group.record_id for group in sealed.groups), entry.key)
     return entry
 
 
@@ -61,8 +62,7 @@ def send_report(archive: Archive, spool: Spool, path: Path, segment: str | None)
         why = " ".join(str(error).split())[:100]
         return Dropped(f"a parsed report was damaged in the spool ({why}); parse it again")
     if segment is not None:
-        capture = parsed.report.capture.model_copy(update={"segment": segment})
-        parsed = parsed.model_copy(update={"report": parsed.report.model_copy(update={"capture": capture})})
+        parsed = parsed.within(segment)
     try:
         entry = archive.put_report(parsed)
     except ObjectConflict as error:
@@ -70,7 +70,7 @@ def send_report(archive: Archive, spool: Spool, path: Path, segment: str | None)
         return Dropped(f"a parsed report was not kept: {error}")
     report = parsed.report
     attached = (each.record_id for each in report.attachments if each.record_id is not None)
-    spool.note_report(entry, (report.capture.record_id, *attached), report.capture.segment)
+    spool.journal.note_report(entry, (report.capture.record_id, *attached), report.capture.segment)
     spool.discard(path)
     return parse_row(entry, parsed, spool.identity.run)
 

@@ -19,7 +19,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, SerializerFunctionWrapHandler, ValidationError, model_serializer
 
 from storage.errors import ObjectDamaged
 from storage.runs import Outcome, ReportEntry, RunManifest, SegmentEntry
@@ -61,7 +61,9 @@ class ManifestEntry(Model):
 class Leaf(Model):
     """What one run put there for one jurisdiction.
 
-    `referred`: segments of other places or runs in which captures of the reports lie; they count where they belong.
+    `referred`: segments of other places or runs in which captures of the reports lie, `originals`: segments of other places in
+    which the originals of its revisits lie; both count where they belong. Without originals the field is not written: a run's
+    leaf never changes, and those of the first version had none.
     """
 
     kind: Literal["run"] = "run"
@@ -73,6 +75,14 @@ class Leaf(Model):
     segments: tuple[SegmentEntry, ...]
     reports: tuple[ReportEntry, ...]
     referred: tuple[SegmentEntry, ...] = ()
+    originals: tuple[SegmentEntry, ...] = ()
+
+    @model_serializer(mode="wrap")
+    def _without_empty(self, serialize: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        written: dict[str, Any] = serialize(self)
+        if not self.originals:
+            del written["originals"]
+        return written
 
     @property
     def counts(self) -> Counts:
@@ -165,6 +175,7 @@ def leaves(manifest: RunManifest, data: bytes) -> Iterator[Leaf]:
             segments=tuple(sorted(segments[jurisdiction], key=lambda segment: segment.key)),
             reports=tuple(sorted(reports[jurisdiction], key=lambda report: report.key)),
             referred=tuple(by_key[key] for key in sorted(elsewhere) if key in by_key),
+            originals=manifest.originals.get(jurisdiction, ()),
         )
 
 

@@ -64,7 +64,7 @@ class Conditional:
                 wire: Wire | None = request.meta.get(WIRE)
                 if wire is not None:
                     wire.headers = capture.headers
-                return Response(request.url, status=200, headers=dict(_grouped(capture.headers)), body=capture.body)
+                return Response(request.url, status=200, headers=dict(grouped(capture.headers)), body=capture.body)
         if request.meta.get("unconditional"):
             return response
         again = request.copy()
@@ -73,7 +73,7 @@ class Conditional:
         return again
 
 
-def _grouped(headers: tuple[tuple[str, str], ...]) -> list[tuple[str, list[str]]]:
+def grouped(headers: tuple[tuple[str, str], ...]) -> list[tuple[str, list[str]]]:
     grouped: dict[str, list[str]] = {}
     for name, value in headers:
         grouped.setdefault(name, []).append(value)

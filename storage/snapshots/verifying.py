@@ -109,7 +109,7 @@ class _Verifier:
         for leaf in self._leaves():
             counts += leaf.counts
             self._against_manifest(leaf)
-            entries.update({segment.key: segment for segment in (*leaf.segments, *leaf.referred)})
+            entries.update({segment.key: segment for segment in (*leaf.segments, *leaf.referred, *leaf.originals)})
             entries.update({report.key: report for report in leaf.reports})
         counts = counts.model_copy(update={"runs": len(self._manifests)})
         if counts != self._snapshot.counts and not self._damages:

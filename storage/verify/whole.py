@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 from collections.abc import Callable
 from pathlib import Path
 
@@ -98,7 +99,7 @@ def _named(inspection: Inspection, manifests: list[RunManifest], segments: dict[
             known = entries.setdefault(entry.key, entry)
             if known.sha256 != entry.sha256:
                 inspection.report("inconsistent", entry.key, "two manifests state another SHA-256 of it")
-        for segment in manifest.referred:
+        for segment in (*manifest.referred, *itertools.chain(*manifest.originals.values())):
             if segments.get(segment.key) != segment:
                 message = f"refers to {segment.key}, which its own run states otherwise"
                 inspection.report("inconsistent", manifest.key, message)

@@ -181,7 +181,7 @@ def test_a_removal_that_broke_off_leaves_nothing_to_recover(archive: Archive, mo
         raise OSError(5, "Input/output error")
 
     with monkeypatch.context() as patch:
-        patch.setattr("storage.spool.shutil.rmtree", break_off)
+        patch.setattr("storage.spool.whole.shutil.rmtree", break_off)
         manifest = left_behind(archive).close("success", (), {})
     assert recover(archive) == []
     assert list(archive.runs()) == [manifest]

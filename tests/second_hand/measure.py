@@ -41,13 +41,13 @@ def findings(written: Written, report: Report) -> Iterator[Finding]:
                 yield Finding("right" if right else "wrong", f"{said}; is {truth}")
         elif found.value is not None:
             yield Finding("optional" if written.optional.get(key) == Decimal(str(found.value)) else "invented", said)
-    for key in written.required.keys() - seen:
+    for key in sorted(written.required.keys() - seen):
         yield Finding("missing", f"{'@'.join(key)} {written.required[key]}")
     failing = {(check.rule, code) for check in report.checks if check.status == "fails" for code in check.codes}
     for check in report.checks:
         if check.status == "fails" and not written.faults & {(check.rule, code) for code in check.codes}:
             yield Finding("false alarm", f"{check.rule} {check.codes} {check.expected} {check.found} {check.message}")
-    for fault in written.faults - failing:
+    for fault in sorted(written.faults - failing):
         yield Finding("unflagged", str(fault))
 
 

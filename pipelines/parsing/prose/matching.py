@@ -1,0 +1,153 @@
+"""Whether a rule's words stand around a number, and which code the match then stands for."""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.parsing.numbers import Number
+from pipelines.parsing.prose.paragraphs import Paragraph
+from pipelines.parsing.prose.patterns import LOOKED_BACK, QUOTES, STILL, Scope
+from pipelines.parsing.prose.rules import Near, Rule, words
+from pipelines.parsing.words import fold
+from storage.report import Form
+
+_CARRIED_WITHIN = re.compile(
+    r"^\(?[^()。;]{0,4}(?:含|包括|包含|其中|加)[^()。;]{0,24}?(?:上|去)(?:一)?年度?(?:的)?(?:结转|转结|转入|遗留|顺延)"
+    r"|^[,(](?:新收|本年)[^。;]{0,16}?(?:上|去)(?:一)?年度?(?:的)?(?:结转|转结|转入|遗留)"
+)
+
+
+def vocabulary(form: Form, year: int | None) -> frozenset[Form]:
+    """The forms whose figures a report's sentences may state.
+
+    A report without its year's form states in words what that form asks for: one of 2016 延期办结8件, one of 2021 结转下年度5件.
+    """
+    if form != "free" or year is None or year < 2014:
+        return frozenset({form})
+    return frozenset({form, "2014" if year < 2019 else "2019" if year < 2021 else "2021"})
+
+
+class Matcher:
+    """`recent` says in which paragraph each code was read last; `consumed` what a match took right of its number."""
+
+    def __init__(self, vocabulary: frozenset[Form], *, unsectioned: bool) -> None:
+        self.words = words()
+        self.vocabulary = vocabulary
+        self.unsectioned = unsectioned
+        self.recent: dict[str, int] = {}
+        self.consumed = ""
+
+    def applies(
+        self,
+        rule: Rule,
+        paragraph: Paragraph,
+        number: Number,
+        stages: list[tuple[str, Scope | None]],
+        right: str,
+        topic: str | None,
+        phrase: str,
+    ) -> int | None:
+        """Which stage of the stripped clause the rule matches, if all that it wants is there."""
+        if (number.kind == "percent") != (rule.units == {"%"}):
+            return None
+        if number.unit is None:
+            if rule.needs_unit:
+                return None
+        elif number.unit not in rule.units:
+            return None
+        if not rule.carried and self.words.last_year.search(phrase):
+            return None
+        if rule.unless is not None and rule.unless.search(phrase):
+            return None
+        about = rule.codes[0].split(".")[0]
+        if about == "applications" and topic is not None:
+            return None
+        if rule.topic is not None and not (
+            topic == rule.topic or (rule.topic == "litigation" and topic in ("direct", "after"))
+        ):
+            return None
+        stage = self._matching(rule, stages, right)
+        if stage is None:
+            return None
+        if rule.antecedent and not paragraph.continues(number.start, rule.antecedent):
+            return None
+        if rule.opens and paragraph.counted_before(number.start):
+            return None
+        if rule.within and not any(paragraph.index - self.recent.get(code, -100) <= 8 for code in rule.within):
+            return None
+        begin = paragraph.sentence_start(number.start) if rule.same_sentence else 0
+        return stage if rule.near is None or self.near(rule.near, paragraph, number.end, begin) else None
+
+    def _matching(self, rule: Rule, stages: list[tuple[str, Scope | None]], right: str) -> int | None:
+        ends = not right or self.words.tail.match(right) is not None
+        for say in rule.says:
+            if not ends if say.right is None else not say.right.match(right):
+                continue
+            for position, (core, _) in enumerate(stages):
+                if say.left.fullmatch(core):
+                    after = say.right.match(right) if say.right is not None else None
+                    self.consumed = after[0] if after is not None else ""
+                    return position
+        return None
+
+    def near(
+        self,
+        near: Near,
+        paragraph: Paragraph,
+        end: int,
+        begin: int = 0,
+    ) -> bool:
+        if any(section.kind in near.kinds for section in paragraph.sections):
+            return True
+        if any(paragraph.index - at <= STILL and code.startswith(near.families) for code, at in self.recent.items()):
+            return True
+        if self.unsectioned and "unsectioned" in near.kinds:
+            return True
+        if near.titles is not None and any(near.titles.search(fold(section.title)) for section in paragraph.sections):
+            return True
+        return near.words is not None and paragraph.speaks_of(near.words, begin, end)
+
+    def code(
+        self, rule: Rule, paragraph: Paragraph, number: Number, topic: str | None, scope: Scope | None
+    ) -> str | None:
+        """The code that a match stands for, by scope, by what follows the number and by form."""
+        code = rule.codes[0]
+        if rule.subject == "proactive" and scope in ("departments", "lower"):
+            return f"proactive.by_publisher.{'departments' if scope == 'departments' else 'lower_levels'}"
+        if rule.subject == "applications":
+            if scope in ("departments", "lower"):
+                return f"applications.by_receiver.{'departments' if scope == 'departments' else 'lower_levels'}"
+            if _CARRIED_WITHIN.match(QUOTES.sub("", paragraph.text[number.end : number.end + 60])):
+                return "applications.accepted_total"
+        if (
+            code == "applications.accepted_total"
+            and not rule.antecedent
+            and not _CARRIED_WITHIN.match(QUOTES.sub("", paragraph.text[number.end : number.end + 60]))
+        ):
+            return None
+        if code == "applications.closed" and not self.vocabulary.isdisjoint(("2019", "2021")):
+            return "applications.answered"
+        if topic in ("direct", "after") and code.startswith("litigation.") and code.count(".") == 1:
+            block = "direct" if topic == "direct" else "after_review"
+            return f"litigation.{block}.{code.rpartition('.')[2]}"
+        return code
+
+    def other_cases(self, paragraph: Paragraph, position: int) -> bool:
+        """Whether a sentence speaks of a body's other cases: of those it decides, or of its penalties and permits."""
+        sentence = paragraph.text[paragraph.sentence_start(position) : position]
+        last = max((match.end() for match in self.words.other_cases.finditer(sentence)), default=None)
+        return last is not None and "信息公开" not in sentence[last:]
+
+    def topical(self, code: str, scope: Scope | None, paragraph: Paragraph, lo: int) -> bool:
+        """Whether what was disclosed is a topic's or one body's: a subject of its own in the clause speaks against it.
+
+        A channel's figure is the topic's only if its own sentence says so; a bare total also if an earlier one does.
+        """
+        if scope in ("whole", "own", "departments", "lower"):
+            return False
+        bare = code == "proactive.items"
+        begin = 0 if bare else paragraph.sentence_start(lo)
+        if self.words.topical.search(paragraph.plain, max(begin, lo - LOOKED_BACK), lo):
+            return True
+        earlier = [scope for position, scope in paragraph.subjects if position < lo]
+        return bare and bool(earlier) and earlier[-1] in ("body", "account", "departments", "lower")

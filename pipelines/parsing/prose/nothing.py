@@ -1,0 +1,71 @@
+"""Noughts in words: 未收到…行政复议和行政诉讼; 收费情况:无; a section whose whole text is 无."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import chain
+
+from pipelines.parsing.figures import LaidOut, Outline
+from pipelines.parsing.prose.candidates import Candidate
+from pipelines.parsing.prose.matching import Matcher
+from pipelines.parsing.prose.paragraphs import Joined, Paragraph
+from pipelines.parsing.prose.patterns import HOME, MAX_RAW
+from pipelines.parsing.prose.periods import Periods
+from pipelines.parsing.prose.rules import words
+from pipelines.parsing.prose.subjects import carried_scope
+from pipelines.parsing.words import fold
+from storage.dictionary import dictionary
+from storage.report import Section
+
+
+class Noughts:
+    def __init__(self, laid_out: LaidOut, outline: Outline, matcher: Matcher, periods: Periods) -> None:
+        self.words = words()
+        self.laid_out = laid_out
+        self.outline = outline
+        self.matcher = matcher
+        self.periods = periods
+
+    def of(self, paragraph: Paragraph) -> Iterator[Candidate]:
+        """A nought for each thing that the paragraph says there was none of."""
+        joined = Joined(paragraph.plain)
+        for rule in self.words.nothing:
+            if not self.matcher.near(rule.near, paragraph, len(paragraph.text)):
+                continue
+            for match in chain(rule.statement.finditer(joined.text), rule.told_after.finditer(joined.text)):
+                start, end = joined.span(match.start(), match.end())
+                period = self.periods.of(paragraph, start)
+                scope = carried_scope(paragraph, paragraph.clause_start(start))
+                if period != "year" or scope not in (None, "whole", "own"):
+                    continue
+                for code, term in rule.terms:
+                    if term.search(match["things"]):
+                        yield from self._nought(
+                            paragraph.start + start, paragraph.start + end, code, paragraph.sections
+                        )
+                        self.matcher.recent[code] = paragraph.index
+
+    def of_bare_sections(self) -> Iterator[Candidate]:
+        """Noughts of the sections whose whole text is 无."""
+        noughts = {"review_litigation": ("review.total", "litigation.total"), "fees": ("applications.fees_collected",)}
+        for section in self.outline.sections:
+            if section.level != 1 or section.kind not in noughts:
+                continue
+            body = next((start for start, end in self.laid_out.paragraphs if section.start < start < section.end), None)
+            if body is None:
+                continue
+            text = self.laid_out.text[body : section.end]
+            if self.words.nothing_alone.match(fold(text).strip()):
+                end = body + len(text.rstrip())
+                for code in noughts[section.kind]:
+                    yield from self._nought(body, end, code, (section,))
+
+    def _nought(self, start: int, end: int, code: str, sections: tuple[Section, ...]) -> Iterator[Candidate]:
+        if self.matcher.vocabulary.isdisjoint(dictionary()[code].forms):
+            return
+        home = HOME.get(code.split(".")[0])
+        rank = 2 if any(section.kind == home for section in sections) else 1
+        raw = self.laid_out.text[start:end]
+        if len(raw) <= MAX_RAW:
+            yield Candidate(code, "all", "year", Decimal(0), None, raw, start, end, rank, True, Decimal(0))

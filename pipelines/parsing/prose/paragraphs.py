@@ -1,0 +1,213 @@
+"""A paragraph while it is read: its text folded, its clauses and sentences, and what was read in it so far."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from pipelines.parsing.numbers import Number, find_numbers
+from pipelines.parsing.prose.patterns import LOOKED_BACK, MAX_CLAUSE, MAX_RIGHT, QUOTES, TOPIC, Scope
+from pipelines.parsing.prose.rules import words
+from pipelines.parsing.words import fold
+from storage.report import Period, Section
+
+_HARD = re.compile(r"[,;:。!?()\n]")
+_SENTENCE = re.compile(r"[。!?\n]")
+_REMARK = re.compile(r"\([^()]{0,80}\)|\[[^\[\]]{0,40}\]")
+_BOOK = re.compile(r"《[^《》]{0,80}》")
+_YEAR = re.compile(r"(?<![0-9比较与同])(?<!结转)(?<!转至)(?<!转到)(?<!转入)(20[0-9]{2})(?=年|度)")
+_LEVELS = re.compile(r"([省市州县区旗])\(([市县区旗州、]{1,5})\)")
+_SPAN = re.compile(
+    r"(?<![0-9])(?P<first>20[0-9]{2})年[^,;。()]{0,12}?(?:(?:至|到|-|—|~)(?P<last>20[0-9]{2})年(?![0-9]*期)|以来)"
+)
+_HOTLINE = re.compile(r"(?<![0-9])12345(?![0-9]|\s*[条件宗份项个篇起人元万余])")
+_JOINED = re.compile(r"(?:行政|案件|申请|提起|被|的|和|、|及|与|或|以|,|/)*")
+_DISTRIBUTING = re.compile(r"[\s、,和及与]*")
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """One paragraph while it is read: `text` folded, `plain` with remarks and hotline numbers blanked out."""
+
+    index: int
+    start: int
+    text: str
+    plain: str
+    numbers: tuple[Number, ...]
+    sections: tuple[Section, ...]
+    years: tuple[tuple[int, int], ...]
+    running: tuple[int, ...]
+    clause_ends: list[int] = field(default_factory=list)
+    sentence_ends: list[int] = field(default_factory=list)
+    topics: list[re.Match[str]] = field(default_factory=list)
+    subjects: list[tuple[int, Scope]] = field(default_factory=list)
+    found: list[tuple[int, str, Period]] = field(default_factory=list)
+    read: list[int] = field(default_factory=list)
+    read_as: list[tuple[int, str]] = field(default_factory=list)
+    first_ends: dict[re.Pattern[str], int | None] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.clause_ends = [match.end() for match in _HARD.finditer(self.plain)]
+        self.sentence_ends = [match.end() for match in _SENTENCE.finditer(self.plain)]
+        self.topics = list(TOPIC.finditer(self.plain))
+
+    def sentence_start(self, position: int) -> int:
+        return last(self.sentence_ends, position)
+
+    def sentence_end(self, position: int) -> int:
+        index = bisect_right(self.sentence_ends, position)
+        return self.sentence_ends[index] if index < len(self.sentence_ends) else len(self.plain)
+
+    def clause_start(self, position: int) -> int:
+        return last(self.clause_ends, position)
+
+    def other_things(self, position: int, units: frozenset[str], known: Collection[Decimal]) -> bool:
+        """Whether all that the sentence counted before is known to no rule: what it goes on to count may be of those.
+
+        `known` are counts read before: 在1033件申请中,已答复… repeats what was said to be received.
+        """
+        begin = self.sentence_start(position)
+        before = [n for n in self.numbers if begin <= n.start < position and n.kind == "count" and n.unit in units]
+        return bool(before) and not any(number.start in self.read or number.value in known for number in before)
+
+    def bracket(self, position: int) -> int | None:
+        """Where the bracket opens that a place stands in."""
+        opened = self.plain.rfind("(", max(0, position - MAX_CLAUSE), position)
+        return opened if opened >= 0 and self.plain.find(")", opened, position) < 0 else None
+
+    def year_said(self, begin: int, position: int) -> tuple[int, int] | None:
+        """The last year named between two places; one in a bracket that has closed was said of the bracket only."""
+        for place, year in reversed(self.years[: bisect_right(self.years, (position, 0))]):
+            if place < begin:
+                return None
+            bracket = self.bracket(place)
+            if bracket is None or self.plain.find(")", place, position) < 0:
+                return place, year
+        return None
+
+    def counted_before(self, position: int) -> bool:
+        return any(number.kind == "count" and number.start < position for number in self.numbers)
+
+    def continues(self, position: int, codes: tuple[str, ...]) -> bool:
+        """Whether the count right before was read as one of the codes, or as one below them."""
+        before = [number for number in self.numbers if number.kind == "count" and number.start < position]
+        if not before:
+            return False
+        read = [code for start, code in self.read_as if start == before[-1].start]
+        return any(
+            code == wanted or code.startswith((wanted, wanted + ".")[wanted[-1] != "@"])
+            for code in read
+            for wanted in codes
+        )
+
+    def speaks_of(self, pattern: re.Pattern[str], begin: int, end: int) -> bool:
+        """Whether a pattern is found between two places; its first place in the paragraph is looked for once."""
+        if pattern not in self.first_ends:
+            first = pattern.search(self.text)
+            self.first_ends[pattern] = first.end() if first is not None else None
+        first_end = self.first_ends[pattern]
+        if first_end is None or first_end > end:
+            return False
+        return begin == 0 or pattern.search(self.text, max(begin, end - LOOKED_BACK), end) is not None
+
+
+def paragraph_of(
+    index: int, start: int, printed: str, sections: tuple[Section, ...], year: int | None, *, traditional: bool
+) -> Paragraph:
+    """The paragraph that begins at a place of the text, as it is matched: every character keeps its place."""
+    text = _HOTLINE.sub("\ue000" * 5, fold(printed))
+    if traditional:
+        for word, meant in words().taiwan:
+            text = text.replace(word, meant)
+    text = _LEVELS.sub(_run_together, text.replace("其它", "其他"))
+    if year is not None:
+        text = text.replace(f"{year - 1}年结转", "上年\x01\x01\x01结转")
+    numbers = find_numbers(text)
+    plain = _plain(text, numbers)
+    outside = _BOOK.sub(lambda book: "\x01" * len(book[0]), plain)
+    years = tuple((match.start(), int(match[1])) for match in _YEAR.finditer(outside))
+    running = sorted((*(m.end() for m in words().cumulative.finditer(outside)), *_spans_of_years(outside, year)))
+    return Paragraph(index, start, text, plain, numbers, sections, years, tuple(running))
+
+
+def _spans_of_years(text: str, year: int | None) -> Iterator[int]:
+    """Where a span of years up to the report's own ends (自2004年5月1日至2012年底,累计…)."""
+    for match in _SPAN.finditer(text):
+        last = match["last"] or str(year)
+        if year is not None and int(match["first"]) < year == int(last):
+            yield match.end()
+
+
+def last(ends: list[int], position: int) -> int:
+    """The last of the sorted places that is not after a position, or 0."""
+    index = bisect_right(ends, position)
+    return ends[index - 1] if index else 0
+
+
+def _run_together(levels: re.Match[str]) -> str:
+    """县(市、区) as 县市区, of the same length."""
+    return (levels[1] + levels[2].replace("、", "")).ljust(len(levels[0]), "\x01")
+
+
+def _plain(text: str, numbers: tuple[Number, ...]) -> str:
+    """The text with remarks in brackets blanked out, unless a count stands in them."""
+    counts = [number.start for number in numbers if number.kind in ("count", "percent")]
+
+    def blank(match: re.Match[str]) -> str:
+        if any(match.start() < start < match.end() for start in counts):
+            return match[0]
+        return "\x01" * len(match[0])
+
+    return _REMARK.sub(blank, text)
+
+
+def right_of(plain: str, start: int) -> str:
+    end = min(len(plain), start + MAX_RIGHT * 2)
+    hard = _HARD.search(plain, start, end)
+    if hard is not None:
+        end = hard.start()
+    return QUOTES.sub("", plain[start:end].replace("\x01", ""))[:MAX_RIGHT]
+
+
+def run_of(text: str, counted: list[Number], position: int) -> list[Number]:
+    """The numbers that follow each other with nothing but 、 or 和 between them."""
+    run = [counted[position]]
+    for number in counted[position + 1 :]:
+        if number.kind != "count" or not _DISTRIBUTING.fullmatch(text[run[-1].end : number.start]):
+            break
+        run.append(number)
+    return run
+
+
+def topic_at(paragraph: Paragraph, position: int) -> str | None:
+    """Whether reconsideration or litigation is spoken of at a place; "both" where they are named at once."""
+    begin = paragraph.sentence_start(position)
+    index = bisect_right(paragraph.topics, position, key=lambda mention: mention.end())
+    mentions = paragraph.topics[max(index - 2, 0) : index]
+    litigious = any(section.kind == "review_litigation" for section in paragraph.sections)
+    if not litigious and not paragraph.plain.startswith("其中", begin):
+        mentions = [mention for mention in mentions if mention.start() >= begin]
+    if not mentions:
+        return None
+    last = mentions[-1]
+    if len(mentions) > 1:
+        before = mentions[-2]
+        between = QUOTES.sub("", paragraph.plain[before.end() : last.start()])
+        if before.lastgroup != last.lastgroup and len(between) <= MAX_RIGHT and _JOINED.fullmatch(between):
+            return "both"
+    return last.lastgroup
+
+
+class Joined:
+    """A paragraph without blanks and quotation marks, with the way back to its own characters."""
+
+    def __init__(self, text: str) -> None:
+        kept = [(i, c) for i, c in enumerate(text) if c != "\x01" and not QUOTES.match(c)]
+        self.text = "".join(c for _, c in kept)
+        self._places = [i for i, _ in kept]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        return self._places[start], self._places[end - 1] + 1

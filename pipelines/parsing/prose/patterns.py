@@ -1,0 +1,49 @@
+"""Signs and words by which a text is cut and told apart: the same for every kind of figure.
+
+Everything is matched over Simplified text with half-width signs; what says which figure is in ../../data/prose.json.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+Scope = Literal["whole", "own", "departments", "lower", "site", "body", "account"]
+
+MAX_PARAGRAPH = 20_000
+MAX_CLAUSE = 260
+MAX_RIGHT = 40
+MAX_RAW = 80
+STILL = 2  # paragraphs for which what was counted is still spoken of
+LOOKED_BACK = 2_000  # characters before a number in which words on its topic are looked for
+
+SCOPES: tuple[Scope, ...] = ("whole", "own", "departments", "lower", "site", "account", "body")
+QUOTES = re.compile(r"[\s“”‘’\"'`]")
+TOPIC = re.compile(
+    r"(?P<direct>未经(?:行政)?复议直接(?:提起)?(?:行政)?(?:起诉|诉讼))"
+    r"|(?P<after>(?:经)?复议后(?:再|又)?(?:提起)?(?:行政)?(?:起诉|诉讼))"
+    r"|(?P<review>复议)|(?P<litigation>诉讼|起诉|应诉)"
+)
+HOME = {
+    "proactive": "proactive",
+    "responses": "proactive",
+    "gazette": "proactive",
+    "platform": "proactive",
+    "hotline": "proactive",
+    "applications": "applications",
+    "review": "review_litigation",
+    "litigation": "review_litigation",
+    "complaints": "review_litigation",
+}
+CASES = ("review.", "litigation.")
+BASES = {
+    "proactive.channel.": ("proactive.items",),
+    "proactive.by_publisher.": ("proactive.items",),
+    "applications.channel.": ("applications.received", "applications.accepted_total"),
+    "applications.by_receiver.": ("applications.received", "applications.accepted_total"),
+    "applications.outcome.": ("applications.answered", "applications.closed"),
+    "review.": ("review.total",),
+    "litigation.direct.": ("litigation.direct.total",),
+    "litigation.after_review.": ("litigation.after_review.total",),
+    "litigation.": ("litigation.total",),
+}

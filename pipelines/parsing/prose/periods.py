@@ -1,0 +1,87 @@
+"""Of which time is a number said: the report's year, all years together, another year, or up to some day."""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.parsing.prose.paragraphs import Paragraph, last
+from pipelines.parsing.prose.patterns import BASES, MAX_CLAUSE, MAX_RIGHT, QUOTES
+from pipelines.parsing.prose.rules import words
+from pipelines.parsing.prose.subjects import Subjects
+from storage.report import Period
+
+_OF_ANOTHER_YEAR = re.compile(r"(?:(?P<year>20[0-9]{2})年度?|去年|上年|上一年|往年|前年)(?:度|同期|的)?\Z")
+
+
+class Periods:
+    def __init__(self, year: int | None, subjects: Subjects) -> None:
+        self.words = words()
+        self.year = year
+        self.subjects = subjects
+
+    def of(self, paragraph: Paragraph, position: int) -> Period | None:
+        """The period spoken of at a place: by the last year or 历年累计 of the sentence; None for another year."""
+        begin = paragraph.sentence_start(position)
+        bracket = paragraph.bracket(position)
+        if bracket is not None:
+            other = _OF_ANOTHER_YEAR.search(paragraph.plain, max(begin, bracket - 8), bracket)
+            if other is not None and (other["year"] is None or int(other["year"]) != self.year):
+                return None
+        said = paragraph.year_said(begin, position)
+        running = last(list(paragraph.running), position)
+        if running > begin and (said is None or running > said[0]) and not self._told(paragraph, running, position):
+            return "cumulative"
+        if self.runs(paragraph, position) and self.words.this_year_within.match(self._after(paragraph, position)):
+            return "cumulative"
+        if said is not None and self.year is not None and said[1] != self.year:
+            return None
+        return "year"
+
+    def dated(self, paragraph: Paragraph, position: int) -> bool:
+        """Whether the sentence names the report's year before a place."""
+        begin = paragraph.sentence_start(position)
+        return any(begin <= place < position and year == self.year for place, year in paragraph.years)
+
+    def _told(self, paragraph: Paragraph, running: int, position: int) -> bool:
+        """Whether 历年累计 only added to a figure of the year, and a semicolon has closed that (…5件,历年累计25件;…)."""
+        closed = paragraph.plain.find(";", running, position)
+        if closed < 0 and not self._bare(paragraph, running, position):
+            return False
+        closed = max(closed, running)
+        begin = max(paragraph.sentence_start(position), paragraph.plain.rfind(";", 0, running))
+        return any(begin <= start < running and period == "year" for start, _, period in paragraph.found)
+
+    def _bare(self, paragraph: Paragraph, running: int, position: int) -> bool:
+        """Whether the clause of 历年累计 held nothing but a number (…9件,历年累计24件,…): it spoke of that figure alone."""
+        start = paragraph.clause_start(running)
+        number = next((n for n in paragraph.numbers if n.start >= running and n.kind == "count"), None)
+        if number is None or number.start >= position:
+            return False
+        clause = QUOTES.sub("", paragraph.plain[start : number.start])
+        return self.words.same_again.fullmatch(self.subjects.stages(clause)[-1][0]) is not None
+
+    def parts_of_either(self, paragraph: Paragraph, code: str, position: int) -> bool:
+        """Whether a part is told after its total's two periods (受理9件,历年累计24件,其中…): of which it is the part is not said."""
+        begin = max(paragraph.sentence_start(position), paragraph.plain.rfind(";", 0, position))
+        running = last(list(paragraph.running), position)
+        if running <= begin or "其中" not in paragraph.plain[running:position]:
+            return False
+        totals = {read for start, read, period in paragraph.found if begin <= start < running and period == "year"}
+        return any(code.startswith(prefix) and set(bases) & totals for prefix, bases in BASES.items())
+
+    def runs(self, paragraph: Paragraph, position: int) -> bool:
+        """Whether a total runs up to a date with no word on since when (截至2020年底,累计...)."""
+        begin = max(paragraph.sentence_start(position), position - MAX_CLAUSE)
+        match = self.words.running_total.search(paragraph.plain[begin:position])
+        return match is not None and self.words.this_year.search(match[0]) is None
+
+    def since_unsaid(self, paragraph: Paragraph, position: int) -> bool:
+        """Whether a clause says 累计 and nothing before it in the paragraph names the year."""
+        clause = paragraph.plain[paragraph.clause_start(position) : position]
+        if "累计" not in clause or (paragraph.years and paragraph.years[0][0] < position):
+            return False
+        return self.words.this_year.search(paragraph.plain, 0, position) is None
+
+    def _after(self, paragraph: Paragraph, position: int) -> str:
+        end = next((n.end for n in paragraph.numbers if n.start == position), position)
+        return QUOTES.sub("", paragraph.plain[end : end + MAX_RIGHT])

@@ -1,0 +1,392 @@
+"""Number after number of a report's sentences: what it is said of, in which time, of whom, and whether it is a figure."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from decimal import Decimal
+
+from pipelines import script
+from pipelines.parsing.figures import LaidOut, Outline, ProseReading, Share, Statement
+from pipelines.parsing.numbers import Number, convert
+from pipelines.parsing.prose.candidates import Candidate, chosen, places_of
+from pipelines.parsing.prose.matching import Matcher, vocabulary
+from pipelines.parsing.prose.nothing import Noughts
+from pipelines.parsing.prose.paragraphs import Paragraph, paragraph_of, right_of, run_of, topic_at
+from pipelines.parsing.prose.patterns import (
+    BASES,
+    CASES,
+    HOME,
+    MAX_CLAUSE,
+    MAX_PARAGRAPH,
+    MAX_RIGHT,
+    QUOTES,
+    TOPIC,
+    Scope,
+)
+from pipelines.parsing.prose.periods import Periods
+from pipelines.parsing.prose.rules import Rule, words
+from pipelines.parsing.prose.subjects import Subjects, carried_scope
+from pipelines.parsing.sections import section_at
+from storage.dictionary import dictionary
+from storage.report import Applicant, Form, Issuer, Period
+
+_DISTRIBUTED = re.compile(
+    r"(?P<labels>.+?)(?:数量?)?(?:分别|依次)(?:为|是|有|达|占|共)?(?P<verb>主动公开|公开|发布|公布|收到|受理|答复|办结)?(?:了)?:?$"
+)
+_EACH = re.compile(r"(?P<labels>[^、]+、.+?)(?:数量?)?(?:均|都|皆|全部)(?:为|是)?:?$")
+_LABELS = re.compile(r"[、和及与]")
+_IN_A_ROW = re.compile(r"[\s、,和及]*")
+_SHARE_BETWEEN = re.compile(r"[,、(;]?(?:约)?占(?:比|[^,;。%()]{0,18}?)(?:的|为|约|达|:)*")
+_STOCKS = ("institution.offices", "institution.reading_points", "institution.staff", "platform.")
+# What sentences repeat before they divide it (在1033件申请中,…).
+_RESTATED = frozenset(
+    {"applications.received", "applications.accepted_total", "applications.answered", "applications.closed"}
+)
+_MISFITS: dict[Scope, str] = {
+    "departments": "本级",
+    "lower": "下级",
+    "site": "one website",
+    "body": "one body",
+    "account": "one account or platform",
+    "own": "本级",
+    "whole": "",
+}
+
+
+def read_prose(
+    laid_out: LaidOut, outline: Outline, form: Form, year: int | None, issuer: Issuer | None = None
+) -> ProseReading:
+    """Every figure that the sentences state, with the shares and joint statements that checks use.
+
+    `year` is the year reported on: what is said of another year is not taken. `issuer` tells whose own name is the whole.
+    """
+    return Reader(laid_out, outline, form, year, issuer).read()
+
+
+class Reader:
+    """`known` are the counts that sentences repeat before they divide them."""
+
+    def __init__(
+        self, laid_out: LaidOut, outline: Outline, form: Form, year: int | None, issuer: Issuer | None
+    ) -> None:
+        self.laid_out = laid_out
+        self.outline = outline
+        self.year = year
+        self.words = words()
+        self.traditional = script.of(laid_out.text) == "Hant"
+        # A report without a section on reconsideration and litigation speaks of them where it likes.
+        unsectioned = not any(section.kind == "review_litigation" for section in outline.sections)
+        self.matcher = Matcher(vocabulary(form, year), unsectioned=unsectioned)
+        self.subjects = Subjects(issuer)
+        self.periods = Periods(year, self.subjects)
+        self.noughts = Noughts(laid_out, outline, self.matcher, self.periods)
+        self.candidates: list[Candidate] = []
+        self.shares: list[Share] = []
+        self.statements: list[Statement] = []
+        self.known: set[Decimal] = set()
+
+    def read(self) -> ProseReading:
+        for index, (start, end) in enumerate(self._paragraphs()):
+            self._paragraph(index, start, end)
+        self.candidates.extend(self.noughts.of_bare_sections())
+        figures, narrow = chosen(self.candidates)
+        return ProseReading(tuple(figures), tuple(self.shares), tuple(self.statements), narrow)
+
+    def _paragraphs(self) -> Iterator[tuple[int, int]]:
+        tables = [(table.start, table.end) for table in self.laid_out.tables]
+        for start, end in self.laid_out.paragraphs:
+            if not any(first <= start < last for first, last in tables) and end - start <= MAX_PARAGRAPH:
+                yield start, end
+
+    def _paragraph(self, index: int, start: int, end: int) -> None:
+        sections = section_at(self.outline, start)
+        paragraph = paragraph_of(
+            index, start, self.laid_out.text[start:end], sections, self.year, traditional=self.traditional
+        )
+        paragraph.subjects = self.subjects.in_clauses(paragraph)
+        kinds = ("count", "percent", "points", "range", "broken")
+        counted = [number for number in paragraph.numbers if number.kind in kinds]
+        previous: Number | None = None
+        done: set[int] = set()
+        for position, number in enumerate(counted):
+            if position not in done:
+                self._number(paragraph, counted, position, previous, done)
+            previous = number
+        self.candidates.extend(self.noughts.of(paragraph))
+
+    def _number(
+        self,
+        paragraph: Paragraph,
+        counted: list[Number],
+        position: int,
+        previous: Number | None,
+        done: set[int],
+    ) -> None:
+        number = counted[position]
+        if number.kind not in ("count", "percent"):
+            return
+        lo = max(paragraph.clause_start(number.start), previous.end if previous is not None else 0)
+        phrase = QUOTES.sub("", paragraph.plain[lo : number.start].replace("\x01", ""))
+        if len(phrase) > MAX_CLAUSE:
+            return
+        if self.matcher.consumed and phrase.startswith(self.matcher.consumed):
+            phrase = phrase[len(self.matcher.consumed) :]
+        self.matcher.consumed = ""
+        each = _EACH.match(phrase) if number.value == 0 else None  # 行政复议、行政诉讼均为0件
+        if each is not None and number.kind == "count":
+            for label in _LABELS.split(self.subjects.stages(each["labels"])[-1][0]):
+                named = TOPIC.search(label)
+                self._statement(paragraph, counted, number, lo, label, "", named)
+            return
+        distributed = _DISTRIBUTED.match(phrase)
+        if distributed is not None and number.kind == "count":
+            run = run_of(paragraph.text, counted, position)
+            labels = [label for label in _LABELS.split(self.subjects.stages(distributed["labels"])[-1][0]) if label]
+            if len(run) > 1 and len(labels) == len(run):
+                for label, other in zip(labels, run, strict=True):
+                    self._statement(paragraph, counted, other, lo, label, "", TOPIC.search(label))
+                done.update(range(position, position + len(run)))
+                return
+        right = right_of(paragraph.plain, number.end)
+        self._statement(paragraph, counted, number, lo, phrase, right)
+        longer = self._with_what_it_continues(paragraph, lo, phrase)
+        if longer != phrase and number.start not in paragraph.read:
+            self._statement(paragraph, counted, number, lo, longer, right)
+
+    def _with_what_it_continues(self, paragraph: Paragraph, lo: int, phrase: str) -> str:
+        """A clause that only counts (开展在线访谈,共66期) with the clause it counts for; one behind a label, with the label."""
+        if not lo or any(lo - 1 <= number.end <= lo for number in paragraph.numbers):
+            return phrase
+        mark = paragraph.plain[lo - 1]
+        if mark not in ",:":
+            return phrase
+        start = paragraph.clause_start(lo - 1)
+        before = QUOTES.sub("", paragraph.plain[start : lo - 1].replace("\x01", ""))
+        if any(start <= number.start < lo and number.kind in ("count", "percent") for number in paragraph.numbers):
+            return phrase
+        core = self.subjects.stages(phrase)[-1][0]
+        if (
+            mark == ","
+            and not core
+            and self.subjects.stages(phrase)[-1][1] is None
+            and self.words.only_counts.fullmatch(phrase)
+        ):
+            return before + phrase
+        label = self.subjects.stages(before)[-1][0]
+        if mark == ":" and self.words.label.fullmatch(label):
+            return label + core
+        return phrase
+
+    def _statement(
+        self,
+        paragraph: Paragraph,
+        counted: list[Number],
+        number: Number,
+        lo: int,
+        phrase: str,
+        right: str,
+        named: re.Match[str] | None = None,
+    ) -> None:
+        words = self.words
+        stages = [stage for stage in self.subjects.stages(phrase) if words.known.fullmatch(stage[0])]
+        carried = carried_scope(paragraph, lo)
+        period = self.periods.of(paragraph, number.start)
+        if period == "year" and words.new_this_year.fullmatch(phrase) and self._new_of_total(paragraph, number):
+            return
+        if period is None or words.part_of_year.search(phrase) or words.change.search(phrase):
+            return
+        if period == "cumulative" and not right and words.same_again.fullmatch(self.subjects.stages(phrase)[-1][0]):
+            self._inherited(paragraph, number)
+            return
+        if (
+            period == "year"
+            and self.periods.runs(paragraph, number.start)
+            and words.same_again.fullmatch(self.subjects.stages(phrase)[-1][0])
+        ):
+            self._runs_on(paragraph, number)
+            return
+        if not stages:
+            return
+        named = named or TOPIC.search(right.partition("、")[0])
+        topic = named.lastgroup if named is not None else topic_at(paragraph, number.start)
+        for rule in words.joint:
+            if self.matcher.applies(rule, paragraph, number, stages, right, topic, phrase) is not None:
+                name = "+".join(rule.codes)
+                self._joint(paragraph, number, name)
+                self._share(paragraph, counted, number, name)
+                return
+        if words.unrelated.search(paragraph.plain, number.end, paragraph.sentence_end(number.end)):
+            return
+        matching = []
+        for rule in words.rules:
+            stage = self.matcher.applies(rule, paragraph, number, stages, right, topic, phrase)
+            if stage is not None:
+                matching.append((stage, rule, self.matcher.consumed))
+        unasked: int | None = None
+        # What takes more of the clause's own words says more of what is counted: 按时办结 before 办结.
+        for stage, rule, consumed in sorted(matching, key=lambda match: (match[0], not match[1].antecedent)):
+            self.matcher.consumed = consumed
+            scope = stages[stage][1] or carried
+            if scope == "site" and stages[stage][1] is None and rule.subject is None:
+                scope = None  # 在门户网站…,发布…: a website that was only the place of the clause before
+            if rule.divided and scope not in ("departments", "lower"):
+                continue
+            code = self.matcher.code(rule, paragraph, number, topic, scope)
+            if code is None:
+                continue
+            entry = dictionary()[code]
+            if unasked is not None and stage > unasked:
+                return
+            if self.matcher.vocabulary.isdisjoint(entry.forms):
+                unasked = stage  # 按时办结17件 is not 办结17件 where the form does not ask for it
+                continue
+            if period == "cumulative" and "period" not in entry.dimensions:
+                if not code.startswith(_STOCKS):
+                    return
+                period = "year"  # 《条例》施行以来设立查阅点8个: what there is now
+            if rule.explicit and scope is None and not self._speaks_of_itself(paragraph, lo):
+                continue
+            if code.startswith(CASES) and self.matcher.other_cases(paragraph, number.start):
+                return
+            if rule.follows and paragraph.other_things(number.start, rule.units, self.known):
+                return
+            if code.startswith("proactive.") and self.matcher.topical(code, stages[stage][1], paragraph, lo):
+                return
+            if scope == "account":
+                return
+            divided = rule.subject is not None and scope in ("departments", "lower")
+            fits = scope in (None, "whole", "own") or scope in rule.scopes or divided
+            self._found(paragraph, number, code, rule, period, scope, fits)
+            if fits and rule.applicant == "all":
+                self._share(paragraph, counted, number, code)
+            return
+
+    def _found(
+        self,
+        paragraph: Paragraph,
+        number: Number,
+        code: str,
+        rule: Rule | None,
+        period: Period,
+        scope: Scope | None,
+        fits: bool,
+    ) -> None:
+        entry = dictionary()[code]
+        value = convert(number.value, number.unit, entry.unit)
+        applicant: Applicant = rule.applicant if rule is not None else "all"
+        doubt = running = None
+        if value is None:
+            return
+        if not fits and scope is not None:
+            doubt = f"said of a part only ({_MISFITS[scope]}), not of the whole"
+        elif period == "year" and self.periods.runs(paragraph, number.start):
+            doubt = "a running total, and since when is not said"
+            running = value if fits else None
+        elif period == "year" and "period" in entry.dimensions and self.periods.since_unsaid(paragraph, number.start):
+            doubt = "said to be a running total (累计), and no year is named"
+            running = value if fits else None
+        elif period == "year" and self.periods.parts_of_either(paragraph, code, number.start):
+            doubt = "said after the year's total and that of all years: of which it is a part is not said"
+        elif rule is not None and rule.unsure is not None:
+            doubt = rule.unsure
+        elif number.approximate:
+            doubt = "printed as an approximate number"
+        home = HOME.get(code.split(".")[0])
+        rank = 2 if any(section.kind == home for section in paragraph.sections) else 1
+        start, end = paragraph.start + number.start, paragraph.start + number.end
+        paragraph.read.append(number.start)
+        self.candidates.append(
+            Candidate(
+                code=code,
+                applicant=applicant,
+                period=period,
+                value=value if doubt is None else None,
+                unit=number.unit,
+                raw=self.laid_out.text[start:end],
+                start=start,
+                end=end,
+                rank=rank,
+                whole=scope == "whole",
+                places=places_of(number, value),
+                doubt=doubt,
+                narrow=scope == "own" or not fits or (rule is not None and rule.loose),
+                running=None if number.approximate or "period" not in entry.dimensions else running,
+                dated=scope is None and self.periods.dated(paragraph, number.start),
+            )
+        )
+        if fits:
+            paragraph.read_as.append((number.start, code if applicant == "all" else f"{code}@{applicant}"))
+        if fits and applicant == "all":
+            if code in _RESTATED:
+                self.known.add(value)
+            self.matcher.recent[code] = paragraph.index
+            paragraph.found.append((number.start, code, period))
+
+    def _inherited(self, paragraph: Paragraph, number: Number) -> None:
+        """历年累计608件: the running total of the first figure of the sentence, or of its part since a semicolon."""
+        begin = max(paragraph.sentence_start(number.start), paragraph.plain.rfind(";", 0, number.start))
+        told = [start for start, _, period in paragraph.found if period == "cumulative" and start >= begin]
+        begin = max([begin, *told])
+        if not any(begin <= start < number.start for start, _, _ in paragraph.found):
+            begin = paragraph.sentence_start(number.start)
+        for start, code, period in paragraph.found:
+            if start >= begin and period == "year":
+                entry = dictionary()[code]
+                if "period" in entry.dimensions and not self.matcher.vocabulary.isdisjoint(entry.forms):
+                    self._found(paragraph, number, code, None, "cumulative", None, True)
+                return
+
+    def _runs_on(self, paragraph: Paragraph, number: Number) -> None:
+        """…公开3,865条。截至2010年底,累计公开11,208条: the running total of what the paragraph first counted."""
+        code = next((code for _, code, period in paragraph.found if period == "year"), None)
+        if code is not None and "period" in dictionary()[code].dimensions:
+            self._found(paragraph, number, code, None, "year", None, True)
+
+    def _new_of_total(self, paragraph: Paragraph, number: Number) -> bool:
+        """累计公开856条,其中2012年新增240条: the year's part of the running total that the sentence has just named."""
+        last = paragraph.found[-1] if paragraph.found else None
+        if last is None or last[0] < paragraph.sentence_start(number.start):
+            return False
+        running = any(c.start == paragraph.start + last[0] and c.running is not None for c in self.candidates[-3:])
+        if not running and last[2] != "cumulative":
+            return False
+        self._found(paragraph, number, last[1], None, "year", None, True)
+        return True
+
+    def _speaks_of_itself(self, paragraph: Paragraph, lo: int) -> bool:
+        """Whether a clause that opens its sentence with the year or 全年 can only speak of the issuer (全年公开信息764条)."""
+        begin = paragraph.sentence_start(lo)
+        opening = QUOTES.sub("", paragraph.plain[begin : lo + MAX_RIGHT])
+        return (
+            not paragraph.subjects
+            and not paragraph.counted_before(lo)
+            and self.words.opening.match(opening) is not None
+        )
+
+    def _joint(self, paragraph: Paragraph, number: Number, name: str) -> None:
+        start, end = paragraph.start + number.start, paragraph.start + number.end
+        self.statements.append(Statement(name, number.value, self.laid_out.text[start:end], start, end))
+
+    def _share(self, paragraph: Paragraph, counted: list[Number], number: Number, code: str) -> None:
+        position = bisect_right(counted, number.start, key=lambda other: other.start) - 1
+        if position + 1 >= len(counted) or counted[position + 1].kind != "percent":
+            return
+        share = counted[position + 1]
+        between = QUOTES.sub("", paragraph.text[number.end : share.start])
+        if not _SHARE_BETWEEN.fullmatch(between):
+            return
+        following = counted[position + 2] if position + 2 < len(counted) else None
+        if (
+            following is not None
+            and following.kind == "percent"
+            and _IN_A_ROW.fullmatch(paragraph.text[share.end : following.start])
+        ):
+            return  # 占比分别为31.4%、4.7%…: one for each of the figures before
+        bases = next((bases for prefix, bases in BASES.items() if code.startswith(prefix)), ())
+        base = next((base for base in bases if base in self.matcher.recent and base != code), None)
+        if base is None:
+            return
+        start, end = paragraph.start + share.start, paragraph.start + share.end
+        self.shares.append(Share(code, base, share.value, self.laid_out.text[start:end], start, end))

@@ -1,0 +1,188 @@
+"""The words of prose.json as rules: what must stand left and right of a number for it to be a figure of a code."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from pipelines.parsing.prose.patterns import SCOPES, Scope
+from storage.report import Applicant
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    left: re.Pattern[str]
+    right: re.Pattern[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """What a figure wants around it: a section of a kind, or titled so, or words before it in the paragraph."""
+
+    kinds: frozenset[str]
+    families: tuple[str, ...]
+    titles: re.Pattern[str] | None
+    words: re.Pattern[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    codes: tuple[str, ...]
+    applicant: Applicant
+    units: frozenset[str]
+    says: tuple[Say, ...]
+    near: Near | None
+    within: frozenset[str]
+    topic: str | None
+    subject: str | None
+    scopes: frozenset[str]
+    explicit: bool
+    needs_unit: bool
+    carried: bool
+    same_sentence: bool
+    divided: bool
+    follows: bool
+    antecedent: tuple[str, ...]
+    opens: bool
+    loose: bool
+    unsure: str | None
+    unless: re.Pattern[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    near: Near
+    statement: re.Pattern[str]
+    told_after: re.Pattern[str]
+    terms: tuple[tuple[str, re.Pattern[str]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    rules: tuple[Rule, ...]
+    known: re.Pattern[str]
+    joint: tuple[Rule, ...]
+    nothing: tuple[Nothing, ...]
+    nothing_alone: re.Pattern[str]
+    subjects: tuple[tuple[Scope, re.Pattern[str]], ...]
+    strip: re.Pattern[str]
+    count_words: re.Pattern[str]
+    tail: re.Pattern[str]
+    last_year: re.Pattern[str]
+    part_of_year: re.Pattern[str]
+    running_total: re.Pattern[str]
+    this_year: re.Pattern[str]
+    this_year_within: re.Pattern[str]
+    taiwan: tuple[tuple[str, str], ...]
+    topical: re.Pattern[str]
+    change: re.Pattern[str]
+    cumulative: re.Pattern[str]
+    new_this_year: re.Pattern[str]
+    only_counts: re.Pattern[str]
+    label: re.Pattern[str]
+    opening: re.Pattern[str]
+    unrelated: re.Pattern[str]
+    other_cases: re.Pattern[str]
+    acting: str
+    same_again: re.Pattern[str]
+
+
+@cache
+def words() -> Words:
+    data: dict[str, Any] = json.loads((files("pipelines") / "data" / "prose.json").read_text("utf-8"))
+    macros: dict[str, str] = data["macros"]
+
+    def expand(pattern: str) -> str:
+        while True:
+            wider = re.sub(r"\{([A-Z_]+)\}", lambda match: macros[match[1]], pattern)
+            if wider == pattern:
+                return pattern
+            pattern = wider
+
+    def near(words: str | None) -> Near | None:
+        if words is None:
+            return None
+        parts = words.split("|")
+        kinds = frozenset(part[1:] for part in parts if part.startswith("#"))
+        titles = "|".join(part[1:] for part in parts if part.startswith("^"))
+        families = tuple(part[1:] + "." for part in parts if part.startswith("@"))
+        rest = "|".join(part for part in parts if part[0] not in "#^@")
+        return Near(kinds, families, re.compile(titles) if titles else None, re.compile(expand(rest)) if rest else None)
+
+    def say(pattern: str) -> Say:
+        left, _, right = expand(pattern).partition("N")
+        return Say(re.compile(left), re.compile(right) if right else None)
+
+    def rule(entry: dict[str, Any]) -> Rule:
+        return Rule(
+            codes=tuple(entry["codes"]) if "codes" in entry else (entry["code"],),
+            applicant=entry.get("applicant", "all"),
+            units=frozenset(data["units"][entry["units"]]),
+            says=tuple(say(pattern) for pattern in entry["say"]),
+            near=near(entry.get("near")),
+            within=frozenset(entry.get("within", ())),
+            topic=entry.get("topic"),
+            subject=entry.get("subject"),
+            scopes=frozenset(entry.get("scopes", ())),
+            explicit=entry.get("explicit", False),
+            needs_unit=not entry.get("optional_unit", True),
+            carried=entry.get("carried", False),
+            same_sentence=entry.get("same_sentence", False),
+            divided=entry.get("divided", False),
+            follows=entry.get("follows", False),
+            antecedent=tuple(entry.get("antecedent", ())),
+            opens=entry.get("opens", False),
+            loose=entry.get("loose", False),
+            unsure=entry.get("unsure"),
+            unless=re.compile(expand(entry["unless"])) if "unless" in entry else None,
+        )
+
+    def nothing(entry: dict[str, Any]) -> Nothing:
+        terms = tuple((code, re.compile(expand(pattern))) for code, pattern in entry["terms"].items())
+        thing = "|".join(f"(?:{expand(pattern)})" for pattern in entry["terms"].values())
+        statement = (
+            rf"{data['nothing_before']}(?P<things>(?:{thing})(?:{data['nothing_join']}(?:{thing}))*)"
+            rf"{data['nothing_after']}(?=[,;。!?)]|$)"
+        )
+        found = near(entry["near"])
+        assert found is not None
+        things = rf"(?P<things>(?:{thing})(?:(?:{data['nothing_join']})(?:{thing}))*)"
+        told_after = rf"(?<![\u4e00-\u9fff]){things}{data['nothing_is']}(?=[,;。!?)]|$)"
+        return Nothing(found, re.compile(statement), re.compile(told_after), terms)
+
+    def either(patterns: list[str]) -> re.Pattern[str]:
+        return re.compile("|".join(f"(?:{expand(pattern)})" for pattern in patterns))
+
+    entries = [*data["figures"], *data["joint"]]
+    return Words(
+        rules=tuple(rule(entry) for entry in data["figures"]),
+        known=either(sorted({expand(pattern).partition("N")[0] for entry in entries for pattern in entry["say"]})),
+        joint=tuple(rule(entry) for entry in data["joint"]),
+        nothing=tuple(nothing(entry) for entry in data["nothing"]),
+        nothing_alone=re.compile(data["nothing_alone"]),
+        subjects=tuple((scope, either(data["subjects"][scope])) for scope in SCOPES),
+        strip=either(data["strip"]),
+        count_words=re.compile(f"(?:{data['count_words']})$"),
+        tail=re.compile(data["tail"]),
+        last_year=re.compile(data["last_year"]),
+        part_of_year=re.compile(data["part_of_year"]),
+        running_total=re.compile(data["running_total"]),
+        this_year=re.compile(data["this_year"]),
+        this_year_within=re.compile(data["this_year_within"]),
+        taiwan=tuple(data["taiwan"].items()),
+        topical=re.compile(data["topical"]),
+        change=re.compile(data["change"]),
+        cumulative=re.compile(data["cumulative"]),
+        new_this_year=re.compile(data["new_this_year"]),
+        only_counts=re.compile(data["only_counts"]),
+        label=re.compile(data["label"]),
+        opening=re.compile(data["opening"]),
+        acting=data["acting"],
+        unrelated=re.compile(data["unrelated"]),
+        other_cases=re.compile(data["other_cases"]),
+        same_again=re.compile(data["same_again"]),
+    )

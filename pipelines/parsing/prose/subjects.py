@@ -1,0 +1,111 @@
+"""Who is spoken of: the whole jurisdiction, its departments, its lower levels, one body, one website.
+
+Subjects(issuer).stages(clause)     the clause as time, adverbs and subject are taken off it
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from pipelines.parsing.prose.paragraphs import Paragraph
+from pipelines.parsing.prose.patterns import MAX_CLAUSE, QUOTES, Scope
+from pipelines.parsing.prose.rules import words
+from storage.report import Issuer
+
+
+class Subjects:
+    def __init__(self, issuer: Issuer | None) -> None:
+        self.words = words()
+        self.own_name = _own_name(issuer)
+
+    def stages(self, phrase: str) -> list[tuple[str, Scope | None]]:
+        """The clause as time, adverbs and subject are taken off it one by one, each with the scope of its last subject."""
+        scope: Scope | None = None
+        rest = phrase
+        stages: list[tuple[str, Scope | None]] = []
+        for _ in range(24):
+            stages.append((rest, scope))
+            count = self.words.count_words.search(rest)
+            if count is not None and count[0]:
+                stages.append((rest[: count.start()], scope))
+            match = self.words.strip.match(rest)
+            if match is not None and match.end():
+                rest = rest[match.end() :]
+                continue
+            found = self._subject(rest)
+            if found is None:
+                break
+            end = found[0]
+            if found[1] != "departments" or scope not in ("body", "site", "account"):
+                scope = found[1]  # 市政府办公室本级 is still one office
+            rest = rest[end:]
+        return stages
+
+    def _subject(self, text: str) -> tuple[int, Scope] | None:
+        best: tuple[int, Scope] | None = None
+        if self.own_name is not None:
+            match = self.own_name.match(text)
+            if match is not None:
+                return match.end(), "whole"
+        for scope, pattern in self.words.subjects:
+            match = pattern.match(text)
+            if match is not None and match.end() and (best is None or match.end() > best[0]):
+                if scope == "body" and best is not None:
+                    continue
+                best = match.end(), scope
+        return best
+
+    def in_clauses(self, paragraph: Paragraph) -> list[tuple[int, Scope]]:
+        """Where a clause begins with a subject, and which scope it has."""
+        found = []
+        begin = 0
+        for end in (*paragraph.clause_ends, len(paragraph.plain)):
+            clause = QUOTES.sub("", paragraph.plain[begin:end].replace("\x01", ""))
+            scope = self.stages(clause[:MAX_CLAUSE])[-1][1]
+            if scope is not None:
+                found.append((begin, scope))
+            begin = end
+        return found
+
+
+def carried_scope(paragraph: Paragraph, lo: int) -> Scope | None:
+    """The scope of the sentence's last subject before a clause without one."""
+    begin = paragraph.sentence_start(lo)
+    index = bisect_right(paragraph.subjects, lo, key=lambda subject: subject[0])
+    for place, scope in reversed(paragraph.subjects[:index]):
+        if place < begin:
+            return None
+        if paragraph.bracket(place) is None or paragraph.plain.find(")", place, lo) < 0:
+            return scope
+    return None
+
+
+def _own_name(issuer: Issuer | None) -> re.Pattern[str] | None:
+    """How the issuer speaks of itself: 市财政局 for 泸州市财政局, 市政府办公厅 for an office that reports for itself."""
+    if issuer is None:
+        return None
+    name = re.escape(issuer.name)
+    short = re.sub(r"^[\u4e00-\u9fff]{1,10}?(?:省|自治区|市|区|县|州|盟|旗)", "", issuer.name) or issuer.name
+    level = "(?:[\u4e00-\u9fff]{0,8}?(?:省|市|区|县|州|盟|旗))?"
+    if issuer.kind == "government":
+        after = "(?!门户|入口|网|办|信息|政务|公开|公报|各|其|及|部门|规章|文件|常务|和|、|直|重要|领导|系统)"
+        place = re.escape(re.sub("人民政府$", "", issuer.name))
+        acting = f"(?={words().acting})"
+        place = "|".join((place, *_short_names(re.sub("人民政府$", "", issuer.name))))
+        place = f"(?:{place})"
+        return re.compile(rf"(?:{name}{after}|{level}(?:人民)?政府{after}|{place}{acting})")
+    office = re.match(r"(?:人民)?政府(办公[厅室])", short)
+    if office is not None:
+        return re.compile(rf"(?:{name}|{level}(?:人民)?政府办公?[厅室]?|{level}府办)")
+    return re.compile(rf"(?:{name}|(?:省|市|区|县|本)?{re.escape(short)})")
+
+
+def _short_names(place: str) -> Iterator[str]:
+    """What an autonomous place calls itself: 伊犁州 for 伊犁哈萨克自治州."""
+    if place.endswith("地区"):
+        yield f"地区(?={words().acting})"
+    match = re.search("自治([州县旗])$", place)
+    if match is not None:
+        yield from (place[:length] + match[1] for length in (2, 3, 4))

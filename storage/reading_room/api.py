@@ -1,12 +1,13 @@
 """The room as JSON under /api/v1: the rows of Contract 3 and of the exports, page by page, each with a stable id.
 
 A list is `{"total", "offset", "limit", "next", "items"}`; `total` is null where more were found than are counted, `next` is
-the address of the next page or null. Errors are `{"status", "error"}` with the status of the answer.
+the address of the next page or null. Checks and captures are read place by place: their pages follow a cursor, `offset` is
+null, and a page may hold fewer items than asked for; only `next` tells the end. Errors are `{"status", "error"}` with the status of the answer.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import asdict
 from itertools import islice
 from typing import Any, get_args
@@ -18,16 +19,19 @@ from starlette.routing import Route
 
 from storage import exports, snapshots
 from storage.dictionary import dictionary
-from storage.exports import Wanted
-from storage.reading_room.asking import BadParameter, Parameters, code
+from storage.exports import Kind, Wanted
+from storage.reading_room.asking import BadParameter, Parameters
 from storage.reading_room.pages import compare, events, originals, reports, search
 from storage.reading_room.pages.report import find as find_report
 from storage.reading_room.rendering import room_of, with_query
+from storage.reading_room.room import Room
 from storage.report import CheckStatus
 from storage.rows import EventKind
 
 SIZE = 100
 LARGEST = 1000
+MOST_PLACES = 25
+"""Places read for one page of checks or captures: each costs the reading of its reports."""
 
 
 def reports_list(request: Request) -> Response:
@@ -56,11 +60,11 @@ def indicators(request: Request) -> Response:
 
 
 def checks(request: Request) -> Response:
-    """The checks of a jurisdiction's reports."""
+    """The checks of reports, by jurisdiction, year and issuer."""
     room, parameters = room_of(request), Parameters(request.query_params)
     status = parameters.one_of("status", get_args(CheckStatus))
-    rows = exports.rows(room.archive, "checks", _wanted(parameters), room.helpers.places)
-    return _stream(request, parameters, rows, lambda row: status in (None, row.status))
+    every = room.keep("places with reports", room.archive.catalogue.jurisdictions)
+    return _by_place(request, "checks", every, lambda row: status in (None, row.status))
 
 
 def captures(request: Request) -> Response:
@@ -69,8 +73,8 @@ def captures(request: Request) -> Response:
         offset, limit = parameters.paging(SIZE, LARGEST)
         found = islice(room.archive.catalogue.captures_of(url), offset, offset + limit + 1)
         return _open_list(request, [_line(asdict(row)) for row in found], offset, limit)
-    rows = exports.rows(room.archive, "captures", _wanted(parameters), room.helpers.places)
-    return _stream(request, parameters, rows)
+    every = room.keep("places with captures", lambda: sorted(room.archive.catalogue.last_runs()))
+    return _by_place(request, "captures", every)
 
 
 def capture(request: Request) -> Response:
@@ -88,8 +92,12 @@ def coverage(request: Request) -> Response:
             {"jurisdiction": at, "year": year, "state": state} for at, year, state in every[offset : offset + limit]
         ]
         return _list(request, len(every), items, offset, limit)
-    rows = exports.rows(room.archive, "coverage", _wanted(parameters), room.helpers.places)
-    return _stream(request, parameters, rows)
+    only = parameters.year("year")
+    rows = _rows(room, "coverage", place, only)
+    offset, limit = parameters.paging(SIZE, LARGEST)
+    items = [row.model_dump(mode="json") for row in islice(rows, offset, offset + limit + 1)]
+    rows.close()
+    return _open_list(request, items, offset, limit)
 
 
 def event_list(request: Request) -> Response:
@@ -163,23 +171,37 @@ ROUTES = [
 ]
 
 
-def _wanted(parameters: Parameters) -> Wanted:
-    """A jurisdiction is needed: rows of the whole archive are for `scrapy export`."""
-    place = parameters.text("jurisdiction")
-    if place is None:
-        raise BadParameter("missing_parameter", name="jurisdiction")
-    only = parameters.year("year")
-    return Wanted(jurisdictions=frozenset({code(place)}), years=frozenset({only}) if only else None)
+def _rows(room: Room, kind: Kind, place: str, only: int | None) -> Generator[Any, None, None]:
+    """A jurisdiction's rows of an export; to be closed, since they hold a moment of the catalogue."""
+    wanted = Wanted(jurisdictions=frozenset({place}), years=frozenset({only}) if only else None)
+    yield from exports.rows(room.archive, kind, wanted, room.helpers.places)
 
 
-def _stream(
-    request: Request, parameters: Parameters, rows: Any, keep: Callable[[Any], bool] = lambda row: True
+def _by_place(
+    request: Request, kind: Kind, every: Sequence[str], keep: Callable[[Any], bool] = lambda row: True
 ) -> Response:
-    offset, limit = parameters.paging(SIZE, LARGEST)
-    kept = (row.model_dump(mode="json") for row in rows if keep(row))
-    items = list(islice(kept, offset, offset + limit + 1))
-    rows.close()
-    return _open_list(request, items, offset, limit)
+    """Rows of one jurisdiction after the other, from the cursor on: no page reads more than MOST_PLACES of them."""
+    room, parameters = room_of(request), Parameters(request.query_params)
+    limit = parameters.number("limit", 1, LARGEST, SIZE)
+    place, only = parameters.code("jurisdiction"), parameters.year("year")
+    first, skip = parameters.cursor()
+    codes = [code for code in ([place] if place else every) if code >= first]
+    items: list[Any] = []
+    following: str | None = None
+    for number, code in enumerate(codes):
+        start = skip if code == first else 0
+        if len(items) == limit or number == MOST_PLACES:
+            following = f"{code}:{start}"
+            break
+        rows = _rows(room, kind, code, only)
+        left = limit - len(items)
+        found = list(islice((row for row in rows if keep(row)), start, start + left + 1))
+        rows.close()
+        items += [row.model_dump(mode="json") for row in found[:left]]
+        if len(found) > left:
+            following = f"{code}:{start + left}"
+            break
+    return _answer(request, None, items, None, limit, {"cursor": following} if following else None)
 
 
 def _line(values: dict[str, Any]) -> dict[str, Any]:
@@ -197,7 +219,18 @@ def _list(
     request: Request, total: int | None, items: Sequence[Any], offset: int, limit: int, *, more: bool | None = None
 ) -> Response:
     further = more if more is not None else (total is None or offset + len(items) < total) and bool(items)
-    query = {**request.query_params, "offset": offset + limit, "limit": limit}
+    return _answer(request, total, items, offset, limit, {"offset": offset + limit} if further else None)
+
+
+def _answer(
+    request: Request,
+    total: int | None,
+    items: Sequence[Any],
+    offset: int | None,
+    limit: int,
+    further: Mapping[str, Any] | None,
+) -> Response:
+    query = {**request.query_params, **(further or {}), "limit": limit}
     following = with_query(request.scope["path"], query) if further else None
     body = {"total": total, "offset": offset, "limit": limit, "next": following, "items": list(items)}
     return JSONResponse(body, headers={"link": f'<{following}>; rel="next"'} if following else None)

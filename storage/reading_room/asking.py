@@ -88,6 +88,16 @@ class Parameters:
         """(offset, limit)"""
         return self.number("offset", 0, MAX_OFFSET, 0), self.number("limit", 1, largest, size)
 
+    def cursor(self) -> tuple[str, int]:
+        """Where a list that is read place by place goes on: a code, and how many of its rows were told already."""
+        value = self.text("cursor")
+        if value is None:
+            return "", 0
+        place, _, skip = value.partition(":")
+        if not _CODE.fullmatch(place) or not re.fullmatch(r"\d{1,9}", skip, re.ASCII):
+            raise BadParameter("bad_parameter", name="cursor", value=value[:40])
+        return place, int(skip)
+
     def figure(self) -> tuple[str, str, str] | None:
         """`CODE[@APPLICANT[@PERIOD]]`; all and year where they are left out."""
         value = self.text("figure")

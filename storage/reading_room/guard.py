@@ -11,6 +11,8 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Collection, Iterable
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -52,8 +54,8 @@ class Guard:
         elif scope["method"] not in ("GET", "HEAD"):
             await _refuse(send, 405, b"The reading room is read-only: GET and HEAD.\n", (("allow", "GET, HEAD"),))
         else:
-            answer = _Answer(scope["method"], headers.get("if-none-match", ""), send)
-            await self._app(scope, receive, answer.send)
+            answer = _Answer(scope["method"], headers, send)
+            await self._app(_whole(scope), receive, answer.send)
 
 
 def host_name(host: str) -> str:
@@ -63,14 +65,16 @@ def host_name(host: str) -> str:
 
 
 class _Answer:
-    """Holds a short answer back until it is whole, tags it, and sends 304 where the asker has it already."""
+    """Holds a short answer back until it is whole, tags it, and sends 304 where the asker has it already (RFC 9110, 13)."""
 
-    def __init__(self, method: str, known: str, send: Send) -> None:
+    def __init__(self, method: str, asked: Headers, send: Send) -> None:
         self._method = method
-        self._known = {tag.strip().removeprefix("W/") for tag in known.split(",")[:50]}
+        self._tags = {tag.strip().removeprefix("W/") for tag in asked.get("if-none-match", "").split(",")[:50]} - {""}
+        self._since = None if self._tags else _time(asked.get("if-modified-since"))
         self._send = send
         self._start: Message | None = None
         self._body = bytearray()
+        self._over = False
 
     async def send(self, message: Message) -> None:
         if message["type"] == "http.response.start":
@@ -79,10 +83,14 @@ class _Answer:
                 headers.setdefault(name, value)
             headers.setdefault("content-security-policy", PAGE_POLICY)
             headers.setdefault("cache-control", "no-cache")
-            if message["status"] != 200 or int(headers.get("content-length", _LARGEST_TAGGED + 1)) > _LARGEST_TAGGED:
+            if message["status"] == 200 and self._known(headers):
+                await self._not_modified(message)
+            elif message["status"] != 200 or int(headers.get("content-length", _LARGEST_TAGGED + 1)) > _LARGEST_TAGGED:
                 await self._send(message)
-                return
-            self._start = message
+            else:
+                self._start = message
+            return
+        if self._over:
             return
         if self._start is None:
             await self._send(message)
@@ -93,17 +101,44 @@ class _Answer:
 
     async def _finish(self, start: Message) -> None:
         headers = MutableHeaders(scope=start)
-        tag = f'"{hashlib.sha256(bytes(self._body)).hexdigest()[:24]}"'
-        headers.setdefault("etag", tag)
-        body = b"" if self._method == "HEAD" else bytes(self._body)
-        if headers["etag"] in self._known or "*" in self._known:
-            start["status"] = 304
-            for name in ("content-length", "content-type"):
-                if name in headers:
-                    del headers[name]
-            body = b""
+        headers.setdefault("etag", f'"{hashlib.sha256(bytes(self._body)).hexdigest()[:24]}"')
+        if self._known(headers):
+            await self._not_modified(start)
+            return
         await self._send(start)
-        await self._send({"type": "http.response.body", "body": body})
+        await self._send({"type": "http.response.body", "body": b"" if self._method == "HEAD" else bytes(self._body)})
+
+    def _known(self, headers: MutableHeaders) -> bool:
+        """Whether the asker has this answer, as far as its headers tell yet."""
+        if self._tags:
+            return "*" in self._tags or headers.get("etag") in self._tags
+        changed = _time(headers.get("last-modified"))
+        return self._since is not None and changed is not None and changed <= self._since
+
+    async def _not_modified(self, start: Message) -> None:
+        headers = MutableHeaders(scope=start)
+        start["status"] = 304
+        for name in ("content-length", "content-type", "content-disposition"):
+            if name in headers:
+                del headers[name]
+        self._over = True
+        await self._send(start)
+        await self._send({"type": "http.response.body", "body": b""})
+
+
+def _time(value: str | None) -> datetime | None:
+    """A time of a header in UTC; what is none is as if it were not there."""
+    try:
+        found = parsedate_to_datetime(value) if value else None
+    except ValueError:
+        return None
+    return found if found is None or found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def _whole(scope: Scope) -> Scope:
+    """The request without Range: answers are given whole, and no list of ranges has to be read."""
+    kept = [(name, value) for name, value in scope["headers"] if name not in (b"range", b"if-range")]
+    return {**scope, "headers": kept}
 
 
 async def _refuse(send: Send, status: int, words: bytes, extra: Iterable[tuple[str, str]] = ()) -> None:

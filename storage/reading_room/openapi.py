@@ -37,8 +37,8 @@ def document() -> dict[str, Any]:
 
 def _operation(path: str, about: dict[str, Any], told: dict[str, Any]) -> dict[str, Any]:
     names = [part[1:-1] for part in path.split("/") if part.startswith("{")]
-    parameters = [{"name": name, "in": "path", "required": True, **told["parameters"][name]} for name in names] + [
-        {"name": name, "in": "query", "required": name in about.get("required", ()), **told["parameters"][name]}
+    parameters = [{"name": name, **told["parameters"][name], "in": "path", "required": True} for name in names] + [
+        {"name": name, **told["parameters"][name], "in": "query", "required": name in about.get("required", ())}
         for name in about.get("query", ())
     ]
     item: dict[str, Any] = (

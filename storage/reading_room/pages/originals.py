@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
+from email.utils import format_datetime
 from urllib.parse import quote
 
 from starlette.requests import Request
@@ -75,18 +76,25 @@ def body(request: Request) -> Response:
     """The bytes as they were sent, to be saved and never to be opened in place."""
     room = room_of(request)
     row = capture_row(room, request.path_params["record"])
-    return as_bytes(room.archive.read_capture(row.ref()), row.payload_sha256)
+    return as_bytes(room, row)
 
 
-def as_bytes(capture: Capture, sha256: str) -> Response:
+def as_bytes(room: Room, row: CaptureRow) -> Response:
+    capture = room.archive.read_capture(row.ref())
     name = capture.url.partition("?")[0].rstrip("/").rpartition("/")[2][:80] or "capture"
     headers = {
         "content-security-policy": BYTES_POLICY,
         "content-disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}",
-        "etag": f'"{sha256}"',
+        "etag": f'"{row.payload_sha256}"',
+        "last-modified": http_date(row),
         "cache-control": _FOREVER,
     }
     return Response(capture.body, media_type="application/octet-stream", headers=headers)
+
+
+def http_date(row: CaptureRow) -> str:
+    """When it was captured, as a header says it."""
+    return format_datetime(datetime.fromisoformat(row.fetched_at).astimezone(UTC).replace(microsecond=0), usegmt=True)
 
 
 def capture_row(room: Room, given: str) -> CaptureRow:

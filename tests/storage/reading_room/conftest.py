@@ -17,7 +17,9 @@ from pathlib import Path
 import httpx
 import pytest
 import uvicorn
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
+from crawler.browser import find_browser
 from crawler.originals import SafeOriginals
 from crawler.registry.lookup import built_in_divisions, built_in_gazetteer
 from pipelines.script import to_simplified
@@ -42,7 +44,7 @@ class Served:
     workplace: Workplace
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def demo_room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """`scrapy browse` on a free port over the demonstration's reports."""
     workplace = Workplace(tmp_path_factory.mktemp("room"))
@@ -74,14 +76,14 @@ def browsing(settings: Mapping[str, object]) -> Iterator[str]:
                 process.kill()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def originals() -> Iterator[SafeOriginals]:
     shown = SafeOriginals(20_000_000)
     yield shown
     shown.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def helpers(originals: SafeOriginals) -> Helpers:
     gazetteer = built_in_gazetteer()
 
@@ -107,8 +109,28 @@ class Made:
 
 @pytest.fixture
 def made(tmp_path: Path, helpers: Helpers) -> Iterator[Made]:
-    archive = open_archive(tmp_path)
-    room = Room(lambda: Archive.open(archive.uri, state_dir=tmp_path / "state"), helpers)
+    """For a test that changes the archive."""
+    with making(tmp_path, helpers) as made:
+        yield made
+
+
+@pytest.fixture(scope="package")
+def empty(tmp_path_factory: pytest.TempPathFactory, helpers: Helpers) -> Iterator[Made]:
+    """A room that nobody changes."""
+    with making(tmp_path_factory.mktemp("empty"), helpers) as made:
+        yield made
+
+
+@pytest.fixture(scope="package")
+def hostile_made(tmp_path_factory: pytest.TempPathFactory, helpers: Helpers) -> Iterator[Made]:
+    with making(tmp_path_factory.mktemp("hostile"), helpers) as made:
+        yield made
+
+
+@contextmanager
+def making(folder: Path, helpers: Helpers) -> Iterator[Made]:
+    archive = open_archive(folder)
+    room = Room(lambda: Archive.open(archive.uri, state_dir=folder / "state"), helpers)
     room.refresh()
     with running(room) as url, httpx.Client(base_url=url, timeout=60) as client:
         yield Made(archive, room, client)
@@ -136,3 +158,16 @@ def picture_folder() -> Path | None:
     """Where pictures of the pages go: the folder that LANTAI_PICTURES names (`make pictures`), else nowhere."""
     named = os.environ.get("LANTAI_PICTURES")
     return ROOT / named if named else None
+
+
+@pytest.fixture(scope="package")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="package")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    launched = playwright.chromium.launch(executable_path=find_browser(), args=["--no-sandbox", "--disable-gpu"])
+    yield launched
+    launched.close()

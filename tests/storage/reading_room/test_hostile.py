@@ -7,9 +7,8 @@ from collections.abc import Iterator
 
 import httpx
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 
-from crawler.browser import find_browser
 from storage.reading_room.guard import host_name
 from storage.report import TextLocator
 from tests.storage.made import figure
@@ -101,10 +100,9 @@ def test_a_title_full_of_markup_is_words_on_every_page(hostile: Made) -> None:
     assert "&lt;script&gt;alert" in hostile.client.get("/en/reports").text
 
 
-def test_in_a_real_browser_nothing_runs_nothing_loads_nothing_leaves_its_box(hostile: Made) -> None:
+def test_in_a_real_browser_nothing_runs_nothing_loads_nothing_leaves_its_box(hostile: Made, browser: Browser) -> None:
     asked, said = [], []
-    with running(hostile.room) as url, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_browser(), args=["--no-sandbox", "--disable-gpu"])
+    with running(hostile.room) as url:
         page = browser.new_page()
         page.on("request", lambda request: asked.append(request.url))
         page.on("dialog", lambda dialog: said.append(dialog.message))
@@ -112,7 +110,7 @@ def test_in_a_real_browser_nothing_runs_nothing_loads_nothing_leaves_its_box(hos
         page.frame_locator("iframe").locator("h1").click()
         assert page.url.startswith(url)
         assert page.frame_locator("iframe").locator("mark").inner_text() == "352"
-        browser.close()
+        page.close()
     assert said == []
     assert [each for each in asked if not each.startswith(url)] == []
 
@@ -121,8 +119,8 @@ def test_in_a_real_browser_nothing_runs_nothing_loads_nothing_leaves_its_box(hos
     "host",
     ["evil.example", "evil.example:8765", "127.0.0.1.evil.example", "", "localhost@evil.example", "169.254.169.254"],
 )
-def test_a_foreign_name_that_leads_here_reads_nothing(made: Made, host: str) -> None:
-    answer = made.client.get("/api/v1/reports", headers={"Host": host})
+def test_a_foreign_name_that_leads_here_reads_nothing(empty: Made, host: str) -> None:
+    answer = empty.client.get("/api/v1/reports", headers={"Host": host})
     assert answer.status_code in (400, 421)
     assert "items" not in answer.text
 

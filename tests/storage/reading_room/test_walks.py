@@ -7,16 +7,14 @@ LANTAI_PICTURES=docs/pictures (`make pictures`) the pictures of the documentatio
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from crawler.browser import find_browser
 from tests.storage.reading_room.conftest import Served
 
 pytestmark = pytest.mark.xdist_group("reading room")
@@ -46,19 +44,6 @@ PAGES = {
 }
 ON_A_PHONE = ("coverage", "place", "report", "compare", "search", "failing")
 PICTURED = ("coverage", "province", "place", "report", "pdf", "failing", "compare", "search", "quality", "events")
-
-
-@pytest.fixture(scope="module")
-def playwright() -> Iterator[Playwright]:
-    with sync_playwright() as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
-def browser(playwright: Playwright) -> Iterator[Browser]:
-    launched = playwright.chromium.launch(executable_path=find_browser(), args=["--no-sandbox", "--disable-gpu"])
-    yield launched
-    launched.close()
 
 
 class Reader:

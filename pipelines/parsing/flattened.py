@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from pipelines.blocks import Block, Cell, PageBreak, Paragraph, Place, TableBlock
 from pipelines.parsing.flat.assembly import Piece, rows_of
+from pipelines.parsing.flat.chunks import in_chunks
 from pipelines.parsing.flat.columns import Placed, under_columns
 from pipelines.parsing.flat.lines import Line, read_line
 from pipelines.parsing.flat.words import Kind, is_value
@@ -55,7 +56,7 @@ def _recovered(run: Sequence[Block]) -> Iterator[Block]:
     used: set[int] = set()
     for zone in find_zones(lines):
         inside = lines[zone.start : zone.end]
-        table = _table(rows_of(inside, zone.kind), zone.kind, inside)
+        table = _table(zone.kind, inside)
         if table is not None:
             tables[zone.start] = table
             used.update(range(zone.start, zone.end))
@@ -81,8 +82,10 @@ def _printed(block: Block) -> Iterator[tuple[str, Place]]:
                 yield text, cell.place
 
 
-def _table(rows: Sequence[Sequence[Piece]], kind: Kind | None, lines: Sequence[Line]) -> TableBlock | None:
-    """The table of these rows; None where they hold no row of words and values, or more than a table has."""
+def _table(kind: Kind | None, lines: Sequence[Line]) -> TableBlock | None:
+    """The table that these lines print; None where they hold no row of words and values, or more than a table has."""
+    chunks = in_chunks(lines) if kind == "statistics" else None
+    rows = chunks or rows_of(lines, kind)
     width = max((len(row) for row in rows), default=0)
     if not 1 < width <= MAX_COLUMNS or len(rows) > MAX_ROWS:
         return None
@@ -95,7 +98,7 @@ def _table(rows: Sequence[Sequence[Piece]], kind: Kind | None, lines: Sequence[L
             for index, row in enumerate(rows)
             for column, (text, place) in enumerate(row)
         )
-        placed = Placed(cells, len(rows), width, ordered=True)
+        placed = Placed(cells, len(rows), width, ordered=chunks is None and not _is_grid(rows, lines))
     return TableBlock(
         cells=placed.cells,
         height=placed.height,
@@ -104,3 +107,9 @@ def _table(rows: Sequence[Sequence[Piece]], kind: Kind | None, lines: Sequence[L
         place=lines[0].place,
         lines=tuple(line.text for line in lines),
     )
+
+
+def _is_grid(rows: Sequence[Sequence[Piece]], lines: Sequence[Line]) -> bool:
+    """Whether bars or tabs divide every line into as many cells: then a cell's place among them is its column."""
+    divided = all(line.divider in ("bar", "tab", "rule") for line in lines)
+    return divided and len({len(row) for row in rows}) == 1

@@ -22,6 +22,8 @@ from pipelines.parsing.flat.words import (
     is_value,
     names_units,
 )
+from pipelines.parsing.form_tables.vocabulary import statistics
+from pipelines.parsing.labels import read_label
 
 Piece = tuple[str, Place]
 _NUMBERED = re.compile(r"^line ([0-9]+)$")  # how readers/text.py names a place
@@ -41,11 +43,11 @@ def rows_of(lines: Sequence[Line], kind: Kind | None) -> tuple[tuple[Piece, ...]
         values.clear()
 
     index = 0
-    spacing = _spacing(lines)
+    layout = spacing(lines)
     while index < len(lines):
         line = lines[index]
         if labels:
-            values.extend([("", line.place)] * (_blank_lines(lines, index) - spacing))
+            values.extend([("", line.place)] * (blank_lines(lines, index) - layout))
         pieces = [(cell, line.place) for cell in cells_of(line, kind)]
         cut = (
             cut_over([after.cells[0] if after.alone else "" for after in lines[index : index + 16]], kind)
@@ -66,9 +68,10 @@ def rows_of(lines: Sequence[Line], kind: Kind | None) -> tuple[tuple[Piece, ...]
                     close()
                 labels.append(cell)
     close()
-    if kind is not None and any(line.divider == "tab" and "" in line.cells for line in lines):
-        return tuple(_with_ends(rows, kind))
-    return tuple(rows)
+    ends_lost = any(line.divider == "tab" and "" in line.cells for line in lines)
+    if kind == "statistics":
+        return tuple(_up_to_head(rows, ends_lost))
+    return tuple(_with_ends(rows, kind)) if kind is not None and ends_lost else tuple(rows)
 
 
 def _has_units(labels: Sequence[Piece], values: Sequence[Piece], kind: Kind | None) -> bool:
@@ -92,12 +95,27 @@ def _with_ends(rows: Sequence[tuple[Piece, ...]], kind: Kind) -> Iterator[tuple[
         yield (*row, *((("", row[-1][1]),) * max(missing, 0)))
 
 
+def _up_to_head(rows: Sequence[tuple[Piece, ...]], ends_lost: bool) -> Iterator[tuple[Piece, ...]]:
+    """The rows of a statistics table, blank cells put back at their ends: those for remarks where a row is short by just
+    these, and all that its head has more where blanks are kept but for the last ones of a line."""
+    width = remarks = 0
+    for row in rows:
+        kinds = [statistics().columns.exactly(read_label(text)) for text, _ in row]
+        if "name" in kinds and len(row) > 1:
+            width = len(row)
+            remarks = next((index for index, one in enumerate(reversed(kinds)) if one != "ignored"), 0)
+        missing = max(width - len(row), 0)
+        if not ends_lost and missing != remarks:
+            missing = 0
+        yield (*row, *((("", row[-1][1]),) * missing))
+
+
 def _values(row: Sequence[Piece]) -> int:
     """How many values stand after the row's last words."""
     return next((index for index, (text, _) in enumerate(reversed(row)) if not is_value(text)), len(row))
 
 
-def _blank_lines(lines: Sequence[Line], index: int) -> int:
+def blank_lines(lines: Sequence[Line], index: int) -> int:
     """The blank lines that the source prints before this line: where a cell stands on a line, each is a blank cell."""
     if not index or not lines[index].alone or not lines[index - 1].alone:
         return 0
@@ -106,9 +124,9 @@ def _blank_lines(lines: Sequence[Line], index: int) -> int:
     return min(max(here - before - 1, 0), _MOST_BLANKS) if before and here else 0
 
 
-def _spacing(lines: Sequence[Line]) -> int:
+def spacing(lines: Sequence[Line]) -> int:
     """The blank lines between any two lines of the table: layout, no cells."""
-    return min((_blank_lines(lines, index) for index in range(1, len(lines))), default=0)
+    return min((blank_lines(lines, index) for index in range(1, len(lines))), default=0)
 
 
 def _split(labels: Sequence[Piece], values: Sequence[Piece], kind: Kind | None) -> Iterator[tuple[Piece, ...]]:

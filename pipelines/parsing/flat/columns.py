@@ -106,8 +106,6 @@ def _read_head(rows: Sequence[Sequence[Piece]]) -> _Head | None:
             head.group.append(piece)
             head._group_at = len([one for one in head.columns if not one[1].in_group])
         elif column is not None:
-            if not head.group and column.meaning.in_group and not any(one[1].in_group for one in head.columns):
-                head._group_at = len(head.columns)
             head.columns.append((piece, column.meaning))
             known = True
         elif known and statistics().columns.exactly(label) == "ignored" and not head.remarks:
@@ -117,9 +115,25 @@ def _read_head(rows: Sequence[Sequence[Piece]]) -> _Head | None:
     meanings = [column for _, column in head.columns]
     if len(set(meanings)) != len(meanings) or len(head.group) > 1 or len(head.heading) > 1:
         return None
+    if not head.group and not _stand_in_order(head):
+        return None
     named = {column.applicant for column in meanings}
     organisations = sum(column.in_group for column in meanings)
     return head if organisations == _ORGANISATIONS and "natural_person" in named else None
+
+
+def _stand_in_order(head: _Head) -> bool:
+    """Whether the columns stand as printed, without the group over the organisations to tell where these go.
+
+    A head of two rows prints what stands beside the group before what stands under it: two columns before the
+    organisations leave open where the second of them stands, unless that is the one which every form has before them.
+    """
+    inside = [column.in_group for _, column in head.columns]
+    head._group_at = inside.index(True) if True in inside else 0
+    before = head.columns[: head._group_at]
+    if not all(inside[head._group_at : head._group_at + _ORGANISATIONS]):
+        return False
+    return not before or before[-1][1].applicant == "natural_person"
 
 
 def _taken_apart(row: Sequence[Piece]) -> _Row:

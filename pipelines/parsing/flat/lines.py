@@ -56,9 +56,14 @@ def _cells(text: str) -> tuple[tuple[str, ...], Divider]:
     if "\t" in plain:
         return tuple(piece.strip(_EDGES) for piece in plain.split("\t")), "tab"
     pieces = [piece for piece in _BLANKS.split(plain) if piece]
-    if len(pieces) < 2 or any(is_whole(kind, "".join(pieces)) for kind in KINDS):
+    if len(pieces) < 2 or _is_spaced(pieces) or any(is_whole(kind, "".join(pieces)) for kind in KINDS):
         return (plain,), "none"
     return tuple(pieces), "blanks"
+
+
+def _is_spaced(pieces: list[str]) -> bool:
+    """Whether the pieces are the characters of one label, set apart to fill its cell (法　律　服　务)."""
+    return all(len(piece) == 1 and piece.isalpha() for piece in pieces)
 
 
 def cells_of(line: Line, kind: Kind | None) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ Kind = Literal["subjects", "applications", "cases", "statistics"]
 
 KINDS: tuple[Kind, ...] = ("subjects", "applications", "cases", "statistics")
 LONGEST = 60  # characters of a cell of words
-_CUT = 4  # lines that a label may be cut over
+_CUT = 8  # lines that a label may be cut over
 _ROTATED = 14  # lines of a rotated one
 _ARABIC = re.compile(r"^\s*[-+]?[0-9０-９][0-9０-９,，.．]*\s*$")
 _YEAR = re.compile(r"^(?:19|20)[0-9]{2}年度?$")

@@ -48,7 +48,7 @@ def find_zones(lines: Sequence[Line]) -> tuple[Zone, ...]:
     zones = []
     index = 0
     while index < len(lines):
-        kind = _begins(lines, index)
+        kind = _begins(lines, index) or _begins_cut(lines, index)
         end = _extent(lines, index, kind) if kind else _divided(lines, index)
         if end > index + 1 or (end > index and len(lines[index].cells) > 1 and kind):
             zones.append(Zone(kind, index, end))
@@ -89,8 +89,26 @@ def _begins(lines: Sequence[Line], index: int, inside: Kind | None = None) -> Ki
             return "cases"
         if sum(is_result(one) for one in near) >= _RESULTS and is_result(cell):
             return "cases"
-        if statistics().columns.exactly(label) == "name" and _together("statistics", near) >= 2:
+        kind = statistics().columns.exactly(label)
+        if kind == "name" and _together("statistics", near) >= 2:
             return "statistics"
+        if kind == "ignored" and _together("statistics", near) >= 3 and _names(near[1:2]):
+            return "statistics"
+    return None
+
+
+def _begins_cut(lines: Sequence[Line], index: int) -> Kind | None:
+    """The kind of table that begins with a head cut over this and the next lines; its numbers must follow soon."""
+    if lines[index].divider == "rule" or not lines[index].alone or is_sentence(lines[index].cells[0]):
+        return None
+    for kind in KINDS:
+        cut = _cut(lines, index, kind)
+        if cut < 2:
+            continue
+        whole = "".join(line.cells[0] for line in lines[index : index + cut])
+        joined = Line(whole, (whole,), "none", lines[index].block, lines[index].place)
+        if _begins([joined, *lines[index + cut : index + cut + 2]], 0) == kind:
+            return kind
     return None
 
 
@@ -101,6 +119,11 @@ def _as_heads(line: Line) -> tuple[str, ...]:
         if any(all(is_head(kind, word) for word in words) for kind in KINDS):
             return words
     return line.cells
+
+
+def _names(texts: Sequence[str]) -> bool:
+    """Whether one of the texts heads the names of a statistics table."""
+    return any(statistics().columns.exactly(read_label(text)) == "name" for text in texts)
 
 
 def _together(kind: Kind, near: Sequence[str]) -> int:
@@ -117,18 +140,19 @@ def _extent(lines: Sequence[Line], start: int, kind: Kind) -> int:
         line = lines[index]
         if line.divider == "rule":
             continue
-        fits = index < whole or _fits(line, kind)
+        of_label = index < whole
+        fits = of_label or _fits(line, kind)
         if index >= whole and (cut := _cut(lines, index, kind)):
             fits, whole = True, index + cut
         numbers = index >= whole and any(is_value(cell) and cell for cell in cells_of(line, kind))
         goes_on = kind == "cases" and values and not numbers and _labels_case(lines, index)
-        if index > start and not goes_on:
+        if index > start and not goes_on and not of_label:
             another = _begins(lines, index, inside=kind)
             if another is not None and (another != kind or (values and kind != "subjects" and not numbers)):
                 break
             if not fits and _is_heading(line):
                 break
-        if kind == "cases" and values and not numbers and not goes_on:
+        if kind == "cases" and values and not goes_on and not any(is_value(cell) for cell in cells_of(line, kind)):
             break
         if fits:
             values, pieces, end = values or numbers, 0, index + 1

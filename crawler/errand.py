@@ -40,7 +40,9 @@ class Errand:
     def as_role(self, role: str) -> Errand:
         return replace(self, role=role)
 
-    def facts(self, *, role: str | None = None, via: tuple[str, ...] = ()) -> CaptureFacts:
+    def facts(
+        self, *, role: str | None = None, via: tuple[str, ...] = (), tls: dict[str, str] | None = None
+    ) -> CaptureFacts:
         """What only the crawl knows; `via` are the addresses that redirected from the visit's own to this one."""
         visit = self.visit
         return CaptureFacts(
@@ -53,6 +55,7 @@ class Errand:
             parent=visit.parent,
             family=self.family or self.portal.family,
             context=dict(visit.context),
+            tls=dict(tls or {}),
         )
 
 

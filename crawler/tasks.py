@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import PurePosixPath
@@ -247,7 +247,8 @@ def reread(address: ArchiveAddress, ref: RecordRef, limit: int) -> Reread:
     if not page.parts or is_report(page):
         return _reread(capture, answer, page, ref.payload_sha256, limit, ref.segment)
     parts = []
-    for url, part in _captures_of_parts(archive, ref.run, page.parts):
+    for url in page.parts:
+        part = _capture_beside(archive, ref, url)
         if part is None:
             return Reread(capture.record_id, None, f"of the files that are its body {url} is not archived")
         stored = archive.read_capture(part)
@@ -257,11 +258,14 @@ def reread(address: ArchiveAddress, ref: RecordRef, limit: int) -> Reread:
     return Reread(capture.record_id, parsed, "")
 
 
-def _captures_of_parts(archive: Archive, run: str, urls: Sequence[str]) -> Iterator[tuple[str, RecordRef | None]]:
-    """Each part's capture in the same run, whatever redirects led to it."""
-    for url in urls:
-        rows = [row for row in archive.catalogue.captures_of(url) if row.run == run and row.status in (200, 304)]
-        yield url, rows[-1].ref() if rows else None
+def _capture_beside(archive: Archive, page: RecordRef, url: str) -> RecordRef | None:
+    """The capture of a page's file that was made with it: in its run, or in one that it went on from, nearest in time."""
+    refs = [row.ref() for row in archive.catalogue.captures_of(url) if row.status in (200, 304)]
+    return min(
+        refs,
+        key=lambda ref: (ref.run != page.run, abs((ref.fetched_at - page.fetched_at).total_seconds())),
+        default=None,
+    )
 
 
 def read_capture(capture: Capture, payload_sha256: str, limit: int, segment: str | None = None) -> Reread:

@@ -14,7 +14,7 @@ upgrade of Scrapy starts with this file and its tests.
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from time import monotonic
 from typing import Any, cast
 
@@ -29,11 +29,13 @@ from scrapy.core.downloader.handlers.http11 import (
     _LenientHTTPClientParser,
     _ScrapyAgent,
 )
+from scrapy.core.downloader.tls import _ScrapyClientTLSOptions26
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DownloadTimeoutError
 from scrapy.http import Response
 from scrapy.utils._download_handlers import wrap_twisted_exceptions
 from scrapy.utils.defer import deferred_from_coro, maybe_deferred_to_future
+from scrapy.utils.httpobj import urlparse_cached
 from twisted.internet import protocol
 from twisted.internet.defer import Deferred
 from twisted.internet.endpoints import TCP4ClientEndpoint, TCP6ClientEndpoint, wrapClientTLS
@@ -45,6 +47,7 @@ from twisted.web.http import PotentialDataLoss
 from twisted.web.iweb import IAgentEndpointFactory
 from zope.interface import implementer
 
+from crawler.certificates import Certificates
 from crawler.guard import AddressGuard, Allowed, IPAddress
 from storage.capture import Headers, Truncation
 
@@ -67,6 +70,7 @@ class Wire:
     started: float
     truncated: Truncation | None = None
     elapsed: float | None = None
+    tls: dict[str, str] = field(default_factory=dict)
 
 
 class TooManyHeaders(Exception):
@@ -80,6 +84,7 @@ class WireHandler(HTTP11DownloadHandler):
         super().__init__(crawler)
         settings = crawler.settings
         self.guard = AddressGuard()
+        self._certificates = Certificates()
         self._timeout = settings.getfloat("DOWNLOAD_TIMEOUT")
         self._contextFactory = _AnyTls.from_crawler(crawler)
         self._pool._factory = _factory(
@@ -93,6 +98,7 @@ class WireHandler(HTTP11DownloadHandler):
             maxsize=self._default_maxsize,
             crawler=self._crawler,
             guard=self.guard,
+            certificates=self._certificates,
         )
         request.meta.setdefault("download_timeout", self._timeout)
         with wrap_twisted_exceptions():
@@ -102,9 +108,10 @@ class WireHandler(HTTP11DownloadHandler):
 class _WireAgent(_ScrapyAgent):
     """One exchange."""
 
-    def __init__(self, *, guard: AddressGuard, **kwargs: Any) -> None:
+    def __init__(self, *, guard: AddressGuard, certificates: Certificates, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self._guard = guard
+        self._certificates = certificates
         self._started = monotonic()
 
     def _get_agent(self, request: Request, timeout: float) -> _BindAddressAgent:
@@ -122,6 +129,7 @@ class _WireAgent(_ScrapyAgent):
             headers=tuple(txresponse.lantai_lines),
             ip=str(txresponse._scrapy_ip_address) if hasattr(txresponse, "_scrapy_ip_address") else None,
             started=self._started,
+            tls=self._tls(txresponse, request),
         )
         if txresponse.length == 0:
             return {"txresponse": txresponse, "ip_address": getattr(txresponse, "_scrapy_ip_address", None)}
@@ -129,6 +137,11 @@ class _WireAgent(_ScrapyAgent):
         body = _BoundedBody(txresponse, wire, maxsize)
         txresponse.deliverBody(body)
         return body.finished
+
+    def _tls(self, txresponse: Any, request: Request) -> dict[str, str]:
+        if txresponse.lantai_tls is None:
+            return {}
+        return self._certificates.facts(txresponse.lantai_tls, urlparse_cached(request).hostname or "")
 
     def _cb_timeout(self, result: Any, request: Request, url: str, timeout: float) -> Any:
         if self._timeout_cl.active():
@@ -206,6 +219,10 @@ class _WireParser(_LenientHTTPClientParser):
 
     def allHeadersReceived(self) -> None:
         self.response.lantai_lines = self.lantai_lines
+        # Of a response without a body the connection is let go before anybody sees it.
+        handle = getattr(self.transport._producer, "getHandle", None)
+        found = handle() if handle is not None else None
+        self.response.lantai_tls = found if isinstance(found, SSL.Connection) else None
         super().allHeadersReceived()
 
 
@@ -303,15 +320,36 @@ class _GuardedEndpoint:
 
 
 class _OldTlsOptions(_ScrapyCertificateOptions):
+    cipher_string: str
+
     def _makeContext(self, skipCiphers: bool = False) -> SSL.Context:
         context = super()._makeContext(skipCiphers)
-        # OpenSSL 3 ignores the lifted option bits of its default; the minimum has to be named.
+        # OpenSSL 3 ignores the lifted option bits of its default: the minimum has to be named. And Twisted takes a string of ciphers
+        # apart into their names, by which its security level is lost; above level 0 there is no TLS 1.0, SHA-1 or short key.
         context.set_min_proto_version(SSL.TLS1_VERSION)
+        context.set_cipher_list(self.cipher_string.encode())
         return context
 
 
 class _AnyTls(_ScrapyClientContextFactory):
     """From TLS 1.0 up: the newest that server and OpenSSL both know is what they agree on."""
 
+    def __init__(self, *args: Any, tls_ciphers: str | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, tls_ciphers=tls_ciphers, **kwargs)
+        self._cipher_string = tls_ciphers or "DEFAULT"
+
     def _get_cert_options(self) -> _OldTlsOptions:
-        return cast(_OldTlsOptions, _OldTlsOptions(**self._get_cert_options_kwargs()))
+        options = cast(_OldTlsOptions, _OldTlsOptions(**self._get_cert_options_kwargs()))
+        options.cipher_string = self._cipher_string
+        return options
+
+    def creatorForNetloc(self, hostname: bytes, port: int) -> _Unjudged:
+        return _Unjudged(self._get_cert_options()._makeTLSConnection, hostname.decode("ascii"))
+
+
+class _Unjudged(_ScrapyClientTLSOptions26):
+    """Any certificate will do, without a line in the log for each connection: certificates.py says what it is."""
+
+    @staticmethod
+    def _verifyCB(hostIsDNS: bool, hostnameASCII: str) -> Any:
+        return lambda connection, certificate, error, depth, ok: True

@@ -47,8 +47,8 @@ def decoded(body: bytes, headers: Iterable[tuple[str, str]], *, limit: int) -> b
 
 def _gunzip(body: bytes, limit: int) -> bytes:
     if not body.startswith(_GZIP_MAGIC):
-        # Servers that announce gzip and send plain text exist; browsers show them.
-        return body
+        # Servers that announce gzip and send deflate or plain text exist; browsers show them.
+        return _inflate(body, limit) if _is_zlib(body) else body
     parts: list[bytes] = []
     size = 0
     while body.startswith(_GZIP_MAGIC):
@@ -61,13 +61,18 @@ def _gunzip(body: bytes, limit: int) -> bytes:
 
 
 def _inflate(body: bytes, limit: int) -> bytes:
-    if not body:
-        return body
+    if not body or body.startswith(_GZIP_MAGIC):
+        return _gunzip(body, limit)
     # "deflate" is zlib's format by the standard and a bare stream by an old habit.
-    bits = 15 if body[0] & 0x0F == 8 and int.from_bytes(body[:2], "big") % 31 == 0 else -15
+    bits = 15 if _is_zlib(body) else -15
     parts: list[bytes] = []
     _drain(zlib.decompressobj(wbits=bits), body, parts, 0, limit)
     return b"".join(parts)
+
+
+def _is_zlib(body: bytes) -> bool:
+    """By its first two bytes (RFC 1950): method 8, a window, a checksum over both."""
+    return len(body) > 2 and body[0] & 0x8F == 8 and int.from_bytes(body[:2], "big") % 31 == 0
 
 
 def _drain(stream: zlib._Decompress, data: bytes, parts: list[bytes], size: int, limit: int) -> int:

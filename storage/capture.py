@@ -39,6 +39,8 @@ class CaptureFacts:
     parent        record id of the capture whose link was followed
     family        portal family recognised or declared, by its file's name
     context       facts of the linking page that a bare file lacks, e.g. {"title": ..., "published": "2021-01-28"}
+    tls           what the connection was: protocol, cipher, the certificate's digest, subject, issuer and dates, and under
+                  `trusted` "yes" or why the system's authorities do not vouch for it; empty for plain HTTP
     """
 
     jurisdiction: str
@@ -50,6 +52,7 @@ class CaptureFacts:
     parent: str | None = None
     family: str | None = None
     context: dict[str, str] = field(default_factory=dict)
+    tls: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

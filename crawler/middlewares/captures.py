@@ -71,7 +71,7 @@ class Captures:
             request_method=request.method,
             request_headers=_request_headers(request),
             request_body=request.body,
-            facts=errand.facts(role="redirect" if is_redirect else None, via=redirected_from),
+            facts=errand.facts(role="redirect" if is_redirect else None, via=redirected_from, tls=wire.tls),
             http_version=wire.http_version,
             ip=wire.ip,
             elapsed=wire.elapsed,

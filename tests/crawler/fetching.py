@@ -80,6 +80,9 @@ def main() -> None:
         class archive:
             catalogue = NoCatalogue()
 
+        async def kept_answer(self, *args: Any, **_: Any) -> None:
+            return None
+
         async def append(self, capture: Capture, *, tour: str, **_: Any) -> RecordRef:
             results[tour]["captures"].append(
                 {
@@ -96,6 +99,7 @@ def main() -> None:
                     "elapsed": capture.elapsed,
                     "http_version": capture.http_version,
                     "rendered_dom": capture.rendered_dom.decode() if capture.rendered_dom else None,
+                    "tls": capture.facts.tls,
                 }
             )
             return RecordRef(capture.record_id, capture.url, capture.fetched_at, capture.status, "", "510500", "run")

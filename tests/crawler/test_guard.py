@@ -86,3 +86,30 @@ def test_an_ipv6_address_is_as_public_as_the_one_it_wraps() -> None:
 )
 def test_host_and_port_of_a_url(url: str, expected: tuple[str, int] | None) -> None:
     assert host_port(url) == expected
+
+
+def test_a_name_that_changes_its_address_is_held_to_the_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = iter([("93.184.216.34",), ("127.0.0.1",)])
+
+    async def look_up(host: str) -> tuple[ipaddress.IPv4Address, ...]:
+        return tuple(ipaddress.IPv4Address(text) for text in next(answers))
+
+    monkeypatch.setattr("crawler.guard._look_up", look_up)
+
+    async def twice() -> list[str]:
+        guard = AddressGuard()
+        first = await guard.admit("rebinding.test", 80, frozenset())
+        second = await guard.admit("rebinding.test", 80, frozenset())
+        return [str(address) for address in (*first, *second)]
+
+    # The connection is made to the address that was looked at, so that there is no second look-up to be deceived by.
+    assert asyncio.run(twice()) == ["93.184.216.34", "93.184.216.34"]
+
+
+def test_a_name_with_a_private_address_among_public_ones_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def look_up(host: str) -> tuple[ipaddress.IPv4Address, ...]:
+        return ipaddress.IPv4Address("93.184.216.34"), ipaddress.IPv4Address("10.0.0.1")
+
+    monkeypatch.setattr("crawler.guard._look_up", look_up)
+    with pytest.raises(AddressRefused, match=r"10\.0\.0\.1"):
+        admit("two.test")

@@ -6,7 +6,8 @@
     text.py        plain text
     pdf.py         PDF with text                   paged.py        pages to blocks    pdf_page.py     characters, lines
                    pdf_lines.py  to paragraphs
-                   ruled.py      drawn grids       unruled.py      figures in columns pdf_tables.py   tables over pages
+                   ruled.py      drawn grids       pdf_tables.py  those over pages
+                   unruled.py    tables without rules: segments.py (cells), unruled_rows.py, unruled_heads.py, unruled_grid.py
     docx.py        Word files of today             docx_runs.py    what prints       docx_numbering.py  its numbers
     wordml.py      their XML                       raised.py       notes of figures  legacy.py       .doc and .wps
     rtf.py         RTF                             ocr.py          images, scans

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cache
 from importlib.util import find_spec
 from typing import Any
@@ -107,7 +108,11 @@ def _page(engine: Any, picture: Any, number: int, to_points: float) -> PdfPage:
         for corners, text, score in zip(result.boxes, result.txts, result.scores, strict=True):
             if score >= LEAST_CONFIDENCE:
                 xs, ys = [float(x) * to_points for x, _ in corners], [float(y) * to_points for _, y in corners]
-                characters.extend(_spread(text, min(xs), min(ys), max(xs), max(ys)))
+                read = _spread(text, min(xs), min(ys), max(xs), max(ys))
+                characters.extend(
+                    replace(c, order=len(characters) + number, run=len(characters))
+                    for number, c in enumerate(list(read))
+                )
     height, width = pixels.shape[:2]
     strokes = tuple(_rules(pixels, to_points))
     return PdfPage(number, width * to_points, height * to_points, tuple(characters), strokes, 0)

@@ -8,14 +8,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipelines.blocks import Block, Box, Image, PageBreak, Paragraph, Place
-from pipelines.readers.pdf_lines import Line, begins_paragraph, is_enumerated, joined, lines_of
-from pipelines.readers.pdf_page import PdfPage
+from pipelines.readers import unruled_grid
+from pipelines.readers.pdf_lines import Line, begins_paragraph, is_enumerated, joined, line_of, rows_of
+from pipelines.readers.pdf_page import Character, PdfPage
 from pipelines.readers.pdf_tables import Piece, continues, join, piece_of, table_of
-from pipelines.readers.ruled import Grid, grids
-from pipelines.readers.unruled import unruled_tables
+from pipelines.readers.ruled import grids
+from pipelines.readers.segments import segments_of
+from pipelines.readers.unruled import Zone, zones
 
 MARGIN_LINES = 2
 REPEATED_ON_PAGES = 3
+# Of a line's height: a running head stands further from the text than the head of a table from its rows.
+APART = 0.8
 _PAGE_NUMBER = re.compile(
     r"[-—–－\s·~]*(?:第\s*)?\d{1,3}\s*(?:页)?(?:\s*[/,，共]\s*(?:共\s*)?\d{1,3}\s*页?)?[-—–－\s·~]*"
 )
@@ -26,19 +30,31 @@ class _Region:
     """A page's content from the top down: single lines, and tables in their places."""
 
     page: PdfPage
-    items: list[Line | Piece] = field(default_factory=list)
+    tables: list[tuple[float, Piece]]
+    rows: list[tuple[Line, list[tuple[int, Character]]]]
     margin: list[Line] = field(default_factory=list)
+
+    def items(self) -> list[Line | Piece | Zone]:
+        """What is left when the margins were taken: ruled tables, tables without rules, and the lines between them."""
+        placed: list[tuple[float, Line | Piece | Zone]] = [*self.tables]
+        taken: set[int] = set()
+        for span, zone in zones([segments_of(row) for _, row in self.rows], self.page.number):
+            taken.update(span)
+            placed.append((zone.top, zone))
+        placed.extend((line.top, line) for number, (line, _) in enumerate(self.rows) if number not in taken)
+        return [item for _, item in sorted(placed, key=lambda pair: pair[0])]
 
 
 def blocks_of(pages: Sequence[PdfPage]) -> list[Block]:
     """The blocks of all pages in reading order; a page ends with its margin lines and a PageBreak."""
     regions = [_region(page) for page in pages]
     _take_margins(regions)
-    left, right = _margins(regions)
+    contents = [region.items() for region in regions]
+    left, right = _margins([item for items in contents for item in items if isinstance(item, Line)])
     out: list[Block] = []
     open_lines: list[Line] = []
     open_place: Place | None = None
-    open_table: Piece | None = None
+    open_table: Piece | Zone | None = None
 
     def close_paragraph() -> None:
         nonlocal open_place
@@ -50,16 +66,17 @@ def blocks_of(pages: Sequence[PdfPage]) -> list[Block]:
     def close_table() -> None:
         nonlocal open_table
         if open_table is not None:
-            out.append(table_of(open_table))
+            out.append(table_of(open_table) if isinstance(open_table, Piece) else unruled_grid.table_of(open_table))
         open_table = None
 
     waiting: list[Block] = []
-    for region in regions:
-        for position, item in enumerate(region.items):
-            if isinstance(item, Piece):
+    for region, items in zip(regions, contents, strict=True):
+        for position, item in enumerate(items):
+            if isinstance(item, Piece | Zone):
                 close_paragraph()
-                if open_table is not None and position == 0 and continues(open_table, item):
-                    open_table = join(open_table, item)
+                whole = _joined(open_table, item) if open_table is not None and position == 0 else None
+                if whole is not None:
+                    open_table = whole
                     continue
                 close_table()
                 out.extend(waiting)
@@ -96,8 +113,17 @@ def blocks_of(pages: Sequence[PdfPage]) -> list[Block]:
     return out
 
 
+def _joined(table: Piece | Zone, following: Piece | Zone) -> Piece | Zone | None:
+    """One table from the parts at the foot and head of two pages; None where they are two tables."""
+    if isinstance(table, Piece) and isinstance(following, Piece):
+        return join(table, following) if continues(table, following) else None
+    if isinstance(table, Zone) and isinstance(following, Zone) and unruled_grid.continues(table, following):
+        return Zone([*table.parts, *following.parts])
+    return None
+
+
 def _region(page: PdfPage) -> _Region:
-    tables: list[tuple[Grid, Piece]] = []
+    tables: list[tuple[float, Piece]] = []
     rest = list(page.characters)
     for grid in grids(page.strokes):
         inside = [character for character in rest if _within(character.center, grid.box)]
@@ -105,38 +131,42 @@ def _region(page: PdfPage) -> _Region:
             continue
         taken = set(map(id, inside))
         rest = [character for character in rest if id(character) not in taken]
-        tables.append((grid, piece_of(grid, page, inside)))
-    region = _Region(page)
-    placed: list[tuple[float, Line | Piece]] = [(grid.box[1], piece) for grid, piece in tables]
-    placed.extend(unruled_tables(lines_of(rest), rest, page))
-    region.items = [item for _, item in sorted(placed, key=lambda pair: pair[0])]
-    return region
+        tables.append((grid.box[1], piece_of(grid, page, inside)))
+    rows = [(line_of([character for _, character in row]), row) for row in rows_of(rest)]
+    return _Region(page, tables, [(line, row) for line, row in rows if line.text])
 
 
 def _take_margins(regions: Sequence[_Region]) -> None:
-    """Page numbers, and lines that stand at the same place on several pages, are the pages' and not the text's."""
+    """Page numbers, and lines that stand apart at the same place on several pages, are the pages' and not the text's."""
     seen: Counter[tuple[str, int]] = Counter()
-    for region in regions:
-        for line in _outer(region):
+    outer = [_outer(region) for region in regions]
+    for lines in outer:
+        for line, _ in lines:
             seen[re.sub(r"\d+", "#", line.text), round(line.top / 6)] += 1
-    for region in regions:
-        for line in _outer(region):
-            repeated = seen[re.sub(r"\d+", "#", line.text), round(line.top / 6)] >= REPEATED_ON_PAGES
+    for region, lines in zip(regions, outer, strict=True):
+        for line, apart in lines:
+            repeated = apart and seen[re.sub(r"\d+", "#", line.text), round(line.top / 6)] >= REPEATED_ON_PAGES
             edge = line.top < 0.1 * region.page.height or line.bottom > 0.9 * region.page.height
             if edge and (_PAGE_NUMBER.fullmatch(line.text) or repeated):
-                region.items.remove(line)
+                region.rows = [(other, row) for other, row in region.rows if other is not line]
                 region.margin.append(line)
 
 
-def _outer(region: _Region) -> list[Line]:
-    items = region.items
-    outer = items[:MARGIN_LINES] + items[max(len(items) - MARGIN_LINES, MARGIN_LINES) :]
-    return [item for item in outer if isinstance(item, Line)]
+def _outer(region: _Region) -> list[tuple[Line, bool]]:
+    """The first and last lines of a page, each with whether it stands apart from the lines further in."""
+    lines = [line for line, _ in region.rows]
+    found = []
+    for number, line in enumerate(lines):
+        if number < MARGIN_LINES:
+            inner = lines[number + 1] if number + 1 < len(lines) else None
+            found.append((line, inner is None or inner.top - line.bottom > APART * line.size))
+        elif number >= len(lines) - MARGIN_LINES:
+            found.append((line, line.top - lines[number - 1].bottom > APART * line.size))
+    return found
 
 
-def _margins(regions: Sequence[_Region]) -> tuple[float, float]:
+def _margins(lines: Sequence[Line]) -> tuple[float, float]:
     """Where lines of text begin and end: the outermost edges that a tenth of the lines share."""
-    lines = [item for region in regions for item in region.items if isinstance(item, Line)]
     if not lines:
         return 0.0, 0.0
     starts = sorted(line.x0 for line in lines)

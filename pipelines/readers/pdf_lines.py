@@ -43,18 +43,27 @@ class Line:
 
 
 def lines_of(characters: Sequence[Character]) -> list[Line]:
-    """Lines from the top down; characters whose middles are within half a height of each other share one."""
-    rows: list[list[Character]] = []
+    """Lines from the top down."""
+    lines = [line_of([character for _, character in row]) for row in rows_of(characters)]
+    return [line for line in lines if line.text]
+
+
+def rows_of(characters: Sequence[Character]) -> list[list[tuple[int, Character]]]:
+    """Characters whose middles are within half a height of each other share a row: rows from the top down, each left to
+    right, every character with its place in the order of the file."""
+    rows: list[list[tuple[int, Character]]] = []
+    middle = 0.0
     for character in sorted(characters, key=lambda c: (c.center[1], c.x0)):
         if rows:
-            last = rows[-1][-1]
+            last = rows[-1][-1][1]
             height = max(min(character.bottom - character.top, last.bottom - last.top), 1.0)
-            if abs(character.center[1] - _middle(rows[-1])) < 0.45 * height:
-                rows[-1].append(character)
+            if abs(character.center[1] - middle) < 0.45 * height:
+                rows[-1].append((character.order, character))
+                middle += (character.center[1] - middle) / len(rows[-1])
                 continue
-        rows.append([character])
-    lines = [_line(sorted(row, key=lambda c: c.x0)) for row in rows if any(c.text.strip() for c in row)]
-    return [line for line in lines if line.text]
+        rows.append([(character.order, character)])
+        middle = character.center[1]
+    return [sorted(row, key=lambda item: item[1].x0) for row in rows if any(c.text.strip() for _, c in row)]
 
 
 def text_in(characters: Sequence[Character]) -> str:
@@ -100,12 +109,8 @@ def _number_goes_on(before: str, after: str) -> bool:
     return before[-1].isdigit() and after[0].isdigit()
 
 
-def _middle(row: Sequence[Character]) -> float:
-    return sum(character.center[1] for character in row) / len(row)
-
-
-def _line(row: list[Character]) -> Line:
-    """A line of text. Between wide characters the page's spaces are justification; between words and numbers they count."""
+def line_of(row: Sequence[Character]) -> Line:
+    """A row of characters as a line of text. Between wide characters the page's spaces are justification; between words and numbers they count."""
     parts: list[str] = []
     previous: Character | None = None
     spaced = False

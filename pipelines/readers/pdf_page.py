@@ -1,4 +1,6 @@
-"""A PDF page as PDFium sees it: its characters with their boxes, and the straight lines drawn on it.
+"""A PDF page as its reader sees it: its characters with their boxes, and the straight lines drawn on it.
+
+What nobody sees is not there: text drawn without ink, in white on white, or beyond the page's edge. Text set aslant is a watermark.
 
 Coordinates are points from the top left of the page as shown: crop box and rotation are taken into account.
 """
@@ -7,7 +9,10 @@ from __future__ import annotations
 
 import ctypes
 import itertools
-from dataclasses import dataclass
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -20,16 +25,27 @@ LINE_THICKNESS = 3.0
 LARGEST_TYPE = 60.0
 MAX_CHARACTERS = 60_000
 MAX_PATHS = 20_000
+# Of 255: paper.
+WHITE = 250
+# Of a right angle: text turned further from the page's axes is no line of it.
+ASLANT = 0.06
+# PDF 32000-1, table 106: neither filled nor stroked.
+_UNSEEN_MODES = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
+Ink = Literal["ink", "none", "white", "aslant"]
 _SOFT_HYPHENS = (0x02, 0xFFFE, 0xAD)
 
 
 @dataclass(frozen=True, slots=True)
 class Character:
+    """A character in its box; `order` is its place in the order in which the file draws, `run` tells what is drawn at once."""
+
     text: str
     x0: float
     top: float
     x1: float
     bottom: float
+    order: int = 0
+    run: int = 0
 
     @property
     def center(self) -> tuple[float, float]:
@@ -52,12 +68,16 @@ class Stroke:
 
 @dataclass(frozen=True, slots=True)
 class PdfPage:
+    """`hidden` characters are drawn without ink; `pictured` is the share of the page that its largest image covers."""
+
     number: int
     width: float
     height: float
     characters: tuple[Character, ...]
     strokes: tuple[Stroke, ...]
     images: int
+    hidden: int = 0
+    pictured: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,17 +110,31 @@ def read_page(page: pypdfium2.PdfPage, number: int) -> PdfPage:
     left, bottom, right, top = page.get_cropbox()
     frame = _Frame(left, bottom, right, top, page.get_rotation())
     width, height = page.get_size()
-    strokes, images = _drawn(page, frame)
-    return PdfPage(number, width, height, tuple(_characters(page, frame)), tuple(strokes), images)
+    drawn = _drawn(page, frame)
+    characters, hidden = _characters(page, frame, (width, height), drawn)
+    return PdfPage(
+        number,
+        width,
+        height,
+        tuple(characters),
+        tuple(drawn.strokes),
+        drawn.images,
+        hidden,
+        drawn.coverage(width, height),
+    )
 
 
-def _characters(page: pypdfium2.PdfPage, frame: _Frame) -> list[Character]:
+def _characters(
+    page: pypdfium2.PdfPage, frame: _Frame, size: tuple[float, float], drawn: _Drawing
+) -> tuple[list[Character], int]:
+    """The characters that show, and how many are drawn without ink."""
     text_page = page.get_textpage()
     try:
-        characters: list[Character] = []
+        found: list[tuple[int, int, Character]] = []
         boxes = _Boxes(text_page)
+        inks = _Inks(text_page, drawn.texts)
+        hidden = 0
         count = min(text_page.count_chars(), MAX_CHARACTERS)
-        previous: Character | None = None
         for index in range(count):
             if pdfium.FPDFText_IsGenerated(text_page, index) == 1:
                 continue
@@ -112,12 +146,73 @@ def _characters(page: pypdfium2.PdfPage, frame: _Frame) -> list[Character]:
                 continue
             text = chr(code) if code < 0xD800 or code > 0xDFFF else "�"
             character = Character(text, *frame.box(*box))
-            if previous is None or not _drawn_twice(previous, character):
-                characters.append(character)
-            previous = character
-        return characters
+            ink, place = inks.of(index)
+            if ink == "none":
+                hidden += 1
+            if ink in ("none", "aslant") or not _is_on(character, *size):
+                continue
+            if ink == "white" and not any(_covers(area, character) for area in drawn.areas):
+                continue
+            found.append((place, index, character))
     finally:
         text_page.close()
+    return list(_in_order(found)), hidden
+
+
+def _in_order(found: Sequence[tuple[int, int, Character]]) -> Iterator[Character]:
+    """The characters in the order in which the file draws them, which is not PDFium's; those drawn twice once."""
+    previous: Character | None = None
+    order = 0
+    for run, _, character in sorted(found, key=lambda item: item[:2]):
+        if previous is None or not _drawn_twice(previous, character):
+            yield replace(character, order=order, run=run)
+            order += 1
+        previous = character
+
+
+def _is_on(character: Character, width: float, height: float) -> bool:
+    x, y = character.center
+    return -1 <= x <= width + 1 and -1 <= y <= height + 1
+
+
+def _covers(area: Box, character: Character) -> bool:
+    x, y = character.center
+    return area[0] <= x <= area[2] and area[1] <= y <= area[3]
+
+
+class _Inks:
+    """How characters are drawn, in ink, in none, in white, or aslant, and when. Asked once for each text object."""
+
+    def __init__(self, text_page: pypdfium2.PdfTextPage, places: Mapping[int, int]) -> None:
+        self.text_page = text_page
+        self.places = places
+        self.object: int | None = None
+        self.ink: Ink = "ink"
+        self.place = 0
+        self.colour = tuple(ctypes.c_uint() for _ in range(4))
+
+    def of(self, index: int) -> tuple[Ink, int]:
+        held = pdfium.FPDFText_GetTextObject(self.text_page, index)
+        address = ctypes.addressof(held.contents) if held else None
+        if address is None or address != self.object:
+            self.object = address
+            self.ink = self._asked(index, held)
+            self.place = self.places.get(address or 0, self.place)
+        return self.ink, self.place
+
+    def _asked(self, index: int, held: object) -> Ink:
+        if held and pdfium.FPDFTextObj_GetTextRenderMode(held) in _UNSEEN_MODES:
+            return "none"
+        angle = pdfium.FPDFText_GetCharAngle(self.text_page, index)
+        if angle >= 0 and abs(angle / (math.pi / 2) - round(angle / (math.pi / 2))) > ASLANT:
+            return "aslant"
+        red, green, blue, alpha = self.colour
+        known = pdfium.FPDFText_GetFillColor(
+            self.text_page, index, ctypes.byref(red), ctypes.byref(green), ctypes.byref(blue), ctypes.byref(alpha)
+        )
+        if known and alpha.value == 0:
+            return "none"
+        return "white" if known and min(red.value, green.value, blue.value) >= WHITE else "ink"
 
 
 class _Boxes:
@@ -165,25 +260,67 @@ def _drawn_twice(one: Character, two: Character) -> bool:
     )
 
 
-def _drawn(page: pypdfium2.PdfPage, frame: _Frame) -> tuple[list[Stroke], int]:
-    strokes: list[Stroke] = []
-    images = 0
-    kinds = (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE)
-    for count, item in enumerate(page.get_objects(filter=kinds, max_depth=3)):
-        if count > MAX_PATHS:
+@dataclass(slots=True)
+class _Drawing:
+    """What is drawn: lines, filled areas and images, and in which place each text object (by its address)."""
+
+    strokes: list[Stroke] = field(default_factory=list)
+    areas: list[Box] = field(default_factory=list)
+    pictures: list[Box] = field(default_factory=list)
+    texts: dict[int, int] = field(default_factory=dict)
+
+    @property
+    def images(self) -> int:
+        return len(self.pictures)
+
+    def coverage(self, width: float, height: float) -> float:
+        """The share of the page that its largest image covers."""
+        sizes = [
+            max(min(x1, width) - max(x0, 0), 0) * max(min(bottom, height) - max(top, 0), 0)
+            for x0, top, x1, bottom in self.pictures
+        ]
+        return max(sizes, default=0.0) / max(width * height, 1.0)
+
+
+def _drawn(page: pypdfium2.PdfPage, frame: _Frame) -> _Drawing:
+    drawing = _Drawing()
+    kinds = (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_TEXT)
+    paths = 0
+    for place, item in enumerate(page.get_objects(filter=kinds, max_depth=3)):
+        if item.type == pdfium.FPDF_PAGEOBJ_TEXT:
+            drawing.texts[ctypes.addressof(item.raw.contents)] = place
+            if place > MAX_CHARACTERS:
+                break
+            continue
+        paths += 1
+        if paths > MAX_PATHS:
             break
         if item.type == pdfium.FPDF_PAGEOBJ_IMAGE:
-            images += 1
-            strokes.extend(_thin_image(item, frame))
+            box = frame.box(*item.get_bounds())
+            drawing.pictures.append(box)
+            drawing.areas.append(box)
+            drawing.strokes.extend(_as_line(*box))
         else:
-            strokes.extend(_lines_of(item, frame))
-    return strokes, images
+            drawing.strokes.extend(_lines_of(item, frame))
+            area = _area(item, frame)
+            if area is not None:
+                drawing.areas.append(area)
+    return drawing
 
 
-def _thin_image(item: pypdfium2.PdfObject, frame: _Frame) -> list[Stroke]:
-    """Some programs draw their rules as stretched images."""
-    x0, top, x1, bottom = frame.box(*item.get_bounds())
-    return _as_line(x0, top, x1, bottom)
+def _area(item: pypdfium2.PdfObject, frame: _Frame) -> Box | None:
+    """The rectangle around a filled area that is neither a line nor white."""
+    fill_mode, stroked = ctypes.c_int(), ctypes.c_int()
+    pdfium.FPDFPath_GetDrawMode(item, ctypes.byref(fill_mode), ctypes.byref(stroked))
+    if not fill_mode.value:
+        return None
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    known = pdfium.FPDFPageObj_GetFillColor(
+        item, ctypes.byref(red), ctypes.byref(green), ctypes.byref(blue), ctypes.byref(alpha)
+    )
+    box = frame.box(*item.get_bounds())
+    white = known and min(red.value, green.value, blue.value) >= WHITE
+    return None if white or min(box[2] - box[0], box[3] - box[1]) <= LINE_THICKNESS else box
 
 
 def _lines_of(item: pypdfium2.PdfObject, frame: _Frame) -> list[Stroke]:

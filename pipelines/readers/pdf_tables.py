@@ -12,7 +12,6 @@ from pipelines.readers.ruled import Grid
 
 # Column boundaries of two pieces that differ less, in points, are the same.
 SAME_COLUMN = 6.0
-UNRULED_COLUMN = 20.0
 
 
 @dataclass(slots=True)
@@ -37,7 +36,6 @@ class Piece:
     cells: list[PieceCell]
     first: Place
     pages: set[int] = field(default_factory=set)
-    ruled: bool = True
 
 
 def piece_of(grid: Grid, page: PdfPage, characters: Sequence[Character]) -> Piece:
@@ -65,9 +63,6 @@ def piece_of(grid: Grid, page: PdfPage, characters: Sequence[Character]) -> Piec
 
 def continues(piece: Piece, following: Piece) -> bool:
     """Whether two pieces at the foot and head of neighbouring pages have the same outer edges and columns."""
-    if not (piece.ruled or following.ruled):
-        inner = zip(piece.xs[1:-1], following.xs[1:-1], strict=False)
-        return len(piece.xs) == len(following.xs) and all(abs(x - y) <= UNRULED_COLUMN for x, y in inner)
     if abs(piece.xs[0] - following.xs[0]) > 2 * SAME_COLUMN or abs(piece.xs[-1] - following.xs[-1]) > 2 * SAME_COLUMN:
         return False
     few, many = sorted((piece.xs, following.xs), key=len)
@@ -76,8 +71,6 @@ def continues(piece: Piece, following: Piece) -> bool:
 
 def join(piece: Piece, following: Piece) -> Piece:
     """One piece from two; a row or label that the page's end tore apart is one again."""
-    if not (piece.ruled or following.ruled):
-        return _join_unruled(piece, following)
     xs = _united(piece.xs, following.xs)
     upper = [_snapped(cell, xs) for cell in piece.cells]
     lower = [_snapped(cell, xs) for cell in following.cells]
@@ -93,16 +86,6 @@ def join(piece: Piece, following: Piece) -> Piece:
             above.rowspan = max(above.row + above.rowspan, cell.row + cell.rowspan) - above.row
             lower.remove(cell)
     return Piece(xs, shift + following.height, upper + lower, piece.first, piece.pages | following.pages)
-
-
-def _join_unruled(piece: Piece, following: Piece) -> Piece:
-    """Columns are known by their order, for figures of other lengths put their edges elsewhere."""
-    place = dict(zip(following.xs, piece.xs, strict=True))
-    lower = [
-        replace(cell, x0=place[cell.x0], x1=place[cell.x1], row=cell.row + piece.height) for cell in following.cells
-    ]
-    pages = piece.pages | following.pages
-    return Piece(piece.xs, piece.height + following.height, [*piece.cells, *lower], piece.first, pages, ruled=False)
 
 
 def table_of(piece: Piece) -> TableBlock:

@@ -9,7 +9,7 @@ paragraph a line. A figure is written `{words|mark ...}`: the words stand in the
     {125件|?channel.letter}           may be read so or left out           {近600人|~participants}         may only be left out
 
 Words that bear no mark are no figure: a value read from them is an invented one. Lines that start with `|` are rows of a
-table, cells divided by `|`; the same marks stand in its cells. `!rule code` on a line of its own says that this check must fail.
+table, cells divided by `|`; the same marks stand in its cells (tables.py writes those of the forms). `!rule code` on a line of its own says that this check must fail.
 """
 
 from __future__ import annotations
@@ -19,7 +19,10 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from itertools import chain
 from pathlib import Path
+
+from tests.second_hand import tables
 
 HERE = Path(__file__).parent
 DICTIONARY = Path(__file__).parents[2] / "storage" / "data" / "indicators.csv"
@@ -79,6 +82,14 @@ def _mark(mark: str, words: str) -> tuple[Key, Decimal]:
     return (code, applicant, period), Decimal(value) if value else _plain(words)
 
 
+def _expanded(line: str) -> list[str]:
+    """A line of its own, or the rows of the table that it asks for."""
+    asked, *given = line.split() or [""]
+    if asked == "@applications":
+        return tables.applications(given[0], dict(row.split("=") for row in given[1:]))
+    return tables.cases(given) if asked == "@cases" else [line]
+
+
 def _written(name: str, head: str, body: list[str]) -> Written:
     fields = [field.strip() for field in head.split("|")]
     code, place = fields[0].split()
@@ -99,7 +110,7 @@ def _written(name: str, head: str, body: list[str]) -> Written:
         return words
 
     lines = []
-    for line in body:
+    for line in chain.from_iterable(map(_expanded, body)):
         if line.startswith("!"):
             rule, fault = line[1:].split()
             faults.add((rule, _code(fault)))

@@ -19,10 +19,19 @@ TAIWAN = OpenCC("s2twp")
 
 
 def _table(rows: list[str]) -> str:
-    cells = (row.strip().strip("|").split("|") for row in rows)
-    return "<table border=1>" + "".join(
-        "<tr>" + "".join(f"<td>{html.escape(cell.strip())}</td>" for cell in row) + "</tr>" for row in cells
-    ) + "</table>"  # fmt: skip
+    """Rows of cells as a table; `<` and `^` are one with the cell to the left and above."""
+    grid = [[cell.strip() for cell in row.strip()[1:-1].split("|")] for row in rows]
+    lines = []
+    for y, row in enumerate(grid):
+        cells = []
+        for x, cell in enumerate(row):
+            if cell in ("<", "^"):
+                continue
+            wide = next((n for n in range(1, len(row) - x) if row[x + n] != "<"), len(row) - x)
+            high = next((n for n in range(1, len(grid) - y) if grid[y + n][x] != "^"), len(grid) - y)
+            cells.append(f"<td rowspan={high} colspan={wide}>{html.escape(cell)}</td>")
+        lines.append(f"<tr>{''.join(cells)}</tr>")
+    return f"<table border=1>{''.join(lines)}</table>"
 
 
 def page(written: Written) -> bytes:

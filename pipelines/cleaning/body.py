@@ -293,6 +293,6 @@ def _common(paths: list[str]) -> str:
 def _element(tree: etree._Element, path: str) -> etree._Element | None:
     try:
         found = tree.xpath(path) if path else [tree]
-    except etree.XPathError:
+    except (etree.XPathError, ValueError):
         return None
     return found[0] if isinstance(found, list) and found and isinstance(found[0], etree._Element) else None

@@ -38,7 +38,8 @@ _RAISED_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # A figure struck out must not run into the one that stands for it: it stays, apart from what follows.
 _STRUCK = frozenset(("del", "s", "strike"))
 _IMAGE_ADDRESSES = ("data-original", "data-src", "src")
-_NUL = "\x00"
+# Characters that no document may hold: they print nothing, and in the name of an element they would break its path.
+_NO_CHARACTERS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
 # A page that shows fewer characters of sentences than this may be waiting for its script; one that shows some has its article
 # elsewhere only if that holds several times as much.
 LITTLE_TEXT = 100
@@ -103,7 +104,7 @@ def parse(text: str) -> etree._Element:
     if len(text) > bounds.MAX_TEXT_CHARACTERS * 4:
         raise DocumentTooLarge(f"the page has {len(text)} characters")
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
-    source = text.replace(_NUL, "").encode("utf-8", errors="replace")
+    source = _NO_CHARACTERS.sub("", text).encode("utf-8", errors="replace")
     try:
         tree = etree.fromstring(source, parser) if source.strip() else None
     except (etree.XMLSyntaxError, ValueError) as error:

@@ -186,6 +186,8 @@ def by_order(
 ) -> tuple[tuple[Column[Meaning], GridCell], ...] | None:
     """The row's value cells, those after its last words, for the columns in their order; None if their numbers differ."""
     labels = [index for index, cell in enumerate(covering) if cell.is_words]
+    if labels and any(cell.is_number for cell in covering[labels[0] : labels[-1]]):
+        return None  # two rows run into one: which label a value belongs to is not told
     values = list(covering[labels[-1] + 1 :] if labels else covering)
     if any(cell.is_tall for cell in values):
         return None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from pipelines.parsing.figures import Figure
 from pipelines.parsing.form_tables.found import figure, withheld
@@ -102,6 +103,8 @@ class SubjectsReader:
         if heading is None and first > 1:
             return ()  # which of the first cells is the heading, and which a column, is not told
         start = first if heading is None else heading + 1
+        if _overlap([span for span, _ in named[start:]]):
+            return ()  # the head's row is torn in two: the order of its columns is not told
         for column in found[start:]:
             if column and column.meaning.form:
                 self.votes[column.meaning.form] += 1
@@ -120,6 +123,12 @@ class SubjectsReader:
         ]
         lines = [line for line in labels if line]
         return len(lines) > 1 and any(len(line) > 1 for line in lines)
+
+
+def _overlap(spans: list[tuple[int, int] | None]) -> bool:
+    """Whether columns of a grid stand over each other."""
+    known = sorted(span for span in spans if span is not None)
+    return any(left[1] > right[0] for left, right in pairwise(known))
 
 
 def _unmerged(named: list[tuple[tuple[int, int] | None, Label]]) -> list[tuple[tuple[int, int] | None, Label]]:

@@ -372,7 +372,14 @@ class _RenderedVisit:
         elif captured is not None and any(kind in (captured.media_type or "") for kind in DATA_TYPES):
             self._behind.append(
                 Answer(
-                    response.url, response.status, captured.capture.headers, response.body, captured.capture.record_id
+                    response.url,
+                    response.status,
+                    captured.capture.headers,
+                    body,
+                    captured.capture.record_id,
+                    method=asked.method,
+                    sent=asked.post_data_buffer or b"",
+                    sent_type=asked.headers.get("content-type", ""),
                 )
             )
         await route.fulfill(status=response.status, headers=_fulfilled(_headers(response)), body=body)

@@ -21,7 +21,7 @@ class CoverageRow(NamedTuple):
 @dataclass
 class ListProgress:
     """One list of reports and how much of it was seen. `titled` counts its entries worded as reports, `fruitless` its pages
-    in a row without one, `government` holds the years of the government's own reports in it."""
+    in a row without one, `government` holds the years of the government's own reports in it, `unread` by page why its further pages are not known."""
 
     url: str
     columns: tuple[str, ...] = ()
@@ -36,9 +36,14 @@ class ListProgress:
     government: set[int] = field(default_factory=set)
     when: str | None = None
     capped: bool = False
+    unread: dict[str, str] = field(default_factory=dict)
 
-    def see(self, state: ListState | None) -> None:
+    def see(self, state: ListState | None, url: str) -> None:
+        """What one of its pages says; a page seen again, by a browser, says it anew."""
+        self.unread.pop(url, None)
         if state is not None:
+            if state.unread:
+                self.unread[url] = state.unread
             if state.total_entries is not None:
                 self.total_entries = max(self.total_entries or 0, state.total_entries)
             if state.total_pages is not None:
@@ -47,7 +52,7 @@ class ListProgress:
     @property
     def complete(self) -> bool:
         """All pages it says it has were seen, or all entries, and nothing of it is waiting or failed."""
-        if self.waiting or self.failed or not self.pages or self.capped:
+        if self.waiting or self.failed or not self.pages or self.capped or self.unread:
             return False
         if self.total_entries is not None and len(self.entries) >= self.total_entries:
             return True
@@ -63,9 +68,10 @@ class ListProgress:
             if self.total_entries
             else f"{len(self.entries)} entries"
         )
+        unread = "".join(f", {reason}" for reason in dict.fromkeys(self.unread.values()))
         named = f" ({' > '.join(self.columns[-2:])})" if self.columns else ""
         when = f" at {self.when}" if self.when else ""
-        return f"{self.url}{named}{when}: {pages}, {entries}, {'complete' if self.complete else 'incomplete'}"
+        return f"{self.url}{named}{when}: {pages}, {entries}{unread}, {'complete' if self.complete else 'incomplete'}"
 
 
 @dataclass

@@ -9,9 +9,10 @@ from html import unescape
 
 from lxml import etree
 
+from crawler.discovery import calls
 from crawler.discovery.addresses import is_asset, is_file
 from crawler.discovery.page import FoundLink, Listing, ListState
-from crawler.discovery.pagers import following
+from crawler.discovery.turning import SIZE, call_of, counted, next_page
 from crawler.discovery.view import View, squeeze, text_of
 from crawler.discovery.words import date_in
 
@@ -28,49 +29,56 @@ _TOTAL_ENTRIES = re.compile(
 )
 _TOTAL_PAGES = re.compile(r"^(?:total_?pages?|page_?counts?|pages|page_?total|pagetotal|maxpage)$", re.I)
 _PAGE = re.compile(r"^(?:page|page_?no|page_?num|page_?index|current|current_?page|cur_?page)$", re.I)
+_TOTALS = (("entries", _TOTAL_ENTRIES), ("pages", _TOTAL_PAGES), ("page", _PAGE), ("size", SIZE))
 _ADDRESS = re.compile(r"^(?:https?://|/|\./|\.\./)?[^\s<>{}\"']{1,600}$")
 _LOOKS_LIKE_ADDRESS = re.compile(r"^https?://|/|\.(?:s?html?|jsp|aspx?|php|pdf|docx?)(?:$|\?)", re.I)
 
 
-def read_json(view: View) -> Listing | None:
-    """The entries of a JSON answer with its totals; None when it holds neither."""
-    entries: list[FoundLink] = []
+def read_json(view: View, address: str = "") -> Listing | None:
+    """The entries of a JSON answer with its totals; None when it holds neither. `address` is how those without an address of
+    their own are addressed (calls.py)."""
+    found: list[FoundLink] = []
     totals: dict[str, int] = {}
     for mapping in _mappings(view.data, 0):
         for key, value in mapping.items():
             number = _number(value)
             if number is not None:
-                for name, pattern in (("entries", _TOTAL_ENTRIES), ("pages", _TOTAL_PAGES), ("page", _PAGE)):
+                for name, pattern in _TOTALS:
                     if pattern.match(key):
                         totals.setdefault(name, number)
             elif isinstance(value, str) and "<a" in value[:MAX_FRAGMENT].lower():
-                entries.extend(fragment_links(view, value))
+                found.extend(fragment_links(view, value))
         link = _entry(view, mapping)
         if link is not None:
-            entries.append(link)
-        if len(entries) >= MAX_ENTRIES:
+            found.append(link)
+        if len(found) >= MAX_ENTRIES:
             break
     if isinstance(view.data, list) and view.data and all(isinstance(item, str) for item in view.data):
         for item in view.data[:MAX_ENTRIES]:
-            entries.extend(fragment_links(view, item))
-    if not entries and not totals:
+            found.extend(fragment_links(view, item))
+    if address:
+        found.extend(calls.entries(calls.things(view.data), address))
+    if not found and not totals:
         return None
-    distinct = tuple({(link.url, link.text): link for link in entries}.values())
+    distinct = tuple({(link.url, link.text): link for link in found}.values())
     state = ListState(totals.get("entries"), totals.get("pages"), totals.get("page"), len(distinct))
-    more: tuple[FoundLink, ...] = ()
-    # Whether anything follows is known from the totals, or shown by a page that brought entries and no totals.
-    page = state.page or 1
-    left = (
-        page < state.total_pages
-        if state.total_pages is not None
-        else page * len(distinct) < state.total_entries
-        if state.total_entries is not None
-        else len(distinct) >= 5
-    )
-    if distinct and left:
-        link = following(view.url)
-        more = (link,) if link is not None else ()
-    return Listing(more, state, distinct)
+    return Listing(following(view, state, totals.get("size"), address), state, distinct)
+
+
+def following(view: View, state: ListState, size: int | None, address: str) -> tuple[FoundLink, ...]:
+    """The call for the list's next page, where anything follows: known from the totals, or shown by a page that brought
+    entries and no totals. `size` is that of a page as the answer says; what the call asked for is not always given."""
+    call = call_of(view)
+    number, asked = counted(call)
+    page, size = max(number or state.page or 1, 1), max(size or 0, state.entries)
+    if state.total_pages is not None:
+        left = page < state.total_pages
+    elif state.total_entries is not None:
+        left = page * size < state.total_entries
+    else:
+        left = state.entries >= max(5, asked or 0)
+    turned = next_page(call, state.entries) if state.entries and left else None
+    return (turned.as_link("next", kind="pager", address=address),) if turned is not None else ()
 
 
 def read_xml(view: View) -> Listing | None:

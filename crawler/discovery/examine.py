@@ -8,15 +8,21 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from urllib.parse import urlsplit
 
-from crawler.discovery import datalists, pagers
-from crawler.discovery import links as link_reading
-from crawler.discovery.gate import judge, own_text, shell_reason
+from crawler.discovery import calls, datalists, pagers
+from crawler.discovery.behind import with_data
+from crawler.discovery.gate import judge, own_text, shell_reason, unfilled
+from crawler.discovery.links import collect
 from crawler.discovery.page import Answer, FoundLink, Kind, Listing, ListState, Page, Recognition
 from crawler.discovery.parts import parts_of
 from crawler.discovery.pictures import pictures_of
+from crawler.discovery.postbacks import choices
 from crawler.discovery.recognition import Reading, Recogniser, from_title, look, recognise_by_parser, titles_of
+from crawler.discovery.scripts import data_calls
+from crawler.discovery.standing import columns_of
+from crawler.discovery.turning import call_of
 from crawler.discovery.view import View
 from crawler.discovery.words import is_report_title, names_reports_column, read_name
 from crawler.families import FAMILIES, recognise
@@ -46,14 +52,17 @@ def examine(
     known = tuple(FAMILIES.values() if families is None else families)
     digest = hashlib.sha256((view.visible or view.text).encode() if view.kind != "file" else answer.body).hexdigest()
     if view.kind == "html":
-        return _examine_html(view, known, family, jurisdiction, context or {}, digest, recogniser)
+        page = _examine_html(view, known, family, jurisdiction, context or {}, digest, recogniser)
+        if not answer.behind:
+            return page
+        return with_data(page, view, lambda data: _read_by_family(data, known, page.family or family))
     refused = judge(view, ())
     if refused is not None:
         return Page(
             answer.url, refused.verdict, reason=refused.reason, media_type=view.media_type, content_sha256=digest
         )
     if view.kind in ("json", "xml"):
-        return _examine_data(view, known, family, jurisdiction, digest, recogniser)
+        return _examine_data(view, known, family, (context or {}).get("address", ""), digest)
     return _examine_file(view, jurisdiction, context or {}, digest, recogniser)
 
 
@@ -73,7 +82,7 @@ def _examine_html(
     digest: str,
     recogniser: Recogniser,
 ) -> Page:
-    links = link_reading.collect(view)
+    links = collect(view)
     refused = judge(view, links)
     family, evidence = _family(view, known, declared)
     article = family.article(view) if family is not None else None
@@ -82,7 +91,7 @@ def _examine_html(
         # Its text or its list stands in data that the family reads.
         refused = None
     if refused is not None:
-        targets = (FoundLink(refused.target, "", kind="refresh"),) if refused.target else ()
+        targets = tuple(FoundLink(target, "", kind="refresh") for target in refused.targets)
         shell = shell_reason(view, links, 0) if refused.verdict == "empty" else None
         return Page(
             view.url,
@@ -97,16 +106,16 @@ def _examine_html(
             content_sha256=digest,
         )
     hint = family.body if family is not None else BodyHint()
-    columns = link_reading.columns_of(view)
+    columns = columns_of(view)
     general = pagers.read_pager(view, links)
     listing = _merged(listing, general)
     entries = listing.entries if listing is not None else ()
     more = listing.more if listing is not None else ()
     count = _main_group(links, entries)[1]
     if not more and not count:
-        more = link_reading.data_calls(view)
+        more = data_calls(view)
     paging = {link.url for link in more}
-    kept = tuple(link for link in links if link.url not in paging) + entries + more
+    kept = tuple(link for link in links if link.url not in paging) + entries + more + choices(view)
     titles = titles_of(view, hint)
     recognition, kind, reason, files = _recognise(view, links, titles, hint, jurisdiction, context, article, recogniser)
     if kind is None:
@@ -118,19 +127,21 @@ def _examine_html(
         )
     state = listing.state if listing is not None else None
     if state is not None and not state.entries:
-        state = ListState(state.total_entries, state.total_pages, state.page, count)
+        state = replace(state, entries=count)
     elif state is None and kind == "list":
         state = ListState(entries=count)
     needs_browser = None
     if article is not None and recognition is None:
         kind = "article"
     if recognition is None and not entries and kind != "article":
-        calls = any(link.kind == "api" and link.group != "guess" for link in more)
-        needs_browser = None if calls else shell_reason(view, links, count)
+        called = any(link.kind == "api" and link.group != "guess" for link in more)
+        needs_browser = None if called else shell_reason(view, links, count)
         named = any(names_reports_column(name) for name in (*columns, *titles[:2]))
         bare = count == 0 and own_text(view, links) < MAX_BARE_TEXT
-        if needs_browser is None and named and bare and not calls and not answer_is_final(view):
+        if needs_browser is None and named and bare and not called and not answer_is_final(view):
             needs_browser = "it is named as a column of reports and has no entries without its script"
+        if needs_browser is None and state is not None and state.unread and not answer_is_final(view):
+            needs_browser = state.unread
     return Page(
         view.url,
         "ok",
@@ -149,6 +160,7 @@ def _examine_html(
             hint.family or (family.name if family else None), hint.body, hint.title, hint.metadata, hint.drop
         ),
         needs_browser=needs_browser,
+        unfilled=unfilled(view) if needs_browser is None and recognition is None and kind != "article" else None,
         content_sha256=digest,
         columns=columns,
         hosts=family.hosts if family is not None else (),
@@ -197,14 +209,20 @@ def _files(view: View, links: tuple[FoundLink, ...]) -> tuple[FoundLink, ...]:
     return tuple(link for link in links if link.kind == "attachment")
 
 
-def _examine_data(
-    view: View, known: tuple[Family, ...], declared: str | None, jurisdiction: str, digest: str, recogniser: Recogniser
-) -> Page:
+def _read_by_family(view: View, known: tuple[Family, ...], declared: str | None) -> Listing | None:
+    family, _ = _family(view, known, declared)
+    return family.listing(view) if family is not None else None
+
+
+def _examine_data(view: View, known: tuple[Family, ...], declared: str | None, address: str, digest: str) -> Page:
     family, evidence = _family(view, known, declared)
     listing = family.listing(view) if family is not None else None
     if listing is None:
-        listing = datalists.read_json(view) if view.kind == "json" else datalists.read_xml(view)
-    if listing is None:
+        listing = datalists.read_json(view, address) if view.kind == "json" else datalists.read_xml(view)
+    branches = (
+        tuple(calls.columns(call_of(view), True, calls.things(view.data), address)) if view.kind == "json" else ()
+    )
+    if listing is None and not branches:
         return Page(
             view.url,
             "ok",
@@ -222,8 +240,8 @@ def _examine_data(
         family_evidence=evidence,
         charset=view.charset,
         media_type=view.media_type,
-        links=listing.entries + listing.more,
-        list_state=listing.state,
+        links=((*listing.entries, *listing.more) if listing is not None else ()) + branches,
+        list_state=listing.state if listing is not None else None,
         content_sha256=digest,
         hosts=family.hosts if family is not None else (),
     )
@@ -273,6 +291,7 @@ def _merged(own: Listing | None, general: Listing | None) -> Listing | None:
             own.state.total_pages if own.state.total_pages is not None else general.state.total_pages,
             own.state.page if own.state.page is not None else general.state.page,
             own.state.entries,
+            "" if own.more else general.state.unread,
         )
     return Listing(own.more or general.more, state, own.entries)
 

@@ -8,8 +8,11 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
-from crawler.discovery.links import refresh_target, script_target
+from lxml import etree
+
+from crawler.discovery.links import refresh_target
 from crawler.discovery.page import FoundLink, Verdict
+from crawler.discovery.scripts import redirects
 from crawler.discovery.view import View, squeeze, text_of
 
 _DATA = tomllib.loads((Path(__file__).parent / "gate.toml").read_text(encoding="utf-8"))
@@ -31,18 +34,23 @@ _FACTS = re.compile(_DATA["words"]["facts"])
 _ERROR_LENGTH = _DATA["words"]["text_length"]
 _SHELL_SCRIPT = re.compile(_DATA["shell"]["script"])
 _SHELL_ROOT = re.compile(_DATA["shell"]["root"], re.I)
+_FILLED = re.compile(_DATA["shell"]["filled"], re.I)
+_FURNITURE = re.compile(_DATA["shell"]["furniture"], re.I)
 THIN_TEXT = _DATA["thin"]["text"]
 THIN_LINKS = _DATA["thin"]["links"]
 MAX_MARKUP = 200_000
+# Empty elements of a page that are looked at, and the text of one that only says that it is loading.
+MAX_CONTAINERS = 60
+LOADING_TEXT = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A verdict other than ok, with its reason in words; `target` is where a stub sends its visitor."""
+    """A verdict other than ok, with its reason in words; `targets` are where a stub sends its visitor."""
 
     verdict: Verdict
     reason: str
-    target: str | None = None
+    targets: tuple[str, ...] = ()
 
 
 def own_text(view: View, links: tuple[FoundLink, ...]) -> int:
@@ -99,11 +107,11 @@ def _stub(view: View, text: int, links: int) -> Judgement | None:
         and text < THIN_TEXT
         and links < THIN_LINKS
     ):
-        return Judgement("stub", "meta refresh", target)
+        return Judgement("stub", "meta refresh", (target,))
     if text < 120 and links < 6:
-        target = script_target(view)
-        if target is not None:
-            return Judgement("stub", "redirect by script", target)
+        targets = redirects(view)
+        if targets:
+            return Judgement("stub", "redirect by script", targets)
     return None
 
 
@@ -162,3 +170,29 @@ def shell_reason(view: View, links: tuple[FoundLink, ...], content_links: int) -
     if content_links == 0 and len(links) < THIN_LINKS and _SHELL_SCRIPT.search(scripts):
         return "its list is made by script"
     return None
+
+
+def unfilled(view: View) -> str | None:
+    """An element without content that the page's own script names, or that is called as lists and trees are while the page
+    loads scripts: what may still come into it. None when there is none, or the page was rendered already."""
+    if view.answer.rendered or view.tree is None or "<script" not in view.lowered:
+        return None
+    loads = any(script.get("src") for script in view.tree.iter("script"))
+    looked = 0
+    for element in view.tree.iter("div", "ul", "ol", "dl", "table", "tbody", "section"):
+        name = element.get("id")
+        if not name or len(name) > 60 or _FURNITURE.search(name) or not _is_bare(element):
+            continue
+        looked += 1
+        if looked > MAX_CONTAINERS:
+            return None
+        named = any(f"{before}{name}{after}" in view.scripts for before in "\"'#" for after in "\"'")
+        if named or (loads and _FILLED.search(name)):
+            return f"its #{name} may be filled by script"
+    return None
+
+
+def _is_bare(element: etree._Element) -> bool:
+    if any(child.tag not in ("tbody", "ul") or len(child) for child in element):
+        return False
+    return len(text_of(element).strip()) <= LOADING_TEXT

@@ -68,7 +68,8 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came back for a visit, as the examiner sees it. `body` is decoded from any Content-Encoding."""
+    """What came back for a visit, as the examiner sees it. `body` is decoded from any Content-Encoding. `method`, `sent` and
+    `sent_type` are the request's; `behind` are the answers that a rendered page's script asked for."""
 
     url: str
     status: int
@@ -77,12 +78,17 @@ class Answer:
     record_id: str | None = None
     truncated: bool = False
     rendered: bool = False
+    method: str = "GET"
+    sent: bytes = b""
+    sent_type: str = ""
+    behind: tuple[Answer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class FoundLink:
     """A link of a page with what surrounds it: `context` is the text of its list entry, `heading` the nearest heading
-    before it, `group` the repeated structure it is part of (links of one list share it)."""
+    before it, `group` the repeated structure it is part of (links of one list share it); `address` is how entries without
+    one that come in answer are addressed (calls.py)."""
 
     url: str
     text: str
@@ -97,16 +103,19 @@ class FoundLink:
     headers: tuple[tuple[str, str], ...] = ()
     heading: str = ""
     group: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ListState:
-    """What a list page says of its own completeness: entries or pages in all, and which page this is."""
+    """What a list page says of its own completeness: entries or pages in all, and which page this is; `unread` why its
+    other pages could not be told, where it has some."""
 
     total_entries: int | None = None
     total_pages: int | None = None
     page: int | None = None
     entries: int = 0
+    unread: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +146,7 @@ class Recognition:
 class Page:
     """What an answer turned out to be. `columns` are the names of where it stands (breadcrumb, column), outermost first;
     `hosts` those that its family declares besides the portal's own; `content_sha256` is of its visible text;
-    `article` is the report's own markup where the page holds it as data: what is to be read instead of the body;
+    `unfilled` names an element that its script may fill beside what it has. `article` is the report's own markup where the page holds it as data: what is to be read instead of the body;
     `parts` are the addresses of the files that are its body together, in order, where the page only carries them."""
 
     url: str
@@ -155,6 +164,7 @@ class Page:
     recognition: Recognition | None = None
     body_hint: BodyHint = field(default_factory=BodyHint)
     needs_browser: str | None = None
+    unfilled: str | None = None
     content_sha256: str | None = None
     columns: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()

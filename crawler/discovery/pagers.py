@@ -4,34 +4,24 @@ get a number of pages with a file name, and what the page prints of its totals."
 from __future__ import annotations
 
 import re
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import urlsplit
 
 from crawler.discovery.page import FoundLink, Listing, ListState
-from crawler.discovery.view import View, squeeze, text_of
-from crawler.discovery.words import plain
+from crawler.discovery.pagewords import CURRENT, ENTRIES, MAX_TEXT, NEXT, NUMBER, PAGES, PREVIOUS, last
+from crawler.discovery.postbacks import postback
+from crawler.discovery.turning import Call, counted, next_page, parameters
+from crawler.discovery.view import View
+from crawler.discovery.words import plain, year_in
 
 MAX_PAGES = 200
-MAX_TEXT = 8_000
-# Bytes of a form that is posted back; the state of real lists has some ten thousand.
-MAX_FORM = 500_000
-
-_NEXT = re.compile(
-    r"^[\[【<(（]?(?:下一?页|下页|后一?页|后页|翻页|next(?:page)?|nextpage|尾页|末页|最后一?页|last|end|>{1,2}|»|›|＞|→)[\]】>)）]?$",
-    re.I,
+# The longest wording of a link to another page of a list.
+MAX_WORDING = 10
+_COUNTS = re.compile(r"page|cur$|^(?:pn|p|paged)$|(?<![a-z])p$|[a-z]\d+p$|index$|pno$", re.I)
+# Calls that write a pager; those whose arguments say how many pages there are were read already.
+_MAKES_PAGER = re.compile(
+    r"""(?<!function )\b(?:(?:show|create|write|make|draw|init|build|load|render|set)_?[Pp]ag(?:e|er|es|ing|ination)(?:HTML|Html|Nav|List|Bar|s)?"""
+    r"""|[pP]ag(?:er|ing|ination)|laypage(?:\.render)?|createPageHTML)\s*\("""
 )
-_PREVIOUS = re.compile(
-    r"^[\[【<(（]?(?:首页|第一页|上一?页|前一?页|前页|prev(?:ious)?|first|<{1,2}|«|‹|＜|←)[\]】>)）]?$", re.I
-)
-_FOLLOWING = re.compile(r"^[\[【<(（]?(?:下一?页|下页|后一?页|后页|next(?:page)?|>|»|›|＞|→)[\]】>)）]?$", re.I)
-_POSTBACK = re.compile(r"""__doPostBack\(\s*["']([^"']{1,200})["']\s*,\s*["']([^"']{0,200})["']\s*\)""")
-_NUMBER = re.compile(r"^[\[【(（第]?(\d{1,4})[\]】)）页]?$")
-_PAGES = re.compile(
-    r"(?:共计?|总共|合计|总页数|总计|共有)[:：]?\s*(\d{1,5})\s*页|(?:第\s*\d{1,5}\s*页?|^|[^\d/])\s*\d{1,5}\s*/\s*(?:共)?\s*(\d{1,5})\s*页|总页数[:：]?\s*(\d{1,5})"
-)
-_ENTRIES = re.compile(
-    r"(?:共计?|总共|合计|总计|共有|总记录数|总条数|记录数)[:：]?\s*(\d{1,6})\s*(?:条|篇|项|个?记录|件|则)|总记录数[:：]?\s*(\d{1,6})|总条数[:：]?\s*(\d{1,6})"
-)
-_CURRENT = re.compile(r"第\s*(\d{1,5})\s*页|当前(?:第)?\s*(\d{1,5})\s*页|(?:^|[^\d/])(\d{1,5})\s*/\s*\d{1,5}\s*页")
 # createPageHTML(5, 0, "index", "html"), createPageHTML('page_div',10,1,'list','shtml',200) and their like.
 _CALL = re.compile(
     r"""[Pp]ag(?:e|ing|er|ination)\w{0,30}\s*\(\s*(?:["'][\w#.-]{1,40}["']\s*,\s*)?(\d{1,5})\s*,\s*(\d{1,5})\s*,\s*"""
@@ -42,51 +32,6 @@ _WRITTEN_TOTAL = re.compile(
     r"""\b(?:total_?pages?|page_?count|count_?page|page_?total|pages?_?num|pagenums|totalpagenum)["']?\s*[:=]\s*["']?(\d{1,5})""",
     re.I,
 )
-_PAGE_PARAMETER = re.compile(
-    r"^(?:page|pageno|pagenum|pageindex|page_no|page_index|curpage|cur_page|currentpage|currpage|pn|p|_page|pageid|pagenumber|nowpage)$",
-    re.I,
-)
-
-
-def postback(view: View) -> FoundLink | None:
-    """The next page of an ASP.NET list, whose pager posts the page's whole form back: __doPostBack('pager', '2'). Only the
-    next: every page carries a state of its own, so the same page asked for from two pages would look like two."""
-    if "__dopostback" not in view.lowered or view.tree is None:
-        return None
-    for form in view.tree.iter("form"):
-        fields = {
-            name: control.get("value") or ""
-            for control in form.iter("input")
-            if (name := control.get("name")) and (control.get("type") or "text").lower() in ("hidden", "text")
-        }
-        if "__VIEWSTATE" not in fields:
-            continue
-        url = view.absolute(form.get("action") or view.url)
-        numbered: dict[int, tuple[str, str]] = {}
-        named = None
-        for anchor in form.iter("a"):
-            match = _POSTBACK.search(f"{anchor.get('href') or ''} {anchor.get('onclick') or ''}")
-            if match is None:
-                continue
-            text = plain(squeeze(text_of(anchor)))
-            number = _NUMBER.match(text)
-            if number:
-                numbered[int(number.group(1))] = (match.group(1), match.group(2))
-            elif _FOLLOWING.match(text):
-                named = (match.group(1), match.group(2))
-        printed = _last(_CURRENT, view.visible[-MAX_TEXT:])
-        current = printed or next(number for number in range(1, len(numbered) + 2) if number not in numbered)
-        target = named or numbered.get(current + 1)
-        if target is None or url is None:
-            continue
-        fields |= {"__EVENTTARGET": target[0], "__EVENTARGUMENT": target[1]}
-        body = urlencode(fields, encoding="gb18030" if view.charset == "gb18030" else "utf-8", errors="replace")
-        if len(body) <= MAX_FORM:
-            headers = (("Content-Type", "application/x-www-form-urlencoded"),)
-            return FoundLink(
-                url, str(current + 1), kind="pager", method="POST", body=body.encode("ascii"), headers=headers
-            )
-    return None
 
 
 def read_pager(view: View, links: tuple[FoundLink, ...]) -> Listing | None:
@@ -95,57 +40,84 @@ def read_pager(view: View, links: tuple[FoundLink, ...]) -> Listing | None:
     if by_call is not None:
         return by_call
     visible = view.visible[-MAX_TEXT:]
-    more = tuple(_as_pager(link) for link in _pager_links(links))
-    pages = _last(_PAGES, visible) if "页" in visible else None
-    entries = _last(_ENTRIES, visible) if any(word in visible for word in _COUNTED) else None
-    current = _last(_CURRENT, visible) if pages is not None else None
+    more = tuple(_as_pager(link) for link in _pager_links(view, links))
+    pages = last(PAGES, visible) if "页" in visible else None
+    entries = last(ENTRIES, visible) if any(word in visible for word in _COUNTED) else None
+    current = last(CURRENT, visible) if pages is not None else None
     posted = postback(view)
     if posted is not None:
         more = (posted,)
     if pages is None and not more:
         pages = _written_total(view.scripts)
-    if not more and pages is None and entries is None:
-        return None
     if not more and pages is not None and pages > 1 and "__viewstate" not in view.lowered:
         more = _by_parameter(view.url, pages) or _guesses(view, pages)
-    return Listing(more, ListState(entries, pages, current or _page_of(view.url)))
+    unread = _unread(view, pages) if not more else ""
+    if not more and pages is None and entries is None and not unread:
+        return None
+    return Listing(more, ListState(entries, pages, current or _page_of(view.url), unread=unread))
+
+
+class _Address:
+    """A page's own address, to know others of the same list by it: all parameters alike but the one that counts pages."""
+
+    def __init__(self, url: str) -> None:
+        self._path, self._given = self._parts(url)
+
+    @staticmethod
+    def _parts(url: str) -> tuple[str, dict[str, str]]:
+        return url.partition("#")[0].partition("?")[0], dict(parameters(Call(url)))
+
+    def turns(self, link: FoundLink) -> bool:
+        if "?" not in link.url or link.kind not in ("link", "script"):
+            return False
+        path, given = self._parts(link.url)
+        if path != self._path:
+            return False
+        differing = [name for name in given if given[name] != self._given.get(name)]
+        if not differing or not set(self._given) <= set(given):
+            return False
+        counting = [name for name in differing if _COUNTS.search(name) and given[name].isdigit()]
+        # What else differs must be absent from the first page's own address.
+        others = [name for name in differing if name not in counting]
+        return len(counting) == 1 and int(given[counting[0]]) <= MAX_PAGES and not any(n in self._given for n in others)
+
+
+def _unread(view: View, pages: int | None) -> str:
+    """Why further pages, if there are any, cannot be told: a script makes the pager, of numbers that it has from elsewhere."""
+    if pages == 1 or not _MAKES_PAGER.search(view.scripts):
+        return ""
+    return "its pager is made by script"
 
 
 def _as_pager(link: FoundLink) -> FoundLink:
     return FoundLink(link.url, link.text, link.title, kind="pager", group=link.group, heading=link.heading)
 
 
-def _pager_links(links: tuple[FoundLink, ...]) -> list[FoundLink]:
-    """Links worded as a pager's. Bare numbers count only beside a next, or two together, in one structure."""
+def _pager_links(view: View, links: tuple[FoundLink, ...]) -> list[FoundLink]:
+    """Links worded as a pager's, or that are the page's own address with another page number. Bare numbers count only beside a next, or two together, in one structure."""
     named: list[FoundLink] = []
     numbered: dict[str, list[FoundLink]] = {}
     groups: set[str] = set()
+    own = _Address(view.url)
     for link in links:
         text = plain(link.text or link.title)
-        if _NEXT.match(text) or _NEXT.match(plain(link.title)):
+        if NEXT.match(text) or NEXT.match(plain(link.title)):
             named.append(link)
             groups.add(link.group)
-        elif _PREVIOUS.match(text) and text not in ("首页",):
+        elif PREVIOUS.match(text) and text not in ("首页",):
             groups.add(link.group)
-        elif _NUMBER.match(text):
+        elif len(text) <= MAX_WORDING and year_in(text) is None and own.turns(link):
+            named.append(link)
+            groups.add(link.group)
+        elif NUMBER.match(text):
             numbered.setdefault(link.group, []).append(link)
     found = {link.url: link for link in named}
     for group, members in numbered.items():
         if group in groups or len(members) >= 2:
             for link in members:
-                if not 1990 < int(_NUMBER.match(plain(link.text or link.title)).group(1)) < 2100:  # type: ignore[union-attr]
+                if not 1990 < int(NUMBER.match(plain(link.text or link.title)).group(1)) < 2100:  # type: ignore[union-attr]
                     found.setdefault(link.url, link)
     return list(found.values())[:MAX_PAGES]
-
-
-def _last(pattern: re.Pattern[str], text: str) -> int | None:
-    """The pattern's last match with a number: a pager stands below its list."""
-    value = None
-    for match in pattern.finditer(text):
-        number = next((group for group in match.groups() if group), None)
-        if number is not None:
-            value = int(number)
-    return value
 
 
 def _pager_call(view: View) -> Listing | None:
@@ -197,14 +169,10 @@ def numbered_pages(view: View, total: int, current: int, name: str, extension: s
 
 def _by_parameter(url: str, pages: int) -> tuple[FoundLink, ...]:
     """The next page of a list whose address has a page number as parameter."""
-    parts = urlsplit(url)
-    pairs = parse_qsl(parts.query, keep_blank_values=True)
-    for index, (name, value) in enumerate(pairs):
-        if _PAGE_PARAMETER.match(name) and value.isdigit() and int(value) < pages:
-            changed = [*pairs[:index], (name, str(int(value) + 1)), *pairs[index + 1 :]]
-            following = urlunsplit((parts.scheme, parts.netloc, parts.path, urlencode(changed), ""))
-            return (FoundLink(following, "next", kind="pager"),)
-    return ()
+    call = Call(url)
+    number, _ = counted(call)
+    turned = next_page(call, 0) if number is not None and number < pages else None
+    return (turned.as_link("next", kind="pager"),) if turned is not None else ()
 
 
 def _written_total(scripts: str) -> int | None:
@@ -237,14 +205,5 @@ def _guesses(view: View, pages: int) -> tuple[FoundLink, ...]:
     return tuple(FoundLink(url, "", kind="pager", group="guess") for url in links if url is not None)
 
 
-def following(url: str) -> FoundLink | None:
-    """The next page of a data address that counts its pages in a parameter; None when it has none."""
-    found = _by_parameter(url, 100_000)
-    return found[0] if found else None
-
-
 def _page_of(url: str) -> int | None:
-    for name, value in parse_qsl(urlsplit(url).query):
-        if _PAGE_PARAMETER.match(name) and value.isdigit():
-            return int(value)
-    return None
+    return counted(Call(url))[0]

@@ -52,6 +52,11 @@ def place_of(page: Page, visit: Visit) -> Place:
     return Place(rank, _main_groups(page), article, _organ_groups(page) if rank == 2 else frozenset())
 
 
+def is_open(page: Page, place: Place) -> bool:
+    """Whether a page is about disclosure, by what it is called or by its address."""
+    return place.rank < ELSEWHERE or address_promise(urlsplit(page.url).path) in ("reports", "openness")
+
+
 def _organ_groups(page: Page) -> frozenset[str]:
     """The structures on a page that hold little but names of organs."""
     sizes: Counter[str] = Counter()

@@ -5,6 +5,7 @@ Bounds: markup is read to MAX_MARKUP bytes, and a tree deeper than the parser's 
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from functools import cached_property
@@ -43,6 +44,7 @@ _RELATIVE_PATH = re.compile(
     r"^(?:\./)?((?:\.\./)*)((?:[\w%-][\w%~=&+,-]*(?:\.[\w%~=&+,-]+)*/)*(?:[\w%-][\w%~=&+,-]*(?:\.[\w%~=&+,-]+)*)?)$",
     re.A,
 )
+_REFERENCE = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8});", re.I)
 _SPACE = re.compile(r"\s+")
 # Elements of the plain parser: those of lxml.html cost a Python call each.
 _SILENT = frozenset(("script", "style", "noscript", "template", "textarea", "head", "title"))
@@ -257,6 +259,11 @@ class View:
         if up:
             folders = folders[: max(len(folders) - up, 1)]
         return f"{self._origin}{'/'.join(folders)}/{match.group(2)}"
+
+
+def unescaped(text: str) -> str:
+    """Character references in a piece of markup resolved; only those that end properly: &current= is a parameter, no sign."""
+    return _REFERENCE.sub(lambda match: html.unescape(match.group(0)), text) if "&" in text else text
 
 
 def squeeze(text: str | None) -> str:

@@ -22,6 +22,7 @@ from crawler.discovery import scoring
 from crawler.discovery.addresses import OwnHosts, canonical, is_file, is_image, route, shape, trap
 from crawler.discovery.coverage import CoverageRow, Ledger, ListProgress
 from crawler.discovery.page import FoundLink, Page, Portal, Role, Visit
+from crawler.discovery.postbacks import stateless
 from crawler.discovery.scoring import STOP, Experience, Place, column_key
 from crawler.discovery.words import names_reports_column, read_name, year_in
 
@@ -44,6 +45,8 @@ INHERITING = frozenset(("year", "organ", "organs", "archive", "more"))
 MAX_FRONTIER = 20_000
 # A browser is asked after what the plain page leads to, and not at all when that already leads to reports.
 RENDERING_COSTS = 25.0
+# A page that may show more in a browser, and shows something without.
+MAYBE_FILLED = 44.0
 # Names that are followed whatever else was seen at such an address.
 SURE = frozenset(("report", "reports", "year", "home", "file"))
 MAX_CONTEXT = 400
@@ -51,13 +54,15 @@ MAX_CONTEXT = 400
 MOST_SITEMAPS = 3
 MOST_SITEMAP_PARTS = 12
 ATTACHMENTS_OF_A_REPORT = 12
+# Searches of a site, each with another phrase or another form.
+MOST_SEARCHES = 6
 
 Key = tuple[str, str, bytes, bool]
 
 
 @dataclass(slots=True)
 class Candidate:
-    """An address on the frontier, with what its promise is made of."""
+    """An address on the frontier, with what its promise is made of. `needed`: a browser must see it, whatever is found first."""
 
     visit: Visit
     base: float
@@ -70,6 +75,7 @@ class Candidate:
     list_url: str | None
     kind: str
     attempts: int = 0
+    needed: bool = False
 
 
 @dataclass
@@ -192,7 +198,7 @@ class Walk:
         progress = self._list_seen(candidate, page, at)
         if candidate.kind == "api" and page.links and candidate.parent is not None:
             # The list came as data: its page need not be rendered any more.
-            self._state.candidates.pop((*candidate.parent[:3], True), None)
+            self._spare(candidate.parent)
         recognition = page.recognition
         fruitful = False
         if recognition is not None:
@@ -262,7 +268,7 @@ class Walk:
 
     def _key(self, visit: Visit) -> Key:
         address = visit.url.partition("#")[0] if visit.url in self._literal else _canonical(visit.url)
-        return (address, visit.method, visit.body, visit.render)
+        return (address, visit.method, stateless(visit.body), visit.render)
 
     def _candidate(
         self,
@@ -405,7 +411,7 @@ class Walk:
             return []
         ways: list[tuple[str, FoundLink]] = []
         if not self.found or self.sought is not None or len(self._missing()) > 0:
-            ways += [(f"search {action}", link) for action, link in self._searches.items()][:2]
+            ways += [(f"search {action}", link) for action, link in self._searches.items()][:MOST_SEARCHES]
         declared = [(f"sitemap {url}", FoundLink(url, "sitemap")) for url in self._sitemaps]
         if not self.found and not declared:
             parts = urlsplit(self.portal.portal_url)
@@ -478,17 +484,29 @@ class Walk:
         if page.verdict in ("not_found", "soft_404", "not_a_report"):
             self._experience.miss(candidate.shape, candidate.group)
 
+    def _spare(self, key: Key) -> None:
+        """The page need not be rendered any more, unless its further pages are known to nobody else."""
+        again = (*key[:3], True)
+        waiting = self._state.candidates.get(again)
+        if waiting is not None and not waiting.needed:
+            del self._state.candidates[again]
+
     def _ask_again_rendered(self, key: Key, candidate: Candidate, page: Page) -> None:
         visit = replace(candidate.visit, render=True)
         again = (key[0], key[1], key[2], True)
         if again not in self._state.asked and again not in self._state.candidates:
-            fresh = replace(candidate, visit=visit, base=max(candidate.base - RENDERING_COSTS, 0.0))
+            base = max(candidate.base - RENDERING_COSTS, 0.0)
+            if page.needs_browser is None:
+                base = min(base, MAYBE_FILLED)
+            needed = page.list_state is not None and bool(page.list_state.unread)
+            fresh = replace(candidate, visit=visit, base=base, needed=needed)
             self._state.candidates[again] = fresh
             self._enter(again, fresh)
 
     def _repeats(self, page: Page, candidate: Candidate) -> bool:
         """Whether the same content came under another address: then its links are known, and its address leads in circles."""
-        if page.content_sha256 is None or page.kind == "file":
+        if page.content_sha256 is None or page.kind == "file" or page.needs_browser or page.unfilled:
+            # Shells of different columns look alike until their scripts ran.
             return False
         first = self._state.contents.setdefault(page.content_sha256, _canonical(page.url))
         if first == _canonical(page.url) or not page.links:
@@ -523,7 +541,7 @@ class Walk:
                 break
             groups.append(step.group)
             if step.parent is not None:
-                self._state.candidates.pop((*step.parent[:3], True), None)
+                self._spare(step.parent)
             if step is not candidate:
                 anchors.append(step.column)
             step = self._state.asked.get(step.parent) if step.parent is not None else None
@@ -555,7 +573,7 @@ class Walk:
                 _canonical(candidate.visit.url), ListProgress(page.url, page.columns)
             )
         progress.pages.add(_canonical(page.url) + page.url.partition("#")[2] + candidate.visit.body.decode("latin-1"))
-        progress.see(page.list_state)
+        progress.see(page.list_state, _canonical(page.url))
         progress.when = at or progress.when
         return progress
 
@@ -568,7 +586,7 @@ class Walk:
             page.needs_browser
             and not candidate.visit.render
             and (place.rank < scoring.ELSEWHERE or page.kind == "home" or candidate.base >= 60)
-        ):
+        ) or (page.unfilled and not candidate.visit.render and page.kind != "home" and scoring.is_open(page, place)):
             self._ask_again_rendered(key, candidate, page)
         list_url = None
         if progress is not None:
@@ -581,7 +599,7 @@ class Walk:
                 self._sitemaps.setdefault(link.url)
                 continue
             if link.kind == "search":
-                self._searches.setdefault(link.url.split("?")[0], link)
+                self._searches.setdefault(f"{link.url.split('?')[0]} {link.text}", link)
                 continue
             if is_image(link.url) or (page.recognition is not None and link.kind == "attachment"):
                 continue
@@ -673,6 +691,8 @@ class Walk:
             context["title"] = (link.title if len(link.title) > len(link.text) else link.text)[:MAX_CONTEXT]
         if link.published:
             context["published"] = link.published
+        if link.address:
+            context["address"] = link.address
         anchor = (
             link.text
             or link.title

@@ -30,13 +30,16 @@ _DIGITS = {digit: str(value) for value, digit in enumerate("零一二三四五�
     "O": "0",
     "0": "0",
 }
+# What a site's search is asked for, one after the other while years are missing.
+SEARCHES: tuple[str, ...] = tuple(_DATA["searches"])
+_CUT = re.compile(_DATA["cut_title"])
 _DATE = re.compile(r"((?:19|20)\d{2})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})(?!\d)")
 LONGEST_COLUMN_NAME = 24
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A text as a promise. `label`: report (a report's title), about (a text about reports), year (a year alone),
+    """A text as a promise. `label`: report (a report's title), cut (one that a list cut short), about (a text about reports), year (a year alone),
     reports | openness | organs | organ | archive | sitemap | more | away (a column), title (a long text), plain, empty."""
 
     label: str
@@ -89,6 +92,8 @@ def read_name(text: str) -> Name:
             return Name("about", 24.0, year)
         if year is not None:
             return Name("report", 100.0, year)
+    if year is not None and _CUT.search(squeezed) and not _ABOUT.search(squeezed):
+        return Name("cut", 60.0, year)
     if len(squeezed) <= LONGEST_COLUMN_NAME:
         for label, score, pattern in _COLUMNS:
             if pattern.search(squeezed):

@@ -15,7 +15,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from html import escape
 
 from crawler.discovery.page import FoundLink, Listing, ListState
-from crawler.discovery.pagers import following
+from crawler.discovery.turning import call_of, next_page
 from crawler.discovery.view import View, squeeze
 from crawler.families.base import Family, sign
 from pipelines.blocks import BodyHint
@@ -80,8 +80,8 @@ class Gkmlpt(Family):
             and (total is None or number * len(entries) < total)
             and (total is not None or len(entries) >= 20)
         )
-        link = following(view.url) if left else None
-        more = (FoundLink(link.url, "", kind="api"),) if link is not None else ()
+        turned = next_page(call_of(view), len(entries)) if left else None
+        more = (turned.as_link(kind="api"),) if turned is not None else ()
         return Listing(more, ListState(total, None, number, len(entries)), tuple(entries))
 
     def article(self, view: View) -> str | None:

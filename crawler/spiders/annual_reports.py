@@ -157,8 +157,7 @@ class AnnualReports(Spider):
                 yield each
 
     async def _parse(self, response: Response, errand: Errand) -> AsyncIterator[Any]:
-        rendered = rendered_of(response)
-        answer = _answer(response)
+        answer = _answer(response, errand.visit)
         is_part = self.run.assemblies.awaits(errand.tour, errand.visit.url)
         if is_part:
             page = await self.run.look_at_part(answer)
@@ -167,9 +166,6 @@ class AnnualReports(Spider):
         if errand.visit.role == "home" and response.meta.get(SITEMAPS):
             named = tuple(FoundLink(url, "sitemap", kind="sitemap") for url in response.meta[SITEMAPS])
             page = replace(page, links=(*page.links, *named))
-        if rendered is not None:
-            for behind in rendered.behind:
-                page = _with_data(page, await self.run.examine(behind, errand.family, errand.jurisdiction, {}))
         captured: Captured | None = response.meta.get(CAPTURED)
         if is_part or page.parts:
             # Before the walk learns of it, which may be over with it.
@@ -241,11 +237,17 @@ class AnnualReports(Spider):
         return Found(answer.url, answer.headers, answer.body, page.body_hint, context, captured.ref, errand.tour)
 
 
-def _answer(response: Response) -> Answer:
+def _answer(response: Response, visit: Visit) -> Answer:
     rendered = rendered_of(response)
     if rendered is not None:
         return Answer(
-            rendered.url, rendered.status, tasks.RENDERED_HEADERS, rendered.dom, rendered.record_id, rendered=True
+            rendered.url,
+            rendered.status,
+            tasks.RENDERED_HEADERS,
+            rendered.dom,
+            rendered.record_id,
+            rendered=True,
+            behind=tuple(rendered.behind),
         )
     wire: Wire | None = response.meta.get(WIRE)
     captured: Captured | None = response.meta.get(CAPTURED)
@@ -256,13 +258,7 @@ def _answer(response: Response) -> Answer:
         body=response.body,
         record_id=captured.ref.record_id if captured is not None and captured.ref is not None else None,
         truncated=wire is not None and wire.truncated is not None and VALIDATED not in response.meta,
+        method=visit.method,
+        sent=visit.body,
+        sent_type=dict(visit.headers).get("Content-Type", ""),
     )
-
-
-def _with_data(page: Page, data: Page) -> Page:
-    """The page with the entries of a list that came behind it as data."""
-    if data.verdict != "ok" or data.kind != "list":
-        return page
-    known = {link.url for link in page.links}
-    added = tuple(link for link in data.links if link.url not in known)
-    return replace(page, links=(*page.links, *added), list_state=page.list_state or data.list_state)

@@ -96,13 +96,13 @@ def test_an_article_that_speaks_of_missing_pages_is_an_answer() -> None:
 def test_a_refresh_to_another_page_is_a_stub_that_says_where() -> None:
     found = verdict("<html><head><meta http-equiv='Refresh' content='0;URL=./list/'></head></html>")
     assert found is not None
-    assert (found.verdict, found.target) == ("stub", "http://a.test/gk/nb/list/")
+    assert (found.verdict, found.targets) == ("stub", ("http://a.test/gk/nb/list/",))
 
 
 def test_a_redirect_by_script_is_a_stub_that_says_where() -> None:
     found = verdict("<script>window.location.replace('/gk/main.html');</script>")
     assert found is not None
-    assert (found.verdict, found.target) == ("stub", "http://a.test/gk/main.html")
+    assert (found.verdict, found.targets) == ("stub", ("http://a.test/gk/main.html",))
 
 
 def test_a_region_that_is_kept_out_is_blocked() -> None:

@@ -20,7 +20,7 @@ from storage.reading_room.asking import NotNow
 from storage.reading_room.building import build, season
 from storage.reading_room.caches import Cache
 from storage.reading_room.coverage import Coverage, make
-from storage.reading_room.helpers import Helpers
+from storage.reading_room.helpers import Helpers, Proved
 from storage.reading_room.index import Index
 
 T = TypeVar("T")
@@ -28,6 +28,7 @@ INDEX_NAME = "reading_room.sqlite"
 REFRESH_SECONDS = 60
 _PICTURES = 32 << 20
 _PAGES = 24 << 20
+_PROOFS = 4000
 
 
 class _Closed(Exception):
@@ -39,8 +40,9 @@ class Room:
 
     def __init__(self, open_archive: Callable[[], Archive], helpers: Helpers) -> None:
         self.helpers = helpers
-        self.pictures = Cache(_PICTURES)
-        self.pages = Cache(_PAGES)
+        self.pictures: Cache[bytes] = Cache(_PICTURES, len)
+        self.pages: Cache[bytes] = Cache(_PAGES, len)
+        self.proofs: Cache[Proved] = Cache(_PROOFS, lambda proof: 1)
         self.complaints: list[str] = []
         self.refreshed: datetime | None = None
         self.generation = ""

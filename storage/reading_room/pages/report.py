@@ -115,6 +115,8 @@ def _original(room: Room, capture: Capture) -> tuple[str, tuple[Sheet, ...], str
 
 def _prove(room: Room, found: Whole, figure: Indicator, capture: Capture) -> tuple[Proved | None, str | None]:
     try:
-        return room.helpers.originals.prove(found.report, figure, capture), None
+        # Of one reading of one capture: neither ever changes.
+        key = (found.version.key, name_of(figure))
+        return room.proofs.get(key, lambda: room.helpers.originals.prove(found.report, figure, capture)), None
     except CannotShow as error:
         return None, str(error)

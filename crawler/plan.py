@@ -35,7 +35,7 @@ class BadArgument(ValueError):
 class Plan:
     """Which portals to walk for which jurisdictions, in order. `years` is None for all; `url` narrows it to one address.
 
-    `asked` is the request in its words where a crawl of several jurisdictions may go on after an interruption, else empty.
+    `asked` is the request in its words where the crawl may go on after an interruption, else empty.
     """
 
     portals: Mapping[str, tuple[Portal, ...]]
@@ -66,7 +66,7 @@ def make_plan(arguments: Mapping[str, str], registry: Registry) -> Plan:
             raise BadArgument(
                 f"no portal is known for {code} ({name}); add a row to PORTALS_FILE or give a report's address as -a url=URL"
             )
-    asked = " ".join(f"{name}={arguments[name]}" for name in ARGUMENTS if arguments.get(name)) if len(codes) > 1 else ""
+    asked = " ".join(f"{name}={arguments[name]}" for name in ARGUMENTS if arguments.get(name))
     return Plan(portals, years, None, asked)
 
 

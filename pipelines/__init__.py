@@ -4,7 +4,7 @@
     document.py   bytes become blocks (readers/ has one file a kind of file)
     clean.py      blocks become the article: boilerplate out, nothing of the report lost
     parse.py      the article becomes a report (parsing/)
-    check.py      the report's figures are held against each other
+    check.py      the report's figures are held against each other  (relations.py)
     archive.py    the report goes to the store, after its capture
 
 coding.py undoes Content-Encoding within bounds; item.py is what passes the stages; reading_stage.py is 2 to 5 as one item stage.

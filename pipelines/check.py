@@ -4,22 +4,20 @@
 
 Relations are data (data/checks.json). A check holds, fails, or is not assessable: a blank or a figure that was withheld could
 be anything, so a relation fails only where no value of what is missing could save it. A figure that breaks a check stays as
-printed. `cause` of a failure is the report, or the extraction where the text came through character recognition.
+printed. A rule looked at in one applicant's column says which (`balance@enterprise`). `cause` of a failure is the report, or the extraction where the text came through character recognition.
 """
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
-from importlib.resources import files
-from typing import Any, Literal
+from typing import Literal
 
 from pipelines.parsing.figures import Figure, ProseReading
 from pipelines.parsing.numbers import find_numbers
+from pipelines.relations import Sum, relations
 from storage.dictionary import dictionary
 from storage.report import Applicant, Check, Form, Period
 
@@ -46,49 +44,6 @@ _DIGITS = re.compile("[0-9]+(?:\\.(?P<places>[0-9]+))?")
 
 Verdict = Literal["holds", "fails", "not_assessable"]
 Key = tuple[str, Applicant, Period]
-
-
-@dataclass(frozen=True, slots=True)
-class _Sum:
-    rule: str
-    total: str
-    instead: str | None
-    parts: tuple[str, ...]
-    complete: frozenset[str]
-    only: frozenset[str]
-    never_fails: bool
-    nested: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Rules:
-    balances: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...]
-    sums: tuple[_Sum, ...]
-    shares: dict[str, tuple[str, ...]]
-
-
-@cache
-def _rules() -> _Rules:
-    data: dict[str, Any] = json.loads((files("pipelines") / "data" / "checks.json").read_text("utf-8"))
-    return _Rules(
-        balances=tuple(
-            (entry["rule"], entry["label"], tuple(entry["left"]), tuple(entry["right"])) for entry in data["balances"]
-        ),
-        sums=tuple(
-            _Sum(
-                rule=entry["rule"],
-                total=entry["total"],
-                instead=entry.get("or"),
-                parts=tuple(entry["parts"]),
-                complete=frozenset(entry["complete"]),
-                only=frozenset(entry.get("only", ())),
-                never_fails=entry.get("never_fails", False),
-                nested=entry.get("nested", False),
-            )
-            for entry in data["sums"]
-        ),
-        shares={code: tuple(others) for code, others in data["shares"].items()},
-    )
 
 
 def check(figures: Iterable[Figure], prose: ProseReading, form: Form, *, ocr: bool = False) -> tuple[Check, ...]:
@@ -128,7 +83,7 @@ class _Checker:
     # -- relations -----------------------------------------------------------------------------------------------
 
     def _balances(self) -> Iterator[Check]:
-        for rule, label, left, right in _rules().balances:
+        for rule, label, left, right in relations().balances:
             for who in _EVERYONE:
                 values = {code: self._value(code, who) for code in (*left, *right)}
                 printed = [code for code, value in values.items() if value is not None]
@@ -140,7 +95,7 @@ class _Checker:
                 if len(printed) < len(values) and verdict == "fails":
                     verdict = "not_assessable"
                 said = f"{label} ({_WHO[who]}): {_show(expected)} and {_show(found)}"
-                yield self._check(rule, verdict, (*left, *right), expected, found, said)
+                yield self._check(_of(rule, who), verdict, (*left, *right), expected, found, said)
 
     def _row_sums(self) -> Iterator[Check]:
         for code in dict.fromkeys(code for code, who, _ in self.by_key if who != "all"):
@@ -153,14 +108,14 @@ class _Checker:
                 yield self._sum("row_sum", (code,), total.value, Decimal(0), parts, said, complete=True)
 
     def _sums(self) -> Iterator[Check]:
-        for rule in _rules().sums:
+        for rule in relations().sums:
             if rule.only and self.form not in rule.only:
                 continue
             for period in ("year", "cumulative"):
                 for who in _EVERYONE:
                     yield from self._one_sum(rule, who, period)
 
-    def _one_sum(self, rule: _Sum, who: Applicant, period: Period) -> Iterator[Check]:
+    def _one_sum(self, rule: Sum, who: Applicant, period: Period) -> Iterator[Check]:
         total = self.by_key.get((rule.total, who, period))
         if total is None or total.value is None:
             return
@@ -180,10 +135,11 @@ class _Checker:
             complete = complete and all(part.value is not None for part in parts) and len(parts) >= _ROWS_OF_2014
         said = f"{_label(rule.total)} ({_WHO[who]}): its parts"
         codes = (rule.total, *(part.code for part in parts if part.value is not None))
-        found = self._sum(rule.rule, codes, total.value, _step(total), parts, said, complete=complete)
+        name = _of(rule.rule, who)
+        found = self._sum(name, codes, total.value, _step(total), parts, said, complete=complete)
         if rule.never_fails and found.status == "fails":
             found = self._check(
-                rule.rule,
+                name,
                 "not_assessable",
                 codes,
                 total.value,
@@ -221,7 +177,7 @@ class _Checker:
         total = self.in_words.get(("applications.answered", "all", "year"))
         if total is None or total.value is None or total.origin != "prose":
             return
-        rule = next(rule for rule in _rules().sums if rule.nested)
+        rule = next(rule for rule in relations().sums if rule.nested)
         joint = {statement.name: statement.value for statement in self.prose.statements if "+" in statement.name}
         covered = {code for name in joint for code in name.split("+")}
         parts = [_Part(name, value) for name, value in joint.items()]
@@ -303,7 +259,7 @@ class _Checker:
                 continue
             percent = _percent(part, base.value)
             fits = self._fits(share.percent, share.raw, part, part_step, base)
-            others = (self._said(code) for code in _rules().shares.get(share.of, ()) if code != share.code)
+            others = (self._said(code) for code in relations().shares.get(share.of, ()) if code != share.code)
             fits = fits or any(
                 self._fits(share.percent, share.raw, part, part_step, o) for o in others if o is not None
             )
@@ -331,7 +287,7 @@ class _Checker:
                 continue
             verdict: Verdict = "holds" if running.value + _step(running) >= figure.value else "fails"
             message = f"{_label(code)}: 历年累计 {running.raw}, this year {figure.raw}"
-            yield self._check("bound.cumulative", verdict, (code,), figure.value, running.value, message)
+            yield self._check(_of("bound.cumulative", who), verdict, (code,), figure.value, running.value, message)
 
     # -- pieces --------------------------------------------------------------------------------------------------
 
@@ -394,6 +350,11 @@ class _Checker:
             message=message,
             cause=cause,
         )
+
+
+def _of(rule: str, who: Applicant) -> str:
+    """The rule's name, with the applicant whose column it was looked at in: `balance@enterprise`; the total's has none."""
+    return rule if who == "all" else f"{rule}@{who}"
 
 
 def number(value: Decimal | None) -> int | float | None:

@@ -39,6 +39,8 @@ MODELS: dict[Kind, type[BaseModel]] = {
     "events": EventLine,
 }
 
+_ACROSS = "row_sum"  # the rule that is looked at across the applicants, not in one column
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -134,11 +136,14 @@ def _indicators(archive: Archive, wanted: Wanted, places: Places) -> Iterator[Ba
 
 
 def concerns(check: Check, figure: Indicator) -> bool:
-    """Whether a check involves a figure of its report: by code, and by applicant where the rule names one (`rule@applicant`)."""
-    _, named, applicant = check.rule.partition("@")
+    """Whether a check involves a figure of its report: by code, and by applicant (`rule@applicant`, or all of them together).
+
+    A row's sum involves the figures of all its applicants.
+    """
+    name, _, applicant = check.rule.partition("@")
     if figure.code not in check.codes or looks_back(check, figure.code):
         return False
-    return not named or applicant == figure.applicant
+    return name == _ACROSS or figure.applicant == (applicant or "all")
 
 
 def _checks(archive: Archive, wanted: Wanted, places: Places) -> Iterator[BaseModel]:

@@ -71,7 +71,11 @@ class Workplace:
 
     def reports(self) -> list[dict[str, Any]]:
         """The export of all reports."""
-        file = self.folder / "reports.jsonl"
-        result = self.scrapy("export", "reports", "--format", "jsonl", "-o", str(file))
+        return self.exported("reports")
+
+    def exported(self, what: str) -> list[dict[str, Any]]:
+        """An export, line by line."""
+        file = self.folder / f"{what}.jsonl"
+        result = self.scrapy("export", what, "--format", "jsonl", "-o", str(file))
         assert result.status == 0, result.err
         return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]

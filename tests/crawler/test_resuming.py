@@ -39,7 +39,7 @@ def test_what_a_killed_crawl_had_finished_is_not_visited_again(tmp_path: Path, r
         workplace_command(workplace), cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     journals = tmp_path / "state" / "crawls"
-    wait_until(lambda: sum(each.read_bytes().count(b"\"outcome\":{") for each in journals.glob("*")) >= 2)
+    wait_until(lambda: sum(each.read_bytes().count(b'"outcome":{') for each in journals.glob("*")) >= 2)
     crawl.kill()
     crawl.wait()
     before = [len(row.site.requests) for row in rows]

@@ -302,3 +302,60 @@ def test_a_walk_that_was_stopped_asks_nothing_more() -> None:
     it.learn(home, page(home, link("nb/", "政府信息公开年报")))
     assert it.next() is None
     assert it.finished
+
+
+def test_columns_that_look_alike_until_their_scripts_ran_are_each_rendered() -> None:
+    it = walk()
+    it.learn(ask(it), page(ask_home(), link("nb/1.html", "政府信息公开年报"), link("nb/2.html", "部门信息公开年报")))
+    for _ in range(2):
+        visit = ask(it)
+        it.learn(visit, page(visit, content_sha256="the same", needs_browser="a shell", kind="list"))
+    assert {(ask(it).url, True) for _ in range(2)} == {(HOME + "nb/1.html", True), (HOME + "nb/2.html", True)}
+
+
+def ask_home() -> Visit:
+    return Visit(HOME, "home")
+
+
+def test_a_list_whose_pager_could_not_be_read_proves_no_absence() -> None:
+    def after(unread: str) -> Walk:
+        it = walk()
+        it.learn(ask(it), page(ask_home(), link("nb/", "政府信息公开年报")))
+        entries = [link(f"nb/{year}.html", f"{year}年政府信息公开工作年度报告") for year in (2022, 2023)]
+        listed = ask(it)
+        it.learn(listed, page(listed, *entries, kind="list", list_state=ListState(entries=2, unread=unread)))
+        for _ in entries:
+            visit = ask(it)
+            it.learn(visit, report(visit, int(visit.url[-9:-5])))
+        return it
+
+    assert state(after("its pager is made by script"), 2015) == "unknown"
+    assert state(after(""), 2015) == "absent"
+
+
+def test_a_page_whose_pager_is_made_by_script_is_rendered_though_it_led_to_reports() -> None:
+    it = walk()
+    it.learn(ask(it), page(ask_home(), link("nb/", "政府信息公开年报")))
+    listed = ask(it)
+    unread = ListState(entries=1, unread="its pager is made by script")
+    entry = link("nb/2023.html", "2023年政府信息公开工作年度报告")
+    it.learn(listed, page(listed, entry, kind="list", list_state=unread, needs_browser=unread.unread))
+    visit = ask(it)
+    it.learn(visit, report(visit, 2023))
+    again = ask(it)
+    assert (again.url, again.render) == (HOME + "nb/", True)
+
+
+def test_what_a_browser_read_of_a_pager_counts() -> None:
+    it = walk()
+    it.learn(ask(it), page(ask_home(), link("nb/", "政府信息公开年报")))
+    listed = ask(it)
+    unread = ListState(entries=2, unread="its pager is made by script")
+    entries = [link(f"nb/{year}.html", f"{year}年政府信息公开工作年度报告") for year in (2022, 2023)]
+    it.learn(listed, page(listed, *entries, kind="list", list_state=unread, needs_browser=unread.unread))
+    while (visit := it.next()) is not None:
+        if visit.render:
+            it.learn(visit, page(visit, *entries, kind="list", list_state=ListState(total_pages=1, page=1, entries=2)))
+        else:
+            it.learn(visit, report(visit, int(visit.url[-9:-5])))
+    assert state(it, 2015) == "absent"

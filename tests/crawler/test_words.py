@@ -113,3 +113,30 @@ def test_the_year_a_text_names_is_the_one_before_its_word(text: str, year: int |
 def test_a_reports_parts_are_counted_in_either_script() -> None:
     assert headings_in("一、总体情况 二、主动公开 三、行政复议") == 3
     assert headings_in("一、總體情況 二、主動公開政府信息 三、行政複議") >= 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "海宁市2008年政府信息公开工作年…",
+        "靖远县人民政府关于2009年政府信息公开工作情况的年...",
+        "海宁市人民政府2012年度政府信…",
+        "2012年政府信息公开…",
+    ],
+)
+def test_a_title_that_its_list_cut_short_is_known_by_its_beginning(text: str) -> None:
+    assert read_name(text).label == "cut"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2012年政府信息公开工作要点…",
+        "2012年政府采购公告…",
+        "政府信息公开工作…",
+        "关于2012年政府信息公开培训的通知…",
+        "2012年政府…工作",
+    ],
+)
+def test_other_texts_that_were_cut_are_no_such_titles(text: str) -> None:
+    assert read_name(text).label != "cut"

@@ -25,7 +25,11 @@ from tests.crawler.held_out.portals import Portal
 
 BOUND = 600
 # The sets of portals, each a folder with a portals.build.
-SETS = {"first": "tests.crawler.held_out", "second": "tests.crawler.held_out_second"}
+SETS = {
+    "first": "tests.crawler.held_out",
+    "second": "tests.crawler.held_out_second",
+    "third": "tests.crawler.held_out_third",
+}
 # Every process of the crawl, its readers too, starts with this.
 NO_FAMILIES = "import crawler.families\ncrawler.families.FAMILIES.clear()\n"
 
@@ -38,6 +42,7 @@ class Outcome:
     found: dict[str, dict[str, Any]]
     requests: int
     abroad: int
+    coverage: dict[int, str]
 
     @property
     def missing(self) -> set[str]:
@@ -46,6 +51,16 @@ class Outcome:
     @property
     def invented(self) -> set[str]:
         return set(self.found) - self.portal.town.wanted - self.portal.town.allowed
+
+    @property
+    def governments(self) -> set[int]:
+        """The years of which the portal holds the government's own report."""
+        return {int(key.split("/")[1]) for key in self.portal.town.wanted if key.endswith("/government")}
+
+    @property
+    def denied(self) -> list[int]:
+        """Years said to be absent although the portal holds them."""
+        return sorted(year for year in self.governments if self.coverage.get(year) == "absent")
 
     @property
     def recall(self) -> float:
@@ -91,7 +106,9 @@ def crawl(
             command += ["-s", f"{name}={value}"]
         done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=timeout)
         outcomes = []
-        reports = {report["report_id"]: report for report in Workplace(folder).reports()}
+        work = Workplace(folder)
+        reports = {report["report_id"]: report for report in work.reports()}
+        rows_of = work.exported("coverage")
         for portal in portals:
             mine = {
                 key: r
@@ -99,15 +116,25 @@ def crawl(
                 if key.split("/")[0] == portal.town.code or key in portal.town.allowed
             }
             asked = sum(len(site.requests) for site in portal.rows)
-            outcomes.append(Outcome(portal, mine, asked, sum(len(site.requests) for site in portal.foreign)))
+            abroad = sum(len(site.requests) for site in portal.foreign)
+            known = {row["year"]: row["state"] for row in rows_of if row["jurisdiction"] == portal.town.code}
+            outcomes.append(Outcome(portal, mine, asked, abroad, known))
         strays = set(reports) - {key for outcome in outcomes for key in outcome.found}
         return outcomes, done.stdout + done.stderr + "".join(f"\nstray {key}" for key in sorted(strays))
 
 
+def _years(outcome: Outcome) -> str:
+    states = list(outcome.coverage.values())
+    counts = "/".join(str(states.count(state)) for state in ("found", "absent", "unknown"))
+    return counts + (f" DENIED {outcome.denied}" if outcome.denied else "")
+
+
 def table(outcomes: list[Outcome]) -> list[str]:
-    lines = [f"{'portal':12}{'wanted':>7}{'found':>7}{'recall':>8}{'prec.':>7}{'requests':>9}{'each':>7}  abroad"]
+    lines = [
+        f"{'portal':12}{'wanted':>7}{'found':>7}{'recall':>8}{'prec.':>7}{'requests':>9}{'each':>7}  years found/absent/unknown, falsely absent; abroad"
+    ]
     lines += [
-        f"{o.portal.name:12}{len(o.portal.town.wanted):>7}{len(o.found):>7}{o.recall:>8.2f}{o.precision:>7.2f}{o.requests:>9}{o.each:>7.1f}  {o.abroad or ''}"
+        f"{o.portal.name:12}{len(o.portal.town.wanted):>7}{len(o.found):>7}{o.recall:>8.2f}{o.precision:>7.2f}{o.requests:>9}{o.each:>7.1f}  {_years(o)}  {o.abroad or ''}"
         for o in outcomes
     ]
     wanted = sum(len(o.portal.town.wanted) for o in outcomes)

@@ -1,0 +1,96 @@
+"""Pagers of pages: told by their address, and owned up to where only a script knows them."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.discovery.examine import examine
+from crawler.discovery.page import Answer, Page
+
+BASE = "http://a.test"
+HTML = (("Content-Type", "text/html; charset=utf-8"),)
+LIST = "".join(f'<li><a href="/c{n}.html">第{n}号公告</a><span>2021-01-0{n}</span></li>' for n in range(1, 6))
+
+
+def listed(path: str, pager: str, *, rendered: bool = False) -> Page:
+    markup = f"<html><body><ul>{LIST}</ul>{pager}</body></html>"
+    return examine(
+        Answer(BASE + path, 200, HTML, markup.encode(), rendered=rendered), jurisdiction="510500", families=()
+    )
+
+
+def pagers(page: Page) -> set[str]:
+    return {link.url.removeprefix(BASE) for link in page.links if link.kind == "pager"}
+
+
+@pytest.mark.parametrize(
+    ("path", "pager", "further"),
+    [
+        ("/?cat=5", '<a href="/?cat=5&paged=2">← 旧</a>', "/?cat=5&paged=2"),
+        ("/?cat=5", '<a href="/?cat=5&paged=2">较旧文章</a>', "/?cat=5&paged=2"),
+        (
+            "/list.jsp?tree=7",
+            '<a href="?a4t=3&a4p=2&a4c=7&tree=7">下</a>',
+            "/list.jsp?a4t=3&a4p=2&a4c=7&tree=7",
+        ),
+    ],
+)
+def test_the_pages_own_address_with_another_number_is_a_page_of_the_list(path: str, pager: str, further: str) -> None:
+    assert pagers(listed(path, pager)) == {further}
+
+
+@pytest.mark.parametrize(
+    "pager",
+    [
+        '<a href="/?cat=6&paged=2">更多</a>',
+        '<a href="/?cat=5&page=2021">2021年</a>',
+        '<a href="/?cat=5&id=2">财政局</a>',
+        '<a href="/?cat=5&page=2">一个很长的标题说的是别的事情</a>',
+    ],
+    ids=["another column", "a year", "another thing", "a title"],
+)
+def test_other_addresses_are_none(pager: str) -> None:
+    assert pagers(listed("/?cat=5", pager)) == set()
+
+
+def test_an_entity_without_its_end_is_a_parameter() -> None:
+    page = listed("/nb/", "<a href='javascript:;' onclick=\"turn('/ui?pageId=1&currentPage=2')\">2</a>")
+    assert f"{BASE}/ui?pageId=1&currentPage=2" in {link.url for link in page.links}
+
+
+def test_a_pager_that_only_its_script_knows_is_said_to_be_unread_and_left_to_the_browser() -> None:
+    script = "<script src='count.js'></script><script>showPager(countPage, 1, 'list', 'html');</script>"
+    page = listed("/nb/list.html", script)
+    assert page.list_state is not None
+    assert page.list_state.unread
+    assert page.needs_browser == page.list_state.unread
+    again = listed("/nb/list.html", script, rendered=True)
+    assert again.needs_browser is None
+    assert again.list_state is not None
+    assert again.list_state.unread
+
+
+def test_a_pager_of_one_page_has_been_read() -> None:
+    page = listed("/nb/list.html", "<script>createPageHTML(1, 0, 'index', 'html');</script>")
+    assert page.list_state is not None
+    assert page.list_state.unread == ""
+    assert page.needs_browser is None
+
+
+def test_an_empty_element_that_the_script_names_may_be_filled() -> None:
+    assert listed("/gk/", '<div id="tree"></div><script>load("#tree")</script>').unfilled
+    assert not listed("/gk/", '<div id="hits"></div><script>load("#hits")</script>').unfilled
+    assert not listed("/gk/", '<div id="tree"></div>').unfilled
+    assert not listed("/gk/", '<div id="tree"></div><script>load("#tree")</script>', rendered=True).unfilled
+
+
+def test_a_page_for_small_screens_is_followed_only_where_there_is_no_other() -> None:
+    script = 'if(small){location.href="/m/";}else{top.location="/home.html";}'
+    both = examine(
+        Answer(f"{BASE}/", 200, HTML, f"<html><script>{script}</script></html>".encode()), jurisdiction="510500"
+    )
+    assert [link.url for link in both.links] == [f"{BASE}/home.html"]
+    alone = examine(
+        Answer(f"{BASE}/", 200, HTML, b"<html><script>location.href='/m/';</script></html>"), jurisdiction="510500"
+    )
+    assert [link.url for link in alone.links] == [f"{BASE}/m/"]

@@ -18,6 +18,7 @@ from pipelines.script import to_simplified
 COLONS = ":：﹕∶︰꞉ː˸"
 LONGEST_VALUE = 120
 LONGEST_LABEL = 40
+MOST_CELLS = 80
 GLUED = 3
 SHORTEST_BARE = 3
 _SENTENCE = re.compile("[。；！？]")
@@ -55,6 +56,8 @@ def is_label(text: str) -> bool:
 
 def is_metadata_table(table: TableBlock) -> bool:
     """Whether a table lists labels and values of the document (索引号, 发布机构, ...) and nothing else."""
+    if len(table.cells) > MOST_CELLS:
+        return False
     labels = sum(1 for cell in table.cells if _label_of(cell.text) is not None or is_info_line(cell.text))
     return labels >= 2 and labels * 3 >= sum(1 for cell in table.cells if cell.text)
 

@@ -45,6 +45,7 @@ def find(document: Document, hinted: str | None, headings: Iterable[Paragraph], 
     candidates = [
         hinted,
         *(_without_site(_unmarked(value), document.meta, only_named=True) for value in _meta_titles(document.meta)),
+        _printed_tag(document, (*heads, *body)),
         *_headings(heads, document.title),
         own_title(tuple(block for block in heads[-NEAR_LINES:] if not block.linked and _YEAR.search(block.text))),
         own_title(body),
@@ -65,6 +66,16 @@ def find(document: Document, hinted: str | None, headings: Iterable[Paragraph], 
         whole = [text for text in longer if not _CUT_OFF.search(text)]
         chosen = whole[0] if whole else _CUT_OFF.sub("", chosen)
     return chosen
+
+
+def _printed_tag(document: Document, blocks: Iterable[Block]) -> str | None:
+    """The title that `<title>` gives, where a line of the page is that title and nothing else."""
+    tag = _without_site(document.title, document.meta)
+    if tag is None or not is_of_report(tag) or not _YEAR.search(tag):
+        return None
+    wanted = visible(tag)
+    printed = (block.text for block in blocks if isinstance(block, Paragraph) and len(block.text) < 3 * LONGEST_TITLE)
+    return next((text for text in printed if visible(text) == wanted), None)
 
 
 def _named_whole(titles: list[str]) -> str:

@@ -10,9 +10,11 @@ from pipelines.parsing.figures import Figure
 from pipelines.parsing.form_tables.found import figure, withheld
 from pipelines.parsing.form_tables.grid import Column, GridCell, Row, align, heads
 from pipelines.parsing.form_tables.vocabulary import cases
-from pipelines.parsing.labels import Label
+from pipelines.parsing.labels import Label, read_label
 from pipelines.parsing.words import fold
 
+_BRACKETS = re.compile(r"[()（）\[\]【】]")
+_NUMBER = re.compile(r"^\s*[(（]?[一二三四五六七八九十0-9]{1,2}[)）、.．]")
 LEAST_LABELLED = 3  # rows of a block and a result each, that make a table one of cases
 _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})(?=年|$)")
 
@@ -142,7 +144,8 @@ def _code_of(row: Row) -> str | None:
     """The code that a row's one label names by a block and a result of it."""
     if len(row.words) != 1:
         return None
-    core = row.words[0].label.core
+    # In such a label brackets hold a block's name and no remark.
+    core = read_label(_BRACKETS.sub("", _NUMBER.sub("", row.words[0].text))).core
     words = cases()
     block: str | None = None
     while core:

@@ -81,3 +81,14 @@ def test_traditional_headings_have_the_same_kinds() -> None:
     assert (
         shape("三、收到和處理政府信息公開申請情況\n四、政府信息公開行政複議、行政訴訟情況")[1][2] == "review_litigation"
     )
+
+
+def test_the_last_entry_of_the_contents_before_the_reports_first_words_is_no_heading() -> None:
+    names = ("一、总体情况", "二、主动公开政府信息情况", "三、收到和处理政府信息公开申请情况")
+    text = "\n".join(names) + "\n本报告依条例编制。\n" + "\n文字。\n".join(names) + "\n文字。"
+    assert [number for number, _, _, _ in shape(text)] == ["一", "二", "三"]
+
+
+def test_a_heading_worded_otherwise_right_under_itself_is_one_heading() -> None:
+    text = "三、收到和处理政府信息公开申请情况\n文字。\n四、政府信息公开行政复议、行政诉讼情况\n四、行政复议、行政诉讼情况\n文字。"
+    assert [number for number, _, _, _ in shape(text)] == ["三", "四"]

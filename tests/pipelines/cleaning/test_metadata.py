@@ -1,0 +1,72 @@
+"""What a page prints of itself, in boxes of every make."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipelines.blocks import Article, BodyHint
+from pipelines.clean import clean
+from pipelines.document import read_document
+
+TITLE = "泽城市人民政府2021年政府信息公开工作年度报告"
+BODY = (
+    "<p>本报告根据《中华人民共和国政府信息公开条例》编制，数据统计期限为2021年1月1日至12月31日。</p><p>一、总体情况</p>"
+    "<p>2021年，全市主动公开政府信息1200条，收到申请12件，均在法定期限内办结。</p><p>二、主动公开政府信息情况</p><p>全年编发公报6期。</p>"
+)
+PAIRS = (("索引号", "00845/2022-17"), ("发布机构", "市政府办"), ("主题分类", "综合政务"), ("公开日期", "2022年1月28日"))
+
+
+def article(box: str, title: str = f"<div>{TITLE}</div>") -> Article:
+    beside = "<ul><li><a href='/a'>全市安全生产工作会议召开</a><span>2025-03-30</span></li></ul>"
+    page = f"<html><body><div>{beside}</div><div><div>{box}{title}{BODY}</div></div></body></html>"
+    url = "http://www.example.gov.cn/a.html"
+    return clean(read_document(page.encode(), url=url), BodyHint(), url=url)
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<dl>" + "".join(f"<dt>{label}</dt><dd>{value}</dd>" for label, value in PAIRS) + "</dl>",
+        "".join(f"<div><div>{label}</div><div>{value}</div></div>" for label, value in PAIRS),
+        f"<table><tr>{''.join(f'<th>{label}</th>' for label, _ in PAIRS)}</tr><tr>{''.join(f'<td>{value}</td>' for _, value in PAIRS)}</tr></table>",
+        "<div>" + "".join(f"<em>{label}</em><i>{value}</i>" for label, value in PAIRS) + "</div>",
+        f"<table><tr>{''.join(f'<td>{label}</td><td>{value}</td>' for label, value in PAIRS)}</tr></table>",
+    ],
+    ids=["definitions", "divs", "labels above", "run together", "one row"],
+)
+def test_a_box_of_labels_and_values_is_read_and_is_no_text(box: str) -> None:
+    found = article(box)
+    assert found.metadata["index_number"] == "00845/2022-17"
+    assert str(found.published) == "2022-01-28"
+    assert not any("00845" in getattr(block, "text", "") for block in found.blocks)
+
+
+def test_labels_in_traditional_script_are_read() -> None:
+    found = article("<div>釋出時間：2022-01-28　發佈機構：市政府辦</div>")
+    assert (str(found.published), found.metadata["publisher"]) == ("2022-01-28", "市政府辦")
+
+
+def test_the_date_of_a_list_entry_beside_the_article_is_not_its_own() -> None:
+    assert article("").published is None
+
+
+def test_a_columns_name_in_the_page_metadata_is_no_title_where_the_page_prints_one() -> None:
+    url = "http://www.example.gov.cn/a.html"
+    page = f'<html><head><meta name="ArticleTitle" content="年度报告"><title>年度报告</title></head><body><h1>{TITLE}</h1><div>{BODY}</div></body></html>'
+    assert clean(read_document(page.encode(), url=url), BodyHint(), url=url).title == TITLE
+
+
+def test_of_several_reports_on_a_page_the_one_that_its_title_names_is_kept() -> None:
+    other = TITLE.replace("2021", "2020")
+    table = "<table><tr><td>信息内容</td><td>本年制发件数</td><td>现行有效件数</td></tr><tr><td>规章</td><td>{0}</td><td>{0}</td></tr></table>"
+    second = f"<h2>{other}</h2>" + BODY.replace("2021", "2020").replace("1200", "1100") + table.format(77)
+    url = "http://www.example.gov.cn/a.html"
+    for first, last in ((table.format(51) + second, ""), ("", second)):
+        markup = f"<html><head><title>{TITLE}</title></head><body><div>"
+        markup += (
+            f"<p>{TITLE}</p>{BODY}{first}" if first else f"{last}<p>{TITLE}</p>{BODY}{table.format(51)}"
+        ) + "</div></body></html>"
+        found = clean(read_document(markup.encode(), url=url), BodyHint(), url=url)
+        text = "".join(getattr(block, "text", "") for block in found.blocks)
+        assert "1200条" in text and "1100条" not in text
+        assert any("another report on the page" in note for note in found.dropped)

@@ -1,0 +1,138 @@
+"""Tables of the forms printed on their side, without merged cells, with a year's rows beside each other, or with rows run together."""
+
+from __future__ import annotations
+
+from pipelines.blocks import TableBlock
+from pipelines.document import read_document
+from pipelines.parsing.figures import Figure
+from tests.odd_pages import grids, markup
+from tests.odd_pages.facts import CASES, COLUMNS, GROUPS, Facts, facts
+from tests.odd_pages.grids import Cell, Grid
+from tests.pipelines.parsing import made_tables
+
+YEAR = 2020
+
+
+def read(*tables: Grid | str, year: int | None = YEAR) -> dict[tuple[str, str], Figure]:
+    page = "<p>。</p>".join(table if isinstance(table, str) else markup.table(table) for table in tables)
+    document = read_document(f"<html><body>{page}</body></html>".encode(), url="http://www.example.gov.cn/")
+    reading, _ = made_tables.read([block for block in document.blocks if isinstance(block, TableBlock)], year)
+    return {(figure.code, figure.applicant): figure for figure in reading.figures}
+
+
+def values(found: dict[tuple[str, str], Figure]) -> dict[tuple[str, str], float]:
+    return {key: float(figure.value) for key, figure in found.items() if figure.value is not None}
+
+
+def of_cases(given: Facts) -> dict[tuple[str, str], int | float]:
+    return {(f"{group}.{case}", "all"): given.values[(f"{group}.{case}", "all")] for group in GROUPS for case in CASES}
+
+
+def of_applications(given: Facts) -> dict[tuple[str, str], int | float]:
+    return {key: value for key, value in given.values.items() if key[0].startswith("applications.")}
+
+
+def test_a_table_on_its_side_is_read_and_its_locators_name_the_printed_cells() -> None:
+    given = facts(1)
+    found = read(grids.transposed(grids.fourth(given)))
+    assert values(found) == of_cases(given)
+    where = found[("review.total", "all")].locator
+    assert (where.kind, where.row, where.column) == ("table", 4, 3)
+
+
+def test_the_table_of_applications_on_its_side_is_read() -> None:
+    given = facts(2)
+    assert values(read(grids.transposed(grids.third(given)))) == of_applications(given)
+
+
+def test_values_in_a_table_of_their_own_belong_to_the_head_before() -> None:
+    given = facts(3)
+    fourth = grids.fourth(given)
+    assert values(read(markup.table(fourth[:3]) + markup.table(fourth[3:]))) == of_cases(given)
+
+
+def test_of_two_years_rows_under_the_cases_only_the_reports_own_counts() -> None:
+    given, other = facts(4), facts(5)
+    fourth = grids.fourth(given)
+    fourth[0].insert(0, Cell("年度", 3))
+    for first, second in (((YEAR - 1), YEAR), (YEAR, YEAR - 1)):
+        rows = {YEAR: fourth[3], YEAR - 1: grids.fourth(other)[3]}
+        made = [*fourth[:3], *([Cell(f"{year}年"), *rows[year]] for year in (first, second))]
+        assert values(read(made)) == of_cases(given)
+
+
+def test_of_two_rows_under_the_cases_without_a_year_none_counts() -> None:
+    made = [*grids.fourth(facts(6)), grids.fourth(facts(7))[3]]
+    found = read(made)
+    assert values(found) == {}
+    assert all(figure.doubt for figure in found.values())
+
+
+def test_cases_with_a_row_for_every_block_and_result_are_read() -> None:
+    rows: Grid = [[Cell("项目"), Cell("数量")]]
+    rows += [[Cell("行政复议：结果维持"), Cell("3")], [Cell("行政复议总计"), Cell("4")]]
+    rows += [[Cell("行政诉讼（未经复议直接起诉）结果纠正"), Cell("5")], [Cell("行政诉讼-复议后起诉-总计"), Cell("6")]]
+    assert values(read(rows)) == {
+        ("review.upheld", "all"): 3,
+        ("review.total", "all"): 4,
+        ("litigation.direct.corrected", "all"): 5,
+        ("litigation.after_review.total", "all"): 6,
+    }
+
+
+def test_organisations_in_one_column_leave_the_others_their_places() -> None:
+    head: Grid = [[Cell("项目"), Cell("自然人"), Cell("法人或其他组织"), Cell("总计")]]
+    row = [Cell("一、本年新收政府信息公开申请数量"), Cell("7"), Cell("2"), Cell("9")]
+    more = [Cell("二、上年结转政府信息公开申请数量"), Cell("1"), Cell("0"), Cell("1")]
+    assert values(read([*head, row, more])) == {
+        ("applications.received", "natural_person"): 7,
+        ("applications.received", "all"): 9,
+        ("applications.carried_in", "natural_person"): 1,
+        ("applications.carried_in", "all"): 1,
+    }
+
+
+def test_the_sum_of_a_group_beside_its_parts_is_given_only_where_it_is_their_sum() -> None:
+    parts = (
+        "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请",
+        "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请",
+        "3.其他",
+    )
+    for total, given in ((6, True), (2, False)):
+        rows: Grid = [[Cell("项目"), *(Cell(name) for name in grids.APPLICANTS)]]
+        rows.append([Cell("一、本年新收政府信息公开申请数量"), *(Cell("9") for _ in COLUMNS)])
+        rows.append([Cell("（六）其他处理"), *(Cell(str(total)) for _ in COLUMNS)])
+        rows += [[Cell(label), *(Cell("2") for _ in COLUMNS)] for label in parts]
+        found = read(rows)
+        assert (found[("applications.outcome.other", "all")].value is not None) is given
+        assert found[("applications.outcome.other.remaining", "all")].value == 2
+
+
+def test_a_label_repeated_over_its_columns_instead_of_merged_is_one_column() -> None:
+    rows: Grid = [
+        [Cell("第二十条第（五）项")] * 4,
+        [Cell("信息内容"), *[Cell("本年处理决定数量")] * 3],
+        [Cell("行政许可"), *[Cell("51")] * 3],
+        [Cell("行政处罚"), Cell("4"), Cell("5"), Cell("5")],
+    ]
+    found = read(rows)
+    assert values(found) == {("permits.decisions", "all"): 51}
+    assert found[("penalties.decisions", "all")].doubt
+
+
+def test_two_rows_run_into_one_give_no_figure() -> None:
+    rows: Grid = [
+        [Cell("信息内容"), Cell("本年处理决定数量", columns=3)],
+        [Cell("行政处罚"), Cell("963516", columns=3), Cell("行政强制"), Cell("98274", columns=3)],
+    ]
+    assert values(read(rows)) == {}
+
+
+def test_a_head_torn_in_two_rows_gives_no_figure() -> None:
+    rows: Grid = [
+        [Cell("第二十条第（九）项", columns=3)],
+        [Cell("信息内容"), Cell("采购项目数量")],
+        [Cell("采购总金额", columns=2)],
+        [Cell("政府集中采购"), Cell("685"), Cell("3610.6")],
+    ]
+    assert values(read(rows)) == {}

@@ -109,7 +109,7 @@ def read_page(page: pypdfium2.PdfPage, number: int) -> PdfPage:
     """The page numbered `number` (from 1)."""
     left, bottom, right, top = page.get_cropbox()
     frame = _Frame(left, bottom, right, top, page.get_rotation())
-    width, height = page.get_size()
+    width, height = (top - bottom, right - left) if frame.rotation in (90, 270) else (right - left, top - bottom)
     drawn = _drawn(page, frame)
     characters, hidden = _characters(page, frame, (width, height), drawn)
     return PdfPage(

@@ -109,7 +109,10 @@ def _are_one_table(
         if abs(row[0].size - size) > SAME_SIZE * size:
             return False
         strange = [s for s in row if not s.is_figure and not _stands_by(block_of[s], lines)]
-        if len(row) > 1 and any(not _is_under(s, words) or _is_under(s, values) for s in strange):
+        if len(row) > 1 and any(_is_under(s, values) for s in strange):
+            return False
+        # A group's label stands alone to the left of a label; a head stands by no label at all.
+        if len(strange) == len(row) > 1 and not all(_is_under(s, words) for s in strange):
             return False
         if len(row) == 1 and strange and strange[0].x1 > labels_end:
             return False

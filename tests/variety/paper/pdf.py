@@ -39,12 +39,9 @@ def pdf(pages: list[Page], manner: Manner, container: Container = Container()) -
     for page in pages:
         margin = container.cropped
         width, height = page.width + 2 * margin, page.height + 2 * margin
-        if container.turned in (90, 270):
-            canvas.setPageSize((height, width))
-            canvas.setPageRotation(container.turned)
-        else:
-            canvas.setPageSize((width, height))
-            canvas.setPageRotation(container.turned)
+        # The size is that of the page as shown: the library swaps it for a page turned sideways.
+        canvas.setPageSize((width, height))
+        canvas.setPageRotation(container.turned)
         if margin:
             canvas.setCropBox((margin, margin, width - margin, height - margin))
         canvas.saveState()

@@ -82,8 +82,8 @@ def wrapped(text: str, width: float, size: float, indent: float = 0.0) -> list[s
 
 
 def is_value(text: str) -> bool:
-    return (
-        text == "—" or (len(text) <= 14 and any(c.isdigit() for c in text) and "." not in text[:2] and "年" not in text)
+    return text == "—" or (
+        len(text) <= 14 and any(c.isdigit() for c in text) and "." not in text[:2] and "年" not in text
     )
 
 

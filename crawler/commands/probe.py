@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 import tempfile
 from collections import Counter
@@ -15,6 +16,8 @@ from crawler.command import BAD_INPUT, FAULT
 from crawler.commands.crawl import SPIDER
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from crawler.discovery.walk import Walk
     from crawler.registry import Registry
     from crawler.run import Run
@@ -24,6 +27,10 @@ if TYPE_CHECKING:
 NOBODY = "000000"
 REQUESTS = 60
 SHOWN = 8
+# A probe is no run of the archive: nothing is judged by it, published of it, or sent to anybody.
+NOBODY_IS_TOLD = (("SPIDERMON_ENABLED", False), ("FEED_FILE", ""), ("METRICS_FILE", ""))
+# How a refused redirect or link names the host that is not the portal's own (crawler/middlewares/errands.py).
+_FOREIGN = re.compile(r"\((\S+) is no host of ")
 
 
 class Command(ScrapyCrawl):
@@ -62,6 +69,9 @@ class Command(ScrapyCrawl):
         if fault is not None:
             self._complain(BAD_INPUT, f"{args[0] if len(args) == 1 else 'a URL'} {fault}")
             return
+        if opts.requests < 1:
+            self._complain(BAD_INPUT, f"--requests must be 1 or more, not {opts.requests}")
+            return
         try:
             registry = open_registry(self.settings)
         except RegistryError as error:
@@ -76,6 +86,7 @@ class Command(ScrapyCrawl):
                 ("STATE_DIR", f"{folder}/state"),
                 ("MAX_REQUESTS_PER_JURISDICTION", opts.requests),
                 ("REFETCH_KNOWN", True),
+                *NOBODY_IS_TOLD,
             ):
                 self.settings.set(name, value, priority="cmdline")
             crawler = self._create_crawler(SPIDER)
@@ -100,8 +111,10 @@ def tell(run: Run, walk: Walk, asked: str, home: str, registry: Registry) -> int
 
     if walk.family is not None:
         print(f"family    {walk.family}: {', '.join(walk.family_evidence) or 'declared'}")
-    else:
+    elif run.tallies[NOBODY].counts["ok"]:
         print("family    none that is known; it was walked by what its links say")
+    else:
+        print("family    not told: no page came back")
     lists = sorted(walk.ledger.lists.values(), key=lambda one: (not one.government, -len(one.entries)))
     for one in [one for one in lists if one.government][:3]:
         print(f"list      {one.describe()}")
@@ -120,6 +133,8 @@ def tell(run: Run, walk: Walk, asked: str, home: str, registry: Registry) -> int
     tally = run.tallies[NOBODY]
     for obstacle in [*tally.reasons, *tally.obstacles]:
         print(f"trouble   {obstacle}")
+    for hint in hints([*tally.reasons, *tally.obstacles], asked):
+        print(f"try       {hint}")
     if not reports:
         print(f"probe: no report was found from {asked} in {walk.requests} requests ({walk.ended})", file=sys.stderr)
         return FAULT
@@ -129,3 +144,21 @@ def tell(run: Run, walk: Walk, asked: str, home: str, registry: Registry) -> int
     print(f"row       {code},{home},{found_list},{walk.family or ''},official")
     print(f"          {registry.gazetteer.by_code[code].name}; check that the portal is its own before adding the row")
     return 0
+
+
+def hints(obstacles: Sequence[str], asked: str) -> list[str]:
+    """What whoever probes may do about what stood in the way."""
+    said = "\n".join(obstacles)
+    told = [
+        f"scrapy probe http://{host}/ , and give that host a row of its own if reports are there"
+        for host in dict.fromkeys(_FOREIGN.findall(said))
+    ]
+    if "is not a public address" in said:
+        told.append(f"scrapy probe {asked} -s ALLOW_PRIVATE_ADDRESSES=True if the portal is on this machine or network")
+    if "are spent" in said:
+        told.append(f"scrapy probe {asked} --requests {REQUESTS * 5}, or probe the page that lists the reports")
+    if "challenge:" in said:
+        told.append(
+            "nothing: the portal asks for a proof that only a person can give; it is tried again with each crawl"
+        )
+    return told

@@ -56,11 +56,14 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
 
 def test_a_probe_proposes_the_row_and_archives_nothing(place: Place, tmp_path: Path) -> None:
     site = place.row.site
-    result = Workplace(tmp_path).scrapy("probe", f"http://{site.host}:{site.port}/")
+    told = {"METRICS_FILE": tmp_path / "run.prom", "FEED_FILE": tmp_path / "feed.xml"}
+    result = Workplace(tmp_path, told).scrapy("probe", f"http://{site.host}:{site.port}/")
     assert result.status == 0, result.err
     assert f"row       {CODE},http://{site.host}:{site.port}/," in result.out
     assert "years     2017-2018" in result.out
     assert not (tmp_path / "archive").exists()
+    assert not any(file.exists() for file in told.values()), "a probe is no run to be told of"
+    assert "monitors" not in result.err
 
 
 def test_every_figure_is_proved_by_other_code(place: Place) -> None:

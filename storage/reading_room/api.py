@@ -23,6 +23,7 @@ from storage.exports import Kind, Wanted
 from storage.reading_room.asking import BadParameter, Parameters
 from storage.reading_room.pages import compare, events, originals, reports, search
 from storage.reading_room.pages.report import find as find_report
+from storage.reading_room.pages.snapshots import SnapshotLine
 from storage.reading_room.rendering import room_of, with_query
 from storage.reading_room.room import Room
 from storage.report import CheckStatus
@@ -83,18 +84,18 @@ def capture(request: Request) -> Response:
 
 def coverage(request: Request) -> Response:
     room, parameters = room_of(request), Parameters(request.query_params)
-    place = parameters.code("jurisdiction")
+    place, only = parameters.code("jurisdiction"), parameters.year("year")
+    offset, limit = parameters.paging(SIZE, LARGEST)
     if place is None:
-        offset, limit = parameters.paging(SIZE, LARGEST)
         cells = room.coverage.cells
-        every = [(at, year, cells[at][year]) for at in sorted(cells) for year in sorted(cells[at])]
+        every = [
+            (at, year, cells[at][year]) for at in sorted(cells) for year in sorted(cells[at]) if only in (None, year)
+        ]
         items = [
             {"jurisdiction": at, "year": year, "state": state} for at, year, state in every[offset : offset + limit]
         ]
         return _list(request, len(every), items, offset, limit)
-    only = parameters.year("year")
     rows = _rows(room, "coverage", place, only)
-    offset, limit = parameters.paging(SIZE, LARGEST)
     items = [row.model_dump(mode="json") for row in islice(rows, offset, offset + limit + 1)]
     rows.close()
     return _open_list(request, items, offset, limit)
@@ -124,7 +125,10 @@ def dictionary_list(request: Request) -> Response:
 def snapshot_list(request: Request) -> Response:
     found = snapshots.snapshots(room_of(request).archive)
     offset, limit = Parameters(request.query_params).paging(SIZE, LARGEST)
-    items = [{**each.model_dump(mode="json"), "citation": each.citation} for each in found[offset : offset + limit]]
+    items = [
+        SnapshotLine.model_validate(each.model_dump()).model_dump(mode="json", by_alias=True)
+        for each in found[offset : offset + limit]
+    ]
     return _list(request, len(found), items, offset, limit)
 
 
@@ -182,7 +186,9 @@ def _by_place(
 ) -> Response:
     """Rows of one jurisdiction after the other, from the cursor on: no page reads more than MOST_PLACES of them."""
     room, parameters = room_of(request), Parameters(request.query_params)
-    limit = parameters.number("limit", 1, LARGEST, SIZE)
+    offset, limit = parameters.paging(SIZE, LARGEST)
+    if offset:
+        raise BadParameter("not_with_cursor", name="offset")
     place, only = parameters.code("jurisdiction"), parameters.year("year")
     first, skip = parameters.cursor()
     codes = [code for code in ([place] if place else every) if code >= first]

@@ -111,7 +111,7 @@ class _Answer:
     def _known(self, headers: MutableHeaders) -> bool:
         """Whether the asker has this answer, as far as its headers tell yet."""
         if self._tags:
-            return "*" in self._tags or headers.get("etag") in self._tags
+            return "etag" in headers and ("*" in self._tags or headers["etag"] in self._tags)
         changed = _time(headers.get("last-modified"))
         return self._since is not None and changed is not None and changed <= self._since
 

@@ -12,11 +12,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from storage.reading_room.pages.compare import CitedRow
+from storage.reading_room.pages.snapshots import SnapshotLine
 from storage.report import Report
 from storage.rows import CaptureLine, CheckRow, CoverageLine, EventLine
-from storage.snapshots import Snapshot
 
-_MODELS = (Report, CitedRow, CheckRow, CaptureLine, CoverageLine, EventLine, Snapshot)
+_MODELS = (Report, CitedRow, CheckRow, CaptureLine, CoverageLine, EventLine, SnapshotLine)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pydantic import computed_field
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -9,6 +10,15 @@ from storage import snapshots
 from storage.errors import ObjectMissing
 from storage.reading_room.asking import NotHere
 from storage.reading_room.rendering import page, room_of
+
+
+class SnapshotLine(snapshots.Snapshot):
+    """A snapshot with the words to cite it by."""
+
+    @computed_field(alias="citation")  # type: ignore[prop-decorator]  # pydantic's own way
+    @property
+    def cited(self) -> str:
+        return self.citation
 
 
 def index(request: Request) -> Response:

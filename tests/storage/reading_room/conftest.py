@@ -28,9 +28,12 @@ from storage.reading_room.app import make_app
 from storage.reading_room.guard import LOOPBACK
 from storage.reading_room.helpers import Helpers, Place
 from storage.reading_room.room import Room
-from storage.report import Jurisdiction
+from storage.report import Check, Jurisdiction
+from storage.runs import Code
+from storage.snapshots import create
 from tests.commands import ROOT, Workplace
-from tests.storage.made_runs import open_archive
+from tests.storage.made import figure
+from tests.storage.made_runs import capture, open_archive, parse_of, put_run
 from tests.storage.reading_room.made_demo import fill
 
 CODES = ("510500", "440100", "340100", "350111")
@@ -124,6 +127,33 @@ def empty(tmp_path_factory: pytest.TempPathFactory, helpers: Helpers) -> Iterato
 @pytest.fixture(scope="package")
 def hostile_made(tmp_path_factory: pytest.TempPathFactory, helpers: Helpers) -> Iterator[Made]:
     with making(tmp_path_factory.mktemp("hostile"), helpers) as made:
+        yield made
+
+
+URL = "https://www.luzhou.gov.cn/a.html"
+TEXT = "泸州市2020年政府信息公开工作年度报告\n一、总体情况\n全年收到申请380件。"
+HANT = "瀘州市2020年政府資訊公開工作年度報告\n全年收到申請381件。"
+
+
+@pytest.fixture(scope="package")
+def filled(tmp_path_factory: pytest.TempPathFactory, helpers: Helpers) -> Iterator[Made]:
+    """A report, and a day later a revised version of it in the other script; nobody changes it."""
+    with making(tmp_path_factory.mktemp("filled"), helpers) as made:
+        first, second = capture(URL, day=0, body=TEXT), capture(URL, day=1, body=HANT)
+        check = Check(
+            rule="balance",
+            status="fails",
+            codes=("applications.received",),
+            expected=1,
+            found=2,
+            message="不符",
+            cause="report",
+        )
+        put_run(made.archive, 0, [first], [parse_of(first, indicators=(figure("applications.received", 380),))])
+        later = parse_of(second, indicators=(figure("applications.received", 381),), checks=(check,))
+        put_run(made.archive, 1, [second], [later], coverage={"510500": [(2020, "found"), (2021, "absent")]})
+        create(made.archive, code=Code(version="test"))
+        made.refresh()
         yield made
 
 

@@ -3,6 +3,7 @@
     ro-crate-metadata.json   what is in it, in JSON-LD             reports.jsonl    every report (Contract 3)
     snapshot.json            the snapshot as stored                indicators.csv   every figure, one a row
     archive.wacz             the captures (wacz.py)                checks.csv       every check, one a row
+    proofs/...               its signatures and time stamps, if there are any: of the bytes of snapshot.json
     datapackage.json         the columns of the tables, and the dictionary of figures
 
 The tables hold what the runs that the snapshot covers read, and nothing that came later.
@@ -20,7 +21,10 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from storage.archive import Archive
+from storage.errors import ObjectDamaged
 from storage.exports import MODELS, Kind, Wanted, rows
+from storage.proofs import FOLDER as PROOFS
+from storage.proofs import check, stored_proofs
 from storage.snapshots import WHOLE, Snapshot, tree_leaves
 from storage.tables import PACKAGE, Format, describe, write
 from storage.trees import canonical
@@ -62,8 +66,8 @@ def write_crate(archive: Archive, snapshot: Snapshot, target: BinaryIO) -> int:
         created = snapshot.created.astimezone(UTC)
         date = (created.year, created.month, created.day, created.hour, created.minute, created.second)
         with zipfile.ZipFile(target, "w") as crate:
-            for path in [metadata, *(file.path for file in files)]:
-                _pack(crate, path, date)
+            for path, name in [(metadata, METADATA), *((file.path, file.name) for file in files)]:
+                _pack(crate, path, name, date)
     return len(files) + 1
 
 
@@ -87,7 +91,23 @@ def _captures(archive: Archive, snapshot: Snapshot, folder: Path) -> list[_File]
     return [
         _File(wacz, wacz.name, "application/wacz", f"{written.captures} captures, as fetched; replays alone"),
         _File(stored, stored.name, "application/json", "The snapshot, with the root of its tree of SHA-256 digests"),
+        *_proofs(archive, snapshot, folder),
     ]
+
+
+def _proofs(archive: Archive, snapshot: Snapshot, folder: Path) -> list[_File]:
+    """Those that hold; ObjectDamaged for one that does not, since nobody should deposit it."""
+    found = check(archive, snapshot.snapshot, canonical(snapshot))
+    if found.faults:
+        key, why = found.faults[0]
+        raise ObjectDamaged(f"{key}: {why}")
+    files = []
+    for proof in stored_proofs(archive, snapshot.snapshot):
+        path = folder / PROOFS / proof.name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(proof.data)
+        files.append(_File(path, f"{PROOFS}/{proof.name}", proof.media_type, f"Of snapshot.json: {proof.about}"))
+    return files
 
 
 def _metadata(snapshot: Snapshot, files: list[_File]) -> dict[str, Any]:
@@ -142,8 +162,8 @@ def _described(file: _File) -> dict[str, Any]:
     }
 
 
-def _pack(crate: zipfile.ZipFile, path: Path, date: tuple[int, int, int, int, int, int]) -> None:
-    info = zipfile.ZipInfo(path.name, date)
+def _pack(crate: zipfile.ZipFile, path: Path, name: str, date: tuple[int, int, int, int, int, int]) -> None:
+    info = zipfile.ZipInfo(name, date)
     info.compress_type = zipfile.ZIP_STORED if path.suffix == ".wacz" else zipfile.ZIP_DEFLATED
     info.external_attr = 0o644 << 16
     with path.open("rb") as content, crate.open(info, "w", force_zip64=True) as packed:

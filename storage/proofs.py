@@ -12,8 +12,9 @@ it is only said what they claim, and that they are of these bytes.
 from __future__ import annotations
 
 import hashlib
+import http.client
 import re
-import urllib.error
+import time
 import urllib.request
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -49,7 +50,8 @@ FOLDER = "proofs"
 
 _SERVICE_SECONDS = 30
 _LARGEST_ANSWER = 1 << 20
-_GRANTED = 0
+_GRANTED = (0, 1)  # granted, granted with modifications
+_HTTP = re.compile(r"https?://[^\s/?#\[\]@]+(:\d+)?([/?]\S*)?")
 _PEM = re.compile(rb"-----BEGIN PUBLIC KEY-----.*?-----END PUBLIC KEY-----\s*", re.DOTALL)
 
 Hex = Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{2})+$")]
@@ -146,7 +148,7 @@ def stamp(archive: Archive, snapshot: str, service: Service) -> Stamped:
     answer = service(request.as_bytes())
     try:
         response = decode_timestamp_response(answer)
-        if response.status != _GRANTED:
+        if response.status not in _GRANTED:
             raise NotStamped(
                 f"the time stamping service refuses: {'; '.join(response.status_string) or response.status}"
             )
@@ -160,22 +162,37 @@ def stamp(archive: Archive, snapshot: str, service: Service) -> Stamped:
     return stamped
 
 
-def service_at(url: str) -> Service:
-    """A time stamping service over HTTP (RFC 3161, 3.4)."""
-    if not url.startswith(("http://", "https://")):
+def service_at(url: str, *, seconds: float = _SERVICE_SECONDS) -> Service:
+    """A time stamping service over HTTP (RFC 3161, 3.4), which has `seconds` to answer."""
+    if not _HTTP.fullmatch(url):
         raise BadKey(f"SNAPSHOT_TIMESTAMP_URL {url!r} is no http address of a time stamping service")
 
     def ask(request: bytes) -> bytes:
         headers = {"Content-Type": "application/timestamp-query", "Accept": "application/timestamp-reply"}
         asked = urllib.request.Request(url, data=request, headers=headers, method="POST")
         try:
-            with urllib.request.urlopen(asked, timeout=_SERVICE_SECONDS) as response:
-                answer: bytes = response.read(_LARGEST_ANSWER)
-        except (OSError, urllib.error.URLError) as error:
-            raise NotStamped(f"the time stamping service {url} does not answer: {error}") from error
-        return answer
+            with urllib.request.urlopen(asked, timeout=seconds) as response:
+                return _read(response, until=time.monotonic() + seconds)
+        except (OSError, http.client.HTTPException) as error:
+            why = " ".join(str(error).split())[:200] or type(error).__name__
+            raise NotStamped(f"the time stamping service {url} does not answer: {why}") from error
 
     return ask
+
+
+def _read(response: http.client.HTTPResponse, *, until: float) -> bytes:
+    """The whole answer; NotStamped for one that is too long, or comes too slowly."""
+    pieces: list[bytes] = []
+    while piece := response.read1(1 << 16):
+        pieces.append(piece)
+        if sum(map(len, pieces)) > _LARGEST_ANSWER:
+            raise NotStamped(f"the time stamping service's answer has more than {_LARGEST_ANSWER} bytes")
+        if time.monotonic() > until:
+            raise NotStamped("the time stamping service's answer comes too slowly")
+    answer = b"".join(pieces)
+    if response.length:
+        raise NotStamped(f"the time stamping service's answer breaks off after {len(answer)} bytes")
+    return answer
 
 
 # Checking
@@ -199,6 +216,27 @@ def check(archive: Archive, snapshot: str, data: bytes, trust: Trust | None = No
         tuple(sorted(stamps, key=lambda each: each.at)),
         tuple(sorted(faults)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class StoredProof:
+    """A proof as stored, and what it is, in words."""
+
+    name: str
+    media_type: str
+    about: str
+    data: bytes
+
+
+def stored_proofs(archive: Archive, snapshot: str) -> list[StoredProof]:
+    """All proofs of a snapshot, unchecked, in the order of their names."""
+    found = []
+    for info in sorted(listed(archive.store, _folder(snapshot)), key=lambda info: info.key):
+        stamped = info.key.endswith(".tsr")
+        media_type = "application/timestamp-reply" if stamped else "application/json"
+        about = "a time stamp (RFC 3161)" if stamped else "a signature (Ed25519)"
+        found.append(StoredProof(info.key.rpartition("/")[2], media_type, about, archive.store.get(info.key)))
+    return found
 
 
 def check_one(key: str, proof: bytes, data: bytes, trust: Trust) -> Signed | Stamped:

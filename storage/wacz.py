@@ -20,6 +20,7 @@ import sqlite3
 import tempfile
 import zipfile
 import zlib
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -28,6 +29,7 @@ from typing import BinaryIO
 from urllib.parse import quote, urlsplit
 
 from storage.archive import Archive
+from storage.catalogue import CaptureRow
 from storage.errors import ObjectDamaged
 from storage.runs import SegmentEntry
 from storage.snapshots import Snapshot, tree_leaves
@@ -186,17 +188,26 @@ def _segments(archive: Archive, snapshot: Snapshot) -> list[SegmentEntry]:
 
 
 def _originals(archive: Archive, missing: list[str], created: datetime) -> list[bytes]:
-    """A warcinfo record and the missing captures' records as they lie in the archive; nothing if none is missing."""
-    groups = []
+    """A warcinfo record and the missing captures' records as they lie in the archive; nothing if none is missing.
+
+    The segment that holds one is read whole and held against its run's manifest, so that no changed byte is packed.
+    """
+    places: defaultdict[tuple[str, str], list[CaptureRow]] = defaultdict(list)
     for record_id in missing:
         row = archive.catalogue.capture(record_id)
         if row is None:
             raise ObjectDamaged(f"a revisit refers to {record_id}, which no committed run holds")
-        groups.append(archive.store.read(row.segment, row.offset, row.length))
-    if not groups:
+        places[row.run, row.segment].append(row)
+    if not places:
         return []
+    groups: dict[str, bytes] = {}
+    for (run, key), rows in sorted(places.items()):
+        data = archive.store.get(key)
+        if sha256_of(data) not in {entry.sha256 for entry in archive.run(run).segments if entry.key == key}:
+            raise ObjectDamaged(f"{key} does not have its SHA-256: bytes were changed")
+        groups.update({row.record_id: data[row.offset : row.offset + row.length] for row in rows})
     told = {"description": "captures of other places that revisits in this file refer to"}
-    return [warcinfo(told, at=created), *groups]
+    return [warcinfo(told, at=created), *(groups[record_id] for record_id in missing)]
 
 
 def _add_index(package: _Package, index: _Index) -> int:

@@ -7,8 +7,11 @@ import zipfile
 from datetime import UTC, datetime
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from storage.crate import METADATA, write_crate
+from storage.errors import ObjectDamaged
+from storage.proofs import sign
 from storage.runs import Code
 from storage.snapshots import create
 from tests.storage.made import figure
@@ -64,3 +67,25 @@ def test_one_place_has_its_own(archive) -> None:
     crate = packed(archive, create(archive, "350111", code=Code(version="test"), now=DAY))
     (line,) = crate.read("reports.jsonl").splitlines()
     assert json.loads(line)["report_id"] == "350111/2018/government"
+
+
+def test_the_proofs_of_the_snapshot_are_in_it_and_hold_beside_its_bytes(archive) -> None:
+    snapshot = create(archive, code=Code(version="test"), now=DAY)
+    key = Ed25519PrivateKey.generate()
+    sign(archive, snapshot.snapshot, key)
+    crate = packed(archive, snapshot)
+    (name,) = (name for name in crate.namelist() if name.startswith("proofs/"))
+    described = {entity["@id"]: entity for entity in json.loads(crate.read(METADATA))["@graph"]}[name]
+    assert described["sha256"] == hashlib.sha256(crate.read(name)).hexdigest() and "Ed25519" in described["description"]
+    signature = bytes.fromhex(json.loads(crate.read(name))["signature"])
+    key.public_key().verify(signature, crate.read("snapshot.json"))
+
+
+def test_a_proof_that_does_not_hold_is_not_deposited(archive) -> None:
+    snapshot = create(archive, code=Code(version="test"), now=DAY)
+    sign(archive, snapshot.snapshot, Ed25519PrivateKey.generate())
+    (info,) = archive.store.list("proofs/")
+    file = archive.store.root / info.key
+    file.write_bytes(file.read_bytes().replace(b"ed25519", b"ed25518"))
+    with pytest.raises(ObjectDamaged, match="proofs/"):
+        packed(archive, snapshot)

@@ -17,7 +17,7 @@ import pytest
 from storage.archive import Archive
 from storage.capture import Capture
 from storage.errors import StoreUnavailable
-from storage.runs import JurisdictionOutcome
+from storage.runs import CoverageRow, JurisdictionOutcome
 from storage.verify import verify_archive
 from storage.warc import read_captures
 from storage.writer import RunWriter, recover
@@ -112,6 +112,48 @@ def test_reports_that_waited_are_put_and_name_their_segment(archive: Archive) ->
     (report,) = archive.parsed_reports()
     assert report.report.capture.segment == manifest.segments[0].key
     assert len(manifest.reports) == 1
+
+
+def test_what_a_run_was_done_with_is_told_by_its_recovery(archive: Archive) -> None:
+    run = left_behind(archive)
+    rows = (CoverageRow(year=2020, state="found"), CoverageRow(year=2019, state="absent", evidence="list read"))
+    counts = {"captures": len(CAPTURES), "ok": 3}
+    run.conclude("510500", JurisdictionOutcome(outcome="success", reasons=("why",), counts=counts, coverage=rows))
+    run.note_verdict(CAPTURES[0].record_id, "ok")
+    run.abandon()
+    (manifest,) = recover(archive)
+    told = manifest.jurisdictions["510500"]
+    assert (told.outcome, told.coverage, told.counts) == ("recovered", rows, counts)
+    assert "done with this place" in told.reasons[0] and told.reasons[1:] == ("why",)
+    assert manifest.verdicts == {"ok": (CAPTURES[0].record_id.removeprefix("urn:uuid:"),)}
+
+
+@pytest.mark.parametrize("promised", [None, len(CAPTURES) + 1], ids=["cut off", "some captures are lost"])
+def test_of_a_walk_that_was_cut_off_the_years_that_it_found_are_told_and_no_others(
+    archive: Archive, promised: int | None
+) -> None:
+    run = left_behind(archive)
+    run.add_report(unplaced(CAPTURES[1]))
+    if promised is not None:
+        rows = (CoverageRow(year=2001, state="absent"),)
+        run.conclude("510500", JurisdictionOutcome(outcome="success", counts={"captures": promised}, coverage=rows))
+    run.abandon()
+    (manifest,) = recover(archive)
+    (report,) = archive.parsed_reports()
+    told = manifest.jurisdictions["510500"]
+    assert [(row.year, row.state) for row in told.coverage] == [(report.report.year, "found")]
+    assert told.counts == {"captures": len(CAPTURES)}
+
+
+def test_damaged_notes_cost_verdicts_and_nothing_else(archive: Archive) -> None:
+    run = left_behind(archive, segment_captures=2)
+    until(lambda: run.durable(CAPTURES[3].record_id))
+    run.note_verdict(CAPTURES[0].record_id, "ok")
+    run.add_report(unplaced(CAPTURES[1]))
+    run.abandon()
+    (spool_of(archive, run) / "notes.sqlite").write_bytes(b"no database" * 1000)
+    (manifest,) = recover(archive)
+    assert len(stored(archive, manifest)) == 4 and len(manifest.reports) == 1 and manifest.verdicts == {}
 
 
 def test_a_report_whose_capture_was_cut_off_is_dropped_and_the_run_says_so(archive: Archive) -> None:

@@ -16,7 +16,7 @@ from storage.snapshots import NoSuchSnapshot, create, find, snapshots, tree_leav
 from storage.trees import build, canonical, leaf_ref, leaves, tree_key
 from storage.verify import verify_archive
 from storage.wacz import write_wacz
-from storage.writer import RunWriter
+from storage.writer import RunWriter, recover
 from tests.storage.made import figure
 from tests.storage.made_captures import QUICK, make_capture
 from tests.storage.made_runs import capture, open_archive, parse_of, put_run, run_name
@@ -388,3 +388,40 @@ def test_damage_to_such_a_segment_is_damage_to_the_countys_snapshot(of_a_county)
     (of_a_county.store.root / key).unlink()
     for quick in (True, False):
         assert [damage.key for damage in verify(of_a_county, snapshot, quick=quick).damages] == [key]
+
+
+# A revisit lies under its own place, the body that it refers to maybe under another.
+
+
+@pytest.fixture
+def of_a_shared_page(archive):
+    """A page that the city's crawl captured, and the county's saw again unchanged: in a run that closed, and in one that was killed."""
+    for place, killed in (("510500", False), ("510521", False), ("510522", True)):
+        run = RunWriter(archive, spider="annual_reports", code=CODE, bounds=QUICK)
+        run.append(make_capture(1, jurisdiction=place, body=b"the same"))
+        if killed:
+            run.abandon()
+            (manifest,) = recover(archive)
+        else:
+            manifest = run.close("success", (), {place: JurisdictionOutcome(outcome="success")})
+        archive.catalogue.ingest(manifest)
+    return archive
+
+
+@pytest.mark.parametrize("county", ["510521", "510522"])
+def test_a_countys_snapshot_pins_the_segments_in_which_the_bodies_of_its_revisits_lie(of_a_shared_page, county) -> None:
+    archive = of_a_shared_page
+    (citys,) = archive.store.list("captures/510500/")
+    snapshot = create(archive, county, code=CODE)
+    (leaf,) = tree_leaves(archive, snapshot)
+    assert [segment.key for segment in leaf.originals] == [citys.key]
+    assert snapshot.counts.captures == 1, "they count where they belong"
+    (archive.store.root / citys.key).chmod(0o644)
+    (archive.store.root / citys.key).write_bytes(b"x" * citys.size)
+    assert [damage.key for damage in verify(archive, snapshot).damages] == [citys.key]
+
+
+def test_a_leaf_without_such_originals_is_written_as_it_always_was(archive) -> None:
+    fill(archive)
+    (leaf, *_) = tree_leaves(archive, create(archive, now=DAY, code=CODE))
+    assert leaf.originals == () and b"originals" not in canonical(leaf)

@@ -108,6 +108,16 @@ def test_a_damaged_segment_is_not_packed(archive) -> None:
         write_wacz(archive, snapshot, io.BytesIO())
 
 
+def test_a_damaged_segment_of_an_original_is_not_packed(archive) -> None:
+    key = next(archive.store.list("captures/350111/")).key
+    snapshot = create(archive, "510500", code=CODE)
+    archive.catalogue.catch_up()
+    file = archive.store.root / key
+    file.write_bytes(file.read_bytes()[:-1] + b"x")
+    with pytest.raises(ObjectDamaged, match="350111"):
+        write_wacz(archive, snapshot, io.BytesIO())
+
+
 @pytest.mark.parametrize(
     "url",
     [

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urlsplit
 
+import pdfplumber
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
@@ -43,18 +45,30 @@ PAGES = {
     "error": "/reports/510500/1999/government",
 }
 ON_A_PHONE = ("coverage", "place", "report", "compare", "search", "failing")
+IN_THE_DARK = ("coverage", "report", "failing", "compare", "search")
 PICTURED = ("coverage", "province", "place", "report", "pdf", "failing", "compare", "search", "quality", "events")
 
 
 class Reader:
     """A page that remembers what it complained about and whom it asked."""
 
-    def __init__(self, browser: Browser, url: str, size: tuple[int, int], *, script: bool = True) -> None:
+    def __init__(
+        self,
+        browser: Browser,
+        url: str,
+        size: tuple[int, int],
+        *,
+        script: bool = True,
+        scheme: Literal["light", "dark"] = "light",
+    ) -> None:
         self.url = url
         self.complaints: list[str] = []
         self.hosts: set[str] = set()
         context = browser.new_context(
-            viewport={"width": size[0], "height": size[1]}, java_script_enabled=script, reduced_motion="reduce"
+            viewport={"width": size[0], "height": size[1]},
+            java_script_enabled=script,
+            reduced_motion="reduce",
+            color_scheme=scheme,
         )
         self.page: Page = context.new_page()
         self.page.on("console", lambda message: self.complaints.append(f"{message.type}: {message.text}"))
@@ -80,13 +94,23 @@ class Reader:
 
 
 @pytest.mark.parametrize(
-    ("name", "lang", "size"),
-    [*((name, "zh", DESK) for name in PAGES), *((name, "en", PHONE) for name in ON_A_PHONE)],
+    ("name", "lang", "size", "scheme"),
+    [
+        *((name, "zh", DESK, "light") for name in PAGES),
+        *((name, "en", PHONE, "light") for name in ON_A_PHONE),
+        *((name, "en", DESK, "dark") for name in IN_THE_DARK),
+    ],
 )
 def test_every_page_is_quiet_stays_at_home_and_is_accessible(
-    demo_room: Served, browser: Browser, name: str, lang: str, size: tuple[int, int], picture_folder: Path | None
+    demo_room: Served,
+    browser: Browser,
+    name: str,
+    lang: str,
+    size: tuple[int, int],
+    scheme: Literal["light", "dark"],
+    picture_folder: Path | None,
 ) -> None:
-    reader = Reader(browser, demo_room.url, size)
+    reader = Reader(browser, demo_room.url, size, scheme=scheme)
     reader.go(f"/{lang}{PAGES[name]}")
     if name == "error":
         reader.complaints = [each for each in reader.complaints if "400" not in each]  # the browser's own word on it
@@ -94,7 +118,8 @@ def test_every_page_is_quiet_stays_at_home_and_is_accessible(
     reader.assert_fits()
     reader.assert_accessible()
     if picture_folder is not None and name in PICTURED:
-        take(reader.page, picture_folder / f"{name}-{'phone' if size == PHONE else 'desk'}.png")
+        kind = "phone" if size == PHONE else "dark" if scheme == "dark" else "desk"
+        take(reader.page, picture_folder / f"{name}-{kind}.png")
     reader.page.context.close()
 
 
@@ -150,6 +175,44 @@ def test_the_state_of_a_year_can_be_read_without_colour(demo_room: Served, brows
     cell = reader.page.locator("td.s-on_time a").first
     assert cell.inner_text().split() == ["T", "on", "time"]
     reader.page.context.close()
+
+
+def test_a_reader_with_a_keyboard_alone_reaches_the_content_and_a_figure(demo_room: Served, browser: Browser) -> None:
+    reader = Reader(browser, demo_room.url, DESK)
+    page = reader.page
+    reader.go(f"/en{REPORT}")
+    page.keyboard.press("Tab")
+    assert page.locator(":focus").inner_text() == "Skip to the content"
+    assert page.locator(":focus").bounding_box() is not None
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "content"
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.classList.contains('figure')"):
+            break
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**figure=**")
+    assert page.locator("#figure.chosen").count() == 1
+    page.context.close()
+
+
+def test_a_report_is_printed_whole_and_without_what_is_only_for_a_screen(demo_room: Served, browser: Browser) -> None:
+    reader = Reader(browser, demo_room.url, DESK, scheme="dark")
+    page = reader.page
+    page.emulate_media(media="print")
+    reader.go(f"/en{PAGES['report']}")
+    for hidden in (".top nav", ".quick", "footer", ".original iframe", ".actions"):
+        assert not page.locator(hidden).first.is_visible()
+    assert page.locator(".proof .value").is_visible() and page.locator(".text .body").is_visible()
+    assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgb(255, 255, 255)"
+    with pdfplumber.open(io.BytesIO(page.pdf(format="A4"))) as printed:
+        text = "".join("".join((sheet.extract_text() or "").split()) for sheet in printed.pages)
+        assert 2 <= len(printed.pages) <= 8
+    for part in ("一、总体情况", "六、其他需要报告的事项", "fcf05443"):
+        assert part in text
+    reader.assert_fits()
+    page.context.close()
 
 
 def take(page: Page, file: Path) -> None:

@@ -27,6 +27,7 @@ _READERS: dict[Kind, str] = {
     "xlsx": "sheet",
     "image": "ocr",
     "zip": "packed",
+    "packed": "packed",
     "mhtml": "packed",
 }
 

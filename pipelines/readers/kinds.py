@@ -9,9 +9,11 @@ from typing import Literal
 
 from pipelines.errors import DamagedDocument, UnsupportedDocument
 
-Kind = Literal["html", "mhtml", "text", "pdf", "docx", "doc", "rtf", "xls", "xlsx", "image", "zip", "word_xml"]
+Kind = Literal["html", "mhtml", "text", "pdf", "docx", "doc", "rtf", "xls", "xlsx", "image", "zip", "word_xml", "packed"]
 
 _IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"BM", b"II*\x00", b"MM\x00*")
+# RAR and 7z, which only a program of its own unpacks.
+_PACKED = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MARKUP_AT_START = re.compile(
     rb"^(?:\xef\xbb\xbf)?\s*(?><\?xml[^>]*>\s*|<!--.{0,4000}?-->\s*)*+"
@@ -35,6 +37,8 @@ def kind_of(body: bytes, content_type: str | None) -> Kind:
         return "pdf"
     if start.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _kind_of_zip(body)
+    if start.startswith(_PACKED):
+        return "packed"
     if start.startswith(_OLE):
         return _kind_of_ole(body)
     if start[:5].lower() == b"{\\rtf":

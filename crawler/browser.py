@@ -355,7 +355,7 @@ class _RenderedVisit:
         )
         try:
             response = await self._crawler.engine.download_async(request)
-            body = decoded(response.body, _headers(response), limit=self._run.limit)
+            body = decoded(response.body, _headers(response), limit=self._run.readers.limit)
         except (IgnoreRequest, ReadingError) as error:
             logger.debug("not given to the browser: %s", error)
             await route.abort("blockedbyclient")

@@ -3,9 +3,9 @@
 An extension, made before the engine and found by the others as `crawler.run`:
 
     captures.py, browser.py -> append          pipelines/ -> synced, read, known, archive
-    the spider              -> examine, settle, conclude
+    the spider              -> readers, seen, walked, settle
 
-The writer works in its own threads and reading in its own processes; on the event loop nothing waits for a disk.
+The writer works in its own threads and reading in its own processes (readers.py); on the event loop nothing waits for a disk.
 """
 
 from __future__ import annotations
@@ -13,19 +13,17 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from scrapy import signals
 from scrapy.exceptions import NotConfigured
 
-from crawler import tasks
 from crawler.assembling import Assemblies
 from crawler.discovery.page import Answer, Page
 from crawler.errand import Errand
@@ -33,15 +31,14 @@ from crawler.ledger import Ledger
 from crawler.middlewares.captures import media_type_of
 from crawler.monitors.judging import concerns, history
 from crawler.opening import open_archive
+from crawler.readers import Readers
 from crawler.refetching import Before, Document, findings, known_parses
 from crawler.resuming import Began, Finished, Journal, Kept, interrupted
 from crawler.spiders.known_documents import lost
 from crawler.tally import Tally
 from crawler.version import code
-from pipelines.errors import NeedsTime, ReadingError
 from pipelines.item import Found
 from pipelines.parse import PARSER_VERSION
-from pipelines.workers import WorkerPool
 from storage.capture import Capture, RecordRef
 from storage.catalogue import ParseRow
 from storage.errors import StorageError
@@ -77,7 +74,6 @@ class Run:
     def __init__(self, crawler: Crawler, jurisdictions: tuple[str, ...]) -> None:
         settings = crawler.settings
         self.crawler = crawler
-        self.limit = settings.getint("DOWNLOAD_MAXSIZE")
         years = crawler.spider.plan.years  # type: ignore[union-attr]
         self.tallies: dict[str, Tally] = {each: Tally(asked=years) for each in jurisdictions}
         self.manifest: RunManifest | None = None
@@ -93,9 +89,6 @@ class Run:
         self.documents: dict[str, Document] | None = {} if settings.getbool("REFETCH_KNOWN") else None
         self._ledgers: dict[str, Ledger] = {}
         self._parses: dict[str, dict[str, ParseRow]] = {}
-        self._examine_timeout = settings.getfloat("EXAMINE_TIMEOUT")
-        self._read_timeout = settings.getfloat("READ_TIMEOUT")
-        self._ocr_timeout = settings.getfloat("OCR_TIMEOUT")
         self.assemblies = Assemblies()
 
         self.archive = open_archive(settings, create=True)
@@ -108,11 +101,14 @@ class Run:
         self._kept = Kept(self.archive, frozenset())
         if crawler.spider.plan.asked and self.documents is None:  # type: ignore[union-attr]
             self._resume(crawler.spider.plan.asked, settings.getfloat("RESUME_HOURS"))  # type: ignore[union-attr]
+        self.readers = Readers(settings, fault=lambda said: self.reasons.setdefault(said))
         # What there was before this run, to hold against what it sees.
         self.known_before: dict[str, Before] = {}
         if self.documents is not None:
             for each in jurisdictions:
-                self.known_before[each] = Before(self.archive, known_parses(self.archive, each, years), self._reread)
+                self.known_before[each] = Before(
+                    self.archive, known_parses(self.archive, each, years), self.readers.reread
+                )
         self.writer = RunWriter(
             self.archive,
             spider=crawler.spidercls.name,
@@ -121,19 +117,6 @@ class Run:
         )
         if self._journal is not None:
             self._journal.note(Began(began=self.writer.run, at=datetime.now(UTC)))
-        self.pool = WorkerPool(
-            settings.getint("READERS") or os.cpu_count() or 2,
-            memory_bytes=settings.getint("READER_MEMORY_MB") << 20,
-            initializer=tasks.prepare,
-            preload=tasks.PRELOAD,
-        )
-        # Scans take minutes: they have processes of their own, so that no page of the crawl waits for them.
-        self._ocr_pool = WorkerPool(
-            settings.getint("OCR_READERS"),
-            memory_bytes=settings.getint("READER_MEMORY_MB") << 20,
-            initializer=tasks.prepare,
-            preload=tasks.PRELOAD,
-        )
         # One thread appends, so that captures lie in the order of their coming; another waits for syncs and the store.
         self._appending = ThreadPoolExecutor(1, thread_name_prefix="append")
         self._waiting = ThreadPoolExecutor(2, thread_name_prefix="sync")
@@ -225,29 +208,6 @@ class Run:
 
     # Reading
 
-    async def examine(self, answer: Answer, family: str | None, jurisdiction: str, context: Mapping[str, str]) -> Page:
-        """What an answer is. Never raises a ReadingError: a document that kills its reader is a Page with that verdict."""
-        asked = (answer, family, jurisdiction, dict(context), self.limit)
-        try:
-            try:
-                return await self._worker(self.pool, tasks.examine_quickly, *asked, timeout=self._examine_timeout)
-            except NeedsTime:
-                return await self._worker(self._ocr_pool, tasks.examine_answer, *asked, timeout=self._ocr_timeout)
-        except ReadingError as error:
-            return tasks.failed_page(answer.url, error)
-        except Exception as error:
-            # A fault of ours: the page is lost to this walk, the walk goes on, and the run says so.
-            logger.exception("examining <%s> failed", answer.url)
-            self.reasons[f"examining failed: {type(error).__name__}"] = None
-            return Page(url=answer.url, verdict="damaged", reason=f"examining failed: {type(error).__name__}: {error}")
-
-    async def look_at_part(self, answer: Answer) -> Page:
-        """What came as one of the files of a report: read only when all of them are there."""
-        try:
-            return await self._worker(self.pool, tasks.look_at_part, answer, self.limit, timeout=self._examine_timeout)
-        except ReadingError as error:
-            return tasks.failed_page(answer.url, error)
-
     async def part_arrived(self, tour: str, url: str, answer: Answer, ref: RecordRef) -> list[Found]:
         """The reports that are whole with it."""
         return await self._in(
@@ -255,19 +215,7 @@ class Run:
         )
 
     async def read(self, found: Found) -> ParsedReport:
-        asked = (found.url, found.headers, found.body)
-        rest = (found.hint, found.context, self.limit)
-        if found.parts:
-            return await self._worker(
-                self._ocr_pool, tasks.read_parts, *asked, found.parts, *rest, timeout=self._ocr_timeout
-            )
-        try:
-            return await self._worker(self.pool, tasks.read_quickly, *asked, *rest, timeout=self._read_timeout)
-        except NeedsTime:
-            return await self._worker(self._ocr_pool, tasks.read, *asked, *rest, timeout=self._ocr_timeout)
-
-    async def _worker(self, pool: WorkerPool, function: Callable[..., T], *args: Any, timeout: float) -> T:
-        return await asyncio.wrap_future(pool.run(function, *args, timeout=timeout))
+        return await self.readers.read(found)
 
     async def known(self, found: Found) -> ParsedReport | None:
         original = found.ref.revisit_of
@@ -456,8 +404,7 @@ class Run:
             self.fault = self.fault or str(error)
             logger.error("the run is not committed: %s; what it fetched stays in %s", error, self.archive.state_dir)
         finally:
-            self.pool.shutdown(wait=False, cancel_futures=True)
-            self._ocr_pool.shutdown(wait=False, cancel_futures=True)
+            self.readers.shutdown()
             self.assemblies.close()
             self._appending.shutdown(wait=False)
             self._waiting.shutdown(wait=False)
@@ -500,13 +447,6 @@ class Run:
 
     def _documents_of(self, jurisdiction: str) -> dict[str, Document]:
         return {url: each for url, each in (self.documents or {}).items() if each.jurisdiction == jurisdiction}
-
-    def _reread(self, ref: RecordRef) -> ParsedReport | None:
-        """A capture that an earlier parser read, read by this one; None where it is no report to it."""
-        settings = self.crawler.settings
-        uri, endpoint = settings.get("ARCHIVE_URI"), settings.get("ARCHIVE_S3_ENDPOINT_URL") or None
-        address = tasks.ArchiveAddress(uri, settings.get("STATE_DIR") or None, endpoint)
-        return self.pool.run(tasks.reread, address, ref, self.limit, timeout=self._read_timeout).result().parsed
 
     @property
     def outcome(self) -> Outcome:

@@ -160,9 +160,9 @@ class AnnualReports(Spider):
         answer = _answer(response, errand.visit)
         is_part = self.run.assemblies.awaits(errand.tour, errand.visit.url)
         if is_part:
-            page = await self.run.look_at_part(answer)
+            page = await self.run.readers.look_at_part(answer)
         else:
-            page = await self.run.examine(answer, errand.family, errand.jurisdiction, errand.visit.context)
+            page = await self.run.readers.examine(answer, errand.family, errand.jurisdiction, errand.visit.context)
         if errand.visit.role == "home" and response.meta.get(SITEMAPS):
             named = tuple(FoundLink(url, "sitemap", kind="sitemap") for url in response.meta[SITEMAPS])
             page = replace(page, links=(*page.links, *named))

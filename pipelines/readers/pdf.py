@@ -6,16 +6,20 @@ from collections.abc import Sequence
 
 import pypdfium2
 
-from pipelines.blocks import Document
+from pipelines.blocks import Document, TableBlock
 from pipelines.errors import DamagedDocument, DocumentTooLarge, UnsupportedDocument
 from pipelines.readers import bounds, ocr
 from pipelines.readers.paged import blocks_of
-from pipelines.readers.pdf_page import PdfPage, read_page
+from pipelines.readers.pdf_page import UNREADABLE, PdfPage, read_page
+from pipelines.readers.unruled_grid import NO_GRID
 
 # Fewer characters on a page with an image: the page is a picture of text.
 SCANNED_PAGE_CHARACTERS = 20
-# One unreadable character in so many makes a page unfit to be read by its text.
-UNREADABLE_SHARE = 5
+# A page that its image covers so far is a picture of text, though a few words are set over it.
+COVERED = 0.7
+WORDS_OVER_PICTURE = 150
+# One unreadable character in so many makes a file unfit to be read by its text: they may be its figures.
+UNREADABLE_SHARE = 20
 
 
 def read(body: bytes, *, kind: str, url: str) -> Document:
@@ -40,7 +44,15 @@ def read(body: bytes, *, kind: str, url: str) -> Document:
     finally:
         pdf.close()
     flags = tuple(f"page_without_text:{page.number}" for page in pages if _is_picture(page))
-    return Document("pdf", "application/pdf", None, tuple(blocks_of(pages)), title=title, flags=flags)
+    blocks = tuple(blocks_of(pages))
+    if unreadable := _unreadable(pages):
+        flags += (f"unreadable_characters:{unreadable}",)
+    flags += tuple(
+        f"page {block.place.page}, {block.place.path}"
+        for block in blocks
+        if isinstance(block, TableBlock) and (block.place.path or "").startswith(NO_GRID)
+    )
+    return Document("pdf", "application/pdf", None, blocks, title=title, flags=flags)
 
 
 def _page(pdf: pypdfium2.PdfDocument, index: int) -> PdfPage:
@@ -52,14 +64,23 @@ def _page(pdf: pypdfium2.PdfDocument, index: int) -> PdfPage:
 
 
 def _is_picture(page: PdfPage) -> bool:
-    return len(page.characters) < SCANNED_PAGE_CHARACTERS and page.images > 0
+    fewest = WORDS_OVER_PICTURE if page.pictured >= COVERED else SCANNED_PAGE_CHARACTERS
+    return page.images > 0 and len(page.characters) < fewest
+
+
+def _unreadable(pages: Sequence[PdfPage]) -> int:
+    """How many characters have fonts that do not say which they are, or that only they know (private use)."""
+    return sum(
+        character.text == UNREADABLE or "\ue000" <= character.text <= "\uf8ff"
+        for page in pages
+        for character in page.characters
+    )
 
 
 def _is_unreadable(pages: Sequence[PdfPage]) -> bool:
-    """Whether fonts without names for their characters make the text worthless (private use, replacement characters)."""
-    characters = [character.text for page in pages for character in page.characters if character.text.strip()]
-    unknown = sum(1 for text in characters if text == "�" or "\ue000" <= text <= "\uf8ff")
-    return len(characters) > 0 and unknown * UNREADABLE_SHARE > len(characters)
+    """Whether fonts without names for their characters make the text worthless."""
+    printed = sum(bool(character.text.strip()) for page in pages for character in page.characters)
+    return printed > 0 and _unreadable(pages) * UNREADABLE_SHARE > printed
 
 
 def _is_scanned(pages: Sequence[PdfPage]) -> bool:

@@ -25,6 +25,8 @@ LINE_THICKNESS = 3.0
 LARGEST_TYPE = 60.0
 MAX_CHARACTERS = 60_000
 MAX_PATHS = 20_000
+# What stands for a character whose font does not say which it is.
+UNREADABLE = "\ufffd"
 # Of 255: paper.
 WHITE = 250
 # Of a right angle: text turned further from the page's axes is no line of it.
@@ -144,7 +146,8 @@ def _characters(
             box = boxes.of(index) if code >= 0x20 else None
             if box is None:
                 continue
-            text = chr(code) if code < 0xD800 or code > 0xDFFF else "�"
+            named = not pdfium.FPDFText_HasUnicodeMapError(text_page, index)
+            text = chr(code) if named and not 0xD800 <= code <= 0xDFFF and not 0x7F <= code < 0xA0 else UNREADABLE
             character = Character(text, *frame.box(*box))
             ink, place = inks.of(index)
             if ink == "none":

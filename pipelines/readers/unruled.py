@@ -22,6 +22,8 @@ HEAD_GAP = 2.5
 LONE_FIGURE_GAP = 1.0
 SAME_SIZE = 0.2
 MAX_ZONE_CELLS = 1_500
+# Rows above whose columns tell whether a row stands under them.
+MOST_COMPARED = 60
 # A group's label may stand beside any of so many rows before.
 _LABEL_ROWS = 12
 
@@ -97,9 +99,11 @@ def _are_one_table(
         return False
     lines = [s.middle for i in (*run[-_LABEL_ROWS:], index) for s in rows[i] if s.is_figure]
     labels_end = min(s.x0 for i in run for s in rows[i] if s.is_figure and s is not rows[i][0])
-    cells = [s for i in (*run, index) for s in rows[i]]
-    values = [s for s in cells if s.is_figure and any(c.isdigit() for c in s.text)]
-    words = [s for s in cells if not s.is_figure or s not in values]
+    cells = [
+        (s, s.is_figure and any(c.isdigit() for c in s.text)) for i in (*run[-MOST_COMPARED:], index) for s in rows[i]
+    ]
+    values = [s for s, is_value in cells if is_value]
+    words = [s for s, is_value in cells if not is_value]
     for at in range(run[-1] + 1, index + 1):
         row = rows[at]
         if _gap(rows[at - 1], row) > (ROW_GAP if len(row) > 1 else ALONE_GAP) * size:

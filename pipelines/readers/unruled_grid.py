@@ -80,7 +80,7 @@ def _text_only(zone: Zone, reason: str) -> TableBlock:
         segments = sorted((s for b in part.blocks for s in b.segments), key=lambda s: (round(s.middle / 4), s.x0))
         lines.extend(segment.text for segment in segments)
     first = zone.parts[0]
-    place = Place(f"{NO_GRID}: {reason}", first.page, box_of(first.blocks))
+    place = Place(f"{NO_GRID}, {reason}", first.page, box_of(first.blocks))
     return TableBlock((Cell("\n".join(lines), 0, 0, 1, 2, place),), 1, 2, place=place)
 
 

@@ -13,7 +13,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipelines.blocks import BodyHint, Document
+from pipelines.blocks import Article, BodyHint
 from pipelines.clean import clean
 from pipelines.document import read_document
 from pipelines.errors import DamagedDocument
@@ -23,9 +23,10 @@ from pipelines.readers.kinds import kind_of
 from pipelines.readers.together import as_one, pictures_of_text
 from storage.report import Attachment, ParsedReport
 
-# Documents that OCR read lately in this process: what is examined is read a moment later.
-_KEPT = 6
-_lately: OrderedDict[tuple[str, str, str | None], Document] = OrderedDict()
+# Articles that were read lately in this process: what is examined is read a moment later.
+_KEPT = 8
+_Key = tuple[str, str, str | None, str | None, tuple[tuple[str, ...], ...]]
+_lately: OrderedDict[_Key, Article] = OrderedDict()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,22 +49,22 @@ def read_report(
     gazetteer: Gazetteer,
 ) -> ParsedReport:
     """Document, cleaned, parsed, checked. `body` is decoded from any Content-Encoding. Raises ReadingError."""
-    document = document_of(body, url=url, content_type=content_type, charset=charset)
-    return parse(clean(document, hint, url=url), context, gazetteer)
+    article = article_of(body, url=url, content_type=content_type, charset=charset, hint=hint)
+    return parse(article, context, gazetteer)
 
 
-def document_of(body: bytes, *, url: str, content_type: str | None, charset: str | None) -> Document:
-    """As `read_document`; what OCR read is kept for a while, since each document is looked at before it is read."""
-    key = (hashlib.sha256(body).hexdigest(), url, content_type)
+def article_of(body: bytes, *, url: str, content_type: str | None, charset: str | None, hint: BodyHint) -> Article:
+    """Document, cleaned. The latest few are kept: each is looked at before it is read as a report. Raises ReadingError."""
+    where = (hint.body, hint.title, hint.metadata, hint.drop)
+    key = (hashlib.sha256(body).hexdigest(), url, content_type, charset, where)
     known = _lately.get(key)
     if known is not None:
         return known
-    document = read_document(body, url=url, content_type=content_type, charset=charset)
-    if document.ocr:
-        _lately[key] = document
-        while len(_lately) > _KEPT:
-            _lately.popitem(last=False)
-    return document
+    article = clean(read_document(body, url=url, content_type=content_type, charset=charset), hint, url=url)
+    _lately[key] = article
+    while len(_lately) > _KEPT:
+        _lately.popitem(last=False)
+    return article
 
 
 def read_together(
@@ -94,7 +95,7 @@ def read_together(
     else:
         body = list(parts)
         document = as_one(
-            [document_of(part.body, url=part.file.url, content_type=part.content_type, charset=None) for part in parts]
+            [read_document(part.body, url=part.file.url, content_type=part.content_type) for part in parts]
         )
     article = clean(document, BodyHint(), url=url)
     rest = {link.url for link in around.attachments} - {part.file.url for part in parts}

@@ -14,11 +14,11 @@ import contextlib
 import multiprocessing
 import os
 import pickle
-import queue
 import resource
 import signal
 import threading
-from collections.abc import Callable, Sequence
+from collections import OrderedDict, deque
+from collections.abc import Callable, Hashable, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
@@ -34,6 +34,8 @@ DEFAULT_TIMEOUT = 120.0
 START_TIMEOUT = 120.0
 # A process is replaced after this many tasks: what native libraries leak in a thousand documents stays bounded.
 TASKS_A_PROCESS = 1000
+# Of so many tasks it is remembered which process did them.
+REMEMBERED_PLACES = 1000
 # How much later than its supervisor a worker ends itself; it matters only where the supervisor is gone.
 ALARM_GRACE = 10
 
@@ -57,6 +59,67 @@ class _Task:
     kwargs: dict[str, Any]
     timeout: float
     future: Future[Any]
+    near: Hashable = None
+
+
+class _Tasks:
+    """What waits, by the supervisor that should take it. A task near an earlier one is left to the process that did that, which
+    may remember of it; if that process is busy, whoever is free takes it all the same."""
+
+    def __init__(self, size: int) -> None:
+        self._changed = threading.Condition()
+        self._shared: deque[_Task] = deque()
+        self._own: list[deque[_Task]] = [deque() for _ in range(size)]
+        self._idle: set[int] = set()
+        self._places: OrderedDict[Hashable, int] = OrderedDict()
+        self._closed = False
+
+    def put(self, task: _Task) -> None:
+        with self._changed:
+            if self._closed:
+                raise RuntimeError("the worker pool is shut down")
+            place = self._places.get(task.near)
+            (self._shared if place is None else self._own[place]).append(task)
+            self._changed.notify_all()
+
+    def get(self, supervisor: int) -> _Task | None:
+        """The next task, waited for; None when there will be no more."""
+        with self._changed:
+            self._idle.add(supervisor)
+            try:
+                while (task := self._next(supervisor)) is None:
+                    if self._closed and not self._waiting():
+                        return None
+                    self._changed.wait()
+            finally:
+                self._idle.discard(supervisor)
+            if task.near is not None:
+                self._places[task.near] = supervisor
+                self._places.move_to_end(task.near)
+                while len(self._places) > REMEMBERED_PLACES:
+                    self._places.popitem(last=False)
+            # Whoever is idle may now take what was left to this supervisor.
+            self._changed.notify_all()
+            return task
+
+    def _next(self, supervisor: int) -> _Task | None:
+        for place, queue in ((supervisor, self._own[supervisor]), (None, self._shared), *enumerate(self._own)):
+            if queue and (place is None or place == supervisor or place not in self._idle):
+                return queue.popleft()
+        return None
+
+    def _waiting(self) -> int:
+        return len(self._shared) + sum(map(len, self._own))
+
+    def close(self, *, cancel: bool) -> None:
+        """No more tasks; with `cancel` not even those that wait."""
+        with self._changed:
+            self._closed = True
+            if cancel:
+                for queue in (self._shared, *self._own):
+                    while queue:
+                        queue.popleft().future.cancel()
+            self._changed.notify_all()
 
 
 class WorkerPool(Executor):
@@ -79,11 +142,10 @@ class WorkerPool(Executor):
         self._initargs = initargs
         self._context = multiprocessing.get_context("forkserver")
         self._context.set_forkserver_preload([__name__, *preload])
-        self._tasks: queue.SimpleQueue[_Task | None] = queue.SimpleQueue()
-        self._closed = False
-        self._lock = threading.Lock()
+        self._tasks = _Tasks(size)
         self._supervisors = [
-            threading.Thread(target=self._supervise, name=f"worker-{number}", daemon=True) for number in range(size)
+            threading.Thread(target=self._supervise, args=(number,), name=f"worker-{number}", daemon=True)
+            for number in range(size)
         ]
         for thread in self._supervisors:
             thread.start()
@@ -92,41 +154,28 @@ class WorkerPool(Executor):
         """As `Executor.submit`, under the pool's own time bound. Function and arguments must be picklable."""
         return self._put(function, args, kwargs, self.timeout)
 
-    def run(self, function: Callable[..., T], *args: Any, timeout: float) -> Future[T]:
-        """`function(*args)` in a worker, for at most `timeout` seconds of its own running time."""
-        return self._put(function, args, {}, timeout)
+    def run(self, function: Callable[..., T], *args: Any, timeout: float, near: Hashable = None) -> Future[T]:
+        """`function(*args)` in a worker, for at most `timeout` seconds of its own running time; if it is free, in the worker that
+        did the last task with the same `near`."""
+        return self._put(function, args, {}, timeout, near)
 
-    def _put(self, function: Callable[..., T], args: Any, kwargs: Any, timeout: float) -> Future[T]:
-        with self._lock:
-            if self._closed:
-                raise RuntimeError("the worker pool is shut down")
-            future: Future[T] = Future()
-            self._tasks.put(_Task(function, tuple(args), dict(kwargs), timeout, future))
+    def _put(
+        self, function: Callable[..., T], args: Any, kwargs: Any, timeout: float, near: Hashable = None
+    ) -> Future[T]:
+        future: Future[T] = Future()
+        self._tasks.put(_Task(function, tuple(args), dict(kwargs), timeout, future, near))
         return future
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """No more tasks. What waits is still done, unless `cancel_futures`."""
-        with self._lock:
-            if not self._closed:
-                self._closed = True
-                if cancel_futures:
-                    self._cancel_waiting()
-                for _ in self._supervisors:
-                    self._tasks.put(None)
+        self._tasks.close(cancel=cancel_futures)
         if wait:
             for thread in self._supervisors:
                 thread.join()
 
-    def _cancel_waiting(self) -> None:
-        with contextlib.suppress(queue.Empty):
-            while True:
-                task = self._tasks.get_nowait()
-                if task is not None:
-                    task.future.cancel()
-
-    def _supervise(self) -> None:
+    def _supervise(self, number: int) -> None:
         worker: _Worker | None = None
-        while (task := self._tasks.get()) is not None:
+        while (task := self._tasks.get(number)) is not None:
             if not task.future.set_running_or_notify_cancel():
                 continue
             try:

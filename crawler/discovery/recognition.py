@@ -135,10 +135,9 @@ def recognise_by_parser(
     family keeps it in data."""
     # The readers are heavy; only a process that judges reports loads them.
     from crawler.registry import built_in_gazetteer
-    from pipelines.clean import clean
     from pipelines.errors import DamagedDocument, DocumentTooLarge, NotAReport, ReadingError, UnsupportedDocument
     from pipelines.parsing.recognise import recognise
-    from pipelines.reading import document_of
+    from pipelines.reading import article_of
 
     gazetteer = built_in_gazetteer()
     body = view.body
@@ -147,8 +146,7 @@ def recognise_by_parser(
     if article is not None:
         body, charset, content_type = article.encode("utf-8"), "utf-8", "text/html; charset=utf-8"
     try:
-        document = document_of(body, url=view.url, content_type=content_type, charset=charset)
-        cleaned = clean(document, hint, url=view.url)
+        cleaned = article_of(body, url=view.url, content_type=content_type, charset=charset, hint=hint)
         found = recognise(cleaned, gazetteer, jurisdiction)
     except NotAReport as error:
         return Reading(None, "not_a_report", str(error))

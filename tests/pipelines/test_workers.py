@@ -147,3 +147,42 @@ def test_waiting_tasks_are_cancelled_on_request() -> None:
     pool.shutdown(cancel_futures=True)
     assert waiting.cancelled()
     assert isinstance(running.exception(), TaskTimeout)
+
+
+_seen: list[str] = []
+
+
+def remembers(name: str) -> bool:
+    """Whether this process was asked for the name before."""
+    known = name in _seen
+    _seen.append(name)
+    return known
+
+
+def wait_for(path: str) -> None:
+    while not Path(path).exists():
+        time.sleep(0.01)
+
+
+def test_a_task_near_an_earlier_one_is_done_by_the_same_process() -> None:
+    with WorkerPool(3, memory_bytes=1 << 30) as pool:
+        names = [f"report {number}" for number in range(12)]
+        for name in names:
+            assert not pool.run(remembers, name, timeout=60, near=name).result()
+        assert all(pool.run(remembers, name, timeout=60, near=name).result() for name in names)
+
+
+def test_a_task_does_not_wait_for_the_process_that_it_is_near_while_another_is_free(tmp_path: Path) -> None:
+    with WorkerPool(2, memory_bytes=1 << 30) as pool:
+        pool.run(remembers, "a", timeout=60, near="a").result()
+        held = pool.run(wait_for, str(tmp_path / "go"), timeout=60, near="a")
+        assert pool.run(remembers, "b", timeout=60, near="a").result() is False
+        (tmp_path / "go").touch()
+        held.result()
+
+
+def test_what_waits_near_a_process_is_done_before_the_pool_ends() -> None:
+    pool = WorkerPool(2, memory_bytes=1 << 30)
+    futures = [pool.run(remembers, "a", timeout=60, near="a") for _ in range(20)]
+    pool.shutdown(wait=True)
+    assert all(future.done() for future in futures)

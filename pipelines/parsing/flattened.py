@@ -16,6 +16,7 @@ from pipelines.parsing.flat.assembly import Piece, rows_of
 from pipelines.parsing.flat.chunks import in_chunks
 from pipelines.parsing.flat.columns import Placed, under_columns
 from pipelines.parsing.flat.lines import Line, read_line
+from pipelines.parsing.flat.surplus import without_surplus
 from pipelines.parsing.flat.words import Kind, is_value
 from pipelines.parsing.flat.zones import find_zones
 from pipelines.parsing.layout import printed_lines
@@ -93,6 +94,8 @@ def _table(kind: Kind | None, lines: Sequence[Line]) -> TableBlock | None:
         return None
     placed = under_columns(rows) if kind == "applications" else None
     if placed is None:
+        if kind is not None and chunks is None:
+            rows = tuple(without_surplus(rows, kind))
         cells = tuple(
             Cell(text, row=index, column=column, place=place)
             for index, row in enumerate(rows)

@@ -47,7 +47,7 @@ def rows_of(lines: Sequence[Line], kind: Kind | None) -> tuple[tuple[Piece, ...]
     while index < len(lines):
         line = lines[index]
         if labels:
-            values.extend([("", line.place)] * (blank_lines(lines, index) - layout))
+            values.extend([("", line.place)] * blank_cells(lines, index, layout))
         pieces = [(cell, line.place) for cell in cells_of(line, kind)]
         cut = (
             cut_over([after.cells[0] if after.alone else "" for after in lines[index : index + 16]], kind)
@@ -122,6 +122,15 @@ def blank_lines(lines: Sequence[Line], index: int) -> int:
     numbers = [_NUMBERED.match(line.place.path or "") for line in lines[index - 1 : index + 1]]
     before, here = (int(number[1]) if number else 0 for number in numbers)
     return min(max(here - before - 1, 0), _MOST_BLANKS) if before and here else 0
+
+
+def blank_cells(lines: Sequence[Line], index: int, layout: int) -> int:
+    """The blank cells before this line, where `layout` blank lines stand between any two cells.
+
+    Where the blank lines are not those of whole cells, all count: the row then has more cells than any head.
+    """
+    more = max(blank_lines(lines, index) - layout, 0)
+    return more // (layout + 1) if more % (layout + 1) == 0 else more
 
 
 def spacing(lines: Sequence[Line]) -> int:

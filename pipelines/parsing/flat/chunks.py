@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from pipelines.parsing.cells import is_blank
-from pipelines.parsing.flat.assembly import Piece, blank_lines, spacing
+from pipelines.parsing.flat.assembly import Piece, blank_cells, spacing
 from pipelines.parsing.flat.lines import Line
 from pipelines.parsing.flat.words import is_head, is_unit, is_value
 from pipelines.parsing.form_tables.vocabulary import statistics
@@ -30,7 +30,7 @@ def in_chunks(lines: Sequence[Line]) -> tuple[tuple[Piece, ...], ...] | None:
     pieces: list[Piece] = []
     layout = spacing(told)
     for index, line in enumerate(told):
-        pieces += [("", line.place)] * (blank_lines(told, index) - layout)
+        pieces += [("", line.place)] * blank_cells(told, index, layout)
         pieces.append((line.cells[0], line.place))
     heads = list(takewhile(lambda piece: is_head("statistics", piece[0]), pieces))
     kinds = [_kind(text) for text, _ in heads]

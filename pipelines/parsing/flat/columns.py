@@ -25,6 +25,8 @@ _HEADING = "申请人情况"
 _MOST_LABELS = 6
 _HEAD_ROWS = 3
 _ORGANISATIONS = 5
+_SPARE = 3  # values beyond the columns that a row may have: a page's number, a remark
+_AGAINST = 2  # rows whose values do not give their total before the table is doubted
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +78,17 @@ def under_columns(rows: Sequence[Sequence[Piece]]) -> Placed | None:
     if labels > _MOST_LABELS:
         return None
     cells = _head_cells(head, labels)
+    believed = _reads_by_rows(body, head)
     for index, row in enumerate(body, _HEAD_ROWS):
-        cells += _row_cells(row, head, index, labels)
+        cells += _row_cells(row, _told(row, head) if believed else None, head, index, labels)
     return Placed(tuple(cells), _HEAD_ROWS + len(body), labels + len(head.columns) + len(head.remarks))
 
 
 def _is_head_row(row: Sequence[Piece]) -> bool:
-    """Whether a row names columns: heads that are no labels of rows, and no numbers."""
-    return not any(is_number(text) for text, _ in row) and any(
-        is_head(_KIND, text) and not is_row(_KIND, text, True) for text, _ in row
-    )
+    """Whether a row names columns: heads that are no labels of rows; with a number only if that is all (a page's)."""
+    words = [text for text, _ in row if not is_value(text)]
+    sure = any(is_head(_KIND, text) and not is_row(_KIND, text, True) for text in words)
+    return sure and (len(words) == len(row) or all(is_head(_KIND, text) for text in words))
 
 
 def _read_head(rows: Sequence[Sequence[Piece]]) -> _Head | None:
@@ -97,7 +100,7 @@ def _read_head(rows: Sequence[Sequence[Piece]]) -> _Head | None:
         label = read_label(piece[0])
         corner = words.corner.find(label)
         column = words.columns.find(label)
-        if not label.core:
+        if is_value(piece[0]) or not label.core:
             continue
         if corner is not None:
             (head.heading if corner.meaning == _HEADING else head.corner).append(piece)
@@ -164,7 +167,21 @@ def _head_cells(head: _Head, labels: int) -> list[Cell]:
     return made
 
 
-def _row_cells(row: _Row, head: _Head, index: int, labels: int) -> list[Cell]:
+def _reads_by_rows(body: Sequence[_Row], head: _Head) -> bool:
+    """Whether the text goes on row by row: no row has far more values than columns, and the totals do not say otherwise."""
+    if any(len(row.values) > len(head.columns) + _SPARE for row in body):
+        return False
+    checked = [
+        _adds_up(row.values, head)
+        for row in body
+        if len(row.values) == len(head.columns) and any(is_number(text) and text != "0" for text, _ in row.values)
+    ]
+    against = checked.count(False)
+    has_total = any(column.applicant == "all" for _, column in head.columns)
+    return not has_total or against < _AGAINST or against <= checked.count(True)
+
+
+def _row_cells(row: _Row, told: Sequence[Sequence[Piece]] | None, head: _Head, index: int, labels: int) -> list[Cell]:
     """A row's labels, the last of them up to the values, then its values: each under its column, or all in one cell."""
     made = []
     for column, piece in enumerate(row.labels):
@@ -173,7 +190,6 @@ def _row_cells(row: _Row, head: _Head, index: int, labels: int) -> list[Cell]:
     if not row.labels:
         made.append(Cell("", index, 0, 1, labels))
     width = len(head.columns) + len(head.remarks)
-    told = _told(row, head)
     if told is None:
         return [*made, _cell([*row.values, *row.after], index, labels, 1, width)]
     return made + [_cell(pieces, index, labels + column, 1, 1) for column, pieces in enumerate(told)]
@@ -197,10 +213,12 @@ def _told(row: _Row, head: _Head) -> list[list[Piece]] | None:
 
 
 def _without_layout(values: Sequence[Piece], head: _Head) -> Sequence[Piece] | None:
-    """The values without blanks that are layout: those at the end, or all where the total shows it; None of others."""
+    """The values without blanks that are no cells: those behind as many as there are columns, or all, where the total
+    shows it or no other blank is in question; None of others."""
     count = len(head.columns)
+    first = values[:count]
     if len(values) > count and not any(text for text, _ in values[count:]):
-        return values[:count]
+        return first if all(text for text, _ in first) or _adds_up(first, head) else None
     printed = [piece for piece in values if piece[0]]
     return printed if len(printed) == count and _adds_up(printed, head) else None
 

@@ -15,6 +15,8 @@ LONGEST = 200  # characters of a line that can still be a line of a table
 _BARS = re.compile(r"[|｜│┃]")
 _BLANKS = re.compile(r"[ \u00a0\u2002\u2003]{2,}|[ \u00a0]*\u3000+[ \u00a0]*")
 _RULE = re.compile(r"^[\s|｜│┃+:]*(?:[-=─━┄┈┼┬┴├┤┌┐└┘]{3,}[\s|｜│┃+:]*)+$")
+# A page's number that shows itself as one: - 5 -, 第5页, 第5页共9页.
+_PAGE = re.compile(r"^(?:[-—–－―]+\s*[0-9]{1,3}\s*[-—–－―]+|第\s*[0-9]{1,3}\s*页(?:[,，/\s]*共\s*[0-9]{1,3}\s*页)?)$")
 _EDGES = " \u00a0\u3000\u2002\u2003\u200b\ufeff\r\n"
 
 
@@ -35,7 +37,7 @@ class Line:
 
 
 def read_line(text: str, block: int, place: Place) -> Line:
-    """The line with its cells. A drawn rule has none; a line without dividers is one cell."""
+    """The line with its cells. A drawn rule or a page's number has none; a line without dividers is one cell."""
     cells, divider = _cells(text)
     return Line(text, cells, divider, block, place)
 
@@ -44,7 +46,7 @@ def _cells(text: str) -> tuple[tuple[str, ...], Divider]:
     plain = text.strip(_EDGES)
     if len(plain) > LONGEST:
         return (plain,), "none"
-    if _RULE.match(plain):
+    if _RULE.match(plain) or _PAGE.match(plain):
         return (), "rule"
     if _BARS.search(plain):
         pieces = _BARS.split(plain)

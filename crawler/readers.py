@@ -50,9 +50,11 @@ class Readers:
         asked = (answer, family, jurisdiction, dict(context), self.limit)
         try:
             try:
-                return await _done(self._quick, tasks.examine_quickly, *asked, timeout=self._examine_timeout)
+                return await _done(
+                    self._quick, tasks.examine_quickly, *asked, timeout=self._examine_timeout, near=answer.url
+                )
             except NeedsTime:
-                return await _done(self._slow, tasks.examine_answer, *asked, timeout=self._ocr_timeout)
+                return await _done(self._slow, tasks.examine_answer, *asked, timeout=self._ocr_timeout, near=answer.url)
         except ReadingError as error:
             return tasks.failed_page(answer.url, error)
         except Exception as error:
@@ -75,9 +77,11 @@ class Readers:
         if found.parts:
             return await _done(self._slow, tasks.read_parts, *asked, found.parts, *rest, timeout=self._ocr_timeout)
         try:
-            return await _done(self._quick, tasks.read_quickly, *asked, *rest, timeout=self._read_timeout)
+            return await _done(
+                self._quick, tasks.read_quickly, *asked, *rest, timeout=self._read_timeout, near=found.url
+            )
         except NeedsTime:
-            return await _done(self._slow, tasks.read, *asked, *rest, timeout=self._ocr_timeout)
+            return await _done(self._slow, tasks.read, *asked, *rest, timeout=self._ocr_timeout, near=found.url)
 
     def reread(self, ref: RecordRef) -> ParsedReport | None:
         """A stored capture, read by today's parser; None where it is no report to it. Waits; raises ReadingError and
@@ -90,5 +94,5 @@ class Readers:
             pool.shutdown(wait=False, cancel_futures=True)
 
 
-async def _done(pool: WorkerPool, function: Callable[..., T], *args: Any, timeout: float) -> T:
-    return await asyncio.wrap_future(pool.run(function, *args, timeout=timeout))
+async def _done(pool: WorkerPool, function: Callable[..., T], *args: Any, timeout: float, near: str | None = None) -> T:
+    return await asyncio.wrap_future(pool.run(function, *args, timeout=timeout, near=near))

@@ -75,7 +75,8 @@ def main() -> None:
     class FakeRun:
         """Keeps captures in memory."""
 
-        limit = order["settings"].get("DOWNLOAD_MAXSIZE", 20_000_000)
+        class readers:
+            limit = order["settings"].get("DOWNLOAD_MAXSIZE", 20_000_000)
 
         class archive:
             catalogue = NoCatalogue()

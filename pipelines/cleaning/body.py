@@ -28,6 +28,9 @@ SHORT_WEIGHT = 0.25
 REPEATED_SIZE = 6
 # A signature stands among an article's last lines.
 SIGNATURE_LINES = 6
+# Lines over a table that are no sentences: what it is called, its unit.
+CAPTIONS = 2
+LONGEST_CAPTION = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,14 +202,19 @@ def _widen(pieces: list[_Piece], path: str) -> str:
 
 
 def _adjoining(pieces: list[_Piece], edge: int, step: int, outer: str) -> int:
-    """How much the unbroken run of an author's blocks next to the chosen element holds."""
+    """How much the run of an author's blocks next to the chosen element holds. Before it, a line that captions it may stand
+    between."""
     size = 0
     index = edge + step
+    captions = CAPTIONS if step < 0 else 0
     while 0 <= index < len(pieces) and _below(pieces[index].path, outer):
         piece = pieces[index]
         if piece.size and not piece.prose:
-            break
-        size += piece.size
+            if not captions or not piece.weight or piece.size > LONGEST_CAPTION:
+                break
+            captions -= 1
+        else:
+            size += piece.size
         index += step
     return size
 

@@ -80,6 +80,18 @@ def is_signature(block: Paragraph) -> bool:
     return len(dates) == 1 and not visible(block.text[dates[0].end :]).strip("（）()。印发")
 
 
+def without_machine_date(text: str) -> str | None:
+    """What a line says beside its one date, which it begins or ends with as machines write it (2021-03-01 09:30); None for a
+    line without such a date."""
+    if len(text) > LONGEST_SIGNATURE:
+        return None
+    dates = find_dates(text)
+    if len(dates) != 1 or "年" in text[dates[0].start : dates[0].end]:
+        return None
+    before, after = text[: dates[0].start].strip(), _TIME.sub("", text[dates[0].end :], count=1).strip()
+    return before or after if not (before and after) else None
+
+
 def _is_entry(block: Paragraph) -> bool:
     """Whether a line is an entry of a list: a link with the date of what it leads to."""
     return block.linked >= LEAST_LINKED

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipelines.blocks import Block, Image, PageBreak, Paragraph, TableBlock
-from pipelines.cleaning import boilerplate, metadata, mirror
+from pipelines.cleaning import boilerplate, metadata, mirror, published
 from pipelines.cleaning.title import same_title
 from pipelines.readers.whitespace import visible
 
@@ -99,7 +99,7 @@ def _head(blocks: tuple[Block, ...], first: int, title: str | None, page: bool, 
             last_info = index
         elif isinstance(block, Paragraph):
             why = boilerplate.reason(block.text, "head")
-            if why is None and metadata.is_info_line(block.text):
+            if why is None and (metadata.is_info_line(block.text) or _is_dateline(block)):
                 why = "info line"
             if why:
                 reasons.setdefault(index, why)
@@ -112,7 +112,9 @@ def _head(blocks: tuple[Block, ...], first: int, title: str | None, page: bool, 
         last_info = max(last_info, index)
     for index in range(last_info):
         block = blocks[index]
-        if index in reasons or not isinstance(block, Paragraph) or len(visible(block.text)) > SHORT_LINE:
+        if index in reasons or not isinstance(block, Paragraph):
+            continue
+        if len(visible(block.text)) > SHORT_LINE and 2 * block.linked <= _size(block):
             continue
         if same_title(block.text, title):
             repeated = any(
@@ -122,6 +124,12 @@ def _head(blocks: tuple[Block, ...], first: int, title: str | None, page: bool, 
                 reasons[index] = "title above the article"
         else:
             reasons[index] = "page head"
+
+
+def _is_dateline(block: Paragraph) -> bool:
+    """Whether a line is the date that a publishing system stamps, alone or with labelled values."""
+    rest = None if block.linked else published.without_machine_date(block.text)
+    return rest is not None and (not rest or metadata.is_info_line(rest))
 
 
 def _box(blocks: tuple[Block, ...], zone: range) -> list[int]:

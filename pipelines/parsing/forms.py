@@ -49,7 +49,7 @@ def read_tables(tables: Sequence[TableBlock], laid_out: LaidOut, year: int | Non
     }
     is_2014 = len(markers) >= statistics().needed_2014
     reader = _Reader(year, is_2014=is_2014)
-    figures = [figure for rows in grids for figure in reader.table(rows)]
+    figures = [*(figure for rows in grids for figure in reader.table(rows)), *reader.end()]
     kept, notes = _each_once(tuple(_told_apart(figures)), laid_out)
     notes += [f"table {index} is captioned as another year's" for index in sorted(others)]
     return TableReading(reader.form(), kept, (*reader.notes, *notes))
@@ -97,6 +97,10 @@ class _Reader:
         for index, row in enumerate(rows):
             if not row.is_blank:
                 yield from self._row(rows, index)
+
+    def end(self) -> Iterator[Figure]:
+        """What is left in doubt after all tables."""
+        return self._applications.end()
 
     def form(self) -> Form:
         """The form that the tables read so far follow.
@@ -177,6 +181,7 @@ class _Reader:
         elif self._applications.expects_header and row.words and not row.has_numbers:
             self._applications.header(row)
         elif row.has_numbers:
+            self._applications.pass_over(row)
             name = texts[-1] if texts else "nothing"
             self.notes.append(
                 f"table {row.table}, row {row.index}: no row of the table of applications is called {name}"

@@ -4,8 +4,9 @@
     grids.py     those figures as the tables of the 2019 and 2021 forms: rows of cells with spans
     markup.py    a grid as Word, WPS, Excel, editors, divs, lists or plain text would mark it up
     shell.py     the page around an article: navigation, neighbours, metadata boxes
-    first.py, second.py   the pages: a function each, named for what is odd about it
-    scoring.py   a page read by the pipeline, and compared
+    article.py   the body of a made-up report, markup and what it prints side by side
+    first.py, second.py, third.py   the pages: a function each, named for what is odd about it
+    scoring.py   a page read by the pipeline, and compared; measure.py prints a batch's sums
 
 Written from the contract and from what such pages are, not from the parser: nothing here is imported from pipelines/ except
 the one call that reads a page.

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from pipelines.places import Gazetteer
-from tests.odd_pages import first, second
+from tests.odd_pages import first, second, third
 from tests.odd_pages.scoring import Odd, gazetteer, score
 
 # What is known to fall short: the year is told only by one sentence of the text.
 NOT_READ = frozenset(("year_told_by_prose_only",))
-PAGES = [*first.pages(), *second.pages()]
+PAGES = [*first.pages(), *second.pages(), *third.pages()]
 
 
 @pytest.fixture(scope="module")

@@ -18,6 +18,7 @@ from pipelines.parsing.labels import Label, read_label
 _OUTERMOST = "outcome"  # the group of all outcomes, in which the others stand
 _HEADING = "申请人情况"
 _COMMON = ("other_org", "all")  # 其他 and 总计 are columns of many tables
+_OTHER = "applications.outcome.other"  # a row of 2019's form; 2021's has its parts instead
 _TOTAL = "applications.answered"  # 总计 is a row of many tables
 
 
@@ -31,6 +32,7 @@ class ApplicationsReader:
         self._group: str | None = None
         self._data_seen = False
         self._widths: dict[int, int] = {}
+        self._met: list[str | Row] = []
 
     def begin(self, rows: Sequence[Row]) -> None:
         """A table begins; where its rows of values are wider than its head, the head's columns do not tell theirs.
@@ -99,6 +101,7 @@ class ApplicationsReader:
         words = applications()
         self._data_seen = True
         self.codes.add(meaning.code)
+        self._met.append(meaning.code)
         pairs = align(row, self._columns_of(row.table))
         if pairs is None:
             values = [cell for cell in row.cells if not cell.is_words]
@@ -111,6 +114,40 @@ class ApplicationsReader:
                 found = figure(meaning.code, cell, applicant=column.meaning.applicant)
                 if found is not None:
                     yield found
+
+    def pass_over(self, row: Row) -> None:
+        """A row of values that no label of the form names."""
+        self._met.append(row)
+
+    def end(self) -> Iterator[Figure]:
+        """After all tables: what rows without a known label leave in doubt, the form's rows between their neighbours that
+        were not met. A row of local invention stands where the form has none, and leaves nothing in doubt."""
+        order = applications().order
+        before: str | None = None
+        passed: list[Row] = []
+        for met in (*self._met, None):
+            if isinstance(met, Row):
+                passed.append(met)
+                continue
+            if passed and before in order:
+                start = order.index(before) + 1
+                stop = order.index(met) if met in order else len(order)
+                between = [code for code in order[start:stop] if self._could_stand(code)]
+                for code in between:
+                    values = [cell for row in passed for cell in row.begun if cell.is_number]
+                    doubt = "a row whose label is not known stands in its place"
+                    yield from withheld(code, values, applications().applicants, doubt)
+            before, passed = met, []
+        self._met = []
+
+    def _could_stand(self, code: str) -> bool:
+        """Whether a row of the form was not met, and is one of the form that the others are of."""
+        if code in self.codes:
+            return False
+        group = code.rpartition(".")[0]
+        if group == _OTHER:
+            return any(other.startswith(f"{_OTHER}.") for other in self.codes)
+        return code != _OTHER or not any(other.startswith(f"{_OTHER}.") for other in self.codes)
 
     def label_cells(self, rows: Sequence[Row], index: int) -> tuple[str, ...]:
         """The texts of the cells that label a row: its groups, then its own label; none where it has no label of its own.

@@ -149,7 +149,7 @@ def by_geometry(
     covering: Sequence[GridCell], columns: Sequence[Column[Meaning]]
 ) -> tuple[tuple[Column[Meaning], GridCell], ...] | None:
     """Each column with the cell under it, or None where header and data rows are merged in different places."""
-    if not with_spans(columns):
+    if not columns or not with_spans(columns):
         return None
     spans = [column.span for column in columns if column.span is not None]
     under: list[list[GridCell]] = [[] for _ in columns]

@@ -57,19 +57,19 @@ class StatisticsReader:
         """Columns for the rows that follow in this table."""
         names = [cell for cell in row.words if self._kind(cell) == "name"]
         ends = [cell.column for cell in names[1:]] + [max(cell.end for cell in row.cells)]
-        self._headers[row.table] = [
-            _Header(
-                start=0 if name is names[0] else name.column,
-                stop=end,
-                name_end=name.end,
-                columns=tuple(
-                    Column(self._kind(cell), cell.span, cell.label.unit)
-                    for cell in row.begun
-                    if name.end <= cell.column < end and cell.text
-                ),
+        made: list[_Header] = []
+        start = 0
+        for name, end in zip(names, ends, strict=True):
+            columns = tuple(
+                Column(self._kind(cell), cell.span, cell.label.unit)
+                for cell in row.begun
+                if name.end <= cell.column < end and cell.text
             )
-            for name, end in zip(names, ends, strict=True)
-        ]
+            # A name with nothing right of it (类别) heads the groups of the names that follow.
+            if columns:
+                made.append(_Header(start, end, name.end, columns))
+                start = end
+        self._headers[row.table] = made
 
     def table(self, rows: Sequence[Row]) -> Iterator[Figure]:
         """The figures of a table's rows. Sets of columns side by side are read one after another: the second goes on
@@ -128,6 +128,8 @@ class StatisticsReader:
             meaning = self._meaning(cell.label)
             if meaning is None:
                 continue
+            if meaning.opens is not None and cell.row != row.index:
+                continue  # a heading merged over its rows was entered where it begins
             if meaning.opens is not None:
                 self._opener = self._place, _ordinal(cell.label)
                 self._place = meaning.opens

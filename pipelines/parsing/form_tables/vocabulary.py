@@ -67,6 +67,7 @@ class Applications:
     groups: Labels[str]
     rows: Labels[ApplicationRow]
     within: dict[str, Labels[ApplicationRow]]
+    order: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +146,7 @@ def applications() -> Applications:
             place: Labels({label: row for labels, row in rows if row.within == place for label in labels})
             for place in places
         },
+        order=tuple(row.code for _, row in rows),
     )
 
 

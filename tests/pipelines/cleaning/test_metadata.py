@@ -56,6 +56,32 @@ def test_a_columns_name_in_the_page_metadata_is_no_title_where_the_page_prints_o
     assert clean(read_document(page.encode(), url=url), BodyHint(), url=url).title == TITLE
 
 
+def test_a_date_that_the_system_stamps_is_no_text_and_the_menu_over_it_neither() -> None:
+    menu = "".join(f"<a href='/{number}'>信息公开栏目{number}</a>" for number in range(20))
+    found = article(f"<p>{menu}</p><p>2022-01-28 10:21 信息来源：市政府办公室</p>")
+    assert str(found.published) == "2022-01-28"
+    text = "".join(getattr(block, "text", "") for block in found.blocks)
+    assert "栏目" not in text and "10:21" not in text
+
+
+def test_a_large_table_does_not_take_the_few_sentences_over_it_from_the_article() -> None:
+    rows = "".join(
+        f"<tr><td>其他事项第{number}类主动公开政府信息数</td><td>条</td><td>{number}</td></tr>" for number in range(60)
+    )
+    table = f"<table><tr><td>指标名称</td><td>单位</td><td>本年制发件数</td></tr><tr><td>信息内容</td><td>现行有效件数</td><td>1</td></tr>{rows}</table>"
+    short = "<p>现将2021年工作情况报告如下，请予审阅。</p><p>附件：统计表</p>"
+    url = "http://www.example.gov.cn/a.html"
+    page = (
+        f"<html><body><div><a href='/'>首页</a></div><div><h1>{TITLE}</h1><div>{short}{table}</div></div></body></html>"
+    )
+    found = clean(read_document(page.encode(), url=url), BodyHint(), url=url)
+    assert [getattr(block, "text", "table") for block in found.blocks][-3:] == [
+        "现将2021年工作情况报告如下，请予审阅。",
+        "附件：统计表",
+        "table",
+    ]
+
+
 def test_of_several_reports_on_a_page_the_one_that_its_title_names_is_kept() -> None:
     other = TITLE.replace("2021", "2020")
     table = "<table><tr><td>信息内容</td><td>本年制发件数</td><td>现行有效件数</td></tr><tr><td>规章</td><td>{0}</td><td>{0}</td></tr></table>"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipelines.blocks import TableBlock
 from pipelines.document import read_document
 from pipelines.parsing.figures import Figure
@@ -136,3 +138,40 @@ def test_a_head_torn_in_two_rows_gives_no_figure() -> None:
         [Cell("政府集中采购"), Cell("685"), Cell("3610.6")],
     ]
     assert values(read(rows)) == {}
+
+
+def test_a_row_that_no_label_names_leaves_the_forms_row_in_its_place_in_doubt_and_a_local_one_nothing() -> None:
+    given = facts(8)
+    third = [
+        [replace(cell, text="1.事关机密的") if cell.text == "1.属于国家秘密" else cell for cell in row]
+        for row in grids.third(given)
+    ]
+    third.insert(4, [Cell("其中：涉及征地的", columns=3), *(Cell("1", figure=True) for _ in COLUMNS)])
+    found = read(third)
+    lost = {key for key in of_applications(given) if key[0].endswith("state_secret")}
+    assert all(found[key].value is None and found[key].doubt for key in lost)
+    assert values(found) == {key: value for key, value in of_applications(given).items() if key not in lost}
+
+
+def test_groups_merged_beside_the_labels_of_the_statistics_form_keep_their_parts_apart() -> None:
+    rows: Grid = [
+        [Cell("类别"), Cell("统计指标"), Cell("单位"), Cell("统计数")],
+        [Cell("三、依申请公开情况", rows=4), Cell("（三）申请答复数"), Cell("件"), Cell("9")],
+        [Cell("4.不同意公开答复数"), Cell("件"), Cell("3")],
+        [Cell("其中：涉及国家秘密"), Cell("件"), Cell("1")],
+        [Cell("涉及商业秘密"), Cell("件"), Cell("2")],
+        [Cell("四、行政复议数量", rows=2), Cell("（一）维持具体行政行为数"), Cell("件"), Cell("5")],
+        [Cell("（二）被依法纠错数"), Cell("件"), Cell("4")],
+        [Cell("五、行政诉讼数量", rows=2), Cell("（一）维持具体行政行为或者驳回原告诉讼请求数"), Cell("件"), Cell("6")],
+        [Cell("（二）被依法纠错数"), Cell("件"), Cell("7")],
+    ]
+    assert values(read(rows)) == {
+        ("applications.answered", "all"): 9,
+        ("applications.outcome.refused", "all"): 3,
+        ("applications.outcome.refused.state_secret", "all"): 1,
+        ("applications.outcome.refused.trade_secret", "all"): 2,
+        ("review.upheld", "all"): 5,
+        ("review.corrected", "all"): 4,
+        ("litigation.upheld", "all"): 6,
+        ("litigation.corrected", "all"): 7,
+    }

@@ -43,9 +43,11 @@ def findings(written: Written, report: Report) -> Iterator[Finding]:
             yield Finding("optional" if written.optional.get(key) == Decimal(str(found.value)) else "invented", said)
     for key in sorted(written.required.keys() - seen):
         yield Finding("missing", f"{'@'.join(key)} {written.required[key]}")
-    failing = {(check.rule, code) for check in report.checks if check.status == "fails" for code in check.codes}
+    failing = set()
     for check in report.checks:
-        if check.status == "fails" and not written.faults & {(check.rule, code) for code in check.codes}:
+        faults = {(check.rule.partition("@")[0], code) for code in check.codes if check.status == "fails"}
+        failing |= faults
+        if faults and not written.faults & faults:
             yield Finding("false alarm", f"{check.rule} {check.codes} {check.expected} {check.found} {check.message}")
     for fault in sorted(written.faults - failing):
         yield Finding("unflagged", str(fault))

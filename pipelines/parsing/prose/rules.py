@@ -12,6 +12,8 @@ from typing import Any
 from pipelines.parsing.prose.patterns import SCOPES, Scope
 from storage.report import Applicant
 
+MOST_THINGS = 5  # that a sentence says there was none of, beside the first: a bound for hostile text
+
 
 @dataclass(frozen=True, slots=True)
 class Say:
@@ -144,14 +146,12 @@ def words() -> Words:
     def nothing(entry: dict[str, Any]) -> Nothing:
         terms = tuple((code, re.compile(expand(pattern))) for code, pattern in entry["terms"].items())
         thing = "|".join(f"(?:{expand(pattern)})" for pattern in entry["terms"].values())
-        statement = (
-            rf"{data['nothing_before']}(?P<things>(?:{thing})(?:{data['nothing_join']}(?:{thing}))*)"
-            rf"{data['nothing_after']}(?=[,;。!?)]|$)"
-        )
+        things = rf"(?P<things>(?:{thing})(?:{data['nothing_join']}(?:{thing})){{0,{MOST_THINGS}}})"
+        ends = r"(?=[,;。!?)]|$)"
+        statement = rf"{data['nothing_before']}{things}{data['nothing_after']}{ends}"
+        told_after = rf"(?<![\u4e00-\u9fff]){things}{data['nothing_is']}{ends}"
         found = near(entry["near"])
         assert found is not None
-        things = rf"(?P<things>(?:{thing})(?:(?:{data['nothing_join']})(?:{thing}))*)"
-        told_after = rf"(?<![\u4e00-\u9fff]){things}{data['nothing_is']}(?=[,;。!?)]|$)"
         return Nothing(found, re.compile(statement), re.compile(told_after), terms)
 
     def either(patterns: list[str]) -> re.Pattern[str]:

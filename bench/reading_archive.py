@@ -52,28 +52,28 @@ class Size:
 
 
 def made(folder: Path, size: Size, show: Callable[[str], None]) -> tuple[Archive, list[str]]:
-    """The archive in `folder`, made if it is not there, and the paths of reports that can be opened."""
+    """The archive in `folder`, made if it is not there, and the paths of reports that can be opened.
+
+    What is there already is not made again: an index that was not filled to its end, or is of another version, is filled.
+    """
     told = folder / "made.json"
     archive = Archive.open(f"file:{folder}/archive", state_dir=folder / "state", create=True)
+    codes = sorted({division.code for division in built_in_divisions()})[: -(-size.reports // len(YEARS)) + WHOLE]
+    chance = random.Random(7)
+    chance.shuffle(codes)
+    whole, rest = codes[:WHOLE], sorted(codes[WHOLE:])
     if not told.exists():
         show(f"making up {size.captures} captures and {size.reports} reports in {folder}")
-        opened = _make(archive, size, random.Random(7), show)
+        opened = _crawl(archive, whole, chance)
+        for number, start in enumerate(range(0, len(rest), PER_RUN)):
+            _put_run(archive, number, rest[start : start + PER_RUN], size.captures // len(rest))
+            show(f"captures of {min(start + PER_RUN, len(rest))} of {len(rest)} places")
         told.write_text(json.dumps({"size": asdict(size), "opened": opened}), encoding="utf-8")
     found = json.loads(told.read_text(encoding="utf-8"))
     if found["size"] != asdict(size):
         raise ValueError(f"{folder} holds an archive of another size, {found['size']}: name another folder")
-    return archive, found["opened"]
-
-
-def _make(archive: Archive, size: Size, chance: random.Random, show: Callable[[str], None]) -> list[str]:
-    codes = sorted({division.code for division in built_in_divisions()})[: -(-size.reports // len(YEARS)) + WHOLE]
-    chance.shuffle(codes)
-    whole, rest = codes[:WHOLE], sorted(codes[WHOLE:])
-    for number, start in enumerate(range(0, len(rest), PER_RUN)):
-        _put_run(archive, number, rest[start : start + PER_RUN], size.captures // len(rest))
-        show(f"captures of {min(start + PER_RUN, len(rest))} of {len(rest)} places")
     _fill(archive, rest, chance, show)
-    return _crawl(archive, whole, chance)
+    return archive, found["opened"]
 
 
 def _fill(archive: Archive, codes: Sequence[str], chance: random.Random, show: Callable[[str], None]) -> None:
@@ -81,8 +81,11 @@ def _fill(archive: Archive, codes: Sequence[str], chance: random.Random, show: C
     connection = writer(archive.state_dir / INDEX_NAME)
     today = china_day(datetime.now(UTC))
     now = fingerprints(archive, today)
+    known = dict(connection.execute("SELECT jurisdiction, fingerprint FROM places").fetchall())
     gazetteer = built_in_gazetteer()
     for number, code in enumerate(codes, start=1):
+        if known.get(code) == now[code]:
+            continue
         connection.execute("BEGIN")
         for row in archive.catalogue.reports(code):
             parsed = _parsed(code, row.year, row.url, row.record_id, row.payload_sha256, chance)

@@ -87,7 +87,7 @@ def _pages(opened: list[str]) -> Pages:
         "search": lambda dice: f"/zh/search?q={words(dice)}",
         "report": lambda dice: "/en" + dice.choice(opened),
         "figure": lambda dice: f"/zh{dice.choice(opened)}?figure={FIGURE}",
-        "compare": lambda dice: f"/en/compare?place={dice.choice(opened).split('/')[2][:2]}0000",
+        "compare": lambda dice: f"/en/compare?code={FIGURE}&place={dice.choice(opened).split('/')[2][:2]}0000",
     }
 
 

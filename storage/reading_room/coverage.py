@@ -66,7 +66,7 @@ def make(index: Index, divisions: Iterable[Place]) -> Coverage:
         own[code][year] += times
         for each in [*_above(places, code), ""]:
             bureaus[each][year] += times
-    years = sorted({*totals[""], *bureaus[""]})
+    years = sorted({*totals[""], *(year for _, year, _ in reports_of_bureaus)})
     return Coverage(years, dict(cells), dict(totals), dict(bureaus), dict(own), dict(children), places)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from storage.errors import StorageError
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Raised with every change of data/index.sql: an index of another version is made anew."""
 
 _CACHE_KIB = 4096

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from storage.reading_room.database import Database
@@ -32,8 +32,8 @@ class Figures:
         places: Sequence[str] | None = None,
         offset: int = 0,
         limit: int = 100_000,
-    ) -> list[FigureLine]:
-        """One figure over places and years, by jurisdiction and year."""
+    ) -> Iterator[FigureLine]:
+        """One figure over places and years, by jurisdiction and year; to be read in the thread that asks."""
         conditions, values = where(wanted)
         among = ""
         if places is not None:
@@ -53,7 +53,7 @@ class Figures:
             f"{_FIGURES}{conditions} AND figures.year = ?{_ONE_SERIES}"
             f" AND figures.value IS NOT NULL ORDER BY figures.value {order}, figures.jurisdiction LIMIT ? OFFSET ?"
         )
-        return self._ask(query, [*values, year, series.code, series.applicant, series.period, limit, offset])
+        return list(self._ask(query, [*values, year, series.code, series.applicant, series.period, limit, offset]))
 
     def places(self, series: Series, wanted: Filter, *, offset: int, limit: int) -> Part[str]:
         """The jurisdictions in which a figure is found, in order."""
@@ -63,8 +63,8 @@ class Figures:
         every = [row[0] for row in self._database.reader().execute(found, asked)]
         return Part(every[offset : offset + limit], len(every))
 
-    def _ask(self, query: str, values: Sequence[Any]) -> list[FigureLine]:
-        return [_figure(row) for row in self._database.reader().execute(query, values)]
+    def _ask(self, query: str, values: Sequence[Any]) -> Iterator[FigureLine]:
+        return map(_figure, self._database.reader().execute(query, values))
 
 
 def _figure(row: tuple[Any, ...]) -> FigureLine:

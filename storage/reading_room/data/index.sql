@@ -105,4 +105,7 @@ CREATE TABLE passages (
 );
 CREATE INDEX passages_by_report ON passages (report);
 
-CREATE VIRTUAL TABLE search USING fts5 (body, facets, content = '', tokenize = 'unicode61', columnsize = 0);
+-- A word of one character is the beginning of tokens: these have an index of their own.
+CREATE VIRTUAL TABLE search USING fts5 (
+    body, facets, content = '', tokenize = 'unicode61', columnsize = 0, prefix = '1'
+);

@@ -5,14 +5,15 @@ Figures of different report forms are not drawn as one line: where the form chan
 
 from __future__ import annotations
 
-import io
+import tempfile
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Literal, cast, get_args
+from typing import BinaryIO, Literal, cast, get_args
 
+from starlette.background import BackgroundTask
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 
 from storage import tables
 from storage.dictionary import dictionary
@@ -31,6 +32,7 @@ PLACES = 40
 RANKED = 15
 CHARTS = 12
 MOST_ROWS = 200_000
+_IN_MEMORY, _CHUNK = 1 << 20, 1 << 18
 DEFAULT = "applications.received"
 _NAMES = ("code", "applicant", "period", "place", "level", "first", "last", "form", "issuer", "rank", "order")
 _MEDIA_TYPES = {"csv": "text/csv; charset=utf-8", "parquet": "application/vnd.apache.parquet"}
@@ -97,12 +99,24 @@ def download(request: Request) -> Response:
         raise NotHere("status_404")
     room = room_of(request)
     series, filtered = asked(Parameters(request.query_params))
-    target = io.BytesIO()
     rows = cited(room.index, series, filtered, citation(room, series, request))
-    tables.write(rows, CitedRow, cast("Literal['csv', 'parquet']", form), target)
+    target = cast("BinaryIO", tempfile.SpooledTemporaryFile(_IN_MEMORY))  # noqa: SIM115 - closed when it is sent
+    try:
+        tables.write(rows, CitedRow, cast("Literal['csv', 'parquet']", form), target)
+    except BaseException:
+        target.close()
+        raise
+    size = target.tell()
+    target.seek(0)
     name = f"lantai-{series.code}-{series.applicant}-{series.period}.{form}"
-    headers = {"content-security-policy": BYTES_POLICY, "content-disposition": f'attachment; filename="{name}"'}
-    return Response(target.getvalue(), media_type=_MEDIA_TYPES[form], headers=headers)
+    headers = {
+        "content-security-policy": BYTES_POLICY,
+        "content-disposition": f'attachment; filename="{name}"',
+        "content-length": str(size),
+    }
+    chunks = iter(lambda: target.read(_CHUNK), b"")
+    closing = BackgroundTask(target.close)
+    return StreamingResponse(chunks, media_type=_MEDIA_TYPES[form], headers=headers, background=closing)
 
 
 def asked(parameters: Parameters) -> tuple[Series, Filter]:

@@ -19,6 +19,7 @@ from typing import Any
 from pipelines import script
 from pipelines.blocks import Article, Link, TableBlock
 from pipelines.check import check, number
+from pipelines.doubted import unless_contradicted
 from pipelines.errors import NotAReport
 from pipelines.parsing.figures import Figure, LaidOut, TableReading
 from pipelines.parsing.flattened import recover_tables
@@ -86,6 +87,9 @@ def parse(article: Article, context: ParseContext, gazetteer: Gazetteer) -> Pars
     tables = read_tables(blocks, laid_out, found.year)
     prose = read_prose(laid_out, sections, tables.form, found.year, found.issuer)
     figures = merge(tables.figures, prose.figures, tables.form)
+    checks = check(figures, prose, tables.form, ocr=article.ocr)
+    if article.ocr:
+        figures = unless_contradicted(figures, checks)
     report = Report(
         report_id=report_id(found.jurisdiction, found.year, found.issuer),
         jurisdiction=gazetteer.jurisdiction(found.jurisdiction),
@@ -104,7 +108,7 @@ def parse(article: Article, context: ParseContext, gazetteer: Gazetteer) -> Pars
         sections=sections.sections,
         tables=laid_out.tables,
         indicators=tuple(_indicator(figure) for figure in figures),
-        checks=check(figures, prose, tables.form, ocr=article.ocr),
+        checks=checks,
         parser=Parser(version=PARSER_VERSION, commit=context.commit),
     )
     return ParsedReport(report=report, reading=_reading(article, laid_out, tables, figures, found))

@@ -1,5 +1,6 @@
 """Images and scanned pages, read by RapidOCR where it is installed (the `ocr` extra): no network, its models are in its
-package. What it reads is marked: `Document.ocr`, medium `scan`, every block and cell with page and box.
+package. What it reads is marked: `Document.ocr`, medium `scan`, every block and cell with page and box. A digit of which it is not
+sure is UNREADABLE.
 
 Ruled lines are found in the picture too, so that a scanned table is a table like any other (paged.py).
 """
@@ -7,6 +8,7 @@ Ruled lines are found in the picture too, so that a scanned table is a table lik
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
@@ -18,17 +20,21 @@ import pypdfium2
 from pipelines.blocks import Document
 from pipelines.errors import DamagedDocument, DocumentTooLarge, NeedsTime, UnsupportedDocument
 from pipelines.readers import bounds
+from pipelines.readers.ocr_picture import ready
 from pipelines.readers.paged import blocks_of
-from pipelines.readers.pdf_page import Character, PdfPage, Stroke
+from pipelines.readers.pdf_page import UNREADABLE, Character, PdfPage, Stroke
 
 RESOLUTION = 150
 MAX_SCANNED_PAGES = 60
 POINTS_PER_INCH = 72.0
 LEAST_CONFIDENCE = 0.5
+# Digits of a line that was read with less are not known: a wrong one must not pass for a right one.
+CONFIDENT_OF_DIGITS = 0.9
 # A run of dark pixels this long, in points, is a ruled line and no stroke of a character.
 SHORTEST_RULE = 28.0
 # The width of a Latin character or digit against a Chinese one.
 NARROW = 0.55
+_DIGIT = re.compile("[0-9０-９]")
 
 
 def read(body: bytes, *, kind: str, url: str) -> Document:
@@ -101,14 +107,15 @@ def _page(engine: Any, picture: Any, number: int, to_points: float) -> PdfPage:
     """A page as OCR sees it: `to_points` turns pixels into the page's units."""
     import numpy
 
-    pixels = numpy.asarray(picture)
+    pixels = ready(numpy.asarray(picture))
     result = engine(pixels)
     characters: list[Character] = []
     if result.txts is not None:
         for corners, text, score in zip(result.boxes, result.txts, result.scores, strict=True):
             if score >= LEAST_CONFIDENCE:
                 xs, ys = [float(x) * to_points for x, _ in corners], [float(y) * to_points for _, y in corners]
-                read = _spread(text, min(xs), min(ys), max(xs), max(ys))
+                known = text if score >= CONFIDENT_OF_DIGITS else _DIGIT.sub(UNREADABLE, text)
+                read = _spread(known, min(xs), min(ys), max(xs), max(ys))
                 characters.extend(
                     replace(c, order=len(characters) + number, run=len(characters))
                     for number, c in enumerate(list(read))

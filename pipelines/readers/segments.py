@@ -41,6 +41,8 @@ LEADING = 0.75
 FIGURE_LEADING = 0.45
 UPRIGHT_LEADING = 1.6
 SAME_SIZE = 0.15
+# Cells of one row stand no further from their common line.
+LEVEL = 0.32
 PITCH_SLACK = 0.05
 _UNITS = "[百千]?[万亿]?元|[万亿]|[条件项个次人宗篇期份]"
 _UNIT = re.compile(_UNITS)

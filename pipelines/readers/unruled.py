@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipelines.readers.pdf_lines import is_enumerated
-from pipelines.readers.segments import Block, Segment, blocks_of_segments
+from pipelines.readers.segments import LEADING, LEVEL, Block, Segment, blocks_of_segments
 
 # Of a character's height: room over a row of the table, over a line that stands alone in its row, over a head's line.
 ROW_GAP = 4.0
@@ -170,10 +170,29 @@ def _grown(
         row = rows[end]
         own = {id(block_of[s]) for r in rows[start:end] for s in r}
         held = any(id(block_of[s]) in own for s in row)
-        if not held:
+        if not held and not _ends_label(rows, start, last, end, labels_end):
             break
         end += 1
     return start, end
+
+
+def _ends_label(rows: Sequence[Sequence[Segment]], start: int, last: int, at: int, labels_end: float) -> bool:
+    """Whether a line below the last figures is the lower half of a label whose upper half stands above them."""
+    line = rows[at][0]
+    figures = [s for s in rows[last] if s.is_figure]
+    if len(rows[at]) > 1 or line.x1 > labels_end or line.is_figure or is_enumerated(line.text):
+        return False
+    above = [
+        s
+        for row in rows[max(start, last - 3) : last]
+        for s in row
+        if s.x1 <= labels_end and min(s.x1, line.x1) > max(s.x0, line.x0) and not s.is_figure
+    ]
+    beside = [s for s in rows[last] if not s.is_figure and min(s.x1, line.x1) > max(s.x0, line.x0)]
+    middle = figures[0].middle
+    if beside or not above or line.top - max(s.bottom for s in above) > LEADING * line.size:
+        return False
+    return abs((above[-1].middle + line.middle) / 2 - middle) <= LEVEL * line.size
 
 
 def _inside_head(rows: Sequence[Sequence[Segment]], at: int, after: int, size: float) -> bool:

@@ -12,12 +12,10 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from pipelines.readers.pdf_lines import is_enumerated
-from pipelines.readers.segments import LEADING, Block
+from pipelines.readers.segments import LEADING, LEVEL, Block
 
 Anchor = Literal["middle", "top", "bottom"]
 ANCHORS: tuple[Anchor, ...] = ("middle", "top", "bottom")
-# Of a character's height: cells of one row stand no further from their common line.
-LEVEL = 0.32
 # Lines of a label that the file draws apart.
 MOST_LINES = 6
 

@@ -91,9 +91,13 @@ def _glyph(char: str) -> bytes:
 
 
 def _content(page: Page, codes: dict[str, tuple[int, int]]) -> bytes:
-    out = [b"0.5 w"]
-    for rule in page.rules:
-        out.append(b"%.2f %.2f m %.2f %.2f l S" % (rule.x0, page.height - rule.y0, rule.x1, page.height - rule.y1))
+    out = [
+        b"0.5 w",
+        *(
+            b"%.2f %.2f m %.2f %.2f l S" % (rule.x0, page.height - rule.y0, rule.x1, page.height - rule.y1)
+            for rule in page.rules
+        ),
+    ]
     for text in page.texts:
         if text.layer != "text":
             continue

@@ -14,9 +14,9 @@ from collections.abc import Iterator, Sequence
 from pipelines.blocks import Block, Cell, PageBreak, Paragraph, Place, TableBlock
 from pipelines.parsing.flat.assembly import Piece, rows_of
 from pipelines.parsing.flat.chunks import in_chunks
-from pipelines.parsing.flat.columns import Placed, under_columns
+from pipelines.parsing.flat.columns import Placed, names_some_only, under_columns
 from pipelines.parsing.flat.lines import Line, read_line
-from pipelines.parsing.flat.surplus import without_surplus
+from pipelines.parsing.flat.surplus import without_surplus, without_values
 from pipelines.parsing.flat.words import Kind, is_value
 from pipelines.parsing.flat.zones import find_zones
 from pipelines.parsing.layout import printed_lines
@@ -94,7 +94,9 @@ def _table(kind: Kind | None, lines: Sequence[Line]) -> TableBlock | None:
         return None
     placed = under_columns(rows) if kind == "applications" else None
     if placed is None:
-        if kind is not None and chunks is None:
+        if kind == "applications" and names_some_only(rows):
+            rows = tuple(without_values(rows))
+        elif kind is not None and chunks is None:
             rows = tuple(without_surplus(rows, kind))
         cells = tuple(
             Cell(text, row=index, column=column, place=place)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from pipelines import charset
 from pipelines.blocks import Block, Document, Paragraph, Place
 from pipelines.errors import DocumentTooLarge
 from pipelines.readers import bounds
 from pipelines.readers.whitespace import fold
+
+_BLANKS = re.compile(" {2,}")
 
 
 def read(body: bytes, *, header_charset: str | None) -> Document:
@@ -16,8 +20,8 @@ def read(body: bytes, *, header_charset: str | None) -> Document:
         raise DocumentTooLarge(f"the text has more than {bounds.MAX_TEXT_CHARACTERS} characters")
     blocks: list[Block] = []
     for number, line in enumerate(decoded.text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), start=1):
-        # A tab between words is a column, not layout.
-        text = "\t".join(fold(part) for part in line.split("\t")).strip()
+        # A tab or several blanks between words are a column, not layout.
+        text = "\t".join("  ".join(fold(one) for one in _BLANKS.split(part)) for part in line.split("\t")).strip()
         if text:
             blocks.append(Paragraph(text, place=Place(path=f"line {number}")))
         if len(blocks) > bounds.MAX_BLOCKS:

@@ -26,7 +26,6 @@ _MOST_LABELS = 6
 _HEAD_ROWS = 3
 _ORGANISATIONS = 5
 _SPARE = 3  # values beyond the columns that a row may have: a page's number, a remark
-_AGAINST = 2  # rows whose values do not give their total before the table is doubted
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +81,18 @@ def under_columns(rows: Sequence[Sequence[Piece]]) -> Placed | None:
     for index, row in enumerate(body, _HEAD_ROWS):
         cells += _row_cells(row, _told(row, head) if believed else None, head, index, labels)
     return Placed(tuple(cells), _HEAD_ROWS + len(body), labels + len(head.columns) + len(head.remarks))
+
+
+def names_some_only(rows: Sequence[Sequence[Piece]]) -> bool:
+    """Whether the table names applicants, but not all that a form has: their order is then not that of its values.
+
+    One that names none goes on with a table before it; one may name the organisations together.
+    """
+    words = applications()
+    labels = [read_label(text) for row in rows if _is_head_row(row) for text, _ in row]
+    found = {column.meaning for label in labels if (column := words.columns.find(label)) is not None}
+    parts = {column.applicant for column in found if column.in_group}
+    return bool(found) and 0 < len(parts) < _ORGANISATIONS
 
 
 def _is_head_row(row: Sequence[Piece]) -> bool:
@@ -168,17 +179,17 @@ def _head_cells(head: _Head, labels: int) -> list[Cell]:
 
 
 def _reads_by_rows(body: Sequence[_Row], head: _Head) -> bool:
-    """Whether the text goes on row by row: no row has far more values than columns, and the totals do not say otherwise."""
-    if any(len(row.values) > len(head.columns) + _SPARE for row in body):
+    """Whether the text goes on row by row: no row has far more values than columns, and where many rows do not fit, the
+    totals of the others do not say otherwise."""
+    count = len(head.columns)
+    if any(len(row.values) > count + _SPARE for row in body):
         return False
-    checked = [
-        _adds_up(row.values, head)
-        for row in body
-        if len(row.values) == len(head.columns) and any(is_number(text) and text != "0" for text, _ in row.values)
-    ]
-    against = checked.count(False)
-    has_total = any(column.applicant == "all" for _, column in head.columns)
-    return not has_total or against < _AGAINST or against <= checked.count(True)
+    filled = [row for row in body if any(is_number(text) for text, _ in row.values)]
+    fitting = [row for row in filled if len(row.values) in (count, count + len(head.remarks))]
+    if len(fitting) * 2 > len(filled) or not any(column.applicant == "all" for _, column in head.columns):
+        return True
+    checked = [_adds_up(row.values[:count], head) for row in fitting if any(text.strip("0") for text, _ in row.values)]
+    return checked.count(False) <= checked.count(True)
 
 
 def _row_cells(row: _Row, told: Sequence[Sequence[Piece]] | None, head: _Head, index: int, labels: int) -> list[Cell]:

@@ -85,6 +85,8 @@ def cells_of(line: Line, kind: Kind | None) -> tuple[str, ...]:
     ):
         first_value -= 1
     label = "".join(words[:first_value])
+    if 0 < first_value < len(words) and all(is_row(kind, word, True) for word in words[:first_value]):
+        return tuple(words)
     if 0 < first_value < len(words) and (is_row(kind, label, False) or len(words) - first_value >= 2):
         return (label, *words[first_value:])
     return line.cells

@@ -38,6 +38,15 @@ def without_surplus(rows: Sequence[tuple[Piece, ...]], kind: Kind) -> Iterator[t
             yield row
 
 
+def without_values(rows: Sequence[tuple[Piece, ...]]) -> Iterator[tuple[Piece, ...]]:
+    """The rows, the values of each beside its label in one cell: of none of them is told what it counts."""
+    for row in rows:
+        words = [index for index, (text, _) in enumerate(row) if not is_value(text)]
+        begin = words[-1] if words else 0
+        joined = " ".join(text for text, _ in row[begin:] if text)
+        yield (*row[:begin], (joined, row[begin][1]))
+
+
 def _columns(row: Sequence[Piece], kind: Kind) -> int | None:
     """How many columns of values a row of heads names, or the part of one before a page's number; of a statistics table,
     how many columns at all. None for other rows."""

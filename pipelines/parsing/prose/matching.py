@@ -6,7 +6,7 @@ import re
 
 from pipelines.parsing.numbers import Number
 from pipelines.parsing.prose.paragraphs import Paragraph
-from pipelines.parsing.prose.patterns import LOOKED_BACK, QUOTES, STILL, Scope
+from pipelines.parsing.prose.patterns import LOOKED_BACK, MAX_RIGHT, QUOTES, STILL, Scope
 from pipelines.parsing.prose.rules import Near, Rule, words
 from pipelines.parsing.words import fold
 from storage.report import Form
@@ -132,9 +132,14 @@ class Matcher:
             return f"litigation.{block}.{code.rpartition('.')[2]}"
         return code
 
-    def other_cases(self, paragraph: Paragraph, position: int) -> bool:
-        """Whether a sentence speaks of a body's other cases: of those it decides, or of its penalties and permits."""
-        sentence = paragraph.text[paragraph.sentence_start(position) : position]
+    def other_cases(self, paragraph: Paragraph, number: Number) -> bool:
+        """Whether a sentence speaks of a body's other cases: those it decides, of its penalties and permits, or all together.
+
+        行政复议案件15件,其中涉及信息公开2件: the 15 are none of ours.
+        """
+        if self.words.partly_related.match(QUOTES.sub("", paragraph.text[number.end : number.end + MAX_RIGHT])):
+            return True
+        sentence = paragraph.text[paragraph.sentence_start(number.start) : number.start]
         last = max((match.end() for match in self.words.other_cases.finditer(sentence)), default=None)
         return last is not None and "信息公开" not in sentence[last:]
 

@@ -166,13 +166,9 @@ class Reader:
         before = QUOTES.sub("", paragraph.plain[start : lo - 1].replace("\x01", ""))
         if any(start <= number.start < lo and number.kind in ("count", "percent") for number in paragraph.numbers):
             return phrase
-        core = self.subjects.stages(phrase)[-1][0]
-        if (
-            mark == ","
-            and not core
-            and self.subjects.stages(phrase)[-1][1] is None
-            and self.words.only_counts.fullmatch(phrase)
-        ):
+        core, scope = self.subjects.stages(phrase)[-1]
+        counts = not phrase if mark == ":" else self.words.only_counts.fullmatch(phrase) is not None
+        if not core and scope is None and counts:
             return before + phrase
         label = self.subjects.stages(before)[-1][0]
         if mark == ":" and self.words.label.fullmatch(label):
@@ -248,7 +244,7 @@ class Reader:
                 period = "year"  # 《条例》施行以来设立查阅点8个: what there is now
             if rule.explicit and scope is None and not self._speaks_of_itself(paragraph, lo):
                 continue
-            if code.startswith(CASES) and self.matcher.other_cases(paragraph, number.start):
+            if code.startswith(CASES) and self.matcher.other_cases(paragraph, number):
                 return
             if rule.follows and paragraph.other_things(number.start, rule.units, self.known):
                 return

@@ -89,6 +89,7 @@ class Words:
     opening: re.Pattern[str]
     unrelated: re.Pattern[str]
     other_cases: re.Pattern[str]
+    partly_related: re.Pattern[str]
     acting: str
     same_again: re.Pattern[str]
 
@@ -184,5 +185,6 @@ def words() -> Words:
         acting=data["acting"],
         unrelated=re.compile(data["unrelated"]),
         other_cases=re.compile(data["other_cases"]),
+        partly_related=re.compile(data["partly_related"]),
         same_again=re.compile(data["same_again"]),
     )

@@ -32,6 +32,14 @@ _SCALE = {"万": Decimal(10_000), "萬": Decimal(10_000), "亿": Decimal(100_000
 # 无, 没有 and 未 say that there was none.
 _NONE = re.compile(r"无|無|没有|沒有|未|零|为0")
 _LABEL = re.compile(r"[^\W\d_]")
+_PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"BM", b"II*\x00", b"MM\x00*", b"RIFF")
+# Characters that print nothing: zero widths, soft hyphens, marks of direction.
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_LESS = re.compile(r"^\W*(?:减少?|減少?|下降|↓|负|負)")
+# An element without others inside that its own style hides: noise between the characters that are seen.
+_HIDDEN = re.compile(r"<(\w+)\b[^<>]*display\s*:\s*none[^<>]*>[^<>]*</\1>", re.IGNORECASE)
+_YUAN = re.compile("(?<![万萬亿億])元")
+_CDATA = re.compile(r"<!\[CDATA\[|\]\]>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +60,34 @@ def prove(report: Report, indicator: Indicator, capture: Capture, limit: int) ->
             f"the body's sha256 is {sha256_hex(capture.body)}, the report names {report.capture.payload_sha256}"
         )
     quote, needles = _located(report, indicator, faults)
-    source = _source(capture, report, limit)
-    if not any(source.holds(needle, indicator.raw) for needle in needles):
+    elsewhere = _elsewhere(report, indicator)
+    source = _source(capture, report, limit) if elsewhere is None else _Source("", [])
+    if elsewhere is not None:
+        unchecked.append(elsewhere)
+    elif not source.text:
+        unchecked.append("the words: they are a picture, which only OCR reads")
+    elif not any(source.holds(needle, indicator.raw) for needle in needles):
         faults.append(f"{quote!r} is not found in the archived bytes")
     if indicator.value is not None:
         value = read_value(indicator.raw, indicator.unit)
         if value is None:
             unchecked.append(f"the value: {indicator.raw!r} is in words that only the parser reads")
-        elif value != Decimal(str(indicator.value)):
+        elif value != Decimal(str(indicator.value)) and not _in_yuan(report, indicator, value):
             faults.append(f"{indicator.raw!r} reads {value} {indicator.unit}, the report says {indicator.value}")
     return Proof(quote, tuple(faults), tuple(unchecked))
+
+
+def _elsewhere(report: Report, indicator: Indicator) -> str | None:
+    """Which files hold the words, where the report's page only carries them; None where it holds them itself."""
+    body = [one for one in report.attachments if one.role == "body"]
+    if not body or any(one.record_id == report.capture.record_id for one in body):
+        return None
+    where = indicator.locator
+    pictures = all((one.media_type or "").startswith("image/") for one in body)
+    if pictures and isinstance(where, PdfLocator) and where.page <= len(body):
+        file = body[where.page - 1]
+        return f"the words: they are in the picture {file.url} ({file.record_id}), which only OCR reads"
+    return f"the words: they are in {', '.join(f'{one.url} ({one.record_id})' for one in body)}"
 
 
 def _located(report: Report, indicator: Indicator, faults: list[str]) -> tuple[str, list[list[str]]]:
@@ -89,6 +115,16 @@ def _located(report: Report, indicator: Indicator, faults: list[str]) -> tuple[s
     return _SPACE.sub(" ", context), [[context], [around.rpartition("\n")[2]]]
 
 
+def _in_yuan(report: Report, indicator: Indicator, value: Decimal) -> bool:
+    """Whether the difference is the unit: counted in 万元, printed in the 元 that a label of its row or column names."""
+    where = indicator.locator
+    if not isinstance(where, TableLocator) or indicator.unit != "万元":
+        return False
+    rows = report.tables[where.table].rows
+    labels = [*rows[where.row], *(row[where.column] for row in rows[: where.row])]
+    return value == Decimal(str(indicator.value)) * _SCALE["万"] and any(_YUAN.search(label) for label in labels)
+
+
 def collapsed(cells: list[str]) -> list[str]:
     """Neighbours that say the same once: a merged cell repeats itself in every cell that it covers."""
     kept: list[str] = []
@@ -99,7 +135,7 @@ def collapsed(cells: list[str]) -> list[str]:
 
 
 def squeeze(text: str) -> str:
-    return _SPACE.sub("", html.unescape(text)).translate(_RAISED)
+    return _INVISIBLE.sub("", _SPACE.sub("", html.unescape(text))).translate(_RAISED)
 
 
 # ---- the bytes, read again -------------------------------------------------------------------------------------------
@@ -138,6 +174,8 @@ def _source(capture: Capture, report: Report, limit: int) -> _Source:
     body = decoded(capture.body, capture.headers, limit=limit)
     if body.startswith(b"%PDF-"):
         return _Source(_of_pdf(body), [])
+    if body.startswith(_PICTURES):
+        return _Source("", [])
     if body.startswith(b"PK\x03\x04"):
         return _Source(_of_word(body), [])
     return _of_html(_text(body, report.capture.charset))
@@ -146,6 +184,7 @@ def _source(capture: Capture, report: Report, limit: int) -> _Source:
 def _text(body: bytes, charset: str | None) -> str:
     for mark, name in (
         (codecs.BOM_UTF8, "utf-8-sig"),
+        (codecs.BOM_UTF32_LE, "utf-32"),
         (codecs.BOM_UTF16_LE, "utf-16"),
         (codecs.BOM_UTF16_BE, "utf-16"),
     ):
@@ -158,7 +197,7 @@ def _text(body: bytes, charset: str | None) -> str:
 
 
 class _Rows(HTMLParser):
-    """Text and table rows; scripts are kept apart, since some systems keep the article in one."""
+    """Text and table rows; scripts are kept apart, since some systems keep the article in one, or in an attribute."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -170,6 +209,12 @@ class _Rows(HTMLParser):
         self._hidden: str | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        named = dict(attrs)
+        carried = named.get("srcdoc") or named.get("value") or ""
+        if "<" in carried:
+            self.scripts.append(carried)
+        elif tag == "input" and carried:
+            self.handle_data(carried)
         if tag in ("script", "style"):
             self._hidden = tag
         elif tag == "tr":
@@ -190,6 +235,8 @@ class _Rows(HTMLParser):
         if self._hidden is not None:
             self.scripts.append(data if self._hidden == "script" else "")
             return
+        if "</" in data:
+            self.scripts.append(data)
         self.text.append(data)
         if self._in_cell and self._cells:
             self._cells[-1].append(data)
@@ -204,7 +251,11 @@ class _Rows(HTMLParser):
 def _of_html(markup: str) -> _Source:
     reader = _read(markup)
     text, rows = squeeze("".join(reader.text)), reader.rows
-    for script in reader.scripts:
+    seen = _HIDDEN.sub("", markup)
+    if seen != markup:
+        shown = _read(seen)
+        text, rows = text + squeeze("".join(shown.text)), rows + shown.rows
+    for script in (_CDATA.sub("", script) for script in reader.scripts):
         if "<" in script or "\\u003c" in script.lower():
             inner = _read(_unescaped(script))
             text += squeeze("".join(inner.text))
@@ -252,6 +303,7 @@ def read_value(raw: str, unit: str) -> Decimal | None:
     if match is None:
         return Decimal(0) if _NONE.search(text) else None
     value = Decimal(match[0].replace(",", ""))
+    value = -abs(value) if _LESS.search(text) else value
     following = text[match.end() :].lstrip()
     printed = _SCALE.get(following[:1])
     if unit.startswith("万"):

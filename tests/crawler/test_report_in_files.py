@@ -179,6 +179,13 @@ def test_a_report_without_one_of_its_pages_is_not_read_and_the_run_says_which(cr
     assert "file 3 of the 3 that are its body could not be had" in manifest
 
 
+def test_a_trace_names_the_picture_in_which_a_figure_stands(crawled: Crawled) -> None:
+    result = crawled.workplace.scrapy("trace", "510500/2020/government", "applications.received")
+    assert result.status == 0, result.err
+    assert ".png" in result.out
+    assert "which only OCR reads" in result.out
+
+
 def test_reading_the_archive_again_reads_them_again_alike(crawled: Crawled) -> None:
     again = crawled.workplace.scrapy("reparse")
     assert again.status == 0, again.err

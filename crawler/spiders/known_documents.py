@@ -22,13 +22,17 @@ def lost(page: Page) -> bool:
 
 
 class KnownDocuments:
-    """Visits each document once, and once more at the end if it seems to be gone. The same face as discovery's Walk."""
+    """Visits each document once with the files that are its body, and once more at the end if it seems to be gone.
+
+    The same face as discovery's Walk.
+    """
 
     def __init__(self, visits: Iterable[Visit]) -> None:
         self._waiting = deque(visits)
         self._hosts = OwnHosts(tuple(visit.url for visit in self._waiting))
         self._second_look: deque[Visit] = deque()
         self._looked_twice: set[str] = set()
+        self._parts: set[str] = set()
         self._in_flight = 0
 
     def next(self) -> Visit | None:
@@ -41,8 +45,13 @@ class KnownDocuments:
 
     def learn(self, visit: Visit, page: Page, at: str | None = None) -> Page:
         self._in_flight -= 1
+        for url in page.parts:
+            # The page only carries the report: whether it is still the same is told by these.
+            if url not in self._parts:
+                self._parts.add(url)
+                self._waiting.append(Visit(url, "attachment", path=(*visit.path, visit.url)))
         # What seems to be gone is asked for twice before that is believed.
-        if lost(page) and visit.url not in self._looked_twice:
+        if lost(page) and visit.url not in self._looked_twice and visit.url not in self._parts:
             self._looked_twice.add(visit.url)
             self._second_look.append(visit)
         return page

@@ -8,8 +8,9 @@ import pytest
 from PIL import Image
 
 from crawler.discovery.examine import examine
-from crawler.discovery.page import Answer, FoundLink, Page
+from crawler.discovery.page import Answer, FoundLink, Page, Visit
 from crawler.discovery.parts import series
+from crawler.spiders.known_documents import KnownDocuments
 from pipelines.blocks import Cell, Document, PageBreak, Paragraph, Place, TableBlock
 from pipelines.errors import DamagedDocument
 from pipelines.readers.together import as_one, pictures_of_text
@@ -157,3 +158,16 @@ def test_documents_in_a_row_count_their_pages_through() -> None:
     table = next(block for block in blocks if isinstance(block, TableBlock))
     assert [block.page for block in blocks if isinstance(block, PageBreak)] == [1, 2, 3]
     assert (table.place.page, table.cells[0].place.page) == (3, 3)
+
+
+def test_a_known_document_is_asked_for_with_the_files_that_are_its_body() -> None:
+    walk = KnownDocuments([Visit(URL)])
+    first = walk.next()
+    assert first is not None
+    walk.learn(first, page_of("<div><p><img src='/u/1.jpg'></p><p><img src='/u/2.jpg'></p></div>"))
+    asked = [walk.next(), walk.next()]
+    assert [visit.url.rpartition("/")[2] for visit in asked if visit is not None] == ["1.jpg", "2.jpg"]
+    for visit in asked:
+        assert visit is not None
+        walk.learn(visit, Page(visit.url, "ok", kind="file", media_type="image/jpeg"))
+    assert walk.finished

@@ -28,7 +28,7 @@ from crawler.plan import BadArgument, parse_years
 from crawler.registry import Registry, RegistryError
 from storage.archive import Archive
 from storage.errors import BadArchiveUri, NewerArchive, NotAnArchive, StorageError
-from storage.objects import open_store
+from storage.objects import listed, open_store
 from storage.report import Jurisdiction
 
 DONE, FAULT, BAD_INPUT = 0, 1, 2
@@ -132,11 +132,12 @@ class ArchiveCommand(ScrapyCommand):
             endpoint_url=self.settings.get("ARCHIVE_S3_ENDPOINT_URL") or None,
         )
 
-    def marker_is_there(self) -> bool:
-        """Whether there is an archive.json, be it damaged or of another version."""
+    def something_is_there(self) -> bool:
+        """Whether there is an archive.json, be it damaged or of another version, or runs without one."""
         assert self.settings is not None
         endpoint_url = self.settings.get("ARCHIVE_S3_ENDPOINT_URL") or None
-        return open_store(self.settings.get("ARCHIVE_URI"), endpoint_url=endpoint_url).head("archive.json") is not None
+        store = open_store(self.settings.get("ARCHIVE_URI"), endpoint_url=endpoint_url)
+        return store.head("archive.json") is not None or next(listed(store, "runs/"), None) is not None
 
     def open_registry(self) -> Registry:
         """The registry, with the portals of PORTALS_FILE where that is set."""

@@ -16,7 +16,7 @@ from storage import warc
 from storage.capture import Capture, RecordRef
 from storage.catalogue import Catalogue
 from storage.errors import BadArchiveUri, DamagedRecord, NewerArchive, NotAnArchive, ObjectDamaged, ObjectMissing
-from storage.objects import ObjectStore, check_key, listed, open_store
+from storage.objects import ObjectStore, check_key, is_key, listed, open_store
 from storage.report import ParsedReport
 from storage.runs import ReportEntry, RunManifest, run_key
 from storage.state import state_dir_of
@@ -101,7 +101,9 @@ class Archive:
         return warc.with_body(stored, found.capture)
 
     def _read(self, segment: str, offset: int, record_id: str) -> warc.StoredCapture:
-        key = check_key(segment)
+        if not is_key(segment):
+            raise DamagedRecord(f"{segment[:120]!r} is no key of an archive")
+        key = segment
         try:
             stored = warc.read_capture(lambda start, length: self.store.read(key, start, length), offset)
         except DamagedRecord as error:

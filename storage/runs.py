@@ -9,16 +9,35 @@ from __future__ import annotations
 import re
 import uuid
 from datetime import UTC, datetime
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from storage.errors import ObjectDamaged
+from storage.objects.interface import check_key
 
 Outcome = Literal["success", "degraded", "failed", "recovered"]
 CoverageState = Literal["found", "absent", "unknown"]
 
+_SEGMENT_KEY = re.compile(r"captures/[^/]+/[^/]+/[^/]+")
+_REPORT_KEY = re.compile(r"reports/[^/]+/[^/]+/[^/]+")
 _RUN_ID = re.compile(r"(\d{4})(\d{2})\d{2}T\d{6}Z-[0-9a-f]{8}")
+
+
+def _of_segment(key: str) -> str:
+    if not _SEGMENT_KEY.fullmatch(key):
+        raise ValueError(f"not the key of a segment: {key[:120]!r}")
+    return key
+
+
+def _of_report(key: str) -> str:
+    if not _REPORT_KEY.fullmatch(key):
+        raise ValueError(f"not the key of a report: {key[:120]!r}")
+    return key
+
+
+Key = Annotated[str, AfterValidator(check_key)]
+"""Of an object; a damaged manifest may hold anything."""
 
 
 class Model(BaseModel):
@@ -35,7 +54,7 @@ class Code(Model):
 class SegmentEntry(Model):
     """A segment of the run: bytes and SHA-256 of the object, how many WARC records and captures it holds."""
 
-    key: str
+    key: Annotated[Key, AfterValidator(_of_segment)]
     sha256: str
     bytes: int
     records: int
@@ -52,7 +71,7 @@ class ReportEntry(Model):
     `elsewhere`: the segments of other places or runs in which its captures lie (a county's report on a city's portal).
     """
 
-    key: str
+    key: Annotated[Key, AfterValidator(_of_report)]
     sha256: str
     bytes: int
     elsewhere: tuple[str, ...] = ()

@@ -17,16 +17,26 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Final, Literal, TypeVar
+from typing import Annotated, Any, Final, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, SerializerFunctionWrapHandler, ValidationError, model_serializer
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    SerializerFunctionWrapHandler,
+    StringConstraints,
+    ValidationError,
+    model_serializer,
+)
 
 from storage.errors import ObjectDamaged
-from storage.runs import Outcome, ReportEntry, RunManifest, SegmentEntry
+from storage.runs import Key, Outcome, ReportEntry, RunManifest, SegmentEntry
 
 TREE_FORMAT: Final = 1
 
 NodeKind = Literal["root", "province", "jurisdiction"]
+
+Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+"""A SHA-256 in hexadecimal digits."""
 
 _Read = TypeVar("_Read", bound=BaseModel)
 
@@ -53,7 +63,7 @@ class Counts(Model):
 
 
 class ManifestEntry(Model):
-    key: str
+    key: Key
     sha256: str
     bytes: int
 
@@ -98,7 +108,7 @@ class Child(Model):
     """An entry of a node: the child's name (run, division code), its digest and what lies below it."""
 
     name: str
-    sha256: str
+    sha256: Digest
     counts: Counts
 
 

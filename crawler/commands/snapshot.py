@@ -122,8 +122,8 @@ class Command(ArchiveCommand):
         try:
             archive, snapshot = self._found(args)
         except (NotAnArchive, NewerArchive) as error:
-            # A marker that is there and cannot be read is what verifying is to find.
-            if self.marker_is_there():
+            # A marker that cannot be read, or is gone from where runs are, is what verifying is to find.
+            if self.something_is_there():
                 raise ObjectDamaged(str(error)) from error
             raise
         with progress(f"verifying {snapshot.snapshot}") as step:

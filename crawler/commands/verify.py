@@ -23,8 +23,8 @@ class Command(ArchiveCommand):
         try:
             archive = self.open_archive()
         except (NotAnArchive, NewerArchive) as error:
-            # A marker that is there and cannot be read is what verifying is to find.
-            if self.marker_is_there():
+            # A marker that cannot be read, or is gone from where runs are, is what verifying is to find.
+            if self.something_is_there():
                 raise ObjectDamaged(str(error)) from error
             raise
         seen = Progress(0, 0, 0)

@@ -9,8 +9,8 @@ from typing import Final, Literal
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from storage.errors import ObjectDamaged
-from storage.runs import Code
-from storage.trees import Counts, ManifestEntry, canonical, sha256_of
+from storage.runs import Code, Key
+from storage.trees import Counts, Digest, ManifestEntry, canonical, sha256_of
 
 SNAPSHOT_FORMAT: Final = 1
 WHOLE = "all"
@@ -25,8 +25,8 @@ class Model(BaseModel):
 class Parent(Model):
     """The snapshot before: its name and its own SHA-256."""
 
-    snapshot: str
-    sha256: str
+    snapshot: Key
+    sha256: Digest
 
     @property
     def key(self) -> str:
@@ -37,11 +37,11 @@ class Snapshot(Model):
     """A snapshot as stored. `sha256` is of everything else in it, as canonical JSON."""
 
     format: Literal[1] = SNAPSHOT_FORMAT
-    snapshot: str
+    snapshot: Key
     scope: str
     date: date
     created: datetime
-    root: str
+    root: Digest
     parent: Parent | None
     marker: ManifestEntry
     jurisdictions: int

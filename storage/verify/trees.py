@@ -82,6 +82,8 @@ class _Trees:
 
     def _check_proof(self, key: str) -> None:
         proof, snapshot = self._inspection.get(key), self._inspection.get(f"snapshots/{snapshot_of(key)}.json")
+        if snapshot is None:
+            self._inspection.report("inconsistent", key, "is of a snapshot that is not there")
         if proof is None or snapshot is None:
             return
         try:

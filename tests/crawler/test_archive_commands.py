@@ -208,6 +208,14 @@ def test_verifying_ends_with_1_when_any_object_is_changed(archive, command) -> N
         (archive.store.root / info.key).write_bytes(whole)
 
 
+@pytest.mark.parametrize("name", [("verify",), ("snapshot", "verify")])
+def test_an_archive_that_lost_its_marker_is_damaged_and_not_absent(archive, command, name) -> None:
+    command("snapshot", "create")
+    (archive.store.root / "archive.json").unlink()
+    result = command(*name)
+    assert result.status == 1 and "archive.json is missing" in result.complaint
+
+
 def test_the_catalogue_is_made_again_and_damage_is_named(archive, command) -> None:
     result = command("catalogue", "rebuild")
     assert result.status == 0 and "2 captures, 2 parsed reports" in result.out

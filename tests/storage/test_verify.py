@@ -154,6 +154,16 @@ def test_a_manifest_that_states_fewer_captures_than_its_segment_has_is_found(arc
     assert ("damaged", manifest.key) in kinds(faults)  # a snapshot's tree knows the manifest's digest
 
 
+@pytest.mark.parametrize("key", ["captures/510500/../x", "captures/x", "captures/510500/a/b$c", "runs/a", "/", ""])
+def test_a_manifest_that_names_what_is_no_key_is_damaged(archive: Archive, key: str) -> None:
+    (manifest, *_) = archive.runs()
+    path = path_of(archive, manifest.key)
+    path.write_bytes(path.read_bytes().replace(manifest.segments[0].key.encode(), key.encode()))
+    assert ("damaged", manifest.key) in kinds(verify_archive(archive))
+    again = Archive.open(archive.uri, state_dir=archive.state_dir.with_name("other"))
+    assert [fault.key for fault in again.catalogue.faults()] == [manifest.key]
+
+
 def test_a_manifest_put_under_another_runs_key_is_found(archive: Archive) -> None:
     one, two = archive.runs()
     path_of(archive, one.key).write_bytes(two.to_bytes())
@@ -231,6 +241,15 @@ def test_a_file_that_somebody_put_among_the_objects_is_named(archive: Archive, n
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("{}")
     assert name in {fault.key for fault in verify_archive(archive) if not fault.harmless}
+
+
+def test_a_proof_of_a_snapshot_that_is_not_there_is_named(archive: Archive) -> None:
+    path = path_of(archive, "proofs/all/2026-01-01-0123456789ab/ed25519-0123456789abcdef.json")
+    path.parent.mkdir(parents=True)
+    path.write_text("{}")
+    assert "proofs/all/2026-01-01-0123456789ab/ed25519-0123456789abcdef.json" in {
+        f.key for f in verify_archive(archive)
+    }
 
 
 # The listing is a hint

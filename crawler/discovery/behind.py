@@ -12,6 +12,7 @@ from crawler.discovery.turning import call_of
 from crawler.discovery.view import View
 
 MAX_ANSWERS = 30
+MAX_SCRIPT = 400_000
 
 # How a family reads an answer; None where it does not.
 ReadByFamily = Callable[[View], Listing | None]
@@ -22,7 +23,8 @@ def with_data(page: Page, view: View, read: ReadByFamily) -> Page:
     views = [View(answer) for answer in view.answer.behind[:MAX_ANSWERS]]
     views = [each for each in views if each.answer.status == 200 and each.kind in ("json", "xml")]
     known = {id(each): calls.things(each.data) for each in views if each.kind == "json"}
-    everything = tuple(thing for things in known.values() for thing in things)
+    held = tuple(calls.embedded(view.scripts[:MAX_SCRIPT])) if views else ()
+    everything = (*held, *(thing for things in known.values() for thing in things))
     address = calls.address_of(everything, page.links)
     added: list[FoundLink] = []
     state = page.list_state
@@ -37,8 +39,8 @@ def with_data(page: Page, view: View, read: ReadByFamily) -> Page:
         if each.kind == "json":
             call = call_of(each)
             added += calls.columns(call, True, known[id(each)], address)
-            others = tuple(thing for other, things in known.items() if other != id(each) for thing in things)
-            added += calls.columns(call, False, others, address)
+            others = (thing for other, things in known.items() if other != id(each) for thing in things)
+            added += calls.columns(call, False, (*held, *others), address)
     have = {(link.url, link.body) for link in page.links}
     fresh: dict[tuple[str, bytes], FoundLink] = {}
     for link in added:

@@ -9,10 +9,11 @@ and how an article's address is made of what the list says of it.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from urllib.parse import quote, urlencode
+from dataclasses import dataclass, replace
+from urllib.parse import quote, urlencode, urlsplit, urlunsplit
 
 from crawler.discovery.page import FoundLink
 from crawler.discovery.turning import COUNTER, SIZE, Call, Change, parameters, rewrite
@@ -29,6 +30,8 @@ _PARENT_KEY = re.compile(r"^(?:is_?parent|has_?child(?:ren)?|parent|is_?folder)$
 _LEAF_KEY = re.compile(r"^(?:is_?)?leaf$", re.I)
 _ADDRESS_KEY = re.compile(r"url|link|href", re.I)
 _DATE_KEY = re.compile(r"date|time|publish|pub|created|rq$|sj$", re.I)
+# Where an array or object of several values may begin in a script; what is no JSON there is passed over.
+_VALUE = re.compile(r"""[=:(]\s*[\[{](?=\s*["{\[])""")
 # A number that is worth believing wherever it stands.
 _LONG_ENOUGH = 3
 
@@ -103,7 +106,9 @@ def columns(call: Call, own: bool, known: Iterable[Thing], address: str = "") ->
     if own:
         yield from _branches(call, given, tuple(thing for thing in known if thing.branch), address)
         return
-    for name, value in given.items():
+    # Besides what has a name, the numbers of the path: /api/all/1202.
+    path = urlsplit(call.url).path
+    for name, value in [*given.items(), *(("", segment) for segment in path.split("/") if segment.isdigit())]:
         if not _ID_KEY.search(name) and len(value) < _LONG_ENOUGH:
             continue
         key = next((key for thing in known for key, number in thing.ids if number == value), None)
@@ -112,7 +117,7 @@ def columns(call: Call, own: bool, known: Iterable[Thing], address: str = "") ->
         for thing in known:
             number = dict(thing.ids).get(key)
             if number is not None and number != value and not thing.published:
-                asked = rewrite(call, _becomes(name, number))
+                asked = rewrite(call, _becomes(name, number)) if name else _at(call, value, number)
                 if asked is not None:
                     yield asked.as_link(thing.name, kind="entry", heading=thing.above, group="columns", address=address)
         return
@@ -165,6 +170,29 @@ def entries(known: Iterable[Thing], template: str) -> Iterator[FoundLink]:
         url = filled(template, thing)
         if url is not None:
             yield FoundLink(url, thing.name, kind="entry", published=thing.published, group="data")
+
+
+def _at(call: Call, value: str, number: str) -> Call | None:
+    """The call with another number in its path."""
+    if not number.isdigit():
+        return None
+    parts = urlsplit(call.url)
+    path = "/".join(number if segment == value else segment for segment in parts.path.split("/"))
+    return replace(call, url=urlunsplit(parts._replace(path=path)))
+
+
+def embedded(scripts: str) -> Iterator[Thing]:
+    """The named objects of JSON values that the page's own script holds: the tree of a catalogue, say."""
+    decoder = json.JSONDecoder()
+    end = 0
+    for match in _VALUE.finditer(scripts):
+        if match.start() < end:
+            continue
+        try:
+            value, end = decoder.raw_decode(scripts, match.end() - 1)
+        except (ValueError, RecursionError):
+            continue
+        yield from things(value)
 
 
 def _becomes(name: str, number: str) -> Change:

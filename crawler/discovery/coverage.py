@@ -51,14 +51,13 @@ class ListProgress:
 
     @property
     def complete(self) -> bool:
-        """All pages it says it has were seen, or all entries, and nothing of it is waiting or failed."""
+        """All entries it says it has were seen, or all pages where it does not count its entries, and nothing of it is waiting
+        or failed. A list that shows fewer entries than it says proves nothing."""
         if self.waiting or self.failed or not self.pages or self.capped or self.unread:
             return False
-        if self.total_entries is not None and len(self.entries) >= self.total_entries:
-            return True
-        if self.total_pages is not None:
-            return len(self.pages) >= self.total_pages
-        return self.total_entries is None
+        if self.total_entries is not None:
+            return len(self.entries) >= self.total_entries
+        return self.total_pages is None or len(self.pages) >= self.total_pages
 
     def describe(self) -> str:
         """In words: address, column, pages and entries seen of those it says it has, when."""

@@ -30,6 +30,12 @@ _TOTAL_ENTRIES = re.compile(
 _TOTAL_PAGES = re.compile(r"^(?:total_?pages?|page_?counts?|pages|page_?total|pagetotal|maxpage)$", re.I)
 _PAGE = re.compile(r"^(?:page|page_?no|page_?num|page_?index|current|current_?page|cur_?page)$", re.I)
 _TOTALS = (("entries", _TOTAL_ENTRIES), ("pages", _TOTAL_PAGES), ("page", _PAGE), ("size", SIZE))
+# The same on the elements of a pager that came as markup, and what says that nothing follows.
+_WRITTEN_TOTALS = (
+    ("pages", re.compile(r"""\b(?:page_?count|total_?pages?)=["'](\d{1,6})["']""", re.I)),
+    ("entries", re.compile(r"""\b(?:count|total|total_?count|total_?records?)=["'](\d{1,7})["']""", re.I)),
+)
+_GOES_ON = frozenset(("more", "hasMore", "has_more", "hasNext", "has_next", "hasNextPage"))
 _ADDRESS = re.compile(r"^(?:https?://|/|\./|\.\./)?[^\s<>{}\"']{1,600}$")
 _LOOKS_LIKE_ADDRESS = re.compile(r"^https?://|/|\.(?:s?html?|jsp|aspx?|php|pdf|docx?)(?:$|\?)", re.I)
 
@@ -48,6 +54,12 @@ def read_json(view: View, address: str = "") -> Listing | None:
                         totals.setdefault(name, number)
             elif isinstance(value, str) and "<a" in value[:MAX_FRAGMENT].lower():
                 found.extend(fragment_links(view, value))
+                for name, pattern in _WRITTEN_TOTALS:
+                    written = pattern.search(value[:MAX_FRAGMENT])
+                    if written is not None:
+                        totals.setdefault(name, int(written.group(1)))
+            elif key in _GOES_ON and value is False:
+                totals["ended"] = 1
         link = _entry(view, mapping)
         if link is not None:
             found.append(link)
@@ -58,11 +70,24 @@ def read_json(view: View, address: str = "") -> Listing | None:
             found.extend(fragment_links(view, item))
     if address:
         found.extend(calls.entries(calls.things(view.data), address))
-    if not found and not totals:
+    if not found and not totals.keys() - {"ended"}:
         return None
     distinct = tuple({(link.url, link.text): link for link in found}.values())
     state = ListState(totals.get("entries"), totals.get("pages"), totals.get("page"), len(distinct))
-    return Listing(following(view, state, totals.get("size"), address), state, distinct)
+    more = () if "ended" in totals else following(view, state, totals.get("size"), address)
+    return Listing(more, state, distinct)
+
+
+def complaint(data: object) -> str | None:
+    """What an answer says of its own failure, where it says so: {"success": false, "code": 500}."""
+    if not isinstance(data, dict):
+        return None
+    code = next((data[key] for key in ("code", "status", "errcode", "statusCode") if key in data), None)
+    number = _number(code)
+    if data.get("success") is False or (number is not None and 400 <= number < 600):
+        said = next((str(data[key]) for key in ("msg", "message", "error", "code") if data.get(key)), "no success")
+        return f"the data says that it failed: {squeeze(said)[:80]}"
+    return None
 
 
 def following(view: View, state: ListState, size: int | None, address: str) -> tuple[FoundLink, ...]:

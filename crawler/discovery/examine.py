@@ -223,10 +223,11 @@ def _examine_data(view: View, known: tuple[Family, ...], declared: str | None, a
         tuple(calls.columns(call_of(view), True, calls.things(view.data), address)) if view.kind == "json" else ()
     )
     if listing is None and not branches:
+        failure = datalists.complaint(view.data) if view.kind == "json" else None
         return Page(
             view.url,
-            "ok",
-            reason="data without a list",
+            "server_error" if failure else "ok",
+            reason=failure or "data without a list",
             family=family.name if family else None,
             charset=view.charset,
             media_type=view.media_type,

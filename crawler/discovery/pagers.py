@@ -9,14 +9,16 @@ from urllib.parse import urlsplit
 from crawler.discovery.page import FoundLink, Listing, ListState
 from crawler.discovery.pagewords import CURRENT, ENTRIES, MAX_TEXT, NEXT, NUMBER, PAGES, PREVIOUS, last
 from crawler.discovery.postbacks import postback
+from crawler.discovery.scripts import further_calls
 from crawler.discovery.turning import Call, counted, next_page, parameters
-from crawler.discovery.view import View
+from crawler.discovery.view import View, text_of
 from crawler.discovery.words import plain, year_in
 
 MAX_PAGES = 200
 # The longest wording of a link to another page of a list.
 MAX_WORDING = 10
 _COUNTS = re.compile(r"page|cur$|^(?:pn|p|paged)$|(?<![a-z])p$|[a-z]\d+p$|index$|pno$", re.I)
+_ON_DEMAND = ("加载更多", "点击加载更多", "查看更多", "显示更多", "loadmore")
 # Calls that write a pager; those whose arguments say how many pages there are were read already.
 _MAKES_PAGER = re.compile(
     r"""(?<!function )\b(?:(?:show|create|write|make|draw|init|build|load|render|set)_?[Pp]ag(?:e|er|es|ing|ination)(?:HTML|Html|Nav|List|Bar|s)?"""
@@ -50,7 +52,7 @@ def read_pager(view: View, links: tuple[FoundLink, ...]) -> Listing | None:
     if pages is None and not more:
         pages = _written_total(view.scripts)
     if not more and pages is not None and pages > 1 and "__viewstate" not in view.lowered:
-        more = _by_parameter(view.url, pages) or _guesses(view, pages)
+        more = _by_parameter(view.url, pages) or further_calls(view) or _guesses(view, pages)
     unread = _unread(view, pages) if not more else ""
     if not more and pages is None and entries is None and not unread:
         return None
@@ -84,9 +86,17 @@ class _Address:
 
 def _unread(view: View, pages: int | None) -> str:
     """Why further pages, if there are any, cannot be told: a script makes the pager, of numbers that it has from elsewhere."""
-    if pages == 1 or not _MAKES_PAGER.search(view.scripts):
-        return ""
-    return "its pager is made by script"
+    if pages != 1 and _MAKES_PAGER.search(view.scripts):
+        return "its pager is made by script"
+    if view.tree is not None and any(word in view.text for word in _ON_DEMAND):
+        for element in view.tree.iter("a", "button", "div", "span", "p"):
+            if (
+                not len(element)
+                and plain(text_of(element)) in _ON_DEMAND
+                and not (element.get("href") or "").strip("#")
+            ):
+                return "more of it comes when a button is pressed"
+    return ""
 
 
 def _as_pager(link: FoundLink) -> FoundLink:
@@ -117,7 +127,8 @@ def _pager_links(view: View, links: tuple[FoundLink, ...]) -> list[FoundLink]:
             for link in members:
                 if not 1990 < int(NUMBER.match(plain(link.text or link.title)).group(1)) < 2100:  # type: ignore[union-attr]
                     found.setdefault(link.url, link)
-    return list(found.values())[:MAX_PAGES]
+    kept = {link.url: link for link in links if found.get(link.url) is link}
+    return list(kept.values())[:MAX_PAGES]
 
 
 def _pager_call(view: View) -> Listing | None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from crawler.discovery.addresses import is_asset, is_file, is_image
 from crawler.discovery.page import FoundLink
+from crawler.discovery.turning import Call, counted, next_page
 from crawler.discovery.view import View, squeeze, unescaped
 from crawler.discovery.words import date_in
 
@@ -145,6 +146,17 @@ def shown_files(view: View) -> Iterator[FoundLink]:
         url = view.absolute(unescaped(match.group(1)))
         if url is not None and count < 20:
             yield FoundLink(url, "", kind="attachment", group="viewer")
+
+
+def further_calls(view: View) -> tuple[FoundLink, ...]:
+    """The second page of the lists whose first page's address a script holds: '/label?column=7&pageIndex=1'."""
+    found: dict[str, FoundLink] = {}
+    for match in _DATA_ADDRESS.finditer(view.scripts):
+        url = view.absolute(unescaped(match.group(1)))
+        call = Call(url) if url is not None else None
+        if call is not None and counted(call)[0] == 1 and (turned := next_page(call, 0)) is not None:
+            found.setdefault(turned.url, turned.as_link("2", kind="pager"))
+    return tuple(found.values())[:MAX_DATA_CALLS]
 
 
 def data_calls(view: View) -> tuple[FoundLink, ...]:

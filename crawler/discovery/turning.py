@@ -21,12 +21,16 @@ MAX_BODY = 100_000
 MAX_DEPTH = 6
 
 COUNTER = re.compile(
-    r"^(?:page|pages?_?no|pages?_?num|page_?index|page_?number|page_?id|now_?page|to_?page|cur_?page|curr_?page|current_?page|"
+    r"^(?:page|pages?_?no|pages?_?num|page_?index|page_?number|now_?page|to_?page|cur_?page|curr_?page|current_?page|"
     r"current|cur|pn|p|_page|paged)$",
     re.I,
 )
 SIZE = re.compile(r"^_?(?:page_?size|per_?page|rows|limit|size|page_?rows|count_?per_?page)$", re.I)
 _OFFSET = re.compile(r"^(?:start|offset|skip|start_?index|start_?row|first)$", re.I)
+
+# A number of a page of the site, unless it is as small as one of a list.
+_DOUBTFUL = re.compile(r"^page_?id$", re.I)
+_SMALL = 500
 
 # What a parameter becomes: its new value, or None to leave it.
 Change = Callable[[str, str], str | None]
@@ -83,8 +87,8 @@ def rewrite(call: Call, change: Change) -> Call | None:
 
 def next_page(call: Call, entries: int) -> Call | None:
     """The call for the page that follows; None when nothing in the call counts pages or entries."""
-    for pattern, step in ((COUNTER, 1), (_OFFSET, max(entries, 1))):
-        turned = rewrite(call, _first(pattern, step))
+    for pattern, step, most in ((COUNTER, 1, 10**7), (_OFFSET, max(entries, 1), 10**7), (_DOUBTFUL, 1, _SMALL)):
+        turned = rewrite(call, _first(pattern, step, most))
         if turned is not None:
             return turned
     return None
@@ -102,13 +106,13 @@ def counted(call: Call) -> tuple[int | None, int | None]:
     return page, size
 
 
-def _first(pattern: re.Pattern[str], step: int) -> Change:
-    """Adds to the first parameter so called that is a number."""
+def _first(pattern: re.Pattern[str], step: int, most: int) -> Change:
+    """Adds to the first parameter so called that is a number below `most`."""
     done = False
 
     def change(name: str, value: str) -> str | None:
         nonlocal done
-        if done or not pattern.match(name) or not value.isdigit() or len(value) > 7:
+        if done or not pattern.match(name) or not value.isdigit() or not int(value[:9]) < most:
             return None
         done = True
         return str(int(value) + step)

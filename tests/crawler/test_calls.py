@@ -108,3 +108,40 @@ def test_entries_without_an_address_get_the_learned_one() -> None:
     answer = Answer(f"{BASE}/list?page=2", 200, JSON, body)
     page = examine(answer, jurisdiction="510500", families=(), context={"address": f"{BASE}/#/v/{{key}}"})
     assert [(link.url, link.text) for link in page.links] == [(f"{BASE}/#/v/a7", "2019年报告")]
+
+
+def test_a_number_in_the_path_is_a_column_of_the_tree_that_the_page_holds() -> None:
+    tree = json.dumps(TREE, ensure_ascii=False)
+    rows = {"articles": [{"title": "一则公告", "url": "/c/1.html"}], "total": 1}
+    page = rendered(
+        f"<script>window.CONFIG = {{ BASE: '/g', TREE: {tree} }};</script>", answered("/api/all/2000", rows)
+    )
+    found = {(link.url, link.text) for link in page.links if link.group == "columns"}
+    assert found == {(f"{BASE}/api/all/2299", "政府信息公开年报"), (f"{BASE}/api/all/2300", "本级")}
+
+
+def test_data_that_admits_its_failure_is_no_end_of_a_list() -> None:
+    def seen(data: object) -> Page:
+        return examine(answered("/list?page=2", data), jurisdiction="510500", families=())
+
+    assert seen({"success": False, "code": "500", "data": None}).verdict == "server_error"
+    assert seen({"status": 403, "message": "no"}).verdict == "server_error"
+    assert seen({"success": True, "rows": []}).verdict == "ok"
+    assert seen({"code": 0, "data": []}).verdict == "ok"
+
+
+def test_markup_in_data_says_how_much_there_is() -> None:
+    markup = (
+        '<ul><li><a href="/c/1.html">第一则公告</a></li></ul><div class="p" pagecount="3" count="24" rows="8"></div>'
+    )
+    page = examine(answered("/unit?pageNo=1", {"data": {"html": markup}}), jurisdiction="510500", families=())
+    assert page.list_state is not None
+    assert (page.list_state.total_pages, page.list_state.total_entries) == (3, 24)
+    assert [link.url for link in page.links if link.kind == "pager"] == [f"{BASE}/unit?pageNo=2"]
+
+
+def test_data_that_says_nothing_follows_ends_its_list() -> None:
+    markup = "".join(f'<a href="/c/{n}.html">第{n}则公告公示</a>' for n in range(6))
+    for more, pages in ((True, 1), (False, 0)):
+        page = examine(answered("/api?offset=6", {"html": markup, "more": more}), jurisdiction="510500", families=())
+        assert len([link for link in page.links if link.kind == "pager"]) == pages

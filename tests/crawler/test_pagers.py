@@ -94,3 +94,18 @@ def test_a_page_for_small_screens_is_followed_only_where_there_is_no_other() -> 
         Answer(f"{BASE}/", 200, HTML, b"<html><script>location.href='/m/';</script></html>"), jurisdiction="510500"
     )
     assert [link.url for link in alone.links] == [f"{BASE}/m/"]
+
+
+def test_a_button_for_more_is_an_unread_pager_and_a_link_for_more_is_none() -> None:
+    pressed = listed("/nb.html", '<button id="more">加载更多</button><script src="/m.js"></script>')
+    assert pressed.list_state is not None
+    assert pressed.list_state.unread
+    assert pressed.needs_browser
+    linked = listed("/nb.html", '<a href="/all.html">查看更多</a><script src="/m.js"></script>')
+    assert linked.list_state is not None
+    assert not linked.list_state.unread
+
+
+def test_the_address_of_a_first_page_in_a_script_leads_to_the_second() -> None:
+    script = 'var first = "/label/8?column=7&pageIndex=1&size=6"; show({pageCount: 3});'
+    assert pagers(listed("/nb/", f"<script>{script}</script>")) == {"/label/8?column=7&pageIndex=2&size=6"}

@@ -70,3 +70,10 @@ def test_page_and_size_are_read_as_the_call_counts_them() -> None:
 def test_rewriting_nothing_gives_no_call() -> None:
     assert rewrite(Call(f"{API}?id=9"), lambda name, value: None) is None
     assert rewrite(Call(f"{API}?id=9"), lambda name, value: "9") is None
+
+
+def test_a_number_of_a_page_of_the_site_is_not_counted_up() -> None:
+    assert next_page(Call(f"{API}?pageId=1229500"), 10) is None
+    turned = next_page(Call(f"{API}?pageId=1229500&paramJson=%7B%22pageNo%22%3A1%7D"), 10)
+    assert turned is not None
+    assert turned.url == f"{API}?pageId=1229500&paramJson=%7B%22pageNo%22%3A2%7D"

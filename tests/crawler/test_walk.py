@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable
 
 import pytest
@@ -12,7 +13,7 @@ from crawler.discovery.walk import Walk
 from tests.crawler.measure_discovery import walk_through
 from tests.crawler.portals import strangers, systems
 from tests.crawler.portals.plain import recognise_plainly
-from tests.crawler.portals.site import Site
+from tests.crawler.portals.site import Site, Truth
 
 HOME = "http://www.a.test/"
 
@@ -359,3 +360,43 @@ def test_what_a_browser_read_of_a_pager_counts() -> None:
         else:
             it.learn(visit, report(visit, int(visit.url[-9:-5])))
     assert state(it, 2015) == "absent"
+
+
+@pytest.mark.parametrize(
+    "build", [strangers.mixed, strangers.shuffled, systems.trs, systems.hanweb], ids=lambda build: build.__name__
+)
+def test_what_is_found_does_not_depend_on_the_order_in_which_answers_come(build: Callable[[int], Site]) -> None:
+    def found(order: int) -> set[Truth]:
+        site = build(11)
+        rng = random.Random(order)
+        it = Walk(site.portal, site.jurisdiction, latest=2024)
+        flying: list[Visit] = []
+        seen = set()
+        while not it.finished:
+            while len(flying) < 4 and (visit := it.next()) is not None:
+                flying.append(visit)
+            if not flying:
+                break
+            visit = flying.pop(rng.randrange(len(flying)))
+            page = examine(
+                site.answer(visit), jurisdiction="510500", context=visit.context, recogniser=recognise_plainly
+            )
+            it.learn(visit, page)
+            if page.recognition is not None and page.url in site.reports:
+                seen.add(site.reports[page.url])
+        return seen
+
+    assert found(1) == found(2) == found(3)
+
+
+def test_a_list_that_shows_fewer_entries_than_it_says_proves_no_absence() -> None:
+    it = walk()
+    it.learn(ask(it), page(ask_home(), link("nb/", "政府信息公开年报")))
+    entries = [link(f"nb/{year}.html", f"{year}年政府信息公开工作年度报告") for year in (2022, 2023)]
+    listed = ask(it)
+    told = ListState(total_entries=5, total_pages=1, page=1, entries=2)
+    it.learn(listed, page(listed, *entries, kind="list", list_state=told))
+    for _ in entries:
+        visit = ask(it)
+        it.learn(visit, report(visit, int(visit.url[-9:-5])))
+    assert state(it, 2015) == "unknown"

@@ -15,14 +15,14 @@ yet there. A run's commit is what makes its captures part of the archive; LIST i
 STATE_DIR) is derived from these objects and may be deleted.
 
     report.py     Contract 3 as models          capture.py    the values that cross between the folders
-    objects/      one interface, local or S3    warc.py       records in, records out
-    spool.py      local, fsynced, bounded       writer.py     a run being written: spool -> segment -> store -> commit
-    sending.py    from spool to store            recovery.py   what a killed run left, finished; fixity.py reads segments
-    closing.py    what a commit names
+    objects/      one interface, local or S3    warc/         records in, records out
+    spool/        local, fsynced, bounded       writer/       a run being written: spool -> segment -> store -> commit
+    sending.py    from spool to store           recovery.py   what a killed run left, finished; fixity.py reads segments
+    closing.py    what a commit names           state.py      STATE_DIR, a folder for each archive
     archive.py    the room as a whole           runs.py       a run's commit
-    trees.py      content-named nodes           snapshots.py   made, found, verified; differences.py compares two
-    verify.py     fixity of everything          copying.py     a verified copy elsewhere; probing.py what a store supports
-    catalogue.py  where everything lies         selection.py   which copy is the report
+    trees.py      content-named nodes           snapshots/    made, found, verified; differences.py compares two
+    verify/       fixity of everything          copying.py    a verified copy elsewhere; probing.py what a store supports
+    catalogue/    where everything lies         selection.py  which copy is the report
     continuity.py checks across years           events.py status.py  what happened, and how each source is
     legal.py      deadlines, and who kept them  feed.py        the events as an Atom feed
     exports.py    rows (rows.py) out of it all  tables.py      as JSON Lines, CSV, Parquet; dictionary.py names the figures

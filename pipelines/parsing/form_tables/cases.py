@@ -15,6 +15,7 @@ from pipelines.parsing.words import fold
 
 _BRACKETS = re.compile(r"[()（）\[\]【】]")
 _NUMBER = re.compile(r"^\s*[(（]?[一二三四五六七八九十0-9]{1,2}[)）、.．]")
+_UNNAMED = ""  # a part of a block, which is not told
 LEAST_LABELLED = 3  # rows of a block and a result each, that make a table one of cases
 _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})(?=年|$)")
 
@@ -67,8 +68,18 @@ class CasesReader:
         """The block that labels a row of values, in a table with a row for each kind of case; the innermost of several."""
         if not self._by_rows:
             return None
-        found = [block.meaning for cell in row.cells if cell.is_words and (block := cases().blocks.find(cell.label))]
-        return found[-1] if found else None
+        found = [
+            (block.meaning, cell) for cell in row.cells if cell.is_words and (block := cases().blocks.find(cell.label))
+        ]
+        if not found:
+            return None
+        name, own = found[-1]
+        if name in cases().inside.values():
+            # Merged over its parts' rows, or beside a blank where its part's name belongs: a part that lost its label.
+            beside = next((cell for cell in row.cells if cell.column == own.end), None)
+            if own.is_tall or (beside is not None and beside.is_blank):
+                return _UNNAMED
+        return name
 
     def _transposed(self, row: Row, block: str) -> Iterator[Figure]:
         """The figures of a row that names its block, under a head of results."""

@@ -25,7 +25,24 @@ def upright(block: TableBlock, table: int) -> tuple[Row, ...]:
     if block.flattened or block.width > MAX_SIDE or block.height > MAX_SIDE or _has_head(rows):
         return rows
     on_side = _turned(block, table)
-    return on_side if _has_head(on_side) else rows
+    return on_side if _has_head(on_side) and _is_whole(block) else rows
+
+
+def _is_whole(block: TableBlock) -> bool:
+    """Whether the cells cover the table exactly. On its side, a value too many or too few in a printed row would move the rest
+    of it to other labels, and no count of the form's columns would show it."""
+    places: set[tuple[int, int]] = set()
+    area = 0
+    for cell in block.cells:
+        area += cell.rowspan * cell.colspan
+        if area > block.width * block.height:
+            return False
+        places.update(
+            (row, column)
+            for row in range(cell.row, cell.row + cell.rowspan)
+            for column in range(cell.column, cell.column + cell.colspan)
+        )
+    return len(places) == area == block.width * block.height
 
 
 def _turned(block: TableBlock, table: int) -> tuple[Row, ...]:

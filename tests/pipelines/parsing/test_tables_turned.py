@@ -175,3 +175,25 @@ def test_groups_merged_beside_the_labels_of_the_statistics_form_keep_their_parts
         ("litigation.upheld", "all"): 6,
         ("litigation.corrected", "all"): 7,
     }
+
+
+def test_a_part_of_litigation_that_lost_its_name_is_not_the_whole() -> None:
+    head = [Cell("类别", columns=2), *(Cell(name) for name in grids.CASE_NAMES)]
+    figures = [[Cell(str(row * 10 + column)) for column in range(5)] for row in range(3)]
+    for kind in ([Cell("行政诉讼", rows=2)], [Cell("行政诉讼")]):
+        again: list[Cell] = [] if kind[0].rows > 1 else kind
+        rows: Grid = [
+            head,
+            [Cell("行政复议", columns=2), *figures[0]],
+            [*kind, Cell(""), *figures[1]],
+            [*again, Cell("复议后起诉"), *figures[2]],
+        ]
+        found = values(read(rows))
+        assert found[("litigation.after_review.total", "all")] == 24
+        assert not any(code.startswith("litigation.") and "after" not in code for code, _ in found)
+
+
+def test_a_table_on_its_side_with_a_value_too_many_or_too_few_is_not_read() -> None:
+    on_side = grids.transposed(grids.third(facts(9)))
+    for damaged in ([*on_side[5], Cell("7777", figure=True)], on_side[5][:-1]):
+        assert values(read([*on_side[:5], damaged, *on_side[6:]])) == {}

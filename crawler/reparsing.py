@@ -60,7 +60,7 @@ class Reparsing:
             self._before[row.record_id] = row
         self._writer: RunWriter | None = None
         self.faults: list[str] = []
-        self.counts = dict.fromkeys(("captures", "reports", "changed", "appeared", "vanished", "stored"), 0)
+        self.counts = dict.fromkeys(("captures", "reports", "changed", "appeared", "vanished", "stored", "lost"), 0)
 
     def submit(self, executor: Executor, row: CaptureRow) -> Future[Reread]:
         return executor.submit(reread, self._address, row.ref(), self._limit)
@@ -78,7 +78,7 @@ class Reparsing:
             return
         if again.parsed is None:
             if before is not None:
-                yield f"no longer a report: {before.report_id} <{row.url}>: {again.reason}"
+                yield from self._vanished(before, row, again.reason)
             return
         self.counts["reports"] += 1
         old = self._archive.parsed(before.key) if before is not None else None
@@ -96,6 +96,18 @@ class Reparsing:
             self._writer = RunWriter(self._archive, spider="reparse", code=code())
         self._writer.add_report(new)
         self.counts["stored"] += 1
+
+    def _vanished(self, before: ParseRow, row: CaptureRow, reason: str) -> Iterator[str]:
+        """A report that is not read any more, and each of its figures. What was read before is not taken back: nothing
+        stored is ever removed, and the reason may be this machine's (LibreOffice is not installed)."""
+        self.counts["lost"] += 1
+        yield (
+            f"vanished: {before.report_id} is no longer a report <{row.url}>: {reason}; "
+            f"what parser {before.parser_version} read there stays the current reading"
+        )
+        for figure, indicator in sorted(_figures(self._archive.parsed(before.key)).items()):
+            self.counts["vanished"] += 1
+            yield f"vanished: {before.report_id} {_named(figure)} {_value(indicator)}"
 
     def _differences(self, old: ParsedReport, new: ParsedReport) -> Iterator[str]:
         name = new.report.report_id
@@ -129,7 +141,7 @@ class Reparsing:
         return (
             f"{counts['captures']} captures read again by parser {PARSER_VERSION}: {counts['reports']} reports, "
             f"{counts['stored']} stored; figures: {counts['changed']} changed, {counts['appeared']} appeared, "
-            f"{counts['vanished']} vanished"
+            f"{counts['vanished']} vanished; {counts['lost']} are not read as reports any more"
         )
 
 

@@ -35,7 +35,7 @@ HOME = {
     "litigation": "review_litigation",
     "complaints": "review_litigation",
 }
-CASES = ("review.", "litigation.")
+CASES = ("review.", "litigation.", "complaints.")
 BASES = {
     "proactive.channel.": ("proactive.items",),
     "proactive.by_publisher.": ("proactive.items",),

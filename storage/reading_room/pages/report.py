@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from starlette.requests import Request
@@ -10,17 +12,28 @@ from starlette.responses import Response
 from storage.errors import StorageError
 from storage.exports import concerns
 from storage.reading_room.asking import NotHere, Parameters, code, record, year
-from storage.reading_room.helpers import CannotShow, Proved, Sheet
+from storage.reading_room.helpers import CannotShow, Proved
 from storage.reading_room.laying_out import lay_out
 from storage.reading_room.rendering import address, page, room_of
 from storage.reading_room.room import Room
 from storage.reading_room.whole import Whole, choices_of, whole
-from storage.report import Indicator, PdfLocator
+from storage.report import Indicator, PdfLocator, Report
 
 if TYPE_CHECKING:
     from storage.capture import Capture
 
 MOST_SHEETS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A page beside the report: its number in the report, and which sheet of which capture it is."""
+
+    number: int
+    record: str
+    sheet: int
+    width: float
+    height: float
 
 
 def show(request: Request) -> Response:
@@ -31,9 +44,9 @@ def show(request: Request) -> Response:
     figure = figure_of(found, parameters)
     laid = lay_out(report)
     capture, trouble = _capture(room, found)
-    kind, sheets, proof = "none", tuple[Sheet, ...](), None
+    kind, sheets, proof = "none", tuple[Leaf, ...](), None
     if capture is not None:
-        kind, sheets, trouble = _original(room, capture)
+        kind, sheets, trouble = _original(room, report, capture)
         if figure is not None:
             proof, problem = _prove(room, found, figure, capture)
             trouble = trouble or problem
@@ -105,12 +118,35 @@ def _capture(room: Room, found: Whole) -> tuple[Capture | None, str | None]:
         return None, str(error)
 
 
-def _original(room: Room, capture: Capture) -> tuple[str, tuple[Sheet, ...], str | None]:
+def _original(room: Room, report: Report, capture: Capture) -> tuple[str, tuple[Leaf, ...], str | None]:
     try:
+        files = _files(room, report)
+        if files and all(room.helpers.originals.kind(file) == "sheets" for file in files):
+            return "sheets", _leaves(room, files), None
         kind = room.helpers.originals.kind(capture)
-        return kind, room.helpers.originals.sheets(capture) if kind == "sheets" else (), None
-    except CannotShow as error:
+        return kind, _leaves(room, [capture]) if kind == "sheets" else (), None
+    except (CannotShow, StorageError) as error:
         return "none", (), str(error)
+
+
+def _files(room: Room, report: Report) -> list[Capture]:
+    """The captures of the files that are the report's body together, where its page only carries them."""
+    body = [one.record_id for one in report.attachments if one.role == "body"]
+    if report.capture.record_id in body or len(body) > MOST_SHEETS:
+        return []
+    refs = [room.archive.catalogue.record(one) for one in body if one is not None]
+    found = [room.archive.read_capture(ref) for ref in refs if ref is not None]
+    return found if len(found) == len(body) else []
+
+
+def _leaves(room: Room, captures: Sequence[Capture]) -> tuple[Leaf, ...]:
+    """The sheets of all, counted through as the report's locators count them."""
+    leaves: list[Leaf] = []
+    for capture in captures:
+        record = capture.record_id.removeprefix("urn:uuid:")
+        for sheet in room.helpers.originals.sheets(capture):
+            leaves.append(Leaf(len(leaves) + 1, record, sheet.number, sheet.width, sheet.height))
+    return tuple(leaves)
 
 
 def _prove(room: Room, found: Whole, figure: Indicator, capture: Capture) -> tuple[Proved | None, str | None]:

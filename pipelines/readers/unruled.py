@@ -162,7 +162,7 @@ def _grown(
             break
         if begun or len(row) > 1 or row[0].x0 > labels_end - size:
             start = at
-        elif row[0].x1 > labels_end + size or not _inside_head(rows, at, after, size):
+        elif not _inside_head(rows, at, after, size):
             break
         at -= 1
     end = last + 1
@@ -196,7 +196,7 @@ def _ends_label(rows: Sequence[Sequence[Segment]], start: int, last: int, at: in
 
 
 def _inside_head(rows: Sequence[Sequence[Segment]], at: int, after: int, size: float) -> bool:
-    """Whether a line alone on the labels' side belongs to a head: its other lines are wider, above it within reach."""
+    """Whether a line alone in its row belongs to a head: a row of several cells stands above it within reach."""
     above = at - 1
     while above >= after and _gap(rows[above], rows[above + 1]) <= HEAD_GAP * size:
         if len(rows[above]) > 1:

@@ -21,6 +21,8 @@ NO_GRID = "no grid"
 # Of the narrower of two cells: those under each other share so much.
 SHARE = 0.2
 MOST_BRIDGES = 20
+# Of a character's height: how far a figure may be from the place that its head's alignment gives it.
+SET = 0.6
 
 
 class Ambiguous(Exception):
@@ -96,6 +98,7 @@ def _grid(zone: Zone) -> TableBlock:
         head, placed = _by_order([top for top, _ in parts], rows)
     else:
         placed = [(row, _placed(row, columns, head)) for row in rows]
+        _stand_under_heads(placed, head)
     cells: list[Cell] = []
     height = 0
     for number, part in enumerate(zone.parts):
@@ -204,6 +207,33 @@ def _placed(row: Row, columns: Sequence[_Column], head: Head) -> dict[tuple[int,
             raise Ambiguous("a figure stands in no column, or in two")
         held.setdefault((head.places[over[0]], head.places[over[-1]] + 1), []).append(block)
     return held
+
+
+def _stand_under_heads(placed: Sequence[tuple[Row, dict[tuple[int, int], list[Block]]]], head: Head) -> None:
+    """Ambiguous where a row has a blank and its figure, alone in its column, is not set as its head is: it may be another's."""
+    leaves = {
+        cell.column: cell.block
+        for cells in head.cells.values()
+        for cell in cells
+        if cell.row + cell.rowspan == max(c.row + c.rowspan for c in cells) and cell.colspan == 1
+    }
+    figures = [
+        (row, place[0], blocks[0])
+        for row, held in placed
+        for place, blocks in held.items()
+        if blocks[0].is_number and place[0] in leaves
+    ]
+    columns = Counter(column for _, column, _ in figures)
+    rows = Counter(id(row) for row, _, _ in figures)
+    for row, column, block in figures:
+        if columns[column] == 1 and rows[id(row)] < len(leaves) - 1 and not _is_set_as(block, leaves[column]):
+            raise Ambiguous("a figure stands beside its head, and a cell of its row is blank")
+
+
+def _is_set_as(block: Block, head: Block) -> bool:
+    """Whether a cell begins, ends, or is centred where its head is."""
+    middles = abs(block.x0 + block.x1 - head.x0 - head.x1) / 2
+    return min(abs(block.x0 - head.x0), abs(block.x1 - head.x1), middles) <= SET * block.size
 
 
 def _by_order(

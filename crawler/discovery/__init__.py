@@ -5,13 +5,23 @@ view.py         an answer's bytes as a tree and text, read once for all that loo
 words.py        what names promise: the patterns of words.toml
 addresses.py    when are two addresses one, which hosts are the portal's own, what is a trap
 links.py        the links of a page with their surroundings, in one pass
-pagers.py       pagers and totals of list pages of no known family
+scripts.py      what can be read off scripts without running them: redirects, handlers, written markup, addresses of data
+forms.py        a site's search, filled in
+postbacks.py    pages that are another state of a form: ASP.NET pagers, years and organs of select boxes
+standing.py     breadcrumbs and declared columns
+pagers.py       pagers and totals of list pages of no known family (their words: pagewords.py)
 datalists.py    lists that come as JSON or XML
+turning.py      a call for data and its page counter, in query, form or JSON
+calls.py        what calls teach about further calls: other columns, branches of trees, the addresses of entries
+behind.py       what came behind a rendered page, read as lists
 gate.py         is it an answer at all, or a challenge, an error page, an empty shell (gate.toml)
 recognition.py  is it a report: a cheap look, then the parser's own judgement
+parts.py, pictures.py   reports in several files or pictures
 examine.py      Answer -> Page: all of the above, in order
 scoring.py      how promising is a link (scores.toml), and what was learned so far
 coverage.py     what is known of every year
+frontier.py     the addresses that could be asked, by promise
+visits.py       the visit that a link asks for
 walk.py         the best-first walk of one portal
 
 Visit --(network)--> Answer --examine()--> Page --Walk.learn()--> more Visits

@@ -11,20 +11,19 @@ left, when patience or the budget is spent. Pure: the same answers in the same o
 
 from __future__ import annotations
 
-import heapq
-from collections import Counter
 from collections.abc import Collection
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlsplit
 
 from crawler.discovery import scoring
-from crawler.discovery.addresses import OwnHosts, canonical, is_file, is_image, route, shape, trap
+from crawler.discovery.addresses import OwnHosts, is_image
 from crawler.discovery.coverage import CoverageRow, Ledger, ListProgress
+from crawler.discovery.frontier import Candidate, Frontier, Key, bare, remembered
 from crawler.discovery.page import FoundLink, Page, Portal, Role, Visit
-from crawler.discovery.postbacks import stateless
-from crawler.discovery.scoring import STOP, Experience, Place, column_key
-from crawler.discovery.words import names_reports_column, read_name, year_in
+from crawler.discovery.scoring import STOP, Experience, Place
+from crawler.discovery.visits import MAX_CONTEXT, visit_for
+from crawler.discovery.words import read_name, year_in
 
 FIRST_YEAR = 2008
 RETRIED = frozenset(("server_error", "challenge", "unreachable"))
@@ -41,41 +40,16 @@ FAILED = frozenset(
         "empty",
     )
 )
-INHERITING = frozenset(("year", "organ", "organs", "archive", "more"))
-MAX_FRONTIER = 20_000
 # A browser is asked after what the plain page leads to, and not at all when that already leads to reports.
 RENDERING_COSTS = 25.0
 # A page that may show more in a browser, and shows something without.
 MAYBE_FILLED = 44.0
-# Names that are followed whatever else was seen at such an address.
-SURE = frozenset(("report", "reports", "year", "home", "file"))
-MAX_CONTEXT = 400
 # Site maps that robots.txt names, and parts of one that are read, most of them old pages.
 MOST_SITEMAPS = 3
 MOST_SITEMAP_PARTS = 12
 ATTACHMENTS_OF_A_REPORT = 12
 # Searches of a site, each with another phrase or another form.
 MOST_SEARCHES = 6
-
-Key = tuple[str, str, bytes, bool]
-
-
-@dataclass(slots=True)
-class Candidate:
-    """An address on the frontier, with what its promise is made of. `needed`: a browser must see it, whatever is found first."""
-
-    visit: Visit
-    base: float
-    label: str
-    year: int | None
-    shape: str
-    group: str
-    column: str
-    parent: Key | None
-    list_url: str | None
-    kind: str
-    attempts: int = 0
-    needed: bool = False
 
 
 @dataclass
@@ -88,16 +62,6 @@ class Found:
     jurisdiction: str | None
     complete: bool
     content: str | None = None
-
-
-@dataclass
-class _State:
-    """What was asked for, by address: to know the way back from a report to what led to it."""
-
-    candidates: dict[Key, Candidate] = field(default_factory=dict)
-    asked: dict[Key, Candidate] = field(default_factory=dict)
-    in_flight: dict[Key, Candidate] = field(default_factory=dict)
-    contents: dict[str, str] = field(default_factory=dict)
 
 
 class Walk:
@@ -126,20 +90,15 @@ class Walk:
         self.found: list[Found] = []
         self.ledger = Ledger()
         self._experience = Experience()
-        self._state = _State()
-        self._heap: list[tuple[float, int, Key]] = []
-        self._sequence = 0
-        self._version = 0
+        self._frontier = Frontier(self.hosts, self._experience, self._most)
+        self._contents: dict[str, str] = {}
         self._fruitless = 0
         self._searches: dict[str, FoundLink] = {}
         self._sitemaps: dict[str, None] = {}
-        self._sprawl: Counter[str] = Counter()
         self._fallbacks_used: set[str] = set()
         self._home_links: frozenset[str] = frozenset()
         self._home_title: str | None = None
         self._ended: str | None = None
-        # Targets of refreshes that differ from the page they stand on only by what usually makes no difference (/index.html).
-        self._literal: set[str] = set()
         self._start(portal)
 
     # --- what the spider calls
@@ -151,38 +110,38 @@ class Walk:
         if self.requests >= self.budget:
             self._end("budget")
             return None
-        candidate = self._best()
-        if candidate is None and not self._state.in_flight and self._fall_back():
-            candidate = self._best()
+        candidate = self._frontier.best()
+        if candidate is None and not self._frontier.in_flight and self._fall_back():
+            candidate = self._frontier.best()
         if candidate is None:
-            if not self._state.in_flight:
+            if not self._frontier.in_flight:
                 self._end("nothing left")
             return None
         key, promise = candidate
-        if self._state.in_flight and promise < STOP["hold"]:
+        if self._frontier.in_flight and promise < STOP["hold"]:
             return None
         if promise < (STOP["middle"] if self.found else STOP["first_ways"]) and self._fall_back():
             return self.next()
         if not self._worth(promise):
             self._end("nothing promising left")
             return None
-        taken = self._state.candidates.pop(key)
-        self._state.in_flight[key] = taken
-        self._state.asked[key] = taken
+        taken = self._frontier.candidates.pop(key)
+        self._frontier.in_flight[key] = taken
+        self._frontier.asked[key] = taken
         self.requests += 1
         return replace(taken.visit, score=promise)
 
     def learn(self, visit: Visit, page: Page, at: str | None = None) -> Page:
         """What came back. Returns the page as the walk understands it: the home page under another address is a soft 404.
         `at` is when it was fetched, for the coverage."""
-        key = self._key(visit)
-        candidate = self._state.in_flight.pop(key, None) or self._state.asked.get(key)
+        key = self._frontier.key(visit)
+        candidate = self._frontier.in_flight.pop(key, None) or self._frontier.asked.get(key)
         if candidate is None:
-            candidate = self._candidate(visit, visit.score, "plain", None, None, "link")
-            self._state.asked[key] = candidate
+            candidate = self._frontier.candidate(visit, visit.score, "plain", None, None, "link")
+            self._frontier.asked[key] = candidate
         page = self._seen_before(visit, page)
         for url in {page.url, visit.url}:
-            self._state.asked.setdefault((_canonical(url), "GET", b"", visit.render), candidate)
+            self._frontier.asked.setdefault((remembered(url), "GET", b"", visit.render), candidate)
         if page.family is not None and page.family_evidence and self.family is None:
             self.family, self.family_evidence = page.family, page.family_evidence
         for host in page.hosts:
@@ -216,17 +175,17 @@ class Walk:
         self._fruitless = 0 if fruitful else self._fruitless + 1
         if "?" in visit.url:
             # Filters that can be combined without end are one page to the walk once enough of them brought nothing.
-            self._sprawl[_path(visit.url)] += -1000 if recognition is not None else 0 if fruitful else 1
+            self._frontier.sprawl[bare(visit.url)] += -1000 if recognition is not None else 0 if fruitful else 1
         if progress is not None:
-            progress.waiting.discard(_canonical(visit.url))
+            progress.waiting.discard(remembered(visit.url))
         return page
 
     @property
     def finished(self) -> bool:
         """Whether the walk is over: nothing to ask and nothing on its way."""
-        if self._ended is None and not self._state.in_flight and not self._state.candidates:
+        if self._ended is None and not self._frontier.in_flight and not self._frontier.candidates:
             return not self._can_fall_back()
-        return self._ended is not None and not self._state.in_flight
+        return self._ended is not None and not self._frontier.in_flight
 
     @property
     def ended(self) -> str | None:
@@ -248,7 +207,7 @@ class Walk:
     def coverage(self) -> tuple[CoverageRow, ...]:
         """Per year: found, absent (which complete lists it is missing from), or unknown (why)."""
         pending: dict[int, list[str]] = {}
-        for candidate in (*self._state.candidates.values(), *self._state.in_flight.values()):
+        for candidate in (*self._frontier.candidates.values(), *self._frontier.in_flight.values()):
             if candidate.year is not None and candidate.label == "report" and candidate.base >= STOP["strong"]:
                 pending.setdefault(candidate.year, []).append(candidate.visit.url)
         return self.ledger.rows(self.years(), spent=self._ended == "budget", pending=pending)
@@ -257,99 +216,23 @@ class Walk:
 
     def _start(self, portal: Portal) -> None:
         if portal.reports_url:
-            self._push(Visit(portal.reports_url, "list", depth=0), 100.0, "reports", None, None, "link")
+            self._frontier.push(Visit(portal.reports_url, "list", depth=0), 100.0, "reports", None, None, "link")
         role: Role = "home"
-        self._push(Visit(portal.portal_url, role, depth=0), 99.0, "home", None, None, "home")
+        self._frontier.push(Visit(portal.portal_url, role, depth=0), 99.0, "home", None, None, "home")
 
     def hosts_follow(self, visit: Visit, page: Page) -> None:
         """A portal whose home page moved between a name and the same with www. or with https keeps its place."""
         if page.url != visit.url and page.url in self.hosts:
             self.hosts.add(page.url)
 
-    def _key(self, visit: Visit) -> Key:
-        address = visit.url.partition("#")[0] if visit.url in self._literal else _canonical(visit.url)
-        return (address, visit.method, stateless(visit.body), visit.render)
+    # --- when to stop
 
-    def _candidate(
-        self,
-        visit: Visit,
-        base: float,
-        label: str,
-        year: int | None,
-        parent: Key | None,
-        kind: str,
-        group: str = "",
-        list_url: str | None = None,
-    ) -> Candidate:
-        # Lists of one portal look alike whatever they hold: what one has brought says nothing of another.
-        owner = list_url or (shape(parent[0]) if parent is not None else "")
-        return Candidate(
-            visit,
-            base,
-            label,
-            year,
-            shape(visit.url),
-            f"{owner} {group}",
-            column_key(visit.anchor or ""),
-            parent,
-            list_url,
-            kind,
-        )
-
-    def _push(
-        self,
-        visit: Visit,
-        base: float,
-        label: str,
-        year: int | None,
-        parent: Key | None,
-        kind: str,
-        group: str = "",
-        list_url: str | None = None,
-    ) -> bool:
-        """Put an address on the frontier, or raise its promise if it is there. False when it was asked for or is refused."""
-        if visit.url not in self.hosts or len(self._state.candidates) >= MAX_FRONTIER:
-            return False
-        reason = trap(visit.url)
-        if reason is not None and kind != "home":
-            return False
-        try:
-            key = self._key(visit)
-        except ValueError:
-            return False
-        if key in self._state.asked:
-            return False
-        if label not in SURE and self._sprawl[_path(visit.url)] >= STOP["most_of_path"]:
-            return False
-        known = self._state.candidates.get(key)
-        if known is not None:
-            if base <= known.base:
-                return False
-            attempts = known.attempts
-        else:
-            attempts = 0
-        candidate = self._candidate(visit, base, label, year, parent, kind, group, list_url)
-        candidate.attempts = attempts
-        self._state.candidates[key] = candidate
-        self._enter(key, candidate)
-        return known is None
-
-    def _enter(self, key: Key, candidate: Candidate) -> None:
-        self._sequence += 1
-        heapq.heappush(self._heap, (-self._promise(candidate), self._sequence, key))
-
-    def _promise(self, candidate: Candidate) -> float:
-        sure = candidate.label == "report"
-        value = candidate.base - scoring.depth_cost(candidate.visit.depth)
-        if candidate.kind in ("link", "entry", "attachment", "script"):
-            anchor = candidate.column if candidate.label in ("reports", "plain", "openness", "organs", "more") else ""
-            # A text of its own that says nothing of reports is no report for looking like one.
-            speaks = candidate.label in ("title", "about") and candidate.base < STOP["strong"]
-            value += self._experience.bonus("" if speaks else candidate.shape, candidate.group, anchor, sure=sure)
-        if self._unsought(candidate):
-            # A text may lie about its year: looked at last, and only while a sought year is missing.
-            value = min(value, scoring.UNSOUGHT_YEAR) if self._missing() else -100.0
-        return value
+    def _most(self, candidate: Candidate) -> float | None:
+        """The most that a candidate may promise. A text may lie about its year: looked at last, and only while a sought year is
+        missing."""
+        if not self._unsought(candidate):
+            return None
+        return scoring.UNSOUGHT_YEAR if self._missing() else -100.0
 
     def _unsought(self, candidate: Candidate) -> bool:
         """Whether its text names a year that nobody asked for. A title's year is the year reported on; a year elsewhere may
@@ -357,30 +240,6 @@ class Walk:
         if self.sought is None or candidate.year is None or candidate.year in self.sought:
             return False
         return candidate.label in ("report", "year") or candidate.year - 1 not in self.sought
-
-    def _best(self) -> tuple[Key, float] | None:
-        if self._version != self._experience.version:
-            self._version = self._experience.version
-            self._heap = []
-            for key, candidate in self._state.candidates.items():
-                self._enter(key, candidate)
-        while self._heap:
-            promise, sequence, key = self._heap[0]
-            candidate = self._state.candidates.get(key)
-            spent = candidate is not None and candidate.base < STOP["weak"] and self._experience.barren(candidate.shape)
-            if candidate is None or spent:
-                heapq.heappop(self._heap)
-                if candidate is not None:
-                    del self._state.candidates[key]
-                continue
-            current = -self._promise(candidate)
-            if current > promise + 1e-9:
-                heapq.heapreplace(self._heap, (current, sequence, key))
-                continue
-            return key, -promise
-        return None
-
-    # --- when to stop
 
     def _missing(self) -> tuple[int, ...]:
         """The sought years without the government's own report; without a restriction, gaps between those found and the
@@ -421,7 +280,7 @@ class Walk:
 
     def _fall_back(self) -> bool:
         """Put the next other way on the frontier; False when none is left."""
-        if self._state.in_flight:
+        if self._frontier.in_flight:
             return False
         for name, link in self._fallbacks():
             self._fallbacks_used.add(name)
@@ -436,7 +295,7 @@ class Walk:
                 body=link.body,
                 headers=link.headers,
             )
-            if self._push(visit, 75.0, "search", None, None, role):
+            if self._frontier.push(visit, 75.0, "search", None, None, role):
                 return True
         return False
 
@@ -450,7 +309,7 @@ class Walk:
         """The home page in answer to another address is an error page with status 200."""
         if page.verdict != "ok" or not self._home_links or visit.role == "home" or page.recognition is not None:
             return page
-        if _canonical(page.url) == _canonical(self.portal.portal_url) or page.title != self._home_title:
+        if remembered(page.url) == remembered(self.portal.portal_url) or page.title != self._home_title:
             return page
         links = {link.url for link in page.links}
         same = len(links & self._home_links)
@@ -462,7 +321,7 @@ class Walk:
         self._fruitless += 1
         if candidate.list_url is not None and candidate.list_url in self.ledger.lists:
             progress = self.ledger.lists[candidate.list_url]
-            progress.waiting.discard(_canonical(candidate.visit.url))
+            progress.waiting.discard(remembered(candidate.visit.url))
             if page.verdict in FAILED:
                 progress.failed.add(candidate.visit.url)
             elif candidate.kind == "pager":
@@ -471,9 +330,9 @@ class Walk:
         if page.verdict in RETRIED and candidate.attempts < 1 and candidate.base >= STOP["strong"]:
             candidate.attempts += 1
             candidate.base -= 20
-            del self._state.asked[key]
-            self._state.candidates[key] = candidate
-            self._enter(key, candidate)
+            del self._frontier.asked[key]
+            self._frontier.candidates[key] = candidate
+            self._frontier.enter(key, candidate)
         elif page.needs_browser and not candidate.visit.render:
             self._ask_again_rendered(key, candidate, page)
         said = f"{candidate.visit.url}: {page.verdict}" + (f" ({page.reason})" if page.reason else "")
@@ -487,33 +346,33 @@ class Walk:
     def _spare(self, key: Key) -> None:
         """The page need not be rendered any more, unless its further pages are known to nobody else."""
         again = (*key[:3], True)
-        waiting = self._state.candidates.get(again)
+        waiting = self._frontier.candidates.get(again)
         if waiting is not None and not waiting.needed:
-            del self._state.candidates[again]
+            del self._frontier.candidates[again]
 
     def _ask_again_rendered(self, key: Key, candidate: Candidate, page: Page) -> None:
         visit = replace(candidate.visit, render=True)
         again = (key[0], key[1], key[2], True)
-        if again not in self._state.asked and again not in self._state.candidates:
+        if again not in self._frontier.asked and again not in self._frontier.candidates:
             base = max(candidate.base - RENDERING_COSTS, 0.0)
             if page.needs_browser is None:
                 base = min(base, MAYBE_FILLED)
             needed = page.list_state is not None and bool(page.list_state.unread)
             fresh = replace(candidate, visit=visit, base=base, needed=needed)
-            self._state.candidates[again] = fresh
-            self._enter(again, fresh)
+            self._frontier.candidates[again] = fresh
+            self._frontier.enter(again, fresh)
 
     def _repeats(self, page: Page, candidate: Candidate) -> bool:
         """Whether the same content came under another address: then its links are known, and its address leads in circles."""
         if page.content_sha256 is None or page.kind == "file" or page.needs_browser or page.unfilled:
             # Shells of different columns look alike until their scripts ran.
             return False
-        first = self._state.contents.setdefault(page.content_sha256, _canonical(page.url))
-        if first == _canonical(page.url) or not page.links:
+        first = self._contents.setdefault(page.content_sha256, remembered(page.url))
+        if first == remembered(page.url) or not page.links:
             return False
         # Pages of pictures share their text, or lack of it; then a new link tells them apart.
-        addresses = {key[0] for keys in (self._state.asked, self._state.candidates) for key in keys}
-        if any(link.url in self.hosts and _canonical(link.url) not in addresses for link in page.links):
+        addresses = {key[0] for keys in (self._frontier.asked, self._frontier.candidates) for key in keys}
+        if any(link.url in self.hosts and remembered(link.url) not in addresses for link in page.links):
             return False
         if page.recognition is None and page.verdict == "ok":
             self._experience.miss(candidate.shape, candidate.group)
@@ -544,7 +403,7 @@ class Walk:
                 self._spare(step.parent)
             if step is not candidate:
                 anchors.append(step.column)
-            step = self._state.asked.get(step.parent) if step.parent is not None else None
+            step = self._frontier.asked.get(step.parent) if step.parent is not None else None
         if candidate.kind != "attachment" or candidate.list_url is not None:
             self._experience.hit(candidate.shape, tuple(groups), tuple(anchors[:2]))
         own = recognition.jurisdiction in (None, self.jurisdiction) and recognition.issuer_kind == "government"
@@ -570,10 +429,10 @@ class Walk:
                 progress.pages.discard(candidate.list_url)
         else:
             progress = self.ledger.lists.setdefault(
-                _canonical(candidate.visit.url), ListProgress(page.url, page.columns)
+                remembered(candidate.visit.url), ListProgress(page.url, page.columns)
             )
-        progress.pages.add(_canonical(page.url) + page.url.partition("#")[2] + candidate.visit.body.decode("latin-1"))
-        progress.see(page.list_state, _canonical(page.url))
+        progress.pages.add(remembered(page.url) + page.url.partition("#")[2] + candidate.visit.body.decode("latin-1"))
+        progress.see(page.list_state, remembered(page.url))
         progress.when = at or progress.when
         return progress
 
@@ -590,7 +449,7 @@ class Walk:
             self._ask_again_rendered(key, candidate, page)
         list_url = None
         if progress is not None:
-            list_url = candidate.list_url if candidate.kind in ("pager", "api") else _canonical(candidate.visit.url)
+            list_url = candidate.list_url if candidate.kind in ("pager", "api") else remembered(candidate.visit.url)
         depth = candidate.visit.depth + 1
         brought = False
         new_links = new_entries = parts_read = 0
@@ -622,14 +481,14 @@ class Walk:
                 if parts_read > MOST_SITEMAP_PARTS:
                     continue
                 base = 75.0
-            visit = self._visit(link, candidate, page, depth, name.label if place.rank == 0 else "")
+            visit = visit_for(link, candidate.visit, page, depth, name.label if place.rank == 0 else "")
             if part:
                 visit = replace(visit, role="sitemap")
             if visit.render:
                 base = max(base - RENDERING_COSTS, 0.0)
-            if link.kind == "refresh" and _canonical(link.url) == _canonical(page.url) and link.url != page.url:
-                self._literal.add(link.url)
-            fresh = self._push(
+            if link.kind == "refresh" and remembered(link.url) == remembered(page.url) and link.url != page.url:
+                self._frontier.literal.add(link.url)
+            fresh = self._frontier.push(
                 visit,
                 base,
                 name.label,
@@ -643,7 +502,7 @@ class Walk:
             if progress is not None and of_list and fresh and name.label == "report":
                 progress.titled += 1
             if fresh and link.kind in ("pager", "api") and progress is not None:
-                progress.waiting.add(_canonical(link.url))
+                progress.waiting.add(remembered(link.url))
             if fresh and base >= STOP["strong"] and name.label in ("report", "year", "reports", "organ", "organs"):
                 brought = True
         if progress is not None:
@@ -662,56 +521,6 @@ class Walk:
         if progress.titled or progress.government:
             return 74 - 8 * progress.fruitless
         return base
-
-    def _visit(self, link: FoundLink, candidate: Candidate, page: Page, depth: int, label: str) -> Visit:
-        """The visit for a link. What hangs below a column of reports by year, by organ or as its older part is still in it."""
-        role: Role = "page"
-        if link.kind == "frame":
-            role = "frame"
-        elif link.kind == "api":
-            role = "api"
-        elif link.kind == "pager":
-            role = "list"
-        elif link.kind == "attachment" or is_file(link.url):
-            role = "attachment"
-        context: dict[str, str] = {}
-        if role in ("frame", "api") or link.kind in ("refresh", "pager") or label in INHERITING:
-            names = [*page.columns, *candidate.visit.context.get("columns", "").split("\n")]
-            names = [name for name in dict.fromkeys(names) if name]
-            if page.title and page.kind != "home" and names_reports_column(page.title):
-                names.append(page.title)
-            if candidate.visit.anchor and names_reports_column(candidate.visit.anchor):
-                names.append(candidate.visit.anchor)
-            if names:
-                context["columns"] = "\n".join(names)[:MAX_CONTEXT]
-            depth -= label not in INHERITING
-        if role == "frame" and page.title and page.recognition is not None:
-            context["title"] = page.title
-        if role == "attachment":
-            context["title"] = (link.title if len(link.title) > len(link.text) else link.text)[:MAX_CONTEXT]
-        if link.published:
-            context["published"] = link.published
-        if link.address:
-            context["address"] = link.address
-        anchor = (
-            link.text
-            or link.title
-            or (candidate.visit.anchor if link.kind in ("refresh", "frame", "pager", "api") else "")
-        )
-        if link.kind in ("refresh", "pager", "api"):
-            anchor = candidate.visit.anchor or anchor
-        return Visit(
-            link.url,
-            role,
-            depth=depth,
-            path=(*candidate.visit.path, candidate.visit.url),
-            anchor=anchor or None,
-            method=link.method,
-            body=link.body,
-            headers=link.headers,
-            render=bool(route(link.url)),
-            context=context,
-        )
 
     def _attachments(self, key: Key, candidate: Candidate, page: Page) -> None:
         """The files of a report: its body when the page is a stub, copies otherwise."""
@@ -735,16 +544,6 @@ class Walk:
                 context={**context, "name": link.text[:MAX_CONTEXT]},
             )
             year = recognition.year or year_in(link.text)
-            self._push(visit, 97.0 if not recognition.complete else 70.0, "file", year, key, "attachment", "files")
-
-
-def _path(url: str) -> str:
-    """The address without what follows it."""
-    return url.partition("#")[0].partition("?")[0]
-
-
-def _canonical(url: str) -> str:
-    try:
-        return canonical(url)
-    except ValueError:
-        return url
+            self._frontier.push(
+                visit, 97.0 if not recognition.complete else 70.0, "file", year, key, "attachment", "files"
+            )

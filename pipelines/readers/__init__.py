@@ -2,7 +2,8 @@
 
     kinds.py       which kind of file are these bytes
     html.py        pages: text runs to blocks      html_table.py   their tables       html_links.py   their links
-                   html_scripted.py   articles that only their scripts carry
+                   html_sight.py   what is seen       html_shapes.py   tables without <table>
+                   html_scripted.py   articles carried unseen: in scripts, templates, fields, frames
     text.py        plain text
     pdf.py         PDF with text                   paged.py        pages to blocks    pdf_page.py     characters, lines
                    pdf_lines.py  to paragraphs

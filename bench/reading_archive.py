@@ -20,6 +20,7 @@ from crawler.registry.lookup import built_in_divisions, built_in_gazetteer
 from pipelines.script import to_simplified
 from storage.archive import Archive
 from storage.capture import Capture, CaptureFacts
+from storage.catalogue.database import SCHEMA_VERSION
 from storage.dictionary import dictionary
 from storage.legal import china_day
 from storage.reading_room.building import fingerprints, tell
@@ -41,6 +42,8 @@ IN_TEXT, IN_TABLE = 40, 20
 """Figures of a report's text, and rows of its table, each a figure an applicant."""
 FIGURE = next(iter(dictionary()))
 """One that every report has."""
+VERSIONS = {"catalogue": SCHEMA_VERSION}
+"""Of a catalogue of another version nothing can be read again: its segments were never written."""
 WHOLE = 12
 """Places whose reports lie in the store with their captures."""
 
@@ -68,10 +71,10 @@ def made(folder: Path, size: Size, show: Callable[[str], None]) -> tuple[Archive
         for number, start in enumerate(range(0, len(rest), PER_RUN)):
             _put_run(archive, number, rest[start : start + PER_RUN], size.captures // len(rest))
             show(f"captures of {min(start + PER_RUN, len(rest))} of {len(rest)} places")
-        told.write_text(json.dumps({"size": asdict(size), "opened": opened}), encoding="utf-8")
+        told.write_text(json.dumps({"made": {**asdict(size), **VERSIONS}, "opened": opened}), encoding="utf-8")
     found = json.loads(told.read_text(encoding="utf-8"))
-    if found["size"] != asdict(size):
-        raise ValueError(f"{folder} holds an archive of another size, {found['size']}: name another folder")
+    if found.get("made") != {**asdict(size), **VERSIONS}:
+        raise ValueError(f"{folder} holds an archive of another size or version: remove it, or name another folder")
     _fill(archive, rest, chance, show)
     return archive, found["opened"]
 

@@ -6,6 +6,7 @@ import io
 import shutil
 import sqlite3
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import httpx
@@ -16,12 +17,14 @@ from storage.archive import Archive
 from storage.reading_room.helpers import Helpers
 from storage.reading_room.room import INDEX_NAME, Room
 from storage.report import Issuer
+from storage.runs import Code, CoverageRow, JurisdictionOutcome, RunManifest
 from tests.s3_server import S3Server
-from tests.storage.made_runs import capture, open_archive, parse_of, put_run
+from tests.storage.made_runs import START, capture, open_archive, parse_of, put_run, run_name
 from tests.storage.reading_room.conftest import Made, running
 
 pytestmark = pytest.mark.xdist_group("reading room")
 
+UNKNOWN = CoverageRow(year=2018, state="unknown", evidence="the list did not open")
 PLACES = ("350111", "510500", "510521")
 
 
@@ -178,9 +181,21 @@ def test_blocked_is_said_of_a_portal_that_would_not_be_read_and_of_no_other(made
     page = capture(code="510500")
     put_run(made.archive, 0, [page], [parse_of(page)], coverage={"510500": [(2018, "unknown")]}, outcome="failed")
     put_run(made.archive, 1, coverage={"510521": [(2018, "unknown")], "350111": [(2018, "absent")]}, outcome="failed")
+    told = {"510000": JurisdictionOutcome(outcome="failed", counts={"challenge": 3}, coverage=(UNKNOWN,))}
+    at = START + timedelta(days=2)
+    manifest = RunManifest(
+        run=run_name(2),
+        spider="annual_reports",
+        started=at,
+        finished=at,
+        outcome="failed",
+        jurisdictions=told,
+        code=Code(version="1"),
+    )
+    made.archive.commit(manifest.to_bytes())
     made.refresh()
-    cells = made.room.coverage.cells
-    assert (cells["510500"][2018], cells["510521"][2018], cells["350111"][2018]) == ("unknown", "unknown", "missing")
+    cells = {code: made.room.coverage.cells[code][2018] for code in ("510500", "510521", "350111", "510000")}
+    assert cells == {"510500": "unknown", "510521": "unknown", "350111": "missing", "510000": "blocked"}
 
 
 def test_departments_stand_on_the_map(made: Made) -> None:

@@ -9,13 +9,15 @@ text prints them as its source does.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from pipelines.blocks import Block, Cell, PageBreak, Paragraph, Place, TableBlock
 from pipelines.parsing.flat.assembly import Piece, rows_of
 from pipelines.parsing.flat.chunks import in_chunks
 from pipelines.parsing.flat.columns import Placed, names_some_only, under_columns
 from pipelines.parsing.flat.lines import Line, read_line
+from pipelines.parsing.flat.runs import pieces_of
 from pipelines.parsing.flat.surplus import without_surplus, without_values
 from pipelines.parsing.flat.words import Kind, is_value
 from pipelines.parsing.flat.zones import find_zones
@@ -48,16 +50,20 @@ def _is_list(block: Block) -> bool:
 def _recovered(run: Sequence[Block]) -> Iterator[Block]:
     """The blocks of a run of text, tables recovered. A block of which a table uses some lines gives the others as text."""
     lines: list[Line] = []
+    texts: list[_Text] = []
     spans: list[range] = []
     for index, block in enumerate(run):
         first = len(lines)
-        lines.extend(read_line(text, index, place) for text, place in _printed(block))
+        for text, place in _printed(block):
+            for start, end in pieces_of(text):
+                lines.append(read_line(text[start:end], index, place))
+                texts.append(_Text(text, start, end))
         spans.append(range(first, len(lines)))
     tables: dict[int, TableBlock] = {}
     used: set[int] = set()
     for zone in find_zones(lines):
-        inside = lines[zone.start : zone.end]
-        table = _table(zone.kind, inside)
+        printed = tuple(_joined(texts[zone.start : zone.end]))
+        table = _table(zone.kind, lines[zone.start : zone.end], printed)
         if table is not None:
             tables[zone.start] = table
             used.update(range(zone.start, zone.end))
@@ -65,11 +71,39 @@ def _recovered(run: Sequence[Block]) -> Iterator[Block]:
         if used.isdisjoint(span):
             yield block
             continue
-        for number in span:
+        left: list[_Text] = []
+        for number in (*span, None):
+            if number is not None and number not in used:
+                left.append(texts[number])
+                continue
+            place = lines[span[0]].place
+            yield from (Paragraph(text, place=place) for text in _joined(left))
+            left = []
             if number in tables:
                 yield tables[number]
-            elif number not in used:
-                yield Paragraph(lines[number].text, place=lines[number].place)
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """The part of a printed line that is read as a line of its own: most are whole."""
+
+    whole: str
+    start: int
+    end: int
+
+
+def _joined(texts: Iterable[_Text]) -> Iterator[str]:
+    """The texts as they are printed, parts of one line that follow each other in one."""
+    open_text: _Text | None = None
+    for text in texts:
+        if open_text is not None and open_text.whole is text.whole and text.start >= open_text.end:
+            open_text = _Text(text.whole, open_text.start, text.end)
+            continue
+        if open_text is not None:
+            yield open_text.whole[open_text.start : open_text.end]
+        open_text = text
+    if open_text is not None:
+        yield open_text.whole[open_text.start : open_text.end]
 
 
 def _printed(block: Block) -> Iterator[tuple[str, Place]]:
@@ -83,7 +117,7 @@ def _printed(block: Block) -> Iterator[tuple[str, Place]]:
                 yield text, cell.place
 
 
-def _table(kind: Kind | None, lines: Sequence[Line]) -> TableBlock | None:
+def _table(kind: Kind | None, lines: Sequence[Line], printed: tuple[str, ...]) -> TableBlock | None:
     """The table that these lines print; None where they hold no row of words and values, or more than a table has."""
     chunks = in_chunks(lines) if kind == "statistics" else None
     rows = chunks or rows_of(lines, kind)
@@ -110,7 +144,7 @@ def _table(kind: Kind | None, lines: Sequence[Line]) -> TableBlock | None:
         width=placed.width,
         flattened=placed.ordered,
         place=lines[0].place,
-        lines=tuple(line.text for line in lines),
+        lines=printed,
     )
 
 

@@ -21,6 +21,7 @@ from pipelines.blocks import Document
 from pipelines.errors import DamagedDocument, DocumentTooLarge, NeedsTime, UnsupportedDocument
 from pipelines.readers import bounds
 from pipelines.readers.ocr_picture import ready
+from pipelines.readers.ocr_slices import in_slices, joined, windows
 from pipelines.readers.paged import blocks_of
 from pipelines.readers.pdf_page import UNREADABLE, Character, PdfPage, Stroke
 
@@ -44,16 +45,17 @@ def read(body: bytes, *, kind: str, url: str) -> Document:
 
 def read_pictures(bodies: Sequence[bytes]) -> Document:
     """Images in their order as one Document, a page each, coordinates in the pixels of each."""
+    import numpy
+
     engine = _engine()
     if len(bodies) > MAX_SCANNED_PAGES:
         raise DocumentTooLarge(f"there are {len(bodies)} images, more than {MAX_SCANNED_PAGES}")
-    pages = []
-    media_types = []
-    for number, body in enumerate(bodies, 1):
-        pixels, media_type = _opened(body)
-        pages.append(_page(engine, pixels, number, 1.0))
-        media_types.append(media_type)
-    return Document("scan", media_types[0], None, tuple(blocks_of(pages)), ocr=True)
+    pictures, media_types = zip(*map(_opened, bodies), strict=True)
+    pages, places = [], []
+    for pixels, slices in joined([numpy.asarray(picture) for picture in pictures]):
+        places.append(slices)
+        pages.append(_page(engine, pixels, len(places), 1.0))
+    return Document("scan", media_types[0], None, tuple(in_slices(blocks_of(pages), places)), ocr=True)
 
 
 def _opened(body: bytes) -> tuple[Any, str]:
@@ -108,12 +110,17 @@ def _page(engine: Any, picture: Any, number: int, to_points: float) -> PdfPage:
     import numpy
 
     pixels = ready(numpy.asarray(picture))
-    result = engine(pixels)
     characters: list[Character] = []
-    if result.txts is not None:
+    for above, window in windows(pixels):
+        result = engine(window)
+        if result.txts is None:
+            continue
         for corners, text, score in zip(result.boxes, result.txts, result.scores, strict=True):
             if score >= LEAST_CONFIDENCE:
-                xs, ys = [float(x) * to_points for x, _ in corners], [float(y) * to_points for _, y in corners]
+                xs, ys = (
+                    [float(x) * to_points for x, _ in corners],
+                    [(float(y) + above) * to_points for _, y in corners],
+                )
                 known = text if score >= CONFIDENT_OF_DIGITS else _DIGIT.sub(UNREADABLE, text)
                 read = _spread(known, min(xs), min(ys), max(xs), max(ys))
                 characters.extend(

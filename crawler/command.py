@@ -87,7 +87,10 @@ class ArchiveCommand(ScrapyCommand):
         except StorageError as error:
             self.exitcode = FAULT
             self.complain(str(error))
-        except (OSError, sqlite3.Error) as error:
+        except sqlite3.Error as error:
+            self.exitcode = FAULT
+            self.complain(f"the catalogue in STATE_DIR cannot be used: {error}; check its rights and free space")
+        except OSError as error:
             self.exitcode = FAULT
             if isinstance(error, BrokenPipeError):  # who read our output has enough of it
                 os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -72,8 +72,11 @@ def _responses(path: Path, facts: CaptureFacts, limit: int) -> Iterator[Capture]
     found = 0
     with path.open("rb") as file:
         try:
-            for record in ArchiveIterator(file, record_types=WarcRecordType.response, parse_http=False):
+            for record in ArchiveIterator(file, record_types=WarcRecordType.any_type, parse_http=False):
+                # Also of those that are passed over: a file that breaks off in one of them is damaged.
                 _check_length(record, limit + _HEAD)
+                if record.record_type is not WarcRecordType.response:
+                    continue
                 if record.is_http:
                     # Chunks are joined, and Content-Encoding is left: the body as the server meant it to arrive.
                     record.parse_http(auto_decode="transfer")

@@ -261,7 +261,7 @@ class _Judge:
             names = ("warc-target-uri", "warc-date", "warc-payload-digest")
             if told != tuple(original.fields[name] for name in names):
                 yield f"{here}: says of its original what that does not say of itself"
-            if original.run == record.run or finished[original.run] > datetime.fromisoformat(fields["warc-date"]):
+            if original.run == record.run or finished[original.run] > self._asked(record):
                 yield f"{here}: refers to what was not committed when it was fetched"
             elsewhere = original.segment.split("/")[1] != record.segment.split("/")[1]
             pinned = self._manifest_of(record.run).get("originals", {}).get(record.segment.split("/")[1], [])
@@ -283,6 +283,12 @@ class _Judge:
                     and finished[one.run] < datetime.fromisoformat(two.fields["warc-date"])
                 ):
                     yield f"{two.segment}@{two.offset}: {uri} unchanged since {one.run}, and stored in full again"
+
+    def _asked(self, record: Rec) -> datetime:
+        """When the archive could be asked what it had: when it was fetched, or, of an import, when that began."""
+        if json.loads(self.groups[record.id][-1].block)["facts"].get("role") == "imported":
+            return datetime.fromisoformat(self._manifest_of(record.run)["started"])
+        return datetime.fromisoformat(record.fields["warc-date"])
 
     def _manifest_of(self, run: str) -> dict[str, Any]:
         return self.manifests[f"runs/{run[:4]}/{run[4:6]}/{run}.json"]

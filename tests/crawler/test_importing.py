@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import io
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -21,15 +23,32 @@ def imported(path: Path) -> list[Capture]:
     return list(captures_in(path, jurisdiction="510500", url=None, kind="mirror", limit=1 << 20, now=NOW))
 
 
-def others_warc(pages: int) -> bytes:
+def others_warc(pages: int, *, kind: str = "response", version: str = "WARC/1.0", gzip: bool = True) -> bytes:
     """A WARC file as warcio writes it."""
     target = io.BytesIO()
-    writer = WARCWriter(target, gzip=True)
+    writer = WARCWriter(target, gzip=gzip, warc_version=version)
     for number in range(pages):
         head = StatusAndHeaders("200 OK", [("Content-Type", "text/html; charset=gbk")], protocol="HTTP/1.1")
         body = io.BytesIO(f"\u5e74\u62a5 {number}".encode("gbk"))
-        writer.write_record(writer.create_warc_record(f"http://a.gov.cn/{number}", "response", body, http_headers=head))
+        writer.write_record(writer.create_warc_record(f"http://a.gov.cn/{number}", kind, body, http_headers=head))
     return target.getvalue()
+
+
+@pytest.mark.parametrize("version", ["WARC/1.0", "WARC/1.1"])
+@pytest.mark.parametrize("pack", [lambda data: data, gzip.compress, None], ids=["plain", "one gzip", "gzip a record"])
+def test_a_warc_file_of_either_version_is_read_however_it_is_packed(
+    tmp_path: Path, version: str, pack: Callable[[bytes], bytes] | None
+) -> None:
+    data = others_warc(2, version=version, gzip=pack is None)
+    (tmp_path / "theirs.warc").write_bytes(data if pack is None else pack(data))
+    assert [capture.url for capture in imported(tmp_path / "theirs.warc")] == ["http://a.gov.cn/0", "http://a.gov.cn/1"]
+
+
+def test_a_file_that_breaks_off_in_a_record_that_is_passed_over_is_damaged_too(tmp_path: Path) -> None:
+    file = tmp_path / "cut.warc.gz"
+    file.write_bytes(others_warc(1) + others_warc(1, kind="request")[:-30])
+    with pytest.raises(DamagedDocument, match=r"damaged after 1 responses"):
+        imported(file)
 
 
 def test_responses_of_others_come_with_their_bytes_address_and_origin(tmp_path: Path) -> None:

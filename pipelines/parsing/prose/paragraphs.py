@@ -121,7 +121,7 @@ def paragraph_of(
     text = _HOTLINE.sub("\ue000" * 5, fold(printed))
     if traditional:
         for word, meant in words().taiwan:
-            text = text.replace(word, meant)
+            text = text.replace(word, meant.ljust(len(word), "\x01"))
     text = _LEVELS.sub(_run_together, text.replace("其它", "其他"))
     if year is not None:
         text = text.replace(f"{year - 1}年结转", "上年\x01\x01\x01结转")

@@ -442,3 +442,128 @@ ANSWERS = (
         ("ok",),
     ),
 )
+
+# A second batch, written after the marks were mended by the first.
+NOT_ANSWERS_LATER = (
+    Case(
+        "chuangyudun",
+        bare("提示", "<p>亲，您的请求过于频繁，已触发网站防护策略，请稍后再试</p><p>创宇盾</p>"),
+        ("blocked", "challenge"),
+    ),
+    Case("verify click", bare("", "<p>请点击下方按钮完成验证</p><button>点击验证</button>"), ("challenge", "blocked")),
+    Case("waf baidu", bare("百度云加速", "<p>检测到您的网络环境存在异常，请进行验证</p>"), ("challenge", "blocked")),
+    Case(
+        "openresty 200",
+        bare("", "<center><h1>502 Bad Gateway</h1></center><hr><center>openresty</center>"),
+        ("server_error",),
+    ),
+    Case("403 page 200", bare("403", "<h1>禁止访问</h1><p>您没有权限访问此资源</p>"), ("blocked", "soft_404")),
+    Case(
+        "site offline",
+        bare("", "<p>本网站因工作需要临时关闭，恢复时间另行通知。</p>"),
+        ("soft_404", "server_error", "blocked"),
+    ),
+    Case(
+        "gone in frame 2", portal("栏目页_临湖县人民政府", "<p>该栏目不存在或已被删除，请返回首页</p>"), ("soft_404",)
+    ),
+    Case("gone in frame 3", portal("详情", "<h2>数据不存在</h2>"), ("soft_404",)),
+    Case("gone in frame 4", portal("临湖县人民政府", "<div>对不起，没有找到您要访问的内容</div>"), ("soft_404",)),
+    Case("gone in frame 5", portal("提示", "<div>文件已不存在，可能已被移动或删除</div>"), ("soft_404",)),
+    Case(
+        "login",
+        portal(
+            "用户登录",
+            "<form><p>用户名<input name=u></p><p>密码<input type=password></p><p>请先登录后再查看该内容</p></form>",
+        ),
+        ("soft_404", "blocked", "ok"),
+    ),
+    Case(
+        "dotnet",
+        bare(
+            "运行时错误",
+            "<h1>“/”应用程序中的服务器错误。</h1><h2>运行时错误</h2><p>说明: 服务器上出现应用程序错误。</p>",
+        ),
+        ("server_error", "soft_404"),
+    ),
+    Case(
+        "weblogic",
+        bare(
+            "Error 404--Not Found",
+            "<p>From RFC 2068 Hypertext Transfer Protocol -- HTTP/1.1: 10.4.5 404 Not Found The server has not found anything</p>",
+        ),
+        ("soft_404",),
+    ),
+    Case(
+        "tomcat 404 200",
+        bare(
+            "Apache Tomcat - Error report",
+            "<h1>HTTP Status 404 - /xxgk</h1><p>The requested resource is not available.</p>",
+        ),
+        ("soft_404",),
+    ),
+    Case(
+        "captcha frame",
+        bare("", "<iframe src='/captcha/index.html'></iframe><p>为了您的账号安全，请先完成验证</p>"),
+        ("challenge",),
+    ),
+    Case(
+        "please enable js",
+        bare(
+            "",
+            "<noscript>Please enable JavaScript to view the page content. Your support ID is: 1234</noscript><script>window.rbzns={}</script>",
+        ),
+        ("challenge", "empty", "blocked"),
+    ),
+)
+ANSWERS_LATER = (
+    Case(
+        "notice of closing",
+        article("关于临时关闭网站的公告", "因机房改造，本网站将于2月1日至3日临时关闭，请谅解。"),
+        ("ok",),
+    ),
+    Case(
+        "budget",
+        old("临湖县档案局2013年度部门决算公开说明", "一、部门概况", "二、决算情况说明", "三、名词解释，无。"),
+        ("ok",),
+    ),
+    Case(
+        "short 年报 with 异常",
+        old(
+            "临湖县农机局2011年政府信息公开年报",
+            "一、概述 我局严格落实要求。二、主动公开12条。三、依申请公开0件，未发现异常访问。四、复议诉讼无。",
+        ),
+        ("ok",),
+    ),
+    Case(
+        "answers",
+        article("网民留言：网站打不开怎么办", "答复：您反映的页面无法打开问题，经查系网络故障，现已恢复。"),
+        ("ok",),
+    ),
+    Case("announce lost", article("遗失公告", "本人不慎遗失证件，声明作废。"), ("ok",)),
+    Case(
+        "list empty words",
+        column("公示公告", "关于撤销行政许可的公示", "关于过期文件清理结果的公告", "链接失效清单"),
+        ("ok",),
+    ),
+    Case("no right", article("依申请公开告知书", "您申请的信息本机关无权公开，请向有关部门申请。"), ("ok",)),
+    Case(
+        "guide",
+        portal(
+            "政府信息公开指南",
+            "<h1>政府信息公开指南</h1><p>一、信息分类</p><p>申请人可登录网站填写申请表，输入验证码后提交。</p><p>二、获取方式</p>",
+        ),
+        ("ok",),
+    ),
+    Case(
+        "org page",
+        portal("机构职能", "<h1>机构职能</h1><p>负责全县信息系统维护、网站升级等工作。</p><p>联系电话：5223300</p>"),
+        ("ok",),
+    ),
+    Case("leader", portal("领导之窗", "<p>县长 张某</p><p>主持县政府全面工作。</p>"), ("ok",)),
+    Case("stub pdf", bare("2015年年报", "<a href='/f/2015.pdf'>点击下载</a>"), ("ok",)),
+    Case(
+        "only table",
+        bare("", "<table><tr><td>2014年政府信息公开情况统计表</td></tr><tr><td>主动公开</td><td>403</td></tr></table>"),
+        ("ok",),
+    ),
+)

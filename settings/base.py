@@ -209,8 +209,9 @@ EXTENSIONS = {
 }
 # Scrapy would start 100 tasks a response; eight cost a quarter less CPU a page and lose nothing.
 CONCURRENT_ITEMS = 8
-# Bytes of responses being read before the engine holds back.
-SCRAPER_SLOT_MAX_ACTIVE_SIZE = 40_000_000
+# Bytes of responses being read before the engine holds back. A scan counts until OCR has read it: a few of the largest must not keep
+# all other hosts waiting.
+SCRAPER_SLOT_MAX_ACTIVE_SIZE = 200_000_000
 # Both are on by default in Scrapy and open a port.
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False

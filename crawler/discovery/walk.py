@@ -48,6 +48,8 @@ MAYBE_FILLED = 44.0
 MOST_SITEMAPS = 3
 MOST_SITEMAP_PARTS = 12
 ATTACHMENTS_OF_A_REPORT = 12
+# What a report's title is called, whole or cut short by its list.
+TITLES = frozenset(("report", "cut"))
 # Searches of a site, each with another phrase or another form.
 MOST_SEARCHES = 6
 
@@ -208,7 +210,11 @@ class Walk:
         """Per year: found, absent (which complete lists it is missing from), or unknown (why)."""
         pending: dict[int, list[str]] = {}
         for candidate in (*self._frontier.candidates.values(), *self._frontier.in_flight.values()):
+<<<<<<< HEAD
+            if candidate.year is not None and candidate.label in TITLES and candidate.base >= STOP["strong"]:
+=======
             if candidate.year is not None and candidate.label == "report" and candidate.base >= STOP["strong"]:
+>>>>>>> 919d5623ec80e9075085853c2cbbf9d58afb6449
                 pending.setdefault(candidate.year, []).append(candidate.visit.url)
         return self.ledger.rows(self.years(), spent=self._ended == "budget", pending=pending)
 
@@ -336,7 +342,7 @@ class Walk:
         elif page.needs_browser and not candidate.visit.render:
             self._ask_again_rendered(key, candidate, page)
         said = f"{candidate.visit.url}: {page.verdict}" + (f" ({page.reason})" if page.reason else "")
-        if candidate.label == "report" and candidate.year is not None:
+        if candidate.label in TITLES and candidate.year is not None:
             self.ledger.trouble.setdefault(candidate.year, []).append(said)
         elif page.verdict in FAILED and candidate.base >= STOP["strong"]:
             self.ledger.obstacles.append(said)
@@ -463,7 +469,7 @@ class Walk:
             if is_image(link.url) or (page.recognition is not None and link.kind == "attachment"):
                 continue
             base, name = scoring.score_link(link, place)
-            if candidate.kind == "search" and name.label not in ("report", "about", "reports"):
+            if candidate.kind == "search" and name.label not in ("report", "cut", "about", "reports"):
                 base = min(base, 20.0)
             if link.kind in ("pager", "api"):
                 base = self._pager_promise(base, place, progress)
@@ -473,7 +479,7 @@ class Walk:
                 continue
             of_list = link.kind in ("link", "entry", "attachment", "script")
             if progress is not None and of_list and (not place.main or link.group in place.main):
-                new_entries += link.url not in progress.entries and name.label == "report"
+                new_entries += link.url not in progress.entries and name.label in TITLES
                 progress.entries.add(link.url)
             part = candidate.visit.role == "sitemap" and urlsplit(link.url).path.lower().endswith((".xml", ".xml.gz"))
             if part:
@@ -499,11 +505,19 @@ class Walk:
                 list_url if link.kind in ("pager", "api", "link", "entry", "attachment", "script") else None,
             )
             new_links += fresh
-            if progress is not None and of_list and fresh and name.label == "report":
+            if progress is not None and of_list and fresh and name.label in TITLES:
                 progress.titled += 1
             if fresh and link.kind in ("pager", "api") and progress is not None:
                 progress.waiting.add(remembered(link.url))
+<<<<<<< HEAD
+            if (
+                fresh
+                and base >= STOP["strong"]
+                and name.label in ("report", "cut", "year", "reports", "organ", "organs")
+            ):
+=======
             if fresh and base >= STOP["strong"] and name.label in ("report", "year", "reports", "organ", "organs"):
+>>>>>>> 919d5623ec80e9075085853c2cbbf9d58afb6449
                 brought = True
         if progress is not None:
             progress.fruitless = 0 if new_entries else progress.fruitless + 1

@@ -400,3 +400,15 @@ def test_a_list_that_shows_fewer_entries_than_it_says_proves_no_absence() -> Non
         visit = ask(it)
         it.learn(visit, report(visit, int(visit.url[-9:-5])))
     assert state(it, 2015) == "unknown"
+
+
+def test_a_title_cut_short_that_was_not_fetched_leaves_its_year_unknown() -> None:
+    it = walk()
+    it.learn(ask(it), page(ask_home(), link("nb/", "政府信息公开年报")))
+    entries = [link(f"nb/{year}.html", f"{year}年政府信息公开工作年度报告") for year in (2022, 2023)]
+    listed = ask(it)
+    it.learn(listed, page(listed, *entries, link("nb/x.html", "2015年政府信息公开工作年…"), kind="list"))
+    for _ in entries:
+        visit = ask(it)
+        it.learn(visit, report(visit, int(visit.url[-9:-5])))
+    assert (state(it, 2015), state(it, 2014)) == ("unknown", "absent")

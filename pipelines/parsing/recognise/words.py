@@ -76,7 +76,7 @@ def squeezed(text: str) -> str:
 def read_article(article: Article, hints: Mapping[str, str]) -> Read:
     lines = []
     printed = []
-    cells = []
+    cells: list[str] = []
     length = 0
     for block in article.blocks:
         if isinstance(block, Paragraph):

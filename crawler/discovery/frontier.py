@@ -146,13 +146,8 @@ class Frontier:
         if self._version != self._experience.version:
             self._version = self._experience.version
             self._heap = []
-<<<<<<< HEAD
             for known, waiting in self.candidates.items():
                 self.enter(known, waiting)
-=======
-            for key, candidate in self.candidates.items():
-                self.enter(key, candidate)
->>>>>>> 919d5623ec80e9075085853c2cbbf9d58afb6449
         while self._heap:
             promise, sequence, key = self._heap[0]
             candidate = self.candidates.get(key)

@@ -210,11 +210,7 @@ class Walk:
         """Per year: found, absent (which complete lists it is missing from), or unknown (why)."""
         pending: dict[int, list[str]] = {}
         for candidate in (*self._frontier.candidates.values(), *self._frontier.in_flight.values()):
-<<<<<<< HEAD
             if candidate.year is not None and candidate.label in TITLES and candidate.base >= STOP["strong"]:
-=======
-            if candidate.year is not None and candidate.label == "report" and candidate.base >= STOP["strong"]:
->>>>>>> 919d5623ec80e9075085853c2cbbf9d58afb6449
                 pending.setdefault(candidate.year, []).append(candidate.visit.url)
         return self.ledger.rows(self.years(), spent=self._ended == "budget", pending=pending)
 
@@ -509,15 +505,11 @@ class Walk:
                 progress.titled += 1
             if fresh and link.kind in ("pager", "api") and progress is not None:
                 progress.waiting.add(remembered(link.url))
-<<<<<<< HEAD
             if (
                 fresh
                 and base >= STOP["strong"]
                 and name.label in ("report", "cut", "year", "reports", "organ", "organs")
             ):
-=======
-            if fresh and base >= STOP["strong"] and name.label in ("report", "year", "reports", "organ", "organs"):
->>>>>>> 919d5623ec80e9075085853c2cbbf9d58afb6449
                 brought = True
         if progress is not None:
             progress.fruitless = 0 if new_entries else progress.fruitless + 1

@@ -36,11 +36,7 @@ PLACES = {
     "letters": ("522701", "都匀市"),
 }
 # Portals whose lists can be seen whole, so that a year which is in none of them is absent.
-<<<<<<< HEAD
 PROVEN = ("trs_external", "easysite", "vsb_tree", "powereasy", "siteserver", "ucap_json", "deep", "copies")
-=======
-PROVEN = ("trs_external", "siteserver", "vsb_tree", "ucap_json", "deep", "copies", "jpage_groups")
->>>>>>> 919d5623ec80e9075085853c2cbbf9d58afb6449
 
 
 def build(names: list[str] | None = None, seed: int = 1) -> list[Portal]:

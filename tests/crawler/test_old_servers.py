@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
 import gzip
-import socket
 import ssl
-import threading
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
 from pathlib import Path
@@ -22,54 +19,14 @@ from cryptography.x509.oid import NameOID
 
 from pipelines.coding import decoded
 from tests.crawler.fetching import Outcome, fetch
+from tests.crawler.raw import RawServer
 
 # That TLS 1.0 and 1.1 are deprecated is why they are tested.
 pytestmark = pytest.mark.filterwarnings("ignore:ssl.TLSVersion:DeprecationWarning")
 PAGE = "<html><p>政府信息公开年报</p></html>".encode()
-NO_ROBOTS = b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
 ANSWER = (
     b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: %d\r\nConnection: close\r\n\r\n" % len(PAGE) + PAGE
 )
-
-
-class RawServer:
-    """One connection, one request, one answer as it stands; over TLS where a context is given."""
-
-    def __init__(self, answer: bytes | Callable[[bytes], bytes], context: ssl.SSLContext | None = None) -> None:
-        self.asked: list[bytes] = []
-        self._answer = answer
-        self._context = context
-        self._listener = socket.create_server(("127.0.0.1", 0))
-        self.port = int(self._listener.getsockname()[1])
-        threading.Thread(target=self._serve, daemon=True).start()
-
-    def url(self, path: str = "/x", host: str = "127.0.0.1") -> str:
-        return f"{'https' if self._context else 'http'}://{host}:{self.port}{path}"
-
-    def _serve(self) -> None:
-        while True:
-            try:
-                connection, _ = self._listener.accept()
-            except OSError:
-                return
-            threading.Thread(target=self._one, args=(connection,), daemon=True).start()
-
-    def _one(self, connection: socket.socket) -> None:
-        # A handshake that fails and a client that hangs up are among what is tested.
-        with contextlib.suppress(OSError), connection:
-            if self._context is not None:
-                connection = self._context.wrap_socket(connection, server_side=True)
-            request = connection.recv(65536)
-            self.asked.append(request)
-            if b"GET /robots.txt" in request:
-                connection.sendall(NO_ROBOTS)
-            else:
-                connection.sendall(self._answer(request) if callable(self._answer) else self._answer)
-            with contextlib.suppress(OSError):
-                connection.shutdown(socket.SHUT_WR)
-
-    def close(self) -> None:
-        self._listener.close()
 
 
 def context(

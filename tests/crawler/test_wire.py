@@ -2,51 +2,17 @@
 
 from __future__ import annotations
 
-import contextlib
 import gzip
 import socket
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 
 from demo.server import Answer, PortalServer, Site, page, redirect
 from tests.crawler.fetching import Outcome, fetch
+from tests.crawler.raw import RawServer
 
 BODY = "<html><p>泸州市人民政府</p></html>".encode("gb18030")
-
-
-class RawServer:
-    """Answers every connection with what `speak` writes, however wrong."""
-
-    def __init__(self, speak: Callable[[socket.socket], None]) -> None:
-        self._speak = speak
-        self._listener = socket.create_server(("127.0.0.1", 0))
-        self.port = self._listener.getsockname()[1]
-        threading.Thread(target=self._serve, daemon=True).start()
-
-    def url(self, path: str = "/x") -> str:
-        return f"http://127.0.0.1:{self.port}{path}"
-
-    def _serve(self) -> None:
-        while True:
-            try:
-                connection, _ = self._listener.accept()
-            except OSError:
-                return
-            threading.Thread(target=self._one, args=(connection,), daemon=True).start()
-
-    def _one(self, connection: socket.socket) -> None:
-        # A client that hangs up at a bound is what many of these tests are about.
-        with connection, contextlib.suppress(OSError):
-            asked = connection.recv(65536)
-            if b"GET /robots.txt" in asked:
-                connection.sendall(b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
-            else:
-                self._speak(connection)
-
-    def close(self) -> None:
-        self._listener.close()
 
 
 def headers_without_end(connection: socket.socket) -> None:

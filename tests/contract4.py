@@ -369,7 +369,10 @@ def read(key: str, data: bytes) -> Iterator[Rec]:
     offset = 0
     while offset < len(data):
         inflate = zlib.decompressobj(31)
-        content = inflate.decompress(data[offset:])
+        try:
+            content = inflate.decompress(data[offset:])
+        except zlib.error as error:
+            raise ValueError(f"the gzip member at {offset} is damaged: {error}") from error
         if not inflate.eof:
             raise ValueError(f"the gzip member at {offset} is not whole")
         head, separator, rest = content.partition(b"\r\n\r\n")

@@ -5,20 +5,24 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from bench import portal
-from crawler.resuming import Finished, Journal, interrupted
+from crawler.resuming import Began, Finished, Journal, Kept, interrupted
 from demo import portals
 from demo.portals import Row
 from demo.server import PortalServer
 from storage.archive import Archive
+from storage.capture import Capture
 from storage.runs import Code, JurisdictionOutcome, RunManifest, SegmentEntry
+from storage.writer import RunWriter
 from tests.commands import ROOT, Workplace
 from tests.crawler.test_interruptions import wait_until
+from tests.storage.made_captures import QUICK, make_capture
 
 CODES = ("510300", "510400", "510500")
 RUN = "20260131T080000Z-1a2b3c4d"
@@ -152,3 +156,59 @@ def test_a_crawl_that_ended_by_itself_leaves_no_journal(archive: Archive) -> Non
     journal.note(line())
     journal.close(over=True)
     assert not list((archive.state_dir / "crawls").glob("*"))
+
+
+# What an interrupted run had captured
+
+
+def put(archive: Archive, *captures: Capture) -> str:
+    run = RunWriter(archive, spider="annual_reports", code=Code(version="1"), bounds=QUICK)
+    for each in captures:
+        run.append(each)
+    manifest = run.close("degraded", (), {})
+    archive.catalogue.ingest(manifest)
+    return manifest.run
+
+
+def test_the_captures_of_interrupted_runs_answer_and_no_others(archive: Archive) -> None:
+    other = make_capture(1, url="http://a.gov.cn/other", body=b"other")
+    put(archive, other)
+    page = make_capture(2, url="http://a.gov.cn/", body=b"page")
+    run = put(archive, page)
+    kept = Kept(archive, frozenset({run}))
+    answer = kept.answer(page.url, "GET", b"")
+    assert answer is not None
+    capture, ref = answer
+    assert (capture.body, ref.record_id, ref.run) == (b"page", page.record_id, run)
+    assert kept.answer(other.url, "GET", b"") is None
+    assert kept.answer(page.url, "POST", b"") is None
+
+
+def test_errors_that_pass_and_bodies_that_were_cut_are_asked_for_again(archive: Archive) -> None:
+    statuses = {200: True, 302: True, 404: True, 410: True, 403: False, 412: False, 429: False, 500: False, 503: False}
+    pages = [make_capture(status, status=status, url=f"http://a.gov.cn/{status}", body=b"x") for status in statuses]
+    cut = make_capture(1, url="http://a.gov.cn/cut", body=b"x", truncated="length")
+    kept = Kept(archive, frozenset({put(archive, *pages, cut)}))
+    assert {page.status: kept.answer(page.url, "GET", b"") is not None for page in pages} == statuses
+    assert kept.answer(cut.url, "GET", b"") is None
+
+
+def test_a_form_is_answered_by_the_same_form_only(archive: Archive) -> None:
+    asked = [replace(make_capture(n, url="http://a.gov.cn/q", body=b"%d" % n), request_method="POST") for n in (1, 2)]
+    pages = [replace(each, request_body=b"page=%d" % number) for number, each in enumerate(asked, start=1)]
+    kept = Kept(archive, frozenset({put(archive, *pages)}))
+    answers = [kept.answer(pages[0].url, "POST", b"page=%d" % number) for number in (1, 2, 3)]
+    assert [answer[0].body if answer else None for answer in answers] == [b"1", b"2", None]
+
+
+def test_only_runs_that_set_out_to_do_the_same_and_are_committed_count(archive: Archive) -> None:
+    run = put(archive, make_capture(1))
+    journal = Journal(archive.state_dir, "asked")
+    for name in (run, "20260131T080000Z-00000000"):
+        journal.note(Began(began=name, at=datetime.now(UTC)))
+    since = datetime.now(UTC) - timedelta(hours=1)
+    assert journal.begun(archive, since=since) == {run}
+    assert journal.begun(archive, since=since + timedelta(hours=2)) == frozenset()
+    assert Journal(archive.state_dir, "asked otherwise").begun(archive, since=since) == frozenset()
+    journal.close(over=True)
+    assert Journal(archive.state_dir, "asked").begun(archive, since=since) == frozenset()

@@ -74,8 +74,8 @@ def _without_seals(pixels: Any) -> Any:
         round_enough = max(across, down) <= SEAL_SHAPE * min(across, down)
         if not round_enough or not SEAL_WIDTHS[0] * width <= across <= SEAL_WIDTHS[1] * width:
             continue
-        part = cleaned[y : y + down, x : x + across]
-        ink = red[y : y + down, x : x + across]
+        place = slice(max(y - reach, 0), y + down + reach), slice(max(x - reach, 0), x + across + reach)
+        part, ink = cleaned[place], red[place]
         # Where black print and red ink mix at an edge, what red leaves is pink.
         edge = cv2.dilate(ink.astype("uint8"), numpy.ones((3, 3), "uint8")).astype(bool) & (part[:, :, 0] > WHITE // 2)
         part[ink | edge] = WHITE

@@ -22,6 +22,9 @@ HEAD_GAP = 2.5
 LONE_FIGURE_GAP = 1.0
 SAME_SIZE = 0.2
 MAX_ZONE_CELLS = 1_500
+# No page that anybody reads has more rows, or pieces of text apart from each other.
+MAX_ROWS = 600
+MAX_SEGMENTS = 6_000
 # Rows above whose columns tell whether a row stands under them.
 MOST_COMPARED = 60
 # A group's label may stand beside any of so many rows before.
@@ -49,6 +52,8 @@ class Zone:
 
 def zones(rows: Sequence[Sequence[Segment]], page: int) -> list[tuple[range, Zone]]:
     """The tables of a page, each with the rows that it takes, from the top down."""
+    if len(rows) > MAX_ROWS or sum(map(len, rows)) > MAX_SEGMENTS:
+        return []
     blocks = blocks_of_segments(rows)
     block_of = {segment: block for block in blocks for segment in block.segments}
     found: list[tuple[range, Zone]] = []

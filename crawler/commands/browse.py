@@ -74,6 +74,8 @@ class Command(ArchiveCommand):
         def read() -> None:
             with progress(f"{url} reads reports (it may be interrupted, and goes on where it was)") as step:
                 room.refresh(lambda done, of: step(1 if done else 0, of))
+            if room.closed:
+                return
             if room.trouble is not None:
                 self.complain(f"{room.trouble}; the pages say so until it is there")
             for complaint in room.complaints[:10]:

@@ -63,6 +63,10 @@ class Room:
         return self._trouble
 
     @property
+    def closed(self) -> bool:
+        return self._closed.is_set()
+
+    @property
     def archive(self) -> Archive:
         return self._there(self._archive)
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pipelines.blocks import Block, Cell, PageBreak, Paragraph, Place, TableBlock
 from pipelines.parsing.flat.assembly import Piece, rows_of
 from pipelines.parsing.flat.chunks import in_chunks
-from pipelines.parsing.flat.columns import Placed, names_some_only, under_columns
+from pipelines.parsing.flat.columns import Placed, order_is_open, under_columns
 from pipelines.parsing.flat.lines import Line, read_line
 from pipelines.parsing.flat.runs import pieces_of
 from pipelines.parsing.flat.surplus import without_surplus, without_values
@@ -128,7 +128,7 @@ def _table(kind: Kind | None, lines: Sequence[Line], printed: tuple[str, ...]) -
         return None
     placed = under_columns(rows) if kind == "applications" else None
     if placed is None:
-        if kind == "applications" and names_some_only(rows):
+        if kind == "applications" and order_is_open(rows):
             rows = tuple(without_values(rows))
         elif kind is not None and chunks is None:
             rows = tuple(without_surplus(rows, kind))

@@ -1,9 +1,13 @@
 """Tables that lost their grid: found again in lines of text.
 
+    runs.py      the pieces of a paragraph into which a table was run together
     lines.py     the cells that a line prints, by the dividers that are left
     words.py     what a piece of text is in the tables of the forms: a head, a row's label, a value
     zones.py     where a table begins and ends
-    assembly.py  the rows of a table whose cells stand a line each
+    chunks.py    the rows of a statistics table whose cells stand a line each and are all there
+    assembly.py  the rows of any other table whose cells stand a line each
+    columns.py   the cells of the table of applications, back under the columns of its head
+    surplus.py   rows of which it is not told which value is whose
 
 ../flattened.py puts the tables back among the blocks.
 """

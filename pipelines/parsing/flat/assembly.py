@@ -68,7 +68,7 @@ def rows_of(lines: Sequence[Line], kind: Kind | None) -> tuple[tuple[Piece, ...]
                     close()
                 labels.append(cell)
     close()
-    ends_lost = any(line.divider == "tab" and "" in line.cells for line in lines)
+    ends_lost = any(line.divider in ("tab", "comma") and "" in line.cells for line in lines)
     if kind == "statistics":
         return tuple(_up_to_head(rows, ends_lost))
     return tuple(_with_ends(rows, kind)) if kind is not None and ends_lost else tuple(rows)

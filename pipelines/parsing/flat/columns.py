@@ -83,16 +83,23 @@ def under_columns(rows: Sequence[Sequence[Piece]]) -> Placed | None:
     return Placed(tuple(cells), _HEAD_ROWS + len(body), labels + len(head.columns) + len(head.remarks))
 
 
-def names_some_only(rows: Sequence[Sequence[Piece]]) -> bool:
-    """Whether the table names applicants, but not all that a form has: their order is then not that of its values.
+def order_is_open(rows: Sequence[Sequence[Piece]]) -> bool:
+    """Whether the table names applicants, but not so that their order is that of its values: some only, or all without the
+    group that tells where the organisations stand.
 
     One that names none goes on with a table before it; one may name the organisations together.
     """
     words = applications()
     labels = [read_label(text) for row in rows if _is_head_row(row) for text, _ in row]
-    found = {column.meaning for label in labels if (column := words.columns.find(label)) is not None}
-    parts = {column.applicant for column in found if column.in_group}
-    return bool(found) and 0 < len(parts) < _ORGANISATIONS
+    printed = [column.meaning for label in labels if (column := words.columns.find(label)) is not None]
+    parts = {column.applicant for column in printed if column.in_group}
+    if not parts:
+        return False
+    if len(parts) < _ORGANISATIONS:
+        return True
+    before = printed[: next(index for index, column in enumerate(printed) if column.in_group)]
+    grouped = any(words.group.find(label) is not None for label in labels)
+    return not grouped and bool(before) and before[-1].applicant != "natural_person"
 
 
 def _is_head_row(row: Sequence[Piece]) -> bool:
@@ -182,9 +189,9 @@ def _reads_by_rows(body: Sequence[_Row], head: _Head) -> bool:
     """Whether the text goes on row by row: no row has far more values than columns, and where many rows do not fit, the
     totals of the others do not say otherwise."""
     count = len(head.columns)
-    if any(len(row.values) > count + _SPARE for row in body):
-        return False
     filled = [row for row in body if any(is_number(text) for text, _ in row.values)]
+    if any(len(row.values) > count + _SPARE for row in filled):
+        return False
     fitting = [row for row in filled if len(row.values) in (count, count + len(head.remarks))]
     if len(fitting) * 2 > len(filled) or not any(column.applicant == "all" for _, column in head.columns):
         return True

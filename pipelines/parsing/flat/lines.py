@@ -9,10 +9,14 @@ from typing import Literal
 from pipelines.blocks import Place
 from pipelines.parsing.flat.words import KINDS, Kind, is_head, is_row, is_unit, is_value, is_whole
 
-Divider = Literal["bar", "tab", "blanks", "none", "rule"]
+Divider = Literal["bar", "tab", "comma", "blanks", "none", "rule"]
 
 LONGEST = 200  # characters of a line that can still be a line of a table
 _BARS = re.compile(r"[|｜│┃]")
+_COMMA = re.compile(r"[,，]")
+_QUOTED = re.compile(r'"[^"]*"')
+_THOUSANDS = re.compile(r"(?<![0-9０-９])[0-9０-９]{1,3}(?:[,，][0-9０-９]{3})+(?![0-9０-９])")
+_LISTED = re.compile(r'(?:^|(?<=[,，]))((?:"[^"]*"|[（(][^（()）]*[）)]|[^,，（(])*)(?=[,，]|$)')
 _BLANKS = re.compile(r"[ \u00a0\u2002\u2003]{2,}|[ \u00a0]*\u3000+[ \u00a0]*")
 _RULE = re.compile(r"^[\s|｜│┃+:]*(?:[-=─━┄┈┼┬┴├┤┌┐└┘]{3,}[\s|｜│┃+:]*)+$")
 # A page's number that shows itself as one: - 5 -, 第5页, 第5页共9页.
@@ -57,10 +61,32 @@ def _cells(text: str) -> tuple[tuple[str, ...], Divider]:
         return tuple(piece.strip(_EDGES + "\t") for piece in pieces), "bar"
     if "\t" in plain:
         return tuple(piece.strip(_EDGES) for piece in plain.split("\t")), "tab"
+    if (listed := _listed(plain)) is not None:
+        return listed, "comma"
     pieces = [piece for piece in _BLANKS.split(plain) if piece]
     if len(pieces) < 2 or _is_spaced(pieces) or any(is_whole(kind, "".join(pieces)) for kind in KINDS):
         return (plain,), "none"
     return tuple(pieces), "blanks"
+
+
+def _listed(plain: str) -> tuple[str, ...] | None:
+    """The cells that commas divide; None where what stands between them is not heads, labels and values only.
+
+    Commas inside brackets or quotation marks divide nothing. A number with commas in it (1,234) is one value of the form's
+    tables or several: then its line is left alone.
+    """
+    if not _COMMA.search(plain) or _THOUSANDS.search(_QUOTED.sub("", plain)) or is_value(plain):
+        return None
+    if any(is_head(kind, plain) or is_row(kind, plain, False) for kind in KINDS):
+        return None
+    cells = tuple(cell.strip(_EDGES + '"') for cell in _LISTED.findall(plain))
+    values = sum(is_value(cell) for cell in cells)
+    for kind in KINDS:
+        words = [cell for cell in cells if not is_value(cell) and not is_unit(cell)]
+        known = [is_head(kind, cell) or is_row(kind, cell, False) for cell in words]
+        if known and all(known) and (values or len(known) > 1):
+            return cells
+    return None
 
 
 def _is_spaced(pieces: list[str]) -> bool:

@@ -16,12 +16,13 @@ Piece = tuple[int, int]  # where a piece begins and ends
 _LEAST = 12  # pieces that a table run together has
 _MOST = 4_000
 _SHARE = 0.6  # of the pieces that must be values, heads or labels
+_DIVIDED = re.compile(r"[|｜│┃\t]| {2}")  # what other marks divide is read by them
 _WORD = re.compile(r"\S+")
 
 
 def pieces_of(text: str) -> tuple[Piece, ...]:
     """Where the cells of a table run together stand in the text; of any other text, where it stands itself."""
-    if len(text) < _LEAST * 2:
+    if len(text) < _LEAST * 2 or _DIVIDED.search(text):
         return ((0, len(text)),)
     words = [(match.start(), match.end()) for match in _WORD.finditer(text)]
     if not _LEAST <= len(words) <= _MOST:

@@ -1,0 +1,113 @@
+"""Flattened tables: cells go back under their columns where that is proved, and stay out of every figure where it is not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from pipelines.blocks import Paragraph, Place
+from pipelines.parsing.flattened import recover_tables
+from tests.pipelines.parsing import made_tables as made
+
+HEAD = [
+    "申请人情况",
+    "自然人",
+    "法人或其他组织",
+    "总计",
+    "商业企业",
+    "科研机构",
+    "社会公益组织",
+    "法律服务机构",
+    "其他",
+]
+NEW, OLD = "一、本年新收政府信息公开申请数量", "二、上年结转政府信息公开申请数量"
+NEXT = "四、结转下年度继续办理"
+KEYS = ("natural_person", "enterprise", "research_institute", "public_interest_org", "legal_service_org", "other_org", "all")  # fmt: skip
+
+
+def values(texts: Sequence[str], code: str = "applications.received") -> dict[str, object]:
+    """What a code's figures are by applicant; lines keep their numbers, so that blank ones between them are seen."""
+    lines = [Paragraph(text, place=Place(path=f"line {number}")) for number, text in enumerate(texts, 1) if text]
+    reading, _ = made.read(lines)
+    return {figure.applicant: figure.value for figure in reading.figures if figure.code == code}
+
+
+def told(*numbers: int | None) -> dict[str, object]:
+    return {key: number for key, number in zip(KEYS, numbers, strict=True) if number is not None}
+
+
+def test_a_column_for_remarks_is_kept_out_of_the_figures() -> None:
+    head = [HEAD[0], "备注", *HEAD[1:]]
+    rows = [NEW, "3", "0", "1", "0", "0", "0", "4", "含补正", OLD, "2", "0", "0", "0", "0", "0", "2", ""]
+    assert values([*head, *rows, NEXT, *"0000000"]) == told(3, 0, 1, 0, 0, 0, 4)
+    assert values([*head, *rows, NEXT, *"0000000"], "applications.carried_in") == told(2, 0, 0, 0, 0, 0, 2)
+
+
+def test_a_blank_that_was_lost_beside_a_dash_for_a_remark_shifts_nothing() -> None:
+    """Six numbers and a dash are as many as the columns: which of them is blank is not told."""
+    head = [HEAD[0], "备注", *HEAD[1:]]
+    found = values([*head, NEW, "25", "53", "77", "4", "369", "528", "/", OLD, *"1000001"])
+    assert set(found.values()) <= {None}
+
+
+def test_blank_lines_are_blank_cells_also_where_the_source_is_spaced() -> None:
+    row = [NEW, "3", "", "1", "", "", "", "4"]
+    assert values([*HEAD, *row, OLD, *"1000001"]) == told(3, None, 1, None, None, None, 4)
+    spaced = [line for text in [*HEAD, *row, OLD, *"1000001"] for line in (text, "")]
+    assert values(spaced) == told(3, None, 1, None, None, None, 4)
+
+
+def test_blank_cells_that_left_no_trace_shift_nothing() -> None:
+    assert set(values([*HEAD, NEW, "3", "1", "4", OLD, *"1000001"]).values()) <= {None}
+
+
+def test_a_row_of_units_and_a_page_s_number_belong_to_no_row() -> None:
+    units = ["计量单位", *["件"] * 7]
+    assert values([*HEAD, *units, NEW, "3", "0", "1", "- 5 -", "0", "0", "0", "4"]) == told(3, 0, 1, 0, 0, 0, 4)
+    assert set(values([*HEAD, NEW, "3", "0", "1", "5", "0", "0", "0", "4"]).values()) <= {None}
+
+
+def test_heads_without_their_group_are_believed_only_in_the_form_s_own_order() -> None:
+    row = [NEW, "3", "0", "1", "0", "0", "0", "4"]
+    one_line = [HEAD[0], "自然人", *HEAD[4:], "总计"]
+    assert values([*one_line, *row]) == told(3, 0, 1, 0, 0, 0, 4)
+    two_lines = [text for text in HEAD if text != "法人或其他组织"]
+    assert set(values([*two_lines, *row]).values()) <= {None}
+
+
+def test_a_table_run_together_in_a_paragraph_is_read_and_printed_as_it_stands() -> None:
+    text = " ".join([*HEAD, NEW, *"3010004", OLD, *"1000001"])
+    assert values([text]) == told(3, 0, 1, 0, 0, 0, 4)
+    (table,) = recover_tables([Paragraph(text)])
+    assert getattr(table, "lines", None) == (text,)
+
+
+@pytest.mark.parametrize("comma", [",", "，"])
+def test_commas_divide_cells_and_not_thousands(comma: str) -> None:
+    lines = [comma.join(HEAD), comma.join([NEW, *"3010004"]), comma.join([OLD, "1", "200", "0", "0", "0", "0", "201"])]
+    assert values(lines) == told(3, 0, 1, 0, 0, 0, 4)
+    assert set(values(lines, "applications.carried_in").values()) <= {None}
+
+
+def test_cases_with_a_row_each_are_read_from_a_cell_a_line() -> None:
+    results = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
+    texts = [*results, "行政复议", *"12036", "行政诉讼", "未经复议直接起诉", *"40004", "复议后起诉", *"01001"]
+    reading, _ = made.read([Paragraph(text) for text in texts])
+    found = {figure.code: figure.value for figure in reading.figures}
+    assert found["review.corrected"] == 2
+    assert found["litigation.direct.upheld"] == 4
+    assert found["litigation.after_review.total"] == 1
+
+
+def test_a_statistics_table_with_ordinals_is_read_from_a_cell_a_line() -> None:
+    rows = [("主动公开政府信息数", "条", "42"), ("收到申请数", "件", "253"), ("申请办结数", "件", "")]
+    cells = [text for number, row in enumerate(rows, 1) for text in (str(number), *row)]
+    texts = ["序号", "统计指标", "单位", "统计数", *cells, "4", "行政复议数量", "件", "7"]
+    lines = [Paragraph(text, place=Place(path=f"line {number}")) for number, text in enumerate(texts, 1) if text]
+    reading, _ = made.read(lines)
+    found = {figure.code: figure.value for figure in reading.figures}
+    assert found["proactive.items"] == 42
+    assert found["applications.received"] == 253
+    assert found["review.total"] == 7
+    assert "applications.answered" not in found

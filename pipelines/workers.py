@@ -280,14 +280,14 @@ def _serve(
     while True:
         try:
             function, args, kwargs, timeout = pickle.loads(connection.recv_bytes())
-        except EOFError:
+        except (EOFError, ConnectionResetError):
             return
         signal.alarm(int(timeout) + ALARM_GRACE)
         reply = _outcome(function, args, kwargs)
         signal.alarm(0)
         try:
             connection.send_bytes(reply)
-        except BrokenPipeError:
+        except (BrokenPipeError, ConnectionResetError):
             return
 
 

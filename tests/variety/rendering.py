@@ -26,10 +26,10 @@ from reportlab.platypus import (
 )
 
 from tests.variety import rtf
+from tests.variety.flattening import MANNERS, Part, flattener
 from tests.variety.tables import Grid, GridCell
 from tests.variety.truth import Truth
 
-Part = str | Grid  # a paragraph, or a table
 Renderer = Callable[[Truth, list[Part], random.Random], bytes]
 
 
@@ -340,4 +340,5 @@ KINDS = (
     Kind("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", sheet_file),
     Kind("pdf", "application/pdf", pdf_file),
     Kind("plainpdf", "application/pdf", plain_pdf),
+    *(Kind(f"text-{name}", "text/plain; charset=utf-8", flattener(name)) for name in MANNERS),
 )

@@ -9,7 +9,9 @@ from typing import Literal
 
 from pipelines.errors import DamagedDocument, UnsupportedDocument
 
-Kind = Literal["html", "mhtml", "text", "pdf", "docx", "doc", "rtf", "xls", "xlsx", "image", "zip", "word_xml", "packed"]
+Kind = Literal[
+    "html", "mhtml", "text", "pdf", "docx", "doc", "rtf", "xls", "xlsx", "image", "zip", "word_xml", "packed"
+]
 
 _IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"BM", b"II*\x00", b"MM\x00*")
 # RAR and 7z, which only a program of its own unpacks.

@@ -10,9 +10,10 @@ from crawler.browser import find_browser
 from demo.server import Answer, PortalServer, Site, page
 from tests.crawler.fetching import Outcome, fetch
 
-pytestmark = pytest.mark.skipif(
-    find_browser() is None, reason="no Chromium on this machine (make browser installs one)"
-)
+pytestmark = [
+    pytest.mark.skipif(find_browser() is None, reason="no Chromium on this machine (make browser installs one)"),
+    pytest.mark.xdist_group("browser"),
+]
 
 LIST = """<html><head><title>政府信息公开年报</title><script src="/list.js"></script>
 <script src="/admin/forbidden.js"></script><script src="http://127.0.0.1:OTHER/spy.js"></script>

@@ -28,7 +28,6 @@ from crawler.assembling import Assemblies
 from crawler.discovery.page import Answer, Page
 from crawler.errand import Errand
 from crawler.ledger import Ledger
-from crawler.middlewares.captures import media_type_of
 from crawler.monitors.judging import concerns, history
 from crawler.opening import open_archive
 from crawler.readers import Readers
@@ -39,7 +38,7 @@ from crawler.tally import Tally
 from crawler.version import code
 from pipelines.item import Found
 from pipelines.parse import PARSER_VERSION
-from storage.capture import Capture, RecordRef
+from storage.capture import Capture, RecordRef, media_type
 from storage.catalogue import ParseRow
 from storage.errors import StorageError
 from storage.report import ParsedReport
@@ -179,7 +178,7 @@ class Run:
         if kept is not None:
             ledger = self._ledgers.setdefault(tour, Ledger())
             for each in (url, *aliases):
-                ledger.captured[each] = (kept[1], media_type_of(kept[0].headers))
+                ledger.captured[each] = (kept[1], media_type(kept[0].headers))
         return kept
 
     def with_parent(self, errand: Errand) -> Errand:

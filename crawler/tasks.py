@@ -25,7 +25,7 @@ from pipelines.readers import bounds
 from pipelines.reading import Part as ReadablePart
 from pipelines.reading import read_report, read_together
 from storage.archive import Archive
-from storage.capture import Capture, Headers, RecordRef
+from storage.capture import Capture, Headers, RecordRef, header, media_type
 from storage.report import Attachment, CaptureRef, ParsedReport, Source
 
 # Modules that a worker imports before it forks from its server: shared memory, quick replacement.
@@ -207,7 +207,7 @@ _OFFICE = {
 
 def _media_type(capture: Capture, page: Page) -> str:
     """What the bytes are; for a package, what the server or the address says is in it."""
-    declared = (header(capture.headers, "content-type") or "").split(";")[0].strip().lower()
+    declared = media_type(capture.headers)
     told = page.media_type or declared or "application/octet-stream"
     if told not in _PACKAGES:
         return told
@@ -291,8 +291,3 @@ def _reread(
     context = context_of(capture, payload_sha256, page, segment)
     parsed = read(capture.url, answer.headers, answer.body, page.body_hint, context, limit)
     return Reread(capture.record_id, parsed, "")
-
-
-def header(headers: Headers, name: str) -> str | None:
-    """The first header of that name."""
-    return next((value for key, value in headers if key.lower() == name), None)

@@ -17,6 +17,16 @@ Truncation = Literal["length", "time", "disconnect", "unspecified"]
 SourceKind = Literal["official", "mirror"]
 
 
+def header(headers: Headers, name: str) -> str | None:
+    """The first header of that name, which is given in lower case."""
+    return next((value for key, value in headers if key.lower() == name), None)
+
+
+def media_type(headers: Headers) -> str | None:
+    """What the headers say that the body is, without its parameters."""
+    return (header(headers, "content-type") or "").partition(";")[0].strip().lower() or None
+
+
 def new_record_id() -> str:
     """A WARC-Record-ID without its angle brackets: `urn:uuid:...`."""
     return f"urn:uuid:{uuid.uuid4()}"

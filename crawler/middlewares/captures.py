@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from crawler.errand import errand_of
 from crawler.wire import WIRE, Wire
 from pipelines.capture import capture_of
-from storage.capture import Capture, Headers, RecordRef
+from storage.capture import Capture, Headers, RecordRef, media_type
 
 if TYPE_CHECKING:
     from scrapy import Request
@@ -35,7 +35,7 @@ class Captured:
 
     @property
     def media_type(self) -> str | None:
-        return media_type_of(self.capture.headers)
+        return media_type(self.capture.headers)
 
 
 class Captures:
@@ -92,10 +92,3 @@ def _request_headers(request: Request) -> Headers:
     for name, values in request.headers.items():
         lines += [(name.decode("latin-1"), value.decode("latin-1")) for value in values if value is not None]
     return tuple(lines)
-
-
-def media_type_of(headers: Headers) -> str | None:
-    for name, value in headers:
-        if name.lower() == "content-type":
-            return value.split(";")[0].strip().lower() or None
-    return None

@@ -28,7 +28,7 @@ from storage.reading_room.helpers import CannotShow, Captured, Proved, Sheet, Sh
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from storage.capture import Capture
+    from storage.capture import Capture, header
     from storage.report import Indicator, Report
 
 T = TypeVar("T")
@@ -54,17 +54,19 @@ class SafeOriginals:
         if capture.rendered_dom is not None:
             return "markup"
         try:
-            kind = kind_of(self._body(capture), _content_type(capture))
+            kind = kind_of(self._body(capture), header(capture.headers, "content-type"))
         except (ReadingError, CannotShow):
             return "none"
         return "sheets" if kind in ("pdf", "image") else "markup"
 
     def markup(self, capture: Capture, report: Report | None, figure: Indicator | None, captured: Captured) -> Shown:
-        body = capture.rendered_dom if capture.rendered_dom is not None else self._body(capture)
-        header = "text/html; charset=utf-8" if capture.rendered_dom is not None else _content_type(capture)
+        if capture.rendered_dom is not None:
+            body, content_type = capture.rendered_dom, "text/html; charset=utf-8"
+        else:
+            body, content_type = self._body(capture), header(capture.headers, "content-type")
         looked = needles(report, figure) if report is not None and figure is not None else ()
         title = squeeze(report.title or "") if report is not None else ""
-        made = self._run(rebuild, body, header, capture.url, looked, title)
+        made = self._run(rebuild, body, content_type, capture.url, looked, title)
         shown = self._images(made.images, captured)
         # Text is escaped: only a place of an image begins like this.
         return Shown(PLACE.sub(lambda place: shown[int(place[1])], made.markup), made.marked)
@@ -114,10 +116,6 @@ class SafeOriginals:
             return self._pool.run(function, *args, timeout=TIMEOUT).result(timeout=TIMEOUT * 4)
         except (ReadingError, BrokenExecutor, TimeoutError, ValueError, OSError, MemoryError) as error:
             raise CannotShow(" ".join(str(error).split())[:300] or type(error).__name__) from error
-
-
-def _content_type(capture: Capture) -> str | None:
-    return next((value for name, value in capture.headers if name.lower() == "content-type"), None)
 
 
 def _image_markup(image: Image, captured: bool, drawn: bytes) -> str:

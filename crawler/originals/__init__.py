@@ -23,12 +23,13 @@ from pipelines.coding import decoded
 from pipelines.errors import ReadingError
 from pipelines.readers.kinds import kind_of
 from pipelines.workers import WorkerPool
+from storage.capture import header
 from storage.reading_room.helpers import CannotShow, Captured, Proved, Sheet, Shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from storage.capture import Capture, header
+    from storage.capture import Capture
     from storage.report import Indicator, Report
 
 T = TypeVar("T")

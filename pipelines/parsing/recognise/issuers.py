@@ -193,7 +193,9 @@ class FindIssuer:
 
     def _place(self, chain: list[Any]) -> str | None:
         """The code of the last place of a chain such as 福州市 > 晋安区."""
-        candidates = self._in_force(chain[-1].divisions)
+        # A portal may print today's name of its place over a report from before that name.
+        own = [division for division in chain[-1].divisions if division.code == self.portal]
+        candidates = self._in_force(chain[-1].divisions) or own
         if len(candidates) > 1 and len(chain) > 1:
             parents = {division.code for mention in chain[:-1] for division in mention.divisions}
             candidates = [

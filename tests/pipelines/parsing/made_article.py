@@ -13,6 +13,8 @@ PLACES = Gazetteer(
         Division("510500", "泸州市", "prefecture", "510000", "四川省", 1985),
         Division("510502", "江阳区", "county", "510500", "四川省", 1995),
         Division("510521", "泸县", "county", "510500", "四川省", 1981),
+        Division("540000", "西藏自治区", "province", None, "西藏自治区", 1981),
+        Division("540300", "昌都市", "prefecture", "540000", "西藏自治区", 2014),
         Division("320000", "江苏省", "province", None, "江苏省", 1981),
         Division("320100", "南京市", "prefecture", "320000", "江苏省", 1981),
         Division("320106", "鼓楼区", "county", "320100", "江苏省", 1983),

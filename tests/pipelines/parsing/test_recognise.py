@@ -66,6 +66,16 @@ def test_places_of_one_name_are_told_apart_by_the_parent_named_before() -> None:
     assert (found.jurisdiction, found.issuer.name) == ("320302", "鼓楼区人民政府")
 
 
+@pytest.mark.parametrize(("portal", "expected"), [("540300", "540300"), ("510500", None)])
+def test_todays_name_over_an_older_report_is_the_portals_own_place_and_nobody_elses(
+    portal: str, expected: str | None
+) -> None:
+    """昌都 is a city since 2014."""
+    found = recognise(article("昌都市人民政府2010年政府信息公开工作年度报告"), PLACES, portal)
+    assert found.jurisdiction == expected
+    assert expected is not None or any("no 昌都市 in that year" in reason for reason in found.reasons)
+
+
 def test_a_title_without_issuer_takes_it_from_the_line_above_or_the_signature() -> None:
     title = "2020年政府信息公开工作年度报告"
     above = recognise(article(title, ("泸州市财政局", *BODY)), PLACES, LUZHOU)

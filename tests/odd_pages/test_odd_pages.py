@@ -18,21 +18,21 @@ def places() -> Gazetteer:
     return gazetteer()
 
 
-def hold(odd: Odd, places: Gazetteer) -> None:
+def faults(odd: Odd, places: Gazetteer) -> list[object]:
+    """What is not as it should be; of a page that is known not to be read, whether it is read after all."""
     got = score(odd, places)
-    assert (got.wrong, got.invented) == ([], [])
+    never = [*got.wrong, *got.invented]
     if odd.name in NOT_READ:
-        assert got.missing
-        return
-    assert (got.missing, got.facts, got.text, got.sections, got.alarms) == ([], [], [], [], [])
+        return never if got.missing else [*never, "it is read now: take it from NOT_READ"]
+    return [*never, *got.missing, *got.facts, *got.text, *got.sections, *got.alarms]
 
 
 @pytest.mark.parametrize("odd", PAGES[::9], ids=lambda odd: odd.name)
 def test_what_an_odd_page_prints_is_read_and_nothing_else(odd: Odd, places: Gazetteer) -> None:
-    hold(odd, places)
+    assert faults(odd, places) == []
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("odd", PAGES, ids=lambda odd: odd.name)
 def test_what_every_odd_page_prints_is_read_and_nothing_else(odd: Odd, places: Gazetteer) -> None:
-    hold(odd, places)
+    assert faults(odd, places) == []

@@ -40,17 +40,19 @@ def measured(kind: Kind, form: str, seeds: range, gazetteer: Gazetteer) -> tuple
     return counts, lines
 
 
-def judge(counts: Counter[str], lines: list[str], needed: float) -> None:
-    told = "\n".join(lines[:40])
-    assert counts["wrong"] == counts["invented"] == counts["false alarm"] == 0, told
+def shortfalls(counts: Counter[str], lines: list[str], needed: float) -> list[str]:
+    """What is wrong, invented or falsely alarmed, and what lacks of the share that is needed; with the lines that say where."""
+    found = [f"{counts[verdict]} {verdict}" for verdict in ("wrong", "invented", "false alarm") if counts[verdict]]
     figures = sum(counts[verdict] for verdict in ("right", "wrong", "withheld", "missing"))
-    assert counts["right"] >= needed * figures, told
+    if counts["right"] < needed * figures:
+        found.append(f"{counts['right']} right of {figures}, {needed:.0%} needed")
+    return [*found, *lines[:40]] if found else []
 
 
 @pytest.mark.parametrize("form", FORMS)
 def test_a_few_reports_of_each_form_are_read_as_a_careful_reader_would(form: str, gazetteer: Gazetteer) -> None:
     for name in ("html", "gb", "docx", "rtf"):
-        judge(*measured(PLAIN[name], form, range(100, 103), gazetteer), 0.98)
+        assert shortfalls(*measured(PLAIN[name], form, range(100, 103), gazetteer), 0.98) == []
 
 
 @pytest.mark.parametrize(("name", "needed"), [("pdf", 0.98), ("text", 0.85), ("mirror", 0.98), ("xlsx", 0.9)])
@@ -58,13 +60,13 @@ def test_a_few_files_of_each_kind_are_read_and_give_nothing_wrong(
     name: str, needed: float, gazetteer: Gazetteer
 ) -> None:
     for form in FORMS:
-        judge(*measured(PLAIN[name], form, range(110, 112), gazetteer), needed)
+        assert shortfalls(*measured(PLAIN[name], form, range(110, 112), gazetteer), needed) == []
 
 
 @pytest.mark.parametrize(("name", "needed"), [("text-double", 0.98), ("text-gaps", 0.0), ("text-columns", 0.0)])
 def test_what_flattening_lost_is_left_out_and_never_shifted(name: str, needed: float, gazetteer: Gazetteer) -> None:
     for form in ("2019", "2021"):
-        judge(*measured(PLAIN[name], form, range(8, 10), gazetteer), needed)
+        assert shortfalls(*measured(PLAIN[name], form, range(8, 10), gazetteer), needed) == []
 
 
 @pytest.mark.parametrize("negative", NEGATIVES, ids=lambda negative: str(negative.__name__))

@@ -5,7 +5,9 @@ What it does beyond Scrapy's own HTTP/1.1 handler, each where nothing can get ar
 - the address is checked when the connection is made, on the resolved address (guard.py), and a pooled connection is
   only used again by requests that may go to the same addresses;
 - a body is cut at DOWNLOAD_MAXSIZE bytes or when the whole exchange took DOWNLOAD_TIMEOUT seconds, and what came is kept;
-- the number and size of header lines is bounded, and the lines are kept as they came: order, case and repeats.
+- the number and size of header lines is bounded, and the lines are kept as they came: order, case and repeats;
+- the delay of a host is counted from when a request was written to its connection, and again from when its answer began: however
+  busy this process is, a server sees the next one no sooner.
 
 It builds on the private parts of `scrapy.core.downloader.handlers.http11` (Scrapy 2.19), where the public ones end: an
 upgrade of Scrapy starts with this file and its tests.
@@ -14,7 +16,9 @@ upgrade of Scrapy starts with this file and its tests.
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from time import monotonic
 from typing import Any, cast
 
@@ -88,7 +92,7 @@ class WireHandler(HTTP11DownloadHandler):
         self._timeout = settings.getfloat("DOWNLOAD_TIMEOUT")
         self._contextFactory = _AnyTls.from_crawler(crawler)
         self._pool._factory = _factory(
-            settings.getint("RESPONSE_MAX_HEADERS"), settings.getint("RESPONSE_MAX_HEADER_BYTES")
+            settings.getint("RESPONSE_MAX_HEADERS"), settings.getint("RESPONSE_MAX_HEADER_BYTES"), self._heard_of
         )
 
     async def download_request(self, request: Request) -> Response:
@@ -103,6 +107,13 @@ class WireHandler(HTTP11DownloadHandler):
         request.meta.setdefault("download_timeout", self._timeout)
         with wrap_twisted_exceptions():
             return await maybe_deferred_to_future(agent.download_request(request))
+
+    def _heard_of(self, host: str) -> None:
+        """The delay before the next request to a host begins now. Scrapy alone begins it when it takes a request from the queue."""
+        engine = self._crawler.engine
+        slot = engine.downloader.slots.get(host) if engine is not None else None
+        if slot is not None:
+            slot.lastseen = monotonic()
 
 
 class _WireAgent(_ScrapyAgent):
@@ -205,9 +216,11 @@ class _WireParser(_LenientHTTPClientParser):
 
     max_headers: int
     max_bytes: int
+    begun: Callable[[], None]
 
     def lineReceived(self, line: bytes) -> None:
         if self.state == STATUS:
+            self.begun()
             self.lantai_lines: list[tuple[str, str]] = []
             self.lantai_bytes = 0
         elif line.strip():
@@ -236,7 +249,9 @@ def _keep_line(kept: list[tuple[str, str]], line: bytes) -> None:
         kept.append((name.strip(), value.strip()))
 
 
-def _factory(max_headers: int, max_bytes: int) -> type[_LenientHTTP11ClientFactory]:
+def _factory(max_headers: int, max_bytes: int, heard_of: Callable[[str], None]) -> type[_LenientHTTP11ClientFactory]:
+    """`heard_of` is told the host when a request is written and when its answer begins."""
+
     class Parser(_WireParser):
         pass
 
@@ -247,6 +262,8 @@ def _factory(max_headers: int, max_bytes: int) -> type[_LenientHTTP11ClientFacto
             answered = super().request(request)
             assert self._parser is not None
             self._parser.__class__ = Parser
+            self._parser.begun = partial(heard_of, request._parsedURI.host.decode("ascii"))
+            self._parser.begun()
             return answered
 
     class Factory(_LenientHTTP11ClientFactory):

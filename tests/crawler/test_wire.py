@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import socket
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 
@@ -205,3 +206,14 @@ def test_every_request_that_waits_for_robots_txt_is_bound_by_it() -> None:
         found = fetch(urls, allowed=[("127.0.0.1", site.port)])
     assert [outcome.error for outcome in found] == ["RobotsRefused"] * 6
     assert [request.path for request in site.requests] == ["/robots.txt"]
+
+
+def test_the_delay_of_a_host_begins_with_the_answer() -> None:
+    site = Site("portal", latency=0.3)
+    with PortalServer([site]) as server:
+        urls = [server.url(site, f"/{number}.html") for number in range(4)]
+        fetch(urls, allowed=[("127.0.0.1", site.port)], DOWNLOAD_DELAY=0.4, AUTOTHROTTLE_START_DELAY=0.4)
+    pages = sorted(request.at for request in site.requests if request.path != "/robots.txt")
+    assert len(pages) == 4
+    # The answer begins 0.3 s after the server saw the request.
+    assert min(later - earlier for earlier, later in pairwise(pages)) >= 0.7

@@ -29,6 +29,7 @@ SETS = {
     "first": "tests.crawler.held_out",
     "second": "tests.crawler.held_out_second",
     "third": "tests.crawler.held_out_third",
+    "fourth": "tests.crawler.held_out_fourth",
 }
 # Every process of the crawl, its readers too, starts with this.
 NO_FAMILIES = "import crawler.families\ncrawler.families.FAMILIES.clear()\n"

@@ -22,7 +22,7 @@ def with_data(page: Page, view: View, read: ReadByFamily) -> Page:
     """The page with the lists that came behind it."""
     views = [View(answer) for answer in view.answer.behind[:MAX_ANSWERS]]
     views = [each for each in views if each.answer.status == 200 and each.kind in ("json", "xml")]
-    known = {id(each): calls.things(each.data) for each in views if each.kind == "json"}
+    known = {id(each): calls.things(each.data) for each in views}
     held = tuple(calls.embedded(view.scripts[:MAX_SCRIPT])) if views else ()
     everything = (*held, *(thing for things in known.values() for thing in things))
     address = calls.address_of(everything, page.links)
@@ -31,16 +31,15 @@ def with_data(page: Page, view: View, read: ReadByFamily) -> Page:
     for each in views:
         listing = read(each)
         if listing is None:
-            listing = datalists.read_json(each, address) if each.kind == "json" else datalists.read_xml(each)
+            listing = datalists.read_json(each, address) if each.kind == "json" else datalists.read_xml(each, address)
         if listing is not None:
             added += [*listing.entries, *listing.more]
             if listing.entries and listing.state is not None and (state is None or state.total_entries is None):
                 state = listing.state
-        if each.kind == "json":
-            call = call_of(each)
-            added += calls.columns(call, True, known[id(each)], address)
-            others = (thing for other, things in known.items() if other != id(each) for thing in things)
-            added += calls.columns(call, False, (*held, *others), address)
+        call = call_of(each)
+        added += calls.columns(call, True, known[id(each)], address)
+        others = (thing for other, things in known.items() if other != id(each) for thing in things)
+        added += calls.columns(call, False, (*held, *others), address)
     have = {(link.url, link.body) for link in page.links}
     fresh: dict[tuple[str, bytes], FoundLink] = {}
     for link in added:

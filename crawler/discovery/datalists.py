@@ -3,14 +3,16 @@ and a title; markup inside strings is read as markup."""
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from html import unescape
 
 from lxml import etree
 
-from crawler.discovery import calls
-from crawler.discovery.addresses import is_asset, is_file
+from crawler.discovery import calls, cursors
+from crawler.discovery.addresses import is_asset, is_file, is_image
 from crawler.discovery.page import FoundLink, Listing, ListState
 from crawler.discovery.turning import SIZE, call_of, counted, next_page
 from crawler.discovery.view import View, squeeze, text_of
@@ -46,6 +48,7 @@ def read_json(view: View, address: str = "") -> Listing | None:
     found: list[FoundLink] = []
     totals: dict[str, int] = {}
     for mapping in _mappings(view.data, 0):
+        mapping = _opened(mapping)
         for key, value in mapping.items():
             number = _number(value)
             if number is not None:
@@ -70,12 +73,28 @@ def read_json(view: View, address: str = "") -> Listing | None:
             found.extend(fragment_links(view, item))
     if address:
         found.extend(calls.entries(calls.things(view.data), address))
+    cursor = cursors.following(call_of(view), view.data)
     if not found and not totals.keys() - {"ended"}:
         return None
     distinct = tuple({(link.url, link.text): link for link in found}.values())
     state = ListState(totals.get("entries"), totals.get("pages"), totals.get("page"), len(distinct))
+    if cursor is not None and found:
+        return Listing((cursor.as_link("next", kind="pager", address=address),), state, distinct)
     more = () if "ended" in totals else following(view, state, totals.get("size"), address)
+    if (
+        not more
+        and "ended" not in totals
+        and state.total_entries is not None
+        and _lacks(view, state, totals.get("size"))
+    ):
+        state = replace(state, unread="its further pages cannot be asked for")
     return Listing(more, state, distinct)
+
+
+def _lacks(view: View, state: ListState, size: int | None) -> bool:
+    """Whether a list says of more entries than have come up to this page of it."""
+    page = counted(call_of(view))[0] or state.page or 1
+    return bool(state.entries) and (state.total_entries or 0) > max(page, 1) * max(size or 0, state.entries)
 
 
 def complaint(data: object) -> str | None:
@@ -106,7 +125,7 @@ def following(view: View, state: ListState, size: int | None, address: str) -> t
     return (turned.as_link("next", kind="pager", address=address),) if turned is not None else ()
 
 
-def read_xml(view: View) -> Listing | None:
+def read_xml(view: View, address: str = "") -> Listing | None:
     """Records of markup (<record> with CDATA), a site map's <loc>, a feed's <item>."""
     text = view.text
     entries: list[FoundLink] = []
@@ -131,7 +150,8 @@ def read_xml(view: View) -> Listing | None:
             if url is not None:
                 entries.append(FoundLink(url, "", kind="entry", group="loc"))
     if not entries:
-        return None
+        # Records of a system's own: whatever holds an address and a title.
+        return read_json(view, address)
     records, pages = _element(text, "totalrecord"), _element(text, "totalpage")
     state = ListState(
         int(records) if records.isdigit() else None, int(pages) if pages.isdigit() else None, None, len(entries)
@@ -192,19 +212,78 @@ def _mappings(value: object, depth: int) -> Iterator[dict[str, object]]:
                 yield from _mappings(inner, depth + 1)
 
 
+def _opened(mapping: dict[str, object]) -> dict[str, object]:
+    """An object with what its strings hold as JSON read."""
+    opened = dict(mapping)
+    for key, value in mapping.items():
+        if isinstance(value, str) and value[:1] in ("{", "[") and 2 < len(value) <= MAX_FRAGMENT:
+            try:
+                opened[key] = json.loads(value)
+            except (ValueError, RecursionError):
+                continue
+    return opened
+
+
 def _entry(view: View, mapping: dict[str, object]) -> FoundLink | None:
-    url = title = date = None
+    """The entry that an object is: an address and a title by the names of its fields, else by what these look like."""
+    title = date = None
     for key, value in mapping.items():
         if isinstance(value, str):
-            if url is None and _URL_KEY.search(key) and _ADDRESS.match(value) and _LOOKS_LIKE_ADDRESS.search(value):
-                url = view.absolute(unescape(value))
-            elif title is None and _TITLE_KEY.search(key) and 1 < len(value) <= 400:
+            if (
+                title is None
+                and _TITLE_KEY.search(key)
+                and 1 < len(value) <= 400
+                and not _LOOKS_LIKE_ADDRESS.search(value)
+            ):
                 title = squeeze(re.sub(r"<[^>]{0,200}>", "", unescape(value)))
             elif date is None and _DATE_KEY.search(key):
                 date = date_in(value)
-    if url is None or title is None or is_asset(url):
+    url = _address(view, mapping)
+    if url is None or is_asset(url):
         return None
-    return FoundLink(url, title, kind="attachment" if is_file(url) else "entry", published=date, group="data")
+    if title is None:
+        title = max(
+            (text for text in mapping.values() if _is_wording(text)), key=lambda text: len(str(text)), default=None
+        )  # type: ignore[assignment]
+    if title is None:
+        return None
+    return FoundLink(url, squeeze(title), kind="attachment" if is_file(url) else "entry", published=date, group="data")
+
+
+def _address(view: View, mapping: dict[str, object]) -> str | None:
+    """Where an object's entry is: in a field of its own, or in an object of addresses within it, that for large screens first."""
+    guessed = None
+    for key, value in mapping.items():
+        if not isinstance(value, str) or not _ADDRESS.match(value) or not _LOOKS_LIKE_ADDRESS.search(value):
+            continue
+        if _URL_KEY.search(key):
+            return view.absolute(unescape(value))
+        if guessed is None and _WHOLE_ADDRESS.match(value) and not is_image(value):
+            guessed = view.absolute(unescape(value))
+    if guessed is not None:
+        return guessed
+    for key, value in mapping.items():
+        if isinstance(value, dict) and _URL_KEY.search(key):
+            held = {name: inner for name, inner in value.items() if isinstance(inner, str)}
+            large = {name: inner for name, inner in held.items() if not _SMALL_SCREEN.search(name)}
+            return _address(view, large or held)
+    return None
+
+
+def _is_wording(value: object) -> bool:
+    """Whether a value reads as a title: a line with Chinese words in it."""
+    return (
+        isinstance(value, str)
+        and 6 <= len(value) <= 200
+        and "\n" not in value
+        and bool(_HAN.search(value))
+        and "<" not in value
+    )
+
+
+_SMALL_SCREEN = re.compile(r"wap|mobile|phone|^m_|^h5", re.I)
+_WHOLE_ADDRESS = re.compile(r"^(?:https?:/)?/[^/\s][^\s]*(?:/|\.(?:s?html?|jsp|aspx?|php|do|pdf|docx?)|\?)", re.I)
+_HAN = re.compile(r"[\u4e00-\u9fff]{4}")
 
 
 def _number(value: object) -> int | None:

@@ -114,8 +114,13 @@ def _examine_html(
     count = _main_group(links, entries)[1]
     if not more and not count:
         more = data_calls(view)
-    paging = {link.url for link in more}
-    kept = tuple(link for link in links if link.url not in paging) + entries + more + choices(view)
+    paging = {(link.url, link.body) for link in more}
+    kept = (
+        tuple(link for link in links if (link.url, link.body) not in paging and not pagers.turns_back(link))
+        + entries
+        + more
+        + choices(view)
+    )
     titles = titles_of(view, hint)
     recognition, kind, reason, files = _recognise(view, links, titles, hint, jurisdiction, context, article, recogniser)
     if kind is None:
@@ -218,10 +223,8 @@ def _examine_data(view: View, known: tuple[Family, ...], declared: str | None, a
     family, evidence = _family(view, known, declared)
     listing = family.listing(view) if family is not None else None
     if listing is None:
-        listing = datalists.read_json(view, address) if view.kind == "json" else datalists.read_xml(view)
-    branches = (
-        tuple(calls.columns(call_of(view), True, calls.things(view.data), address)) if view.kind == "json" else ()
-    )
+        listing = datalists.read_json(view, address) if view.kind == "json" else datalists.read_xml(view, address)
+    branches = tuple(calls.columns(call_of(view), True, calls.things(view.data), address))
     if listing is None and not branches:
         failure = datalists.complaint(view.data) if view.kind == "json" else None
         return Page(

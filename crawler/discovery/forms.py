@@ -1,4 +1,4 @@
-"""A site's search: the form, filled in."""
+"""Forms: what they hold as they stand, and a site's search, filled in."""
 
 from __future__ import annotations
 
@@ -8,8 +8,34 @@ from urllib.parse import quote_plus
 from lxml import etree
 
 from crawler.discovery.page import FoundLink
-from crawler.discovery.view import View
+from crawler.discovery.view import View, squeeze, text_of
 from crawler.discovery.words import SEARCHES
+
+HEADERS = (("Content-Type", "application/x-www-form-urlencoded"),)
+
+
+def fields_of(form: etree._Element) -> dict[str, str]:
+    """What a form would send as it stands: hidden and text fields, and what its select boxes have chosen."""
+    fields: dict[str, str] = {}
+    for control in form.iter("input", "select"):
+        name = control.get("name")
+        if not name:
+            continue
+        if control.tag == "select":
+            fields[name] = chosen(control)
+        elif (control.get("type") or "text").lower() in ("hidden", "text", "search"):
+            fields[name] = control.get("value") or ""
+    return fields
+
+
+def chosen(box: etree._Element) -> str:
+    """The value that a select box would send."""
+    options = list(box.iter("option"))
+    option = next((each for each in options if each.get("selected") is not None), options[0] if options else None)
+    if option is None:
+        return ""
+    value = option.get("value")
+    return squeeze(text_of(option)) if value is None else value
 
 
 def search_form(view: View, form: etree._Element) -> tuple[FoundLink, ...]:
@@ -51,6 +77,5 @@ def _filled(form: etree._Element, action: str, fields: list[tuple[str, str]], ch
         f"{quote_plus(name)}={quote_plus(value, encoding=charset, errors='replace')}" for name, value in fields
     )
     if (form.get("method") or "get").lower() == "post":
-        headers = (("Content-Type", "application/x-www-form-urlencoded"),)
-        return FoundLink(action, phrase, kind="search", method="POST", body=encoded.encode("ascii"), headers=headers)
+        return FoundLink(action, phrase, kind="search", method="POST", body=encoded.encode("ascii"), headers=HEADERS)
     return FoundLink(action.split("?")[0] + "?" + encoded, phrase, kind="search")

@@ -7,7 +7,8 @@ that a script writes. What a script would compute beyond joining strings is not 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from urllib.parse import parse_qsl, urlsplit
 
@@ -15,8 +16,10 @@ from lxml import etree
 
 from crawler.discovery.addresses import is_asset, is_file, is_image, route
 from crawler.discovery.forms import search_form
+from crawler.discovery.handlers import ADDRESS, Handlers
 from crawler.discovery.page import FoundLink
-from crawler.discovery.scripts import ADDRESS, functions, script_targets, shown_files, written_by_script
+from crawler.discovery.scripts import shown_files, written_by_script
+from crawler.discovery.turning import Call
 from crawler.discovery.view import MAX_MARKS, View, squeeze, text_of, unescaped
 from crawler.discovery.words import date_in
 
@@ -27,6 +30,12 @@ _BLOCKS = frozenset(("p", "div", "td", "h1", "h2", "h3", "h4", "h5", "h6", "arti
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "legend", "caption", "dt", "th"))
 _NAMING = ("div", "span", "td", "p", "strong", "b", "em")
 _TELLING = ("a", "area", "iframe", "frame", "embed", "object", "option", "form", *sorted(_HEADINGS), *_NAMING)
+# Attributes that keep an address for a script, and what says that there are some, or that anything listens for a click.
+_KEEPING = ("data-href", "data-url", "data-link", "data-src")
+_LISTENED = re.compile(r"onclick|\bdata-(?:href|url|link|src)\s*=")
+_FILE_NAME = re.compile(r"^[\w./-]{1,200}\.\w{2,6}(?:\?\S{0,200})?$")
+# Elements whose kept address is what they show in place of another.
+_SHOWING = frozenset(("img", "source", "video", "audio", "script", "input", "picture"))
 _TITLE_CLASS = re.compile(
     r"tit|head|(?<![a-z])hd(?![a-z])|caption|bt(?![a-z])|lanmu|(?<![a-z])lm|column|mc(?![a-z])", re.I
 )
@@ -56,20 +65,22 @@ def collect(view: View) -> tuple[FoundLink, ...]:
     if tree is None:
         return ()
     found: list[FoundLink] = []
-    seen: set[tuple[str, str]] = set()
-    openers: dict[str, tuple[list[str], str]] | None = None
+    seen: set[tuple[str, str, bytes]] = set()
+    handlers = Handlers(view)
     heading = ""
     known = Surroundings()
     own = view.url.split("#")[0]
 
     def add(link: FoundLink) -> None:
-        key = (link.url, link.text)
-        if key not in seen and (link.url.split("#")[0] != own or route(link.url)) and not is_asset(link.url):
+        key = (link.url, link.text, link.body)
+        other = link.method != "GET" or link.url.split("#")[0] != own or route(link.url)
+        if key not in seen and other and not is_asset(link.url):
             seen.add(key)
             found.append(link)
 
     # Where nothing listens for a click, most elements need not be looked at.
-    elements = tree.iter() if "onclick" in view.lowered or len(view.text) > MAX_MARKS else tree.iter(*_TELLING)
+    listened = len(view.text) > MAX_MARKS or _LISTENED.search(view.lowered) is not None
+    elements = tree.iter() if listened else tree.iter(*_TELLING)
     for element in elements:
         if len(found) >= MAX_LINKS:
             break
@@ -85,26 +96,20 @@ def collect(view: View) -> tuple[FoundLink, ...]:
                 if 1 < len(text) <= 40:
                     heading = text
         if tag in ("a", "area"):
-            href = element.get("href") or ""
+            href = element.get("href") or element.get("xlink:href") or ""
             scripted = href.lstrip()[:11].lower() == "javascript:"
-            targets: list[str] = []
+            targets: list[Call] = []
             if href and not scripted:
                 url = view.absolute(href)
                 if url is not None:
-                    targets.append(url)
+                    targets.append(Call(url))
             if not targets:
                 script = unescaped(element.get("onclick") or "") or (href if scripted else "")
                 if script:
-                    if openers is None:
-                        openers = functions(view.scripts)
-                    targets.extend(script_targets(view, script, openers))
-                for name in ("data-href", "data-url", "data-link"):
-                    value = element.get(name)
-                    url = view.absolute(value) if value else None
-                    if url is not None:
-                        targets.append(url)
-            for url in targets:
-                add(_anchor(element, url, heading, known))
+                    targets.extend(handlers.calls(script))
+                targets.extend(map(Call, _kept_addresses(view, element)))
+            for target in targets:
+                add(_asked(_anchor(element, target.url, heading, known), target))
         elif tag in ("iframe", "frame"):
             url = view.absolute(element.get("src") or element.get("data-src") or "")
             url = view.absolute(_viewed(url)) if url is not None else None
@@ -126,11 +131,11 @@ def collect(view: View) -> tuple[FoundLink, ...]:
                 add(link)
         else:
             script = element.get("onclick")
-            if script:
-                if openers is None:
-                    openers = functions(view.scripts)
-                for url in script_targets(view, unescaped(script), openers):
-                    add(_anchor(element, url, heading, known))
+            targets = list(handlers.calls(unescaped(script))) if script else []
+            if not targets and tag not in _SHOWING:
+                targets.extend(map(Call, _kept_addresses(view, element)))
+            for target in targets:
+                add(_asked(_anchor(element, target.url, heading, known), target))
     for link in (*written_by_script(view), *shown_files(view)):
         add(link)
     return tuple(found)
@@ -142,6 +147,22 @@ class Surroundings:
 
     texts: dict[etree._Element, str] = field(default_factory=dict)
     groups: dict[etree._Element, str] = field(default_factory=dict)
+
+
+def _asked(link: FoundLink, call: Call) -> FoundLink:
+    """The link as it asks for its page, where that is more than its address."""
+    if call.method == "GET":
+        return link
+    return replace(link, method=call.method, body=call.sent, headers=(("Content-Type", call.sent_type),))
+
+
+def _kept_addresses(view: View, element: etree._Element) -> Iterator[str]:
+    """Addresses that an element keeps for the script that listens to it."""
+    for name in _KEEPING:
+        value = (element.get(name) or "").strip()
+        url = view.absolute(value) if value and (ADDRESS.match(value) or _FILE_NAME.match(value)) else None
+        if url is not None and not is_image(url):
+            yield url
 
 
 def _anchor(element: etree._Element, url: str, heading: str, known: Surroundings) -> FoundLink:

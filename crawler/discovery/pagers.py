@@ -4,6 +4,7 @@ get a number of pages with a file name, and what the page prints of its totals."
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from crawler.discovery.page import FoundLink, Listing, ListState
@@ -59,6 +60,11 @@ def read_pager(view: View, links: tuple[FoundLink, ...]) -> Listing | None:
     return Listing(more, ListState(entries, pages, current or _page_of(view.url), unread=unread))
 
 
+def turns_back(link: FoundLink) -> bool:
+    """Whether a form is sent for a page that was seen: the first, the one before."""
+    return link.method != "GET" and PREVIOUS.match(plain(link.text or link.title)) is not None
+
+
 class _Address:
     """A page's own address, to know others of the same list by it: all parameters alike but the one that counts pages."""
 
@@ -100,7 +106,7 @@ def _unread(view: View, pages: int | None) -> str:
 
 
 def _as_pager(link: FoundLink) -> FoundLink:
-    return FoundLink(link.url, link.text, link.title, kind="pager", group=link.group, heading=link.heading)
+    return replace(link, kind="pager", context="", published=None)
 
 
 def _pager_links(view: View, links: tuple[FoundLink, ...]) -> list[FoundLink]:
@@ -121,13 +127,13 @@ def _pager_links(view: View, links: tuple[FoundLink, ...]) -> list[FoundLink]:
             groups.add(link.group)
         elif NUMBER.match(text):
             numbered.setdefault(link.group, []).append(link)
-    found = {link.url: link for link in named}
+    found = {(link.url, link.body): link for link in named}
     for group, members in numbered.items():
         if group in groups or len(members) >= 2:
             for link in members:
                 if not 1990 < int(NUMBER.match(plain(link.text or link.title)).group(1)) < 2100:  # type: ignore[union-attr]
-                    found.setdefault(link.url, link)
-    kept = {link.url: link for link in links if found.get(link.url) is link}
+                    found.setdefault((link.url, link.body), link)
+    kept = {key: link for link in links if found.get(key := (link.url, link.body)) is link}
     return list(kept.values())[:MAX_PAGES]
 
 

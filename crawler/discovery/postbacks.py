@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 from lxml import etree
 
+from crawler.discovery.forms import HEADERS, fields_of
 from crawler.discovery.page import FoundLink
 from crawler.discovery.pagewords import CURRENT, FOLLOWING, MAX_TEXT, NUMBER, last
 from crawler.discovery.view import View, squeeze, text_of
@@ -25,7 +26,6 @@ _POSTBACK = re.compile(r"""__doPostBack\(\s*["']([^"']{1,200})["']\s*,\s*["']([^
 _SUBMITS = re.compile(r"submit\s*\(|__doPostBack|this\.form|search|query|change", re.I)
 _STATE = re.compile(rb"^(?:__VIEWSTATE\w*|__EVENTVALIDATION|__PREVIOUSPAGE|__LASTFOCUS|__EVENTTARGET)=")
 _TURNED = re.compile(rb"(?:^|&)__EVENTARGUMENT=[^&]")
-_HEADERS = (("Content-Type", "application/x-www-form-urlencoded"),)
 
 
 def stateless(body: bytes) -> bytes:
@@ -49,8 +49,7 @@ def choices(view: View) -> tuple[FoundLink, ...]:
         texts = [field for field in form.iter("input") if (field.get("type") or "text").lower() in ("text", "password")]
         if not 0 < len(boxes) <= MAX_BOXES or len(texts) > 1 or any(field.get("type") == "password" for field in texts):
             continue
-        fields = _fields(form)
-        fields |= {box.get("name") or "": _chosen(box) for box in boxes}
+        fields = fields_of(form)
         url = view.absolute(form.get("action") or view.url)
         if url is None:
             continue
@@ -86,30 +85,10 @@ def _options(
         if len(body) > MAX_FORM:
             return []
         if (form.get("method") or "get").lower() == "post":
-            made.append(
-                FoundLink(url, text, method="POST", body=body.encode("ascii"), headers=_HEADERS, group="choice")
-            )
+            made.append(FoundLink(url, text, method="POST", body=body.encode("ascii"), headers=HEADERS, group="choice"))
         else:
             made.append(FoundLink(f"{url.partition('?')[0]}?{body}", text, group="choice"))
     return made
-
-
-def _chosen(box: etree._Element) -> str:
-    options = list(box.iter("option"))
-    chosen = next((option for option in options if option.get("selected") is not None), options[0] if options else None)
-    if chosen is None:
-        return ""
-    value = chosen.get("value")
-    return squeeze(text_of(chosen)) if value is None else value
-
-
-def _fields(form: etree._Element) -> dict[str, str]:
-    """The form's hidden fields and its text fields as they stand."""
-    return {
-        name: control.get("value") or ""
-        for control in form.iter("input")
-        if (name := control.get("name")) and (control.get("type") or "text").lower() in ("hidden", "text")
-    }
 
 
 def _has_button(form: etree._Element) -> bool:
@@ -129,7 +108,7 @@ def postback(view: View) -> FoundLink | None:
     if "__dopostback" not in view.lowered or view.tree is None:
         return None
     for form in view.tree.iter("form"):
-        fields = _fields(form)
+        fields = fields_of(form)
         if "__VIEWSTATE" not in fields:
             continue
         url = view.absolute(form.get("action") or view.url)
@@ -154,6 +133,6 @@ def postback(view: View) -> FoundLink | None:
         body = _encoded(view, fields)
         if len(body) <= MAX_FORM:
             return FoundLink(
-                url, str(current + 1), kind="pager", method="POST", body=body.encode("ascii"), headers=_HEADERS
+                url, str(current + 1), kind="pager", method="POST", body=body.encode("ascii"), headers=HEADERS
             )
     return None

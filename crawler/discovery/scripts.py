@@ -1,4 +1,4 @@
-"""What can be read off a page's scripts without running them: where they send the visitor, what their handlers open, markup
+"""What can be read off a page's scripts without running them: where they send the visitor, what markup
 that they write, files that they show, data that they ask for. What a script would compute beyond joining strings is not
 guessed: that is the browser's work.
 """
@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from crawler.discovery.addresses import is_asset, is_file, is_image
+from crawler.discovery.expressions import constants, evaluate
 from crawler.discovery.page import FoundLink
 from crawler.discovery.turning import Call, counted, next_page
 from crawler.discovery.view import View, squeeze, unescaped
@@ -17,21 +18,10 @@ from crawler.discovery.words import date_in
 MAX_SCRIPT_LINKS = 600
 MAX_DATA_CALLS = 6
 MAX_REDIRECTS = 4
+MAX_REDIRECT_SCRIPT = 20_000
 
-_STRING = re.compile(r"""(["'])((?:\\.|(?!\1).){1,600}?)\1""")
-ADDRESS = re.compile(
-    r"^(?:https?:)?/{0,2}[\w\u4e00-\u9fff%.~:@/-]*"
-    r"(?:/|\.(?:s?html?|jsp|aspx?|php|do|action|pdf|docx?|wps|xlsx?|zip|rar|ofd)|\?[\w.-]+=)[\w\u4e00-\u9fff%.~:@/?&=;,+#-]*$",
-    re.I,
-)
-_CALL = re.compile(r"(?:javascript:)?\s*(?:return\s+)?([\w$.]{2,60})\s*\(([^()]{0,300})\)")
-_OPENS = re.compile(
-    r"(?:location(?:\.href)?\s*=|location\.(?:replace|assign)\s*\(|window\.open\s*\(|\.src\s*=)\s*([^;\n]{1,400})"
-)
-_FUNCTION = re.compile(r"function\s+([\w$]{2,60})\s*\(([\w$,\s]{0,120})\)\s*\{(.{1,1500}?)\}", re.S)
 _REDIRECT = re.compile(
-    r"""(?<![\w.])(?:(?:window|self|top|parent|document)\.)*location(?:\.href)?\s*=\s*["']([^"'\s]{1,500})["']"""
-    r"""|(?:(?:window|self|top|parent|document)\.)*location\.(?:replace|assign)\s*\(\s*["']([^"'\s]{1,500})["']"""
+    r"""(?<![\w.])(?:(?:window|self|top|parent|document)\.)*location(?:(?:\.href)?\s*=(?!=)|\.(?:replace|assign)\s*\()\s*([^;\n]{1,500})"""
 )
 _WRITTEN = re.compile(
     r"""<a\b[^>]{0,300}?href\s*=\s*\\?(["'])([^"'<>\\]{1,500})\\?\1([^>]{0,300})>((?:(?!</a|<\\/a).){0,300})<\\?/a""",
@@ -54,63 +44,17 @@ _SMALL_SCREEN = re.compile(r"(?://(?:m|wap|3g|mobile)\.|/(?:m|wap|3g|mobile|phon
 
 
 def redirects(view: View) -> tuple[str, ...]:
-    """Where a script sends the visitor as soon as the page is loaded, as far as those are plain strings. A page for small
+    """Where a script sends the visitor as soon as the page is loaded, as far as those are joined strings. A page for small
     screens counts only where there is no other."""
     found: dict[str, None] = {}
-    for match in _REDIRECT.finditer(view.scripts[:20_000]):
-        url = view.absolute(match.group(1) or match.group(2))
+    known = constants(view.scripts[:MAX_REDIRECT_SCRIPT])
+    for match in _REDIRECT.finditer(view.scripts[:MAX_REDIRECT_SCRIPT]):
+        address = evaluate(match.group(1), known)
+        url = view.absolute(address) if address and not address.isdigit() else None
         if url is not None and url.split("#")[0] != view.url.split("#")[0]:
             found.setdefault(url)
     large = [url for url in found if not _SMALL_SCREEN.search(url)]
     return tuple(large or found)[:MAX_REDIRECTS]
-
-
-def functions(scripts: str) -> dict[str, tuple[list[str], str]]:
-    """Functions of the page that open an address: name -> parameters, the expression of the address."""
-    found: dict[str, tuple[list[str], str]] = {}
-    for match in _FUNCTION.finditer(scripts[:200_000]):
-        opens = _OPENS.search(match.group(3))
-        if opens:
-            parameters = [name.strip() for name in match.group(2).split(",") if name.strip()]
-            found[match.group(1)] = (parameters, opens.group(1))
-    return found
-
-
-def script_targets(view: View, script: str, functions: dict[str, tuple[list[str], str]]) -> Iterator[str]:
-    """The addresses that a handler opens: strings in it that look like one, or what its function makes of them."""
-    for match in _CALL.finditer(script[:1000]):
-        known = functions.get(match.group(1))
-        if known:
-            arguments = [piece.strip().strip("\"'") for piece in match.group(2).split(",")]
-            url = _evaluate(view, known[1], dict(zip(known[0], arguments, strict=False)))
-            if url is not None:
-                yield url
-                return
-    for match in _STRING.finditer(script[:1000]):
-        text = match.group(2).replace("\\/", "/")
-        if ADDRESS.match(text):
-            url = view.absolute(text)
-            if url is not None:
-                yield url
-                return
-
-
-def _evaluate(view: View, expression: str, values: dict[str, str]) -> str | None:
-    """A sum of strings and parameters; None when it is anything else."""
-    pieces = []
-    if expression.count("(") < expression.count(")"):
-        expression = expression[: expression.rfind(")")]
-    expression = re.split(r",(?=(?:[^\"']*[\"'][^\"']*[\"'])*[^\"']*$)", expression)[0]
-    for piece in expression.split("+"):
-        piece = piece.strip()
-        if len(piece) >= 2 and piece[0] in "\"'" and piece[-1] == piece[0]:
-            pieces.append(piece[1:-1])
-        elif piece in values:
-            pieces.append(values[piece])
-        else:
-            return None
-    joined = "".join(pieces)
-    return view.absolute(joined) if joined else None
 
 
 def written_by_script(view: View) -> Iterator[FoundLink]:

@@ -13,6 +13,7 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 
+from crawler.discovery import markup_data
 from crawler.discovery.addresses import route
 from crawler.discovery.page import Answer
 from pipelines.charset import declared_in_header, decode
@@ -164,8 +165,10 @@ class View:
 
     @cached_property
     def data(self) -> object | None:
-        """The answer as JSON, with a JSONP wrapper taken off; None when it is none."""
+        """The answer as JSON, with a JSONP wrapper taken off, or XML in its shapes; None when it is none."""
         text = self.text.strip()
+        if text[:1] == "<":
+            return markup_data.data_of(text) if self.kind == "xml" else None
         if text[:1] not in "{[":
             wrapped = re.match(r"^[\w.$]{1,80}\s*\(\s*([\[{].*[\]}])\s*\)\s*;?\s*$", text, re.S)
             if wrapped is None:

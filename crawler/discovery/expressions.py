@@ -1,0 +1,150 @@
+"""What an expression of a script comes to, where it only joins strings: '/detail/' + kind + '/' + id + '.shtml'.
+
+Known are strings, numbers, template strings, the values handed in, and what leaves a plain value as it is (PASSING). Whatever
+else stands in an expression makes it None: what a script would compute is not guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+MAX_EXPRESSION = 1_000
+MAX_CONSTANTS = 200
+# Bytes of scripts that are searched for functions and constants.
+MAX_SCRIPT = 400_000
+MAX_BODY = 3_000
+MAX_FUNCTIONS = 400
+
+_TOKEN = re.compile(
+    r"""\s*(?:(?P<string>"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*')|(?P<template>`[^`]*`)|(?P<number>\d{1,12})(?![\w.])"""
+    r"""|(?P<passing>(?:encodeURIComponent|encodeURI|escape|unescape|String|parseInt|Number|\$\.trim)\s*\()"""
+    r"""|(?P<name>[A-Za-z_$][\w$]*(?:\.(?:toString|trim)\(\))?)(?![\w$]*\s*[\[(.])|(?P<mark>[+()]))"""
+)
+_ESCAPED = re.compile(r"\\(.)")
+_HOLE = re.compile(r"\$\{([^{}]{1,200})\}")
+_CONSTANT = re.compile(
+    r"""(?:^|[;{},\n(]|\b(?:var|let|const)\s)\s*([A-Za-z_$][\w$]{0,60})\s*=\s*("(?:\\.|[^"\\\n]){0,400}"|'(?:\\.|[^'\\\n]){0,400}'|\d{1,9})\s*(?=[;,\n}]|$)"""
+)
+# function name(a, b) {   name = function (a, b) {   name: function (a) {   name = (a, b) => {   name = a => {
+_FUNCTION = re.compile(
+    r"""(?:function\s+([\w$]{1,60})\s*\(([\w$,\s=]{0,160})\)|([\w$]{1,60})\s*[:=]\s*(?:async\s+)?"""
+    r"""(?:function\s*[\w$]{0,60}\s*\(([\w$,\s=]{0,160})\)|\(([\w$,\s=]{0,160})\)\s*=>|([\w$]{1,60})\s*=>))\s*\{"""
+)
+
+
+def constants(scripts: str) -> dict[str, str]:
+    """Names that are given one plain string or number in a script, and never another."""
+    found: dict[str, str] = {}
+    twice: set[str] = set()
+    for count, match in enumerate(_CONSTANT.finditer(scripts[:MAX_SCRIPT])):
+        if count >= MAX_CONSTANTS:
+            break
+        name, value = match.group(1), literal(match.group(2))
+        if name in found and found[name] != value:
+            twice.add(name)
+        found[name] = value
+    return {name: value for name, value in found.items() if name not in twice}
+
+
+def functions(scripts: str) -> Iterator[tuple[str, tuple[str, ...], str]]:
+    """The functions of a script: name, parameters, body."""
+    text = scripts[:MAX_SCRIPT]
+    for count, match in enumerate(_FUNCTION.finditer(text)):
+        if count >= MAX_FUNCTIONS:
+            return
+        given = next((part for part in match.group(2, 4, 5, 6) if part is not None), "")
+        parameters = tuple(name.partition("=")[0].strip() for name in given.split(",") if name.strip())
+        yield match.group(1) or match.group(3), parameters, _body(text, match.end())
+
+
+def _body(text: str, start: int) -> str:
+    """What stands between the brace before `start` and its end, as far as MAX_BODY."""
+    depth, quote = 1, ""
+    for position in range(start, min(len(text), start + MAX_BODY)):
+        character = text[position]
+        if quote:
+            if character == quote and text[position - 1] != "\\":
+                quote = ""
+        elif character in "\"'`":
+            quote = character
+        elif character == "{":
+            depth += 1
+        elif character == "}":
+            depth -= 1
+            if not depth:
+                return text[start:position]
+    return text[start : start + MAX_BODY]
+
+
+def literal(text: str) -> str:
+    """The value of a string or number as it is written."""
+    return _ESCAPED.sub(r"\1", text[1:-1]) if text[:1] in "\"'" else text
+
+
+def evaluate(expression: str, values: Mapping[str, str]) -> str | None:
+    """What the expression comes to; what follows it after a comma or semicolon is left out. None when it is anything but joined strings."""
+    text = expression[:MAX_EXPRESSION]
+    pieces: list[str] = []
+    position = depth = 0
+    expected = True
+    while position < len(text):
+        match = _TOKEN.match(text, position)
+        if match is None:
+            break
+        kind, token = match.lastgroup, match.group(match.lastgroup or 0).strip()
+        if kind == "mark" and token == ")":
+            if not depth:
+                break
+            depth -= 1
+        elif kind == "mark" and token == "+":
+            if expected:
+                return None
+            expected = True
+        elif kind == "passing" or token == "(":
+            if not expected:
+                return None
+            depth += 1
+        else:
+            value = _value(kind, token, values)
+            if value is None or not expected:
+                return None
+            pieces.append(value)
+            expected = False
+        position = match.end()
+    if text[position:].lstrip()[:1] not in ("", ",", ";", ")", "}", "\n") or expected or depth:
+        return None
+    return "".join(pieces)
+
+
+def _value(kind: str | None, token: str, values: Mapping[str, str]) -> str | None:
+    if kind in ("string", "number"):
+        return literal(token)
+    if kind == "template":
+        holes = [_value("name", name.strip(), values) for name in _HOLE.findall(token)]
+        if None in holes:
+            return None
+        filled = iter(holes)
+        return _HOLE.sub(lambda match: str(next(filled)), token[1:-1])
+    return values.get(token.partition(".")[0])
+
+
+def arguments(text: str, known: Mapping[str, str]) -> list[str | None]:
+    """The values of a call's arguments; None for one that is no plain value."""
+    made: list[str | None] = []
+    depth, quote, start = 0, "", 0
+    for position, character in enumerate(text):
+        if quote:
+            quote = "" if character == quote and text[position - 1] != "\\" else quote
+        elif character in "\"'`":
+            quote = character
+        elif character in "([{":
+            depth += 1
+        elif character in ")]}":
+            depth -= 1
+        elif character == "," and not depth:
+            made.append(evaluate(text[start:position], known))
+            start = position + 1
+    if text[start:].strip() or made:
+        made.append(evaluate(text[start:], known))
+    return made

@@ -1,0 +1,158 @@
+"""What the functions of a page do when a link calls them: open an address, or fill a form in and send it.
+
+<a href="javascript:show('12')">      function show(id) { location.href = '/info/' + id + '.html'; }
+<a href="#" onclick="go(2)">          function go(n) { document.f1.page.value = n; document.f1.submit(); }
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import urlencode
+
+from lxml import etree
+
+from crawler.discovery.addresses import is_asset
+from crawler.discovery.expressions import arguments, constants, evaluate, functions
+from crawler.discovery.forms import HEADERS, fields_of
+from crawler.discovery.turning import Call
+from crawler.discovery.view import View
+
+MAX_HANDLER = 1_000
+# Bytes of a form that is sent.
+MAX_FORM = 200_000
+
+ADDRESS = re.compile(
+    r"^(?:https?:)?/{0,2}[\w\u4e00-\u9fff%.~:@/-]*"
+    r"(?:/|\.(?:s?html?|jsp|aspx?|php|do|action|pdf|docx?|wps|xlsx?|zip|rar|ofd)|\?[\w.-]+=)[\w\u4e00-\u9fff%.~:@/?&=;,+#-]*$",
+    re.I,
+)
+_STRING = re.compile(r"""(["'])((?:\\.|(?!\1).){1,600}?)\1""")
+_CALL = re.compile(r"(?:javascript:)?\s*(?:return\s+)?(?:this\.|window\.)?([\w$]{1,60})\s*\(([^()]{0,300})\)")
+_OPENS = re.compile(
+    r"(?:location(?:\.href)?\s*=(?!=)|location\.(?:replace|assign)\s*\(|window\.open\s*\(|\.src\s*=(?!=))\s*([^;\n]{1,400})"
+)
+_SETS = re.compile(
+    r"""(?:(?:getElementById\(\s*["']|\$\(\s*["']#)(?P<id>[\w.$-]{1,60})["']\s*\)(?:\[0\])?"""
+    r"""|\[name=["']?(?P<named>[\w.$-]{1,60})["']?\]["']\s*\)|\.(?P<member>[\w$]{1,60}))"""
+    r"""\.(?:value\s*=(?!=)|val\s*\()\s*(?P<value>[^;\n]{1,200})"""
+)
+_ACTION = re.compile(r"""\.action\s*=(?!=)\s*([^;\n]{1,300})|\.attr\(\s*["']action["']\s*,\s*([^;\n]{1,300})""")
+_SUBMITS = re.compile(r"\.submit\s*\(")
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What a function does, in expressions of its parameters: `opens` an address, or `sets` controls of a form, perhaps its
+    `action` too, and sends it."""
+
+    parameters: tuple[str, ...]
+    opens: str = ""
+    sets: tuple[tuple[str, str], ...] = ()
+    action: str = ""
+
+
+class Handlers:
+    """The functions of one page, read when a handler is met."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+
+    @cached_property
+    def _known(self) -> dict[str, str]:
+        return constants(self._view.scripts)
+
+    @cached_property
+    def _deeds(self) -> dict[str, Deed]:
+        found: dict[str, Deed] = {}
+        for name, parameters, body in functions(self._view.scripts):
+            deed = _deed(parameters, body)
+            if deed is not None:
+                found.setdefault(name, deed)
+        return found
+
+    def calls(self, script: str) -> Iterator[Call]:
+        """What a handler asks for: what its function does with its arguments, else a string in it that looks like an address."""
+        script = script[:MAX_HANDLER]
+        understood = False
+        for match in _CALL.finditer(script):
+            deed = self._deeds.get(match.group(1))
+            if deed is None:
+                continue
+            understood = bool(deed.sets)
+            values = arguments(match.group(2), self._known)
+            given = {name: value for name, value in zip(deed.parameters, values, strict=False) if value is not None}
+            call = self._done(deed, {**self._known, **given})
+            if call is not None:
+                yield call
+                return
+        if understood:
+            return
+        strings = [match.group(2).replace("\\/", "/") for match in _STRING.finditer(script)]
+        addresses = [text for text in strings if ADDRESS.match(text)]
+        # Of a file's name and its address the address: it has folders.
+        for text in sorted(addresses, key=lambda text: "/" not in text):
+            url = self._view.absolute(text)
+            if url is not None:
+                yield Call(url)
+                return
+
+    def _done(self, deed: Deed, values: dict[str, str]) -> Call | None:
+        if deed.sets:
+            return self._sent(deed, values)
+        address = evaluate(deed.opens, values)
+        url = self._view.absolute(address) if address else None
+        return Call(url) if url is not None else None
+
+    def _sent(self, deed: Deed, values: dict[str, str]) -> Call | None:
+        """The form as the function sends it."""
+        changed = {name: evaluate(expression, values) for name, expression in deed.sets}
+        form = self._form_with(set(changed))
+        if form is None or None in changed.values():
+            return None
+        action = evaluate(deed.action, values) if deed.action else form.get("action")
+        url = self._view.absolute(action or self._view.url)
+        if url is None:
+            return None
+        fields = fields_of(form)
+        for control in form.iter("input", "select", "textarea"):
+            name, known = control.get("name"), control.get("id")
+            for key in (name, known):
+                if name and key in changed:
+                    fields[name] = str(changed[key])
+        return send(self._view, form, url, fields)
+
+    def _form_with(self, names: set[str]) -> etree._Element | None:
+        if self._view.tree is None:
+            return None
+        for form in self._view.tree.iter("form"):
+            held = {control.get(key) for control in form.iter("input", "select", "textarea") for key in ("name", "id")}
+            if names <= held:
+                return form
+        return None
+
+
+def send(view: View, form: etree._Element, url: str, fields: dict[str, str]) -> Call | None:
+    """A form sent with these fields by its own method; None where it is too long."""
+    encoding = "gb18030" if view.charset == "gb18030" else "utf-8"
+    body = urlencode(fields, encoding=encoding, errors="replace")
+    if len(body) > MAX_FORM or is_asset(url):
+        return None
+    if (form.get("method") or "get").lower() == "post":
+        return Call(url, "POST", body.encode("ascii"), HEADERS[0][1])
+    return Call(f"{url.partition('?')[0]}?{body}")
+
+
+def _deed(parameters: tuple[str, ...], body: str) -> Deed | None:
+    if _SUBMITS.search(body):
+        sets = [
+            (next(filter(None, match.group("id", "named", "member"))), match.group("value"))
+            for match in _SETS.finditer(body)
+        ]
+        action = _ACTION.search(body)
+        if sets:
+            return Deed(parameters, sets=tuple(sets), action=next(filter(None, action.groups()), "") if action else "")
+    opens = _OPENS.search(body)
+    return Deed(parameters, opens=opens.group(1)) if opens else None

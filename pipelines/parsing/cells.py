@@ -25,7 +25,7 @@ LONGEST = 120  # characters of a cell that is still read for a number
 _REMARK = re.compile(r"[(\[【〔<{][^()\[\]【】〔〕<>{}]*[)\]】〕>}]")
 _SCALES = {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _FOOTNOTE = re.compile(
-    r"(?<=[0-9\uff10-\uff19])(?:[\u2460-\u2473\u24ea\u2070\u00b9\u00b2\u00b3\u2074-\u2079]+|[(\[]注[0-9]?[)\]]|注[0-9])$"
+    r"(?<=[0-9\uff10-\uff19条件次项元个])(?:[\u2460-\u2473\u24ea\u2070\u00b9\u00b2\u00b3\u2074-\u2079]+|[(\[]注[0-9]?[)\]]|注[0-9])$"
 )
 _SPLIT = re.compile(r"[0-9]\s+[0-9]")
 

@@ -18,6 +18,7 @@ from decimal import Decimal
 from pipelines.blocks import TableBlock
 from pipelines.parsing.figures import Figure, LaidOut, TableReading
 from pipelines.parsing.form_tables.applications import ApplicationsReader
+from pipelines.parsing.form_tables.aside import without_aside
 from pipelines.parsing.form_tables.cases import CasesReader
 from pipelines.parsing.form_tables.grid import Row
 from pipelines.parsing.form_tables.statistics import StatisticsReader
@@ -88,12 +89,13 @@ class _Reader:
         """The figures of one table."""
         if not rows:
             return
-        self._applications.begin(rows)
         if not self._of_forms(rows):
             self._kind = None
             labelled = self._cases.labelled(rows)
             yield from self._cases.labelled_figures(labelled) if labelled else self._statistics.table(rows)
             return
+        rows = without_aside(rows, self._year)
+        self._applications.begin(rows)
         for index, row in enumerate(rows):
             if not row.is_blank:
                 yield from self._row(rows, index)

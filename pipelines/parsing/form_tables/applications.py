@@ -12,7 +12,7 @@ from itertools import pairwise
 from pipelines.parsing.figures import Figure
 from pipelines.parsing.form_tables.found import figure, withheld
 from pipelines.parsing.form_tables.grid import Column, GridCell, Row, align, heads, with_spans
-from pipelines.parsing.form_tables.vocabulary import ApplicantColumn, ApplicationRow, applications
+from pipelines.parsing.form_tables.vocabulary import ApplicantColumn, ApplicationRow, applications, statistics
 from pipelines.parsing.labels import Label, read_label
 
 _OUTERMOST = "outcome"  # the group of all outcomes, in which the others stand
@@ -241,6 +241,9 @@ def applicant_columns(header: Sequence[Row]) -> tuple[Column[ApplicantColumn], .
         ):
             leaves.append((cell, found.meaning if found else None))
     leaves = _stacked(leaves)
+    if not leaves and not group:
+        return _only_column(cells, after)
+    leaves += _nameless(leaves, header)
     if not any(meaning and meaning.in_group for _, meaning in leaves) and all(map(_is_narrow, group)):
         # The organisations are one column, whose figures are none of the dictionary's.
         leaves, group = [*leaves, *((cell, None) for cell in group)], []
@@ -252,6 +255,36 @@ def applicant_columns(header: Sequence[Row]) -> tuple[Column[ApplicantColumn], .
     if _agrees(leaves, group, header):
         return tuple(Column(meaning, cell.span) for cell, meaning in sorted(leaves, key=lambda leaf: leaf[0].column))
     return _in_order(leaves, group, group_at)
+
+
+def _only_column(cells: Sequence[GridCell], after: int) -> tuple[Column[ApplicantColumn], ...]:
+    """The one column of a table that has no applicants, only 数量: what it counts is all of them."""
+    right = [cell for cell in cells if cell.measured and cell.column >= after > 0]
+    if len(right) != 1 or statistics().columns.exactly(right[0].label) != "year":
+        return ()
+    return (Column(ApplicantColumn("all", in_group=False), right[0].span),)
+
+
+def _nameless(
+    leaves: Sequence[tuple[GridCell, ApplicantColumn | None]], header: Sequence[Row]
+) -> list[tuple[GridCell, ApplicantColumn | None]]:
+    """The one column whose head is blank, where the form has the one applicant that the head does not name. It means nothing."""
+    order = applications().applicants
+    named = {meaning.applicant: cell.column for cell, meaning in leaves if meaning}
+    lacking = [applicant for applicant in order if applicant not in named]
+    if len(lacking) != 1 or len(leaves) != len(named) or not header:
+        return []
+    place = order.index(lacking[0])
+    left = max((column for applicant, column in named.items() if order.index(applicant) < place), default=-1)
+    right = min((column for applicant, column in named.items() if order.index(applicant) > place), default=None)
+    blank = [
+        cell
+        for row in header
+        for cell in row.begun
+        if cell.measured and cell.text == "" and cell.bottom == header[-1].index + 1
+    ]
+    found = [cell for cell in blank if cell.column > left and (right is None or cell.end <= right)]
+    return [(found[0], None)] if len(blank) == len(found) == 1 else []
 
 
 def _is_narrow(cell: GridCell) -> bool:

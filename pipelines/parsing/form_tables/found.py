@@ -25,6 +25,8 @@ def figure(
     reading = read_cell(cell.text, unit=dictionary()[code].unit, declared=declared, signed=signed)
     if reading.blank:
         return None
+    if cell.is_tall:
+        doubt = doubt or "one cell stands for the values of several rows"
     value = None if doubt else reading.value
     return Figure(code, applicant, period, value, cell.text, locator(cell), "table", doubt or reading.doubt)
 

@@ -148,7 +148,11 @@ def align(row: Row, columns: Sequence[Column[Meaning]]) -> tuple[tuple[Column[Me
 def by_geometry(
     covering: Sequence[GridCell], columns: Sequence[Column[Meaning]]
 ) -> tuple[tuple[Column[Meaning], GridCell], ...] | None:
-    """Each column with the cell under it, or None where header and data rows are merged in different places."""
+    """Each column with the cell under it, or None where header and data rows are merged in different places.
+
+    A cell that covers several rows is under its column in each of them; whose value it holds is not told (found.figure). It
+    shows that the row is whole only where nothing is pushed out to the right.
+    """
     if not columns or not with_spans(columns):
         return None
     spans = [column.span for column in columns if column.span is not None]
@@ -160,7 +164,9 @@ def by_geometry(
                 return None
             continue
         start, end = spans[touched[0]]
-        if len(touched) > 1 or cell.column < start or cell.end > end or cell.is_tall:
+        if len(touched) > 1 or cell.column < start or cell.end > end:
+            return None
+        if cell.is_tall and any(other.column >= spans[-1][1] for other in covering):
             return None
         under[touched[0]].append(cell)
     if any(cell.is_words for found in under for cell in found) and not _words_fit(covering, spans):

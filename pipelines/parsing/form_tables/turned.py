@@ -73,9 +73,10 @@ def _heads(row: Row) -> bool:
     columns = [subjects().columns.find(label) for label in labels]
     blocks = [cases().blocks.find(label) for label in labels]
     results = [cases().results.find(label) for label in labels]
+    heading = any(subjects().heading.exactly(label) is not None for label in labels)
     return (
         len({found.meaning.applicant for found in applicants if found}) >= _APPLICANTS
-        or len({found.meaning.column for found in columns if found}) >= _COLUMNS
+        or len({found.meaning.column for found in columns if found}) >= (1 if heading else _COLUMNS)
         or any(subjects().item.search(label.core) for label in labels)
         or sum(found is not None for found in blocks) >= _BLOCKS
         or len({found.meaning for found in results if found}) >= _RESULTS

@@ -151,6 +151,12 @@ def applications() -> Applications:
 
 
 @cache
+def aside() -> Labels[str]:
+    """Heads of columns that are none of the forms'."""
+    return _labels(_data("forms.json")["aside"])
+
+
+@cache
 def cases() -> Cases:
     data = _data("forms.json")["cases"]
     return Cases(

@@ -747,7 +747,7 @@ def hidden_columns_and_rows_of_a_page(r: Made) -> None:
 
 def wide(grid: Grid, *, twice: bool) -> Grid:
     half = (len(grid.rows) + 1) // 2
-    return Grid(grid.rows[:half]).beside(Grid([grid.rows[0], *grid.rows[half:]])) if twice else grid
+    return Grid(grid.rows[:half]).beside(Grid([[head(c.text) for c in grid.rows[0] if c], *grid.rows[half:]])) if twice else grid
 
 
 @way("2014")
@@ -877,7 +877,8 @@ def statistics_some_lines_left_out(r: Made) -> None:
 @way("2014")
 def statistics_cumulative_beside(r: Made) -> None:
     r.two.rows[0][2] = head("本年度")
-    r.two.put_column(3, lambda at: head("历年累计") if at == 0 else "" if not r.two.rows[at][2].key else str(at * 100))  # type: ignore[union-attr]
+    r.two.put_column(3, lambda at: head("历年累计") if at == 0 else "" if not (key := r.two.rows[at][2].key) else  # type: ignore[union-attr]
+                     show(r.facts.values[key] * 3))
 
 
 @way("2014")
@@ -930,7 +931,7 @@ def local_table_of_indicators(r: Made) -> None:
 @way("free")
 def local_table_with_the_sum_of_years(r: Made) -> None:
     grid = local(r, LOCAL)
-    grid.put_column(3, lambda at: head("历年累计") if at == 0 else str(at * 1000))
+    grid.put_column(3, lambda at: head("历年累计") if at == 0 else show(r.facts.values[(LOCAL[at - 1][2], "all")] * 4))
     r.parts.append(grid)
 
 
@@ -1005,6 +1006,7 @@ def workbook_with_hidden_rows_and_columns(r: Made) -> None:
     label = Cell("上年合计")
     r.three.rows.insert(6, [label] * 3 + [Cell("66") for _ in range(8)])
     r.three.hidden_rows.add(6)
+    r.parts.remove(r.four)  # of which the hidden column hides one figure, too
     r.render = files.workbook
 
 

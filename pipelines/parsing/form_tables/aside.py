@@ -1,0 +1,77 @@
+"""Which columns of a form's table are none of the form's: units, remarks, shares, line numbers, another year's figures.
+
+    without_aside(rows, year) -> rows
+
+They stand among the form's own columns, and their cells, left in a row, look like values too many. What is told by the head
+over them, or, of numbers of lines and of units, by every cell of the column, is taken out; every other cell keeps its place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from pipelines.parsing.form_tables.grid import GridCell, Row
+from pipelines.parsing.form_tables.vocabulary import applications, aside, cases, subjects
+from pipelines.parsing.words import fold
+
+_YEAR = re.compile(r"^(20[0-9]{2})年?度?(?:数|数据|数量|合计)?$")
+_LEAST_NUMBERED = 3  # lines that make their numbers a column
+Span = tuple[int, int, int]  # first column, column after the last, first row
+
+
+def without_aside(rows: Sequence[Row], year: int | None) -> tuple[Row, ...]:
+    """The rows without the cells of such columns."""
+    if any(not cell.measured for row in rows for cell in row.cells):
+        return tuple(rows)
+    spans = [*_headed(rows, year), *_line_numbers(rows)]
+    if not spans:
+        return tuple(rows)
+    return tuple(replace(row, cells=tuple(cell for cell in row.cells if not _within(cell, spans))) for row in rows)
+
+
+def _within(cell: GridCell, spans: Sequence[Span]) -> bool:
+    return any(start <= cell.column and cell.end <= end and cell.row >= top for start, end, top in spans)
+
+
+def _headed(rows: Sequence[Row], year: int | None) -> Iterator[Span]:
+    """The columns under a head that names none of the form's, down to the table's end."""
+    for row in rows:
+        if row.has_numbers:
+            return
+        years = {cell: int(found[1]) for cell in row.words if (found := _YEAR.match(fold(cell.label.core)))}
+        several = len(set(years.values())) > 1 and year in years.values()
+        for cell in row.words:
+            foreign = several and years.get(cell, year) != year
+            if (foreign or aside().exactly(cell.label) is not None) and (foreign or _nothing_of_the_form(rows, cell)):
+                yield cell.column, cell.end, cell.row
+
+
+def _nothing_of_the_form(rows: Sequence[Row], head: GridCell) -> bool:
+    """Whether no head of the form stands right below: a sheet may stack tables whose columns differ."""
+    below = (cell for row in rows[head.bottom :] for cell in row.words if head.column <= cell.column < head.end)
+    found = (applications().columns, applications().rows, cases().results, subjects().columns, subjects().rows)
+    return not any(labels.exactly(cell.label) is not None for cell in below for labels in found)
+
+
+def _line_numbers(rows: Sequence[Row]) -> Iterator[Span]:
+    """The columns of numbers that count the lines of the table or of each of its groups: 1, 2, 3 left of the labels."""
+    counted: dict[int, list[tuple[int, GridCell]]] = {}
+    broken: set[int] = set()
+    for row in rows:
+        beside = {cell.column: cell for cell in row.cells}
+        for cell in row.begun:
+            if not cell.is_number or cell.end - cell.column > 1:
+                continue
+            label = beside.get(cell.end)
+            ordinal = cell.text.strip().rstrip(".、．")
+            if label is not None and label.is_words and ordinal.isascii() and ordinal.isdigit():
+                counted.setdefault(cell.column, []).append((int(ordinal), cell))
+            else:
+                broken.add(cell.column)
+    for column, found in counted.items():
+        numbers = [number for number, _ in found]
+        follows = all(after in (before + 1, 1) for before, after in zip(numbers, numbers[1:], strict=False))
+        if column not in broken and len(numbers) >= _LEAST_NUMBERED and numbers[0] == 1 and follows:
+            yield column, column + 1, found[0][1].row

@@ -33,7 +33,7 @@ def read(body: bytes, *, kind: str, url: str) -> Document:
     try:
         if len(pdf) > bounds.MAX_PAGES:
             raise DocumentTooLarge(f"the PDF has {len(pdf)} pages, more than {bounds.MAX_PAGES}")
-        pages = [_page(pdf, index) for index in range(len(pdf))]
+        pages = [read_page(pdf, index) for index in range(len(pdf))]
         if not pages:
             raise DamagedDocument("the PDF has no pages")
         if _is_scanned(pages) or _is_unreadable(pages):
@@ -53,14 +53,6 @@ def read(body: bytes, *, kind: str, url: str) -> Document:
         if isinstance(block, TableBlock) and (block.place.path or "").startswith(NO_GRID)
     )
     return Document("pdf", "application/pdf", None, blocks, title=title, flags=flags)
-
-
-def _page(pdf: pypdfium2.PdfDocument, index: int) -> PdfPage:
-    page = pdf[index]
-    try:
-        return read_page(page, index + 1)
-    finally:
-        page.close()
 
 
 def _is_picture(page: PdfPage) -> bool:

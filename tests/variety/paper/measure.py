@@ -14,7 +14,7 @@ from crawler.registry import Registry
 from pipelines.errors import ReadingError
 from tests.variety.making import FORMS, make
 from tests.variety.measure import compare, read
-from tests.variety.paper import glyphs, manners, pdf, scans
+from tests.variety.paper import glyphs, manners, pdf, printed, scans, tampered
 from tests.variety.paper.typeset import Page, typeset
 from tests.variety.rendering import Kind, Part
 from tests.variety.truth import Truth
@@ -67,12 +67,15 @@ CASES = {
     **{rules: case(rules, plain, rules) for rules in manners.RULES},
     **{name: case(name, contained(container)) for name, container in CONTAINERS.items()},
     "broken": case("broken", broken),
+    **{name: case(name, way, "grid") for name, way in tampered.WAYS.items()},
 }
+PRINTED = {name: Kind(name, "application/pdf", render) for name, render in printed.PRINTS.items()}
 SEEN_ONLY = {
     "nameless": case("nameless", nameless, "grid"),
     **{f"scan-{flaw}": case(f"scan-{flaw}", scanned(flaw), "grid") for flaw in scans.FLAWS},
     "scan-bare": case("scan-bare", scanned("clean"), "bare"),
     "scan-long": case("scan-long", long_picture, "grid"),
+    **{name: case(name, way, "grid") for name, way in tampered.READ_BY_EYE.items()},
 }
 
 
@@ -81,11 +84,11 @@ def main() -> None:
     options.add_argument("--seeds", type=int, default=10)
     options.add_argument("--first", type=int, default=0)
     options.add_argument("--form", choices=FORMS)
-    options.add_argument("--case", choices=[*CASES, *SEEN_ONLY])
+    options.add_argument("--case", choices=[*CASES, *PRINTED, *SEEN_ONLY])
     options.add_argument("-v", action="store_true", help="a line for every figure that is not right")
     chosen = options.parse_args()
     gazetteer = Registry.load().gazetteer
-    cases = [(CASES | SEEN_ONLY)[chosen.case]] if chosen.case else list(CASES.values())
+    cases = [(CASES | PRINTED | SEEN_ONLY)[chosen.case]] if chosen.case else list(CASES.values())
     columns = (
         "right",
         "wrong",
@@ -97,7 +100,7 @@ def main() -> None:
         "form wrong",
         "refused",
     )
-    print(f"{'case':12}{'form':7}" + "".join(f"{c:>9.9}" for c in columns))
+    print(f"{'case':17}{'form':7}" + "".join(f"{c:>9.9}" for c in columns))
     total: Counter[str] = Counter()
     for kind in cases:
         for form in [chosen.form] if chosen.form else FORMS:
@@ -114,7 +117,7 @@ def main() -> None:
                     print(f"--- {kind.name} {form} seed {seed} {truth.irregularities}")
                     print("\n".join(sorted(lines, key=lambda line: line.startswith(("missing", "withheld")))[:12]))
             total += counts
-            print(f"{kind.name:12}{form:7}" + "".join(f"{counts[c]:>9}" for c in columns), flush=True)
+            print(f"{kind.name:17}{form:7}" + "".join(f"{counts[c]:>9}" for c in columns), flush=True)
     figures = sum(total[c] for c in ("right", "wrong", "withheld", "missing")) or 1
     print(
         f"right {total['right'] / figures:.3%}   wrong {(total['wrong'] + total['invented']) / figures:.3%}   of {figures} figures"

@@ -1,0 +1,101 @@
+"""How a PDF's letters are drawn: with what ink, in which order, how far turned, and in which boxes."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from pipelines.blocks import Box
+from pipelines.readers.pdf_drawn import WHITE
+
+# No running text is set larger, in points.
+LARGEST_TYPE = 60.0
+# Of a right angle: text turned further from the page's axes is no line of it.
+ASLANT = 0.06
+# PDF 32000-1, table 106: neither filled nor stroked.
+_UNSEEN_MODES = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
+Ink = Literal["ink", "none", "white", "aslant"]
+
+
+@dataclass(frozen=True, slots=True)
+class Inked:
+    """`place`: its rank among all that the page paints; `quarter`: quarter turns against the clock, in user space."""
+
+    ink: Ink
+    place: int
+    quarter: int
+
+
+class Inks:
+    """How characters are drawn, when, and how far turned. Asked once for each text object."""
+
+    def __init__(self, text_page: pypdfium2.PdfTextPage, places: Mapping[int, int]) -> None:
+        self.text_page = text_page
+        self.places = places
+        self.object: int | None = None
+        self.last = Inked("ink", 0, 0)
+        self.colour = tuple(ctypes.c_uint() for _ in range(4))
+
+    def of(self, index: int) -> Inked:
+        held = pdfium.FPDFText_GetTextObject(self.text_page, index)
+        address = ctypes.addressof(held.contents) if held else None
+        if address is None or address != self.object:
+            self.object = address
+            self.last = self._asked(index, held, self.places.get(address or 0, self.last.place))
+        return self.last
+
+    def _asked(self, index: int, held: object, place: int) -> Inked:
+        if held and pdfium.FPDFTextObj_GetTextRenderMode(held) in _UNSEEN_MODES:
+            return Inked("none", place, 0)
+        angle = max(pdfium.FPDFText_GetCharAngle(self.text_page, index), 0.0) / (math.pi / 2)
+        if abs(angle - round(angle)) > ASLANT:
+            return Inked("aslant", place, 0)
+        quarter = -round(angle) % 4
+        red, green, blue, alpha = self.colour
+        known = pdfium.FPDFText_GetFillColor(
+            self.text_page, index, ctypes.byref(red), ctypes.byref(green), ctypes.byref(blue), ctypes.byref(alpha)
+        )
+        if known and alpha.value == 0:
+            return Inked("none", place, quarter)
+        white = known and min(red.value, green.value, blue.value) >= WHITE
+        return Inked("white" if white else "ink", place, quarter)
+
+
+class Boxes:
+    """Boxes of characters in user space: as high as the font, so that characters of a line line up.
+
+    PDFium's font-high boxes are wrong by whole lines for fonts set vertically; then it is a square around the ink.
+    """
+
+    def __init__(self, text_page: pypdfium2.PdfTextPage) -> None:
+        self.text_page = text_page
+        self.loose = pdfium.FS_RECTF()
+        self.left, self.right = ctypes.c_double(), ctypes.c_double()
+        self.bottom, self.top = ctypes.c_double(), ctypes.c_double()
+
+    def of(self, index: int) -> Box | None:
+        ink = pdfium.FPDFText_GetCharBox(
+            self.text_page,
+            index,
+            ctypes.byref(self.left),
+            ctypes.byref(self.right),
+            ctypes.byref(self.bottom),
+            ctypes.byref(self.top),
+        )
+        if not pdfium.FPDFText_GetLooseCharBox(self.text_page, index, ctypes.byref(self.loose)) or not ink:
+            return None
+        x0, y0, x1, y1 = self.left.value, self.bottom.value, self.right.value, self.top.value
+        size = max(abs(x1 - x0), abs(y1 - y0), 1.0)
+        loose = (self.loose.left, self.loose.bottom, self.loose.right, self.loose.top)
+        around = loose[0] - size <= x0 and x1 <= loose[2] + size and loose[1] - size <= y0 and y1 <= loose[3] + size
+        if around and max(loose[2] - loose[0], loose[3] - loose[1]) <= max(8 * size, LARGEST_TYPE):
+            return loose
+        half = size / 2 * 1.05
+        middle_x, middle_y = (x0 + x1) / 2, (y0 + y1) / 2
+        return middle_x - half, middle_y - half, middle_x + half, middle_y + half

@@ -7,7 +7,7 @@ visit that needs them, so that each capture knows its jurisdiction, portal and p
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from crawler.discovery.page import Portal, Visit
@@ -20,9 +20,17 @@ if TYPE_CHECKING:
 ERRAND = "errand"
 
 
+@dataclass(slots=True)
+class Cost:
+    """The requests that were sent on an errand: its own, redirects, retries, what its page in the browser asked for."""
+
+    requests: int = 0
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Errand:
-    """`tour` names the walk; `allowed` are the private hosts and ports it may go to; `role` overrides the visit's."""
+    """`tour` names the walk; `allowed` are the private hosts and ports it may go to; `role` overrides the visit's. `rank` is its
+    number among the walk's visits, `is_part` whether it asks for one of several files that are a report's body."""
 
     tour: str
     portal: Portal
@@ -32,6 +40,9 @@ class Errand:
     role: str | None = None
     # Whether an address is on the hosts that this walk may ask; None where nothing restricts it.
     within: Callable[[str], bool] | None = None
+    rank: int = 0
+    is_part: bool = False
+    cost: Cost = field(default_factory=Cost)
 
     @property
     def jurisdiction(self) -> str:

@@ -155,6 +155,14 @@ class Run:
                 document.looks += before.looks if before.lost and document.lost else 0
             self.documents[url] = document
 
+    def understood(self, errand: Errand, page: Page, ref: RecordRef | None) -> None:
+        """Note what a walk made of a page beside its others: the home page at another address, say."""
+        if ref is not None:
+            self.writer.note_verdict(ref.record_id, page.verdict)
+        if self.documents is not None:
+            document = self.documents[errand.visit.url]
+            document.verdict, document.reason, document.lost = page.verdict, page.reason, lost(page)
+
     # The archive
 
     async def append(

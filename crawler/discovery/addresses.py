@@ -103,6 +103,12 @@ class OwnHosts:
         if host.lower() not in self._declared:
             self._declared = (*self._declared, host.lower())
 
+    def copy(self) -> OwnHosts:
+        """As they are known now, whatever is added later."""
+        copied = OwnHosts(())
+        copied._exact, copied._domains, copied._declared = set(self._exact), set(self._domains), self._declared
+        return copied
+
     def __contains__(self, url: str) -> bool:
         try:
             host, port = origin(url)

@@ -198,10 +198,6 @@ class Walk:
         """End the walk from outside; what is on its way may still be learned."""
         self._ended = self._ended or "stopped"
 
-    def allows(self, url: str) -> bool:
-        """Whether an address is on the portal's own hosts or its family's: for redirects, frames, browser requests."""
-        return url in self.hosts
-
     def years(self) -> tuple[int, ...]:
         """The years the coverage speaks of."""
         return self.sought if self.sought is not None else tuple(range(FIRST_YEAR, self.latest + 1))

@@ -55,3 +55,6 @@ class Errands:
         if self.sent[errand.jurisdiction] >= self._limit:
             raise BudgetSpent(f"the {self._limit} requests for {errand.jurisdiction} are spent")
         self.sent[errand.jurisdiction] += 1
+        if errand.role != "robots":
+            # Which of several visits first needed a host's robots.txt depends on timing: it is on nobody's bill.
+            errand.cost.requests += 1

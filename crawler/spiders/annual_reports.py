@@ -1,6 +1,6 @@
 """The spider: a thin adapter between the walks (crawler/discovery) and Scrapy.
 
-    tours.begin -> Request -> response -> examine (a worker) -> tours.learned -> Request ...
+    tours.begin -> Request -> response -> examine (a worker) -> tours.arrived -> Request ...
                                        -> Found -> the item stages (pipelines/)
 
 It decides nothing about pages or reports.
@@ -31,7 +31,7 @@ from crawler.opening import open_registry
 from crawler.plan import Plan, make_plan
 from crawler.refetching import visits_to
 from crawler.run import Run
-from crawler.spiders.tours import Tour, Tours
+from crawler.spiders.tours import Look, Tour, Tours
 from crawler.wire import WIRE, Wire
 from pipelines.item import Found
 from storage.errors import StorageError
@@ -64,8 +64,6 @@ class AnnualReports(Spider):
         tours = Tours(
             plan,
             side_by_side=settings.getint("CONCURRENT_JURISDICTIONS"),
-            # Two more than the host may be asked at once, so that a free connection never waits for the walk.
-            in_flight=settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN") + 2,
             budget=settings.getint("MAX_REQUESTS_PER_JURISDICTION"),
             private=settings.getbool("ALLOW_PRIVATE_ADDRESSES"),
         )
@@ -73,6 +71,7 @@ class AnnualReports(Spider):
         spider._set_crawler(crawler)
         if settings.getbool("REFETCH_KNOWN"):
             tours.known = spider.known
+        tours.told = spider.told
         tours.ended = lambda code: spider.run.walked(code)
         crawler.signals.connect(spider.stopping, signal=signals.spider_closed)
         crawler.signals.connect(spider.idle, signal=signals.spider_idle)
@@ -109,25 +108,40 @@ class AnnualReports(Spider):
             try:
                 requests.append(self._request(errand))
             except ValueError as error:
-                page = Page(
-                    url=errand.visit.url, verdict="unsupported", reason=f"no address that can be asked for: {error}"
-                )
-                _, following, over = self.tours.learned(errand, page, None)
+                reason = f"no address that can be asked for: {error}"
+                page = Page(url=errand.visit.url, verdict="unsupported", reason=reason)
+                following, over = self.tours.arrived(Look(errand, page))
                 errands += following
                 if over is not None:
                     note_coverage(self.run.tallies[over.portal.jurisdiction], over)
         return requests
 
+    def told(self, look: Look, page: Page) -> None:
+        """Note what a walk has learned: the page as it understands it, which knows others of the portal."""
+        errand = look.errand
+        tally = self.run.tallies[errand.jurisdiction]
+        tally.counts[page.verdict] += 1
+        tally.note(page, asked=self.plan.url is not None and not errand.visit.path)
+        logger.debug("%s %s %s <%s> %s", page.verdict, page.kind, page.title or "", page.url, page.reason)
+        if page.verdict != look.page.verdict:
+            self.run.understood(errand, page, look.ref)
+
     def idle(self) -> None:
-        """Nothing is under way in Scrapy: walks that still wait for an answer have lost it, and end here."""
+        """Nothing is under way in Scrapy: walks that still wait for an answer have lost it, and go on without."""
         lost = self.tours.under_way
         if not lost:
             return
+        requests = []
         for tour in lost:
-            logger.error("%d requests of %s never came back; its walk ends", tour.in_flight, tour.portal.portal_url)
+            logger.error(
+                "of %s %d requests never came back", tour.portal.portal_url, tour.in_flight - len(tour.waiting)
+            )
             self.run.reasons[f"requests lost of {tour.portal.portal_url}"] = None
-            note_coverage(self.run.tallies[tour.portal.jurisdiction], tour)
-        for request in self._requests([errand for tour in lost for errand in self.tours.abandon(tour)]):
+            following, over = self.tours.lost(tour)
+            if over is not None:
+                note_coverage(self.run.tallies[over.portal.jurisdiction], over)
+            requests += self._requests(following)
+        for request in requests:
             self.crawler.engine.crawl(request)
         raise DontCloseSpider
 
@@ -144,7 +158,8 @@ class AnnualReports(Spider):
             body=visit.body,
             callback=self.parse,
             errback=self.failed,
-            priority=round(visit.score * 100),
+            # A walk waits for the earliest first.
+            priority=-errand.rank,
             dont_filter=True,
             meta=meta,
         )
@@ -153,35 +168,43 @@ class AnnualReports(Spider):
         assert response.request is not None
         errand: Errand = response.meta[ERRAND]
         with self.run.at_work(errand.jurisdiction):
-            async for each in self._parse(response, errand):
-                yield each
+            try:
+                page, founds = await self._looked_at(response, errand)
+            except Exception as error:
+                # A fault of ours, which Scrapy logs and the run tells: the walk must not wait for this page for ever.
+                lost = Page(errand.visit.url, "damaged", reason=f"it was lost: {type(error).__name__}: {error}")
+                for request in await self._arrived(Look(errand, lost)):
+                    yield request
+                raise
+            # Before the walk learns of it, which may be over with it.
+            for found in founds:
+                self.run.expect(found)
+            captured: Captured | None = response.meta.get(CAPTURED)
+            at = captured.capture.fetched_at.isoformat(timespec="seconds") if captured is not None else None
+            ref = captured.ref if captured is not None else None
+            self.run.seen(errand, page, ref, rendered=rendered_of(response) is not None)
+            for request in await self._arrived(Look(errand, page, at, ref)):
+                yield request
+            for found in founds:
+                yield found
 
-    async def _parse(self, response: Response, errand: Errand) -> AsyncIterator[Any]:
+    async def _looked_at(self, response: Response, errand: Errand) -> tuple[Page, list[Found]]:
+        """What an answer is, and the reports that are to be read now that it came."""
         answer = _answer(response, errand.visit)
-        is_part = self.run.assemblies.awaits(errand.tour, errand.visit.url)
-        if is_part:
+        captured: Captured | None = response.meta.get(CAPTURED)
+        if errand.is_part:
             page = await self.run.readers.look_at_part(answer)
         else:
             page = await self.run.readers.examine(answer, errand.family, errand.jurisdiction, errand.visit.context)
         if errand.visit.role == "home" and response.meta.get(SITEMAPS):
             named = tuple(FoundLink(url, "sitemap", kind="sitemap") for url in response.meta[SITEMAPS])
             page = replace(page, links=(*page.links, *named))
-        captured: Captured | None = response.meta.get(CAPTURED)
-        if is_part or page.parts:
-            # Before the walk learns of it, which may be over with it.
-            for whole in await self._assembled(errand, page, answer, captured):
-                self.run.expect(whole)
-                yield whole
-        at = captured.capture.fetched_at.isoformat(timespec="seconds") if captured is not None else None
-        page, requests = await self._learned(errand, page, at)
-        ref = captured.ref if captured is not None else None
-        self.run.seen(errand, page, ref, rendered=answer.rendered)
-        for request in requests:
-            yield request
+        founds = []
+        if page.parts or self.run.assemblies.awaits(errand.tour, errand.visit.url):
+            founds += await self._assembled(errand, page, answer, captured)
         if tasks.is_report(page) and captured is not None:
-            found = self._found(errand, page, answer, captured)
-            self.run.expect(found)
-            yield found
+            founds.append(self._found(errand, page, answer, captured))
+        return page, founds
 
     async def _assembled(self, errand: Errand, page: Page, answer: Answer, captured: Captured | None) -> list[Found]:
         """The reports in several files that are whole with this answer: the page that carries one, or a part of it."""
@@ -196,7 +219,8 @@ class AnnualReports(Spider):
     async def failed(self, failure: Failure) -> AsyncIterator[Any]:
         request: Request = failure.request  # type: ignore[attr-defined]
         errand: Errand = request.meta[ERRAND]
-        if isinstance(failure.value, BudgetSpent):
+        spent = isinstance(failure.value, BudgetSpent)
+        if spent:
             self.tours.give_up(errand.jurisdiction)
             self.run.tallies[errand.jurisdiction].reasons[str(failure.value)] = None
         elif isinstance(failure.value, StorageError):
@@ -206,23 +230,18 @@ class AnnualReports(Spider):
         page = failed(request.url, failure.value)
         if self.run.assemblies.awaits(errand.tour, errand.visit.url):
             self.run.assemblies.failed(errand.tour, errand.visit.url, page.reason)
-        page, requests = await self._learned(errand, page, None)
-        if not isinstance(failure.value, BudgetSpent):
+        if not spent:
             self.run.seen(errand, page, None, rendered=False)
-        for following in requests:
+        for following in await self._arrived(Look(errand, page)):
             yield following
 
-    async def _learned(self, errand: Errand, page: Page, at: str | None) -> tuple[Page, list[Request]]:
-        """The walk learns; what it makes of the page, and what it asks for next."""
-        tally = self.run.tallies[errand.jurisdiction]
-        page, errands, over = self.tours.learned(errand, page, at)
-        tally.counts[page.verdict] += 1
-        tally.note(page, asked=self.plan.url is not None and not errand.visit.path)
-        logger.debug("%s %s %s <%s> %s", page.verdict, page.kind, page.title or "", page.url, page.reason)
+    async def _arrived(self, look: Look) -> list[Request]:
+        """The walk learns of it, or will; what is asked for next."""
+        errands, over = self.tours.arrived(look)
         requests = self._requests(errands)
         if over is not None:
             await self._over(over)
-        return page, requests
+        return requests
 
     async def _over(self, tour: Tour) -> None:
         note_coverage(self.run.tallies[tour.portal.jurisdiction], tour)

@@ -29,7 +29,7 @@ class KnownDocuments:
 
     def __init__(self, visits: Iterable[Visit]) -> None:
         self._waiting = deque(visits)
-        self._hosts = OwnHosts(tuple(visit.url for visit in self._waiting))
+        self.hosts = OwnHosts(tuple(visit.url for visit in self._waiting))
         self._second_look: deque[Visit] = deque()
         self._looked_twice: set[str] = set()
         self._parts: set[str] = set()
@@ -55,10 +55,6 @@ class KnownDocuments:
             self._looked_twice.add(visit.url)
             self._second_look.append(visit)
         return page
-
-    def allows(self, url: str) -> bool:
-        """Whether an address is on the hosts of the documents."""
-        return url in self._hosts
 
     def stop(self) -> None:
         self._waiting.clear()

@@ -22,7 +22,7 @@ class OnePage:
         self.portal = portal
         self._waiting: deque[Visit] = deque([Visit(url=url, role="page", score=1.0)])
         self._seen = {(url, False)}
-        self._hosts = OwnHosts((url, portal.portal_url))
+        self.hosts = OwnHosts((url, portal.portal_url))
         self._in_flight = 0
         self._found: dict[int, CoverageRow] = {}
         self.first: Page | None = None
@@ -37,7 +37,7 @@ class OnePage:
         self._in_flight -= 1
         self.first = self.first or page
         for host in page.hosts:
-            self._hosts.declare(host)
+            self.hosts.declare(host)
         if page.recognition is not None and page.recognition.year is not None and page.verdict == "ok":
             row = CoverageRow(page.recognition.year, "found", (page.url,))
             self._found.setdefault(page.recognition.year, row)
@@ -47,10 +47,6 @@ class OnePage:
             if link.kind in ROLES and (page.recognition is not None or link.kind in ("frame", "refresh")):
                 self._follow(visit, page, link)
         return page
-
-    def allows(self, url: str) -> bool:
-        """Whether an address is on the hosts of the page or of its portal."""
-        return url in self._hosts
 
     def stop(self) -> None:
         """Ask for nothing more."""

@@ -6,7 +6,8 @@ response is captured as it came. Chromium is started without name resolution, sh
 
     visit.render -> BrowserHandler -> page.goto -> route -> engine.download -> capture, fulfil
                                    -> the DOM, as `rendered_dom` of the page's own capture
-                                   -> JSON and XML that came behind the page, for the examiner
+                                   -> JSON and XML that came behind the page, its scripts, and what it showed when something on it was
+                    pressed (pressing.py), for the examiner
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ from scrapy_playwright.handler import ScrapyPlaywrightDownloadHandler
 from crawler.discovery.page import Answer
 from crawler.errand import ERRAND, Errand
 from crawler.middlewares.captures import CAPTURED, HOLD, Captured
+from crawler.pressing import NO_WINDOWS, Presser
 from crawler.wire import WIRE, Wire, WireHandler
 from pipelines.coding import decoded
 from pipelines.errors import ReadingError
@@ -65,6 +67,10 @@ MAX_SCRIPTS = 30_000_000
 MAX_DOM_BYTES = 20_000_000
 # The page is taken when its network has been quiet; one that never rests is taken as it stands, so long before its end.
 QUIET_SECONDS = 1.0
+QUIET_AFTER_PRESS = 0.3
+STATE_HEADERS = (("Content-Type", "text/html; charset=utf-8"),)
+# Bytes of a script that is read for the functions that links call; a library is longer.
+MAX_READ_SCRIPT = 150_000
 CONTENT_SECONDS = 5.0
 FLAGS = (
     "--disable-gpu",
@@ -243,6 +249,8 @@ class _RenderedVisit:
         self._asked = 0
         self._pending: set[asyncio.Task[Any]] = set()
         self._last_activity = asyncio.get_running_loop().time()
+        # Where the page wanted to go by itself.
+        self._left: list[str] = []
 
     @property
     def _run(self) -> Run:
@@ -269,6 +277,7 @@ class _RenderedVisit:
             await self._rest()
             dom = (await page.content()).encode("utf-8", "replace")[:MAX_DOM_BYTES]
             url = page.url
+            await self._press(page, url)
         except PlaywrightTimeout as error:
             raise DownloadTimeoutError(_first_line(error)) from error
         finally:
@@ -279,6 +288,23 @@ class _RenderedVisit:
         status = self._main.capture.status if self._main is not None else 200
         self._request.meta[RENDERED] = Rendered(url, status, dom, record_id, self._behind)
         return Response(url, status=status, body=dom, request=self._request)
+
+    async def _press(self, page: BrowserPage, url: str) -> None:
+        """What the page wants to go to, and what it shows when it is pressed, as answers behind it."""
+        self._behind += [Answer(url, 200, (("Refresh", f"0; url={target}"),), b"") for target in self._leaving()]
+        status = self._main.capture.status if self._main is not None else 200
+        if status != 200:
+            return
+        made = await Presser(page, self._errand.visit, self._rest_shortly, self._leaving, self._late).press()
+        shown = [*made.states, made.opened_page()] if made.opened else made.states
+        self._behind += [Answer(url, 200, STATE_HEADERS, state, rendered=True) for state in shown]
+
+    def _leaving(self) -> list[str]:
+        left, self._left = self._left, []
+        return left
+
+    def _late(self) -> bool:
+        return asyncio.get_running_loop().time() > self._until - CONTENT_SECONDS
 
     async def finish(self) -> None:
         """Nothing of the visit goes on after it; what was captured of a page that failed is kept without its DOM."""
@@ -299,18 +325,24 @@ class _RenderedVisit:
             self._request.meta[CAPTURED] = main
         return main.capture.record_id
 
-    async def _rest(self) -> None:
+    async def _rest(self, quiet: float = QUIET_SECONDS) -> None:
         loop = asyncio.get_running_loop()
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout_at(self._until - CONTENT_SECONDS):
-                while self._pending or loop.time() - self._last_activity < QUIET_SECONDS:
-                    await asyncio.sleep(0.1)
+                while self._pending or loop.time() - self._last_activity < quiet:
+                    await asyncio.sleep(quiet / 10)
+
+    async def _rest_shortly(self) -> None:
+        """After a press: what it asks for, it asks for soon."""
+        self._last_activity = asyncio.get_running_loop().time()
+        await self._rest(QUIET_AFTER_PRESS)
 
     async def _prepare(self, page: BrowserPage, request: Request) -> None:
         # Routes are asked latest first: this one answers everything, and scrapy-playwright's own is never reached.
         await page.route("**/*", self._route)
         await page.context.route("**/*", lambda route: route.abort("blockedbyclient"))
         await page.context.route_web_socket("**/*", lambda socket: socket.close())
+        await page.add_init_script(NO_WINDOWS)
         page.on("dialog", lambda dialog: dialog.dismiss())
         page.on("popup", lambda popup: popup.close())
 
@@ -333,11 +365,14 @@ class _RenderedVisit:
             return
         if is_main and self._asked:
             # A page that goes elsewhere by itself is for the walk to follow; "aborted" leaves it where it is.
+            if asked.method == "GET":
+                self._left.append(asked.url)
             await route.abort("aborted")
             return
         allowed = self._errand.within is None or self._errand.within(asked.url)
         kept = self._scripts.known.get(asked.url) if asked.resource_type == "script" and allowed else None
         if kept is not None:
+            self._note_script(asked.url, kept[0], kept[1])
             await route.fulfill(status=200, headers=_fulfilled(kept[0]), body=kept[1])
             self._last_activity = asyncio.get_running_loop().time()
             return
@@ -367,6 +402,7 @@ class _RenderedVisit:
         captured: Captured | None = response.request.meta.get(CAPTURED) if response.request is not None else None
         if asked.resource_type == "script" and response.status == 200 and asked.method == "GET":
             self._scripts.keep(asked.url, _headers(response), body)
+            self._note_script(asked.url, _headers(response), body)
         if is_main:
             self._main = captured
         elif captured is not None and any(kind in (captured.media_type or "") for kind in DATA_TYPES):
@@ -384,6 +420,11 @@ class _RenderedVisit:
             )
         await route.fulfill(status=response.status, headers=_fulfilled(_headers(response)), body=body)
         self._last_activity = asyncio.get_running_loop().time()
+
+    def _note_script(self, url: str, headers: list[tuple[str, str]], body: bytes) -> None:
+        """What a script may tell the examiner: data in a call, functions that links call."""
+        if len(body) <= MAX_READ_SCRIPT:
+            self._behind.append(Answer(url, 200, tuple(headers), body))
 
 
 def _headers(response: Response) -> list[tuple[str, str]]:

@@ -7,26 +7,40 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from crawler.discovery import calls, datalists
+from crawler.discovery.links import collect
 from crawler.discovery.page import FoundLink, Listing, Page
 from crawler.discovery.turning import call_of
 from crawler.discovery.view import View
 
-MAX_ANSWERS = 30
+MAX_ANSWERS = 120
 MAX_SCRIPT = 400_000
 
 # How a family reads an answer; None where it does not.
 ReadByFamily = Callable[[View], Listing | None]
 
 
+def _left_for(view: View) -> FoundLink | None:
+    """Where the page's script went by itself (the browser's answer for it, crawler/browser.py)."""
+    told = view.headers.get("refresh", "")
+    return FoundLink(told.partition("url=")[2], "", kind="refresh") if told else None
+
+
 def with_data(page: Page, view: View, read: ReadByFamily) -> Page:
     """The page with the lists that came behind it."""
-    views = [View(answer) for answer in view.answer.behind[:MAX_ANSWERS]]
-    views = [each for each in views if each.answer.status == 200 and each.kind in ("json", "xml")]
+    every = [View(answer) for answer in view.answer.behind[:MAX_ANSWERS] if answer.status == 200]
+    views = [each for each in every if each.kind in ("json", "xml")]
+    shown = [each for each in every if each.answer.rendered]
+    left = [link for each in every if (link := _left_for(each)) is not None]
+    if left and page.verdict == "empty":
+        return replace(
+            page, verdict="stub", kind="stub", reason="its script leads on", links=tuple(left), needs_browser=None
+        )
     known = {id(each): calls.things(each.data) for each in views}
     held = tuple(calls.embedded(view.scripts[:MAX_SCRIPT])) if views else ()
     everything = (*held, *(thing for things in known.values() for thing in things))
-    address = calls.address_of(everything, page.links)
-    added: list[FoundLink] = []
+    states = [link for each in shown for link in collect(each)]
+    address = calls.address_of(everything, (*page.links, *states))
+    added: list[FoundLink] = [*left, *states]
     state = page.list_state
     for each in views:
         listing = read(each)

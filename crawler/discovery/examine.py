@@ -135,6 +135,8 @@ def _examine_html(
         state = replace(state, entries=count)
     elif state is None and kind == "list":
         state = ListState(entries=count)
+    if state is not None and count and not more and not state.unread and _lacks(state, view):
+        state = replace(state, unread="it says that it has more entries than it shows")
     needs_browser = None
     if article is not None and recognition is None:
         kind = "article"
@@ -282,6 +284,12 @@ def _examine_file(
 def answer_is_final(view: View) -> bool:
     """Whether a browser could show no more: it was rendered already, or has no script."""
     return view.answer.rendered or "<script" not in view.lowered
+
+
+def _lacks(state: ListState, view: View) -> bool:
+    """Whether a list of one page says of more entries than it shows, and a script could bring the others."""
+    one_page = state.total_pages is None or state.total_pages > 1
+    return one_page and (state.total_entries or 0) > state.entries and not answer_is_final(view)
 
 
 def _merged(own: Listing | None, general: Listing | None) -> Listing | None:

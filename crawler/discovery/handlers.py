@@ -62,12 +62,12 @@ class Handlers:
 
     @cached_property
     def _known(self) -> dict[str, str]:
-        return constants(self._view.scripts)
+        return constants(self._view.functions)
 
     @cached_property
     def _deeds(self) -> dict[str, Deed]:
         found: dict[str, Deed] = {}
-        for name, parameters, body in functions(self._view.scripts):
+        for name, parameters, body in functions(self._view.functions):
             deed = _deed(parameters, body)
             if deed is not None:
                 found.setdefault(name, deed)

@@ -30,6 +30,8 @@ _CALL = re.compile(
     r"""[Pp]ag(?:e|ing|er|ination)\w{0,30}\s*\(\s*(?:["'][\w#.-]{1,40}["']\s*,\s*)?(\d{1,5})\s*,\s*(\d{1,5})\s*,\s*"""
     r"""["']([\w./-]{0,80})["']\s*,\s*["']\.?(\w{2,6})["']\s*(?:,\s*(\d{1,7}))?"""
 )
+# Scripts that may have written a pager.
+_WRITES = re.compile(r"innerHTML|document\.write|\.html\(|\.append|insertAdjacentHTML")
 _COUNTED = ("条", "篇", "项", "记录", "件", "则")
 _WRITTEN_TOTAL = re.compile(
     r"""\b(?:total_?pages?|page_?count|count_?page|page_?total|pages?_?num|pagenums|totalpagenum)["']?\s*[:=]\s*["']?(\d{1,5})""",
@@ -55,6 +57,13 @@ def read_pager(view: View, links: tuple[FoundLink, ...]) -> Listing | None:
     if not more and pages is not None and pages > 1 and "__viewstate" not in view.lowered:
         more = _by_parameter(view.url, pages) or further_calls(view) or _guesses(view, pages)
     unread = _unread(view, pages) if not more else ""
+    if (
+        more
+        and all(link.group == "guess" for link in more)
+        and not view.answer.rendered
+        and _WRITES.search(view.scripts)
+    ):
+        unread = "where its further pages are is a guess"
     if not more and pages is None and entries is None and not unread:
         return None
     return Listing(more, ListState(entries, pages, current or _page_of(view.url), unread=unread))

@@ -195,6 +195,16 @@ class View:
         return "\n".join(pieces)
 
     @cached_property
+    def functions(self) -> str:
+        """The inline script and, of a rendered page, the scripts that it loaded: where the functions are that its links call."""
+        loaded: list[str] = []
+        for answer in self.answer.behind:
+            view = View(answer)
+            if "javascript" in view.headers.get("content-type", "") and view.data is None:
+                loaded.append(view.text)
+        return "\n".join((self.scripts, *loaded))
+
+    @cached_property
     def meta(self) -> dict[str, str]:
         """The page's <meta name content>, names in lower case, the first of each that says something."""
         found: dict[str, str] = {}

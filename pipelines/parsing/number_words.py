@@ -160,7 +160,7 @@ def number_patterns() -> _Patterns:
         range=re.compile(rf"[0-9.]+{GAP}{magnitude}?{inside}?{units}?{GAP}{dash}{GAP}[0-9.]+{GAP}{magnitude}?%?"),
         arabic=re.compile(
             r"(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+(?![0-9,])|[0-9]+)(?P<point>\.[0-9]+)?"
-            rf"(?:{GAP}(?P<inner>{inside})?(?P<magnitude>{magnitude})(?P<tail>[0-9]+(?:[百千万][0-9]*)*)?)?"
+            rf"(?:{GAP}(?P<inner>{inside})?(?P<magnitude>{magnitude})(?P<tail>零?[0-9]+(?:[百千万][0-9]*)*)?)?"
             rf"(?P<outer>{inside})?"
         ),
         chinese=re.compile(rf"(?P<digits>[{CHINESE}]+(?:点[{CHINESE}]+)?)(?P<outer>{inside}[万亿]?)?"),

@@ -214,12 +214,20 @@ def _arabic(text: str, folded: str, start: int) -> Number:
 
 
 def _with_tail(value: Decimal, above: str, tail: str) -> Decimal | None:
-    """1亿2000万, 2万5千, 15万4321; None where the tail leaves it open what is meant (3万5)."""
+    """1亿2000万, 2万5千, 15万4321, 3万零256; None where the tail leaves it open what is meant (3万5)."""
     below = magnitude(above)
-    for digits, word in re.findall("([0-9]+)([百千万]?)", tail):
+    for nought, digits, word in re.findall("(零?)([0-9]+)([百千万]?)", tail):
         scale = magnitude(word)
         part = Decimal(digits) * scale
-        if scale >= below or part >= below or (not word and len(digits) != len(str(int(below))) - 1):
+        if (
+            scale >= below
+            or part >= below
+            or (
+                not word
+                and len(digits) + len(nought) != len(str(int(below))) - 1
+                and not (nought and part < below / 10)
+            )
+        ):
             return None
         value += part
         below = scale

@@ -9,10 +9,10 @@ from pipelines.parsing.prose.paragraphs import Paragraph
 from pipelines.parsing.prose.patterns import LOOKED_BACK, MAX_RIGHT, QUOTES, STILL, Scope
 from pipelines.parsing.prose.rules import Near, Rule, words
 from pipelines.parsing.words import fold
-from storage.report import Form
+from storage.report import Form, SectionKind
 
 _CARRIED_WITHIN = re.compile(
-    r"^\(?[^()。;]{0,4}(?:含|包括|包含|其中|加)[^()。;]{0,24}?(?:上|去)(?:一)?年度?(?:的)?(?:结转|转结|转入|遗留|顺延)"
+    r"^(?:\(?[^()。;]{0,4}(?:含|包括|包含|其中)|\([^()。;]{0,4}加)[^()。;]{0,24}?(?:上|去)(?:一)?年度?(?:的)?(?:结转|转结|转入|遗留|顺延)"
     r"|^[,(](?:新收|本年)[^。;]{0,16}?(?:上|去)(?:一)?年度?(?:的)?(?:结转|转结|转入|遗留)"
 )
 
@@ -28,12 +28,15 @@ def vocabulary(form: Form, year: int | None) -> frozenset[Form]:
 
 
 class Matcher:
-    """`recent` says in which paragraph each code was read last; `consumed` what a match took right of its number."""
+    """`absent`: kinds of which the report has no section; it speaks of their figures where it likes.
 
-    def __init__(self, vocabulary: frozenset[Form], *, unsectioned: bool) -> None:
+    `recent` says in which paragraph each code was read last; `consumed` what a match took right of its number.
+    """
+
+    def __init__(self, vocabulary: frozenset[Form], absent: frozenset[SectionKind]) -> None:
         self.words = words()
         self.vocabulary = vocabulary
-        self.unsectioned = unsectioned
+        self.absent = absent
         self.recent: dict[str, int] = {}
         self.consumed = ""
 
@@ -60,7 +63,9 @@ class Matcher:
         if rule.unless is not None and rule.unless.search(phrase):
             return None
         about = rule.codes[0].split(".")[0]
-        if about == "applications" and topic is not None:
+        if about == "applications" and self._of_documents(paragraph, number):
+            return None
+        if about == "applications" and topic is not None and rule.units != self.words.money:
             return None
         if rule.topic is not None and not (
             topic == rule.topic or (rule.topic == "litigation" and topic in ("direct", "after"))
@@ -69,14 +74,24 @@ class Matcher:
         stage = self._matching(rule, stages, right)
         if stage is None:
             return None
-        if rule.antecedent and not paragraph.continues(number.start, rule.antecedent):
+        if rule.antecedent and not self._goes_on(rule, paragraph, number.start):
             return None
         if rule.opens and paragraph.counted_before(number.start):
+            return None
+        if rule.ahead is not None and not rule.ahead.search(
+            paragraph.plain, number.end, paragraph.sentence_end(number.end)
+        ):
             return None
         if rule.within and not any(paragraph.index - self.recent.get(code, -100) <= 8 for code in rule.within):
             return None
         begin = paragraph.sentence_start(number.start) if rule.same_sentence else 0
         return stage if rule.near is None or self.near(rule.near, paragraph, number.end, begin) else None
+
+    def _goes_on(self, rule: Rule, paragraph: Paragraph, position: int) -> bool:
+        """Whether what the rule goes on from was just read; what is divided may have had a part of one body before."""
+        return paragraph.continues(position, rule.antecedent) or (
+            rule.divided and paragraph.divides(position, rule.antecedent)
+        )
 
     def _matching(self, rule: Rule, stages: list[tuple[str, Scope | None]], right: str) -> int | None:
         ends = not right or self.words.tail.match(right) is not None
@@ -101,11 +116,29 @@ class Matcher:
             return True
         if any(paragraph.index - at <= STILL and code.startswith(near.families) for code, at in self.recent.items()):
             return True
-        if self.unsectioned and "unsectioned" in near.kinds:
+        if self._unsectioned(near, paragraph, end):
             return True
         if near.titles is not None and any(near.titles.search(fold(section.title)) for section in paragraph.sections):
             return True
         return near.words is not None and paragraph.speaks_of(near.words, begin, end)
+
+    def _unsectioned(self, near: Near, paragraph: Paragraph, end: int) -> bool:
+        """Whether the report has no section for such figures, and the sentence speaks of no other business (审批, 信访 ...)."""
+        homes = near.kinds - {"other", "unsectioned"}
+        if "unsectioned" not in near.kinds:
+            return False
+        if "review_litigation" in homes:
+            return "review_litigation" in self.absent
+        return (
+            homes <= self.absent
+            and self.words.other_business.search(paragraph.text, paragraph.sentence_start(end), end) is None
+        )
+
+    def _of_documents(self, paragraph: Paragraph, number: Number) -> bool:
+        """Whether a sentence sorts the documents that were written (公文1102件,属于主动公开的233件,不予公开的453件)."""
+        begin = paragraph.sentence_start(number.start)
+        told = self.words.documents.search(paragraph.plain, begin, number.start)
+        return told is not None and "收到" not in paragraph.plain[told.end() : number.start]
 
     def code(
         self, rule: Rule, paragraph: Paragraph, number: Number, topic: str | None, scope: Scope | None

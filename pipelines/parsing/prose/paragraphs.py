@@ -21,7 +21,7 @@ _BOOK = re.compile(r"《[^《》]{0,80}》")
 _YEAR = re.compile(r"(?<![0-9比较与同])(?<!结转)(?<!转至)(?<!转到)(?<!转入)(20[0-9]{2})(?=年|度)")
 _LEVELS = re.compile(r"([省市州县区旗])\(([市县区旗州、]{1,5})\)")
 _SPAN = re.compile(
-    r"(?<![0-9])(?P<first>20[0-9]{2})年[^,;。()]{0,12}?(?:(?:至|到|-|—|~)(?P<last>20[0-9]{2})年(?![0-9]*期)|以来)"
+    r"(?<![0-9])(?P<first>20[0-9]{2})年[^,;。()]{0,12}?(?:(?:至|到|-|—|~)(?P<last>20[0-9]{2})年(?![0-9]*期)|以来|至今)"
 )
 _HOTLINE = re.compile(r"(?<![0-9])12345(?![0-9]|\s*[条件宗份项个篇起人元万余])")
 _JOINED = re.compile(r"(?:行政|案件|申请|提起|被|的|和|、|及|与|或|以|,|/)*")
@@ -64,6 +64,10 @@ class Paragraph:
     def clause_start(self, position: int) -> int:
         return last(self.clause_ends, position)
 
+    def clause_end(self, position: int) -> int:
+        index = bisect_right(self.clause_ends, position)
+        return self.clause_ends[index] if index < len(self.clause_ends) else len(self.plain)
+
     def other_things(self, position: int, units: frozenset[str], known: Collection[Decimal]) -> bool:
         """Whether all that the sentence counted before is known to no rule: what it goes on to count may be of those.
 
@@ -102,6 +106,17 @@ class Paragraph:
             for code in read
             for wanted in codes
         )
+
+    def divides(self, position: int, codes: tuple[str, ...]) -> bool:
+        """Whether the sentence has read one of the codes, and goes on since with nothing but 其中 and parts of it."""
+        begin = self.sentence_start(position)
+        read = [start for start, code in self.read_as if start < position and code in codes]
+        return bool(read) and (read[-1] >= begin or self.plain.startswith("其中", begin))
+
+    def of_grounds(self, position: int) -> bool:
+        """Whether the count right before was read as one ground of an outcome: a bare 其他 then is of the grounds, too."""
+        before = [start for start, _ in self.read_as if start < position]
+        return bool(before) and any(start == before[-1] and code.count(".") > 2 for start, code in self.read_as)
 
     def speaks_of(self, pattern: re.Pattern[str], begin: int, end: int) -> bool:
         """Whether a pattern is found between two places; its first place in the paragraph is looked for once."""

@@ -22,7 +22,7 @@ QUOTES = re.compile(r"[\s“”‘’\"'`]")
 TOPIC = re.compile(
     r"(?P<direct>未经(?:行政)?复议直接(?:提起)?(?:行政)?(?:起诉|诉讼))"
     r"|(?P<after>(?:经)?复议后(?:再|又)?(?:提起)?(?:行政)?(?:起诉|诉讼))"
-    r"|(?P<review>复议)|(?P<litigation>诉讼|起诉|应诉)"
+    r"|(?P<review>复议)|(?P<litigation>诉讼|起诉|应诉|被诉)"
 )
 HOME = {
     "proactive": "proactive",

@@ -12,6 +12,8 @@ from storage.report import Period
 
 _OF_ANOTHER_YEAR = re.compile(r"(?:(?P<year>20[0-9]{2})年度?|去年|上年|上一年|往年|前年)(?:度|同期|的)?\Z")
 
+_AS_OF = re.compile(r"截[至止]到?[^。;]{0,40}(?:累计|总数|总量|共计|总计|已)")
+
 
 class Periods:
     def __init__(self, year: int | None, subjects: Subjects) -> None:
@@ -31,11 +33,27 @@ class Periods:
         running = last(list(paragraph.running), position)
         if running > begin and (said is None or running > said[0]) and not self._told(paragraph, running, position):
             return "cumulative"
-        if self.runs(paragraph, position) and self.words.this_year_within.match(self._after(paragraph, position)):
+        if self._up_to_a_day(paragraph, position) and self.words.this_year_within.match(
+            self._after(paragraph, position)
+        ):
             return "cumulative"
+        while said is not None and said[1] != self.year and self._only_beside(paragraph, said[0], position):
+            earlier = paragraph.year_said(begin, said[0] - 1)
+            if earlier is None:
+                break
+            said = earlier
         if said is not None and self.year is not None and said[1] != self.year:
             return None
         return "year"
+
+    def _only_beside(self, paragraph: Paragraph, place: int, position: int) -> bool:
+        """Whether another year was named for one bare number only (收到77件,2013年63件;办结77件): the clause of it has ended."""
+        start, end = paragraph.clause_start(place), paragraph.clause_end(place)
+        number = next((n for n in paragraph.numbers if n.start >= place and n.kind == "count"), None)
+        if number is None or not end <= position or not number.start < end:
+            return False
+        clause = QUOTES.sub("", paragraph.plain[start : number.start])
+        return not self.subjects.stages(clause)[-1][0] and not paragraph.plain[number.end : end].strip(",;。)")
 
     def dated(self, paragraph: Paragraph, position: int) -> bool:
         """Whether the sentence names the report's year before a place."""
@@ -68,6 +86,10 @@ class Periods:
             return False
         totals = {read for start, read, period in paragraph.found if begin <= start < running and period == "year"}
         return any(code.startswith(prefix) and set(bases) & totals for prefix, bases in BASES.items())
+
+    def _up_to_a_day(self, paragraph: Paragraph, position: int) -> bool:
+        """Whether a total is that of some day (截止到2011年12月31日,…总数达): with the year's part of it beside, of all years."""
+        return _AS_OF.search(paragraph.plain, paragraph.sentence_start(position), position) is not None
 
     def runs(self, paragraph: Paragraph, position: int) -> bool:
         """Whether a total runs up to a date with no word on since when (截至2020年底,累计...)."""

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import get_args
 
 from pipelines import script
 from pipelines.parsing.figures import LaidOut, Outline, ProseReading, Share, Statement
@@ -30,7 +31,7 @@ from pipelines.parsing.prose.rules import Rule, words
 from pipelines.parsing.prose.subjects import Subjects, carried_scope
 from pipelines.parsing.sections import section_at
 from storage.dictionary import dictionary
-from storage.report import Applicant, Form, Issuer, Period
+from storage.report import Applicant, Form, Issuer, Period, SectionKind
 
 _DISTRIBUTED = re.compile(
     r"(?P<labels>.+?)(?:数量?)?(?:分别|依次)(?:为|是|有|达|占|共)?(?P<verb>主动公开|公开|发布|公布|收到|受理|答复|办结)?(?:了)?:?$"
@@ -76,10 +77,9 @@ class Reader:
         self.year = year
         self.words = words()
         self.traditional = script.of(laid_out.text) == "Hant"
-        # A report without a section on reconsideration and litigation speaks of them where it likes.
-        unsectioned = not any(section.kind == "review_litigation" for section in outline.sections)
-        self.matcher = Matcher(vocabulary(form, year), unsectioned=unsectioned)
-        self.subjects = Subjects(issuer)
+        absent = frozenset(get_args(SectionKind)) - {section.kind for section in outline.sections}
+        self.matcher = Matcher(vocabulary(form, year), absent)
+        self.subjects = Subjects(issuer, laid_out.text)
         self.periods = Periods(year, self.subjects)
         self.noughts = Noughts(laid_out, outline, self.matcher, self.periods)
         self.candidates: list[Candidate] = []
@@ -167,10 +167,10 @@ class Reader:
         if any(start <= number.start < lo and number.kind in ("count", "percent") for number in paragraph.numbers):
             return phrase
         core, scope = self.subjects.stages(phrase)[-1]
-        counts = not phrase if mark == ":" else self.words.only_counts.fullmatch(phrase) is not None
-        if not core and scope is None and counts:
-            return before + phrase
+        counts = not core if mark == ":" else self.words.only_counts.fullmatch(phrase) is not None
         label = self.subjects.stages(before)[-1][0]
+        if not core and scope is None and counts:
+            return before + phrase if not phrase or mark == "," else label
         if mark == ":" and self.words.label.fullmatch(label):
             return label + core
         return phrase
@@ -202,6 +202,8 @@ class Reader:
             and words.same_again.fullmatch(self.subjects.stages(phrase)[-1][0])
         ):
             self._runs_on(paragraph, number)
+            return
+        if period == "year" and self._all_years(paragraph, number, phrase):
             return
         if not stages:
             return
@@ -245,6 +247,8 @@ class Reader:
             if rule.explicit and scope is None and not self._speaks_of_itself(paragraph, lo):
                 continue
             if code.startswith(CASES) and self.matcher.other_cases(paragraph, number):
+                return
+            if rule.antecedent and paragraph.of_grounds(number.start) and code.endswith(".other"):
                 return
             if rule.follows and paragraph.other_things(number.start, rule.units, self.known):
                 return
@@ -312,7 +316,7 @@ class Reader:
                 dated=scope is None and self.periods.dated(paragraph, number.start),
             )
         )
-        if fits:
+        if fits and running is None:
             paragraph.read_as.append((number.start, code if applicant == "all" else f"{code}@{applicant}"))
         if fits and applicant == "all":
             if code in _RESTATED:
@@ -339,6 +343,20 @@ class Reader:
         code = next((code for _, code, period in paragraph.found if period == "year"), None)
         if code is not None and "period" in dictionary()[code].dimensions:
             self._found(paragraph, number, code, None, "year", None, True)
+
+    def _all_years(self, paragraph: Paragraph, number: Number, phrase: str) -> bool:
+        """公开31,806条,累计公开152,399条: more than the year's figure that was told right before, so it is that of all years."""
+        if not phrase.startswith("累计") or not self.words.same_again.fullmatch(phrase.removeprefix("累计")):
+            return False
+        code = next((code for _, code, period in reversed(paragraph.found) if period == "year"), None)
+        told = next((c for c in reversed(self.candidates) if c.code == code and c.value is not None), None)
+        if code is None or told is None or "period" not in dictionary()[code].dimensions:
+            return False
+        value = convert(number.value, number.unit, dictionary()[code].unit)
+        if value is None or told.value is None or value <= told.value:
+            return False
+        self._found(paragraph, number, code, None, "cumulative", None, True)
+        return True
 
     def _new_of_total(self, paragraph: Paragraph, number: Number) -> bool:
         """累计公开856条,其中2012年新增240条: the year's part of the running total that the sentence has just named."""

@@ -53,6 +53,7 @@ class Rule:
     loose: bool
     unsure: str | None
     unless: re.Pattern[str] | None
+    ahead: re.Pattern[str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,9 @@ class Words:
     partly_related: re.Pattern[str]
     acting: str
     same_again: re.Pattern[str]
+    other_business: re.Pattern[str]
+    documents: re.Pattern[str]
+    money: frozenset[str]
 
 
 @cache
@@ -142,6 +146,7 @@ def words() -> Words:
             loose=entry.get("loose", False),
             unsure=entry.get("unsure"),
             unless=re.compile(expand(entry["unless"])) if "unless" in entry else None,
+            ahead=re.compile(expand(entry["ahead"])) if "ahead" in entry else None,
         )
 
     def nothing(entry: dict[str, Any]) -> Nothing:
@@ -150,7 +155,7 @@ def words() -> Words:
         things = rf"(?P<things>(?:{thing})(?:{data['nothing_join']}(?:{thing})){{0,{MOST_THINGS}}})"
         ends = r"(?=[,;。!?)]|$)"
         statement = rf"{data['nothing_before']}{things}{data['nothing_after']}{ends}"
-        told_after = rf"(?<![\u4e00-\u9fff]){things}{data['nothing_is']}{ends}"
+        told_after = rf"(?<![\u4e00-\u9fff])(?:{data['nothing_opens']})?{things}{data['nothing_is']}{ends}"
         found = near(entry["near"])
         assert found is not None
         return Nothing(found, re.compile(statement), re.compile(told_after), terms)
@@ -187,4 +192,7 @@ def words() -> Words:
         other_cases=re.compile(data["other_cases"]),
         partly_related=re.compile(data["partly_related"]),
         same_again=re.compile(data["same_again"]),
+        other_business=re.compile(data["other_business"]),
+        documents=re.compile(data["documents"]),
+        money=frozenset(data["units"]["money"]),
     )

@@ -12,13 +12,20 @@ from collections.abc import Iterator
 from pipelines.parsing.prose.paragraphs import Paragraph
 from pipelines.parsing.prose.patterns import MAX_CLAUSE, QUOTES, Scope
 from pipelines.parsing.prose.rules import words
+from pipelines.parsing.words import fold
 from storage.report import Issuer
+
+_OFFICE_ITSELF = re.compile(r"[局厅委]机关(?:共|主动|收到|受理|公开|专职|全年|新收|未)")
+_SYSTEM = re.compile(r"全?(?:省|市|区|县|州)?(?:[\u4e00-\u9fff]{2,4})?系统(?!内|工作)")
 
 
 class Subjects:
-    def __init__(self, issuer: Issuer | None) -> None:
+    def __init__(self, issuer: Issuer | None, text: str) -> None:
+        """`text` tells whether a department speaks of its own office (省局机关) apart from the system below it."""
         self.words = words()
-        self.own_name = _own_name(issuer)
+        folded = fold(text)
+        self.apart = issuer is not None and issuer.kind == "department" and _OFFICE_ITSELF.search(folded) is not None
+        self.own_name = _own_name(issuer, apart=self.apart)
 
     def stages(self, phrase: str) -> list[tuple[str, Scope | None]]:
         """The clause as time, adverbs and subject are taken off it one by one, each with the scope of its last subject."""
@@ -39,12 +46,19 @@ class Subjects:
                 break
             end = found[0]
             if found[1] != "departments" or scope not in ("body", "site", "account"):
-                scope = found[1]  # 市政府办公室本级 is still one office
+                both = {scope, found[1]} == {"departments", "lower"}  # 旗县区政府、市直各部门: neither alone
+                itself = scope == "whole" and rest.startswith(
+                    "本级"
+                )  # 市政府本级: the government without its departments
+                scope = "body" if itself or both else found[1]  # 市政府办公室本级 is still one office
             rest = rest[end:]
         return stages
 
     def _subject(self, text: str) -> tuple[int, Scope] | None:
         best: tuple[int, Scope] | None = None
+        system = _SYSTEM.match(text) if self.apart else None
+        if system is not None:
+            return system.end(), "body"
         if self.own_name is not None:
             match = self.own_name.match(text)
             if match is not None:
@@ -71,18 +85,30 @@ class Subjects:
 
 
 def carried_scope(paragraph: Paragraph, lo: int) -> Scope | None:
-    """The scope of the sentence's last subject before a clause without one."""
+    """The scope of the sentence's last subject before a clause without one.
+
+    Where the whole was divided into departments and lower levels, a semicolon ends that, and the whole is spoken of again.
+    """
     begin = paragraph.sentence_start(lo)
     index = bisect_right(paragraph.subjects, lo, key=lambda subject: subject[0])
     for place, scope in reversed(paragraph.subjects[:index]):
         if place < begin:
             return None
+        if scope in ("departments", "lower") and _division_closed(paragraph, begin, place, lo):
+            continue
         if paragraph.bracket(place) is None or paragraph.plain.find(")", place, lo) < 0:
             return scope
     return None
 
 
-def _own_name(issuer: Issuer | None) -> re.Pattern[str] | None:
+def _division_closed(paragraph: Paragraph, begin: int, place: int, lo: int) -> bool:
+    semicolon = paragraph.plain.rfind(";", place, lo)
+    if semicolon < 0 or paragraph.plain.startswith("其中", semicolon + 1):
+        return False
+    return {"departments", "lower"} <= {scope for at, scope in paragraph.subjects if begin <= at < semicolon}
+
+
+def _own_name(issuer: Issuer | None, *, apart: bool) -> re.Pattern[str] | None:
     """How the issuer speaks of itself: 市财政局 for 泸州市财政局, 市政府办公厅 for an office that reports for itself."""
     if issuer is None:
         return None
@@ -99,7 +125,8 @@ def _own_name(issuer: Issuer | None) -> re.Pattern[str] | None:
     office = re.match(r"(?:人民)?政府(办公[厅室])", short)
     if office is not None:
         return re.compile(rf"(?:{name}|{level}(?:人民)?政府办公?[厅室]?|{level}府办)")
-    return re.compile(rf"(?:{name}|(?:省|市|区|县|本)?{re.escape(short)})")
+    itself = "|(?:省|市|区|县|州|本|我)?[局厅委]机关" if apart else ""
+    return re.compile(rf"(?:{name}|(?:省|市|区|县|本)?{re.escape(short)}{itself})")
 
 
 def _short_names(place: str) -> Iterator[str]:

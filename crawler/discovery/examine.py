@@ -32,6 +32,8 @@ from pipelines.blocks import BodyHint
 
 MAX_FILE_BYTES = 40_000_000
 LIST_ENTRIES = 4
+# What links promise whose handlers are worth a browser.
+LEADING = frozenset(("report", "cut", "reports", "year", "openness"))
 # A page with more text of its own than this is an article, whatever its column is called.
 MAX_BARE_TEXT = 200
 
@@ -147,6 +149,8 @@ def _examine_html(
         bare = count == 0 and own_text(view, links) < MAX_BARE_TEXT
         if needs_browser is None and named and bare and not called and not answer_is_final(view):
             needs_browser = "it is named as a column of reports and has no entries without its script"
+        if needs_browser is None and not answer_is_final(view) and any(map(_leads_on, view.unread_links)):
+            needs_browser = "its links call functions of a script that it loads"
         if needs_browser is None and state is not None and state.unread and not answer_is_final(view):
             needs_browser = state.unread
     return Page(
@@ -290,6 +294,11 @@ def _lacks(state: ListState, view: View) -> bool:
     """Whether a list of one page says of more entries than it shows, and a script could bring the others."""
     one_page = state.total_pages is None or state.total_pages > 1
     return one_page and (state.total_entries or 0) > state.entries and not answer_is_final(view)
+
+
+def _leads_on(text: str) -> bool:
+    """Whether a link so worded leads to reports, or on in a list."""
+    return read_name(text).label in LEADING or pagers.is_turning(text)
 
 
 def _merged(own: Listing | None, general: Listing | None) -> Listing | None:

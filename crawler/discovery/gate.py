@@ -36,8 +36,6 @@ _SHELL_SCRIPT = re.compile(_DATA["shell"]["script"])
 _SHELL_ROOT = re.compile(_DATA["shell"]["root"], re.I)
 _FILLED = re.compile(_DATA["shell"]["filled"], re.I)
 _FURNITURE = re.compile(_DATA["shell"]["furniture"], re.I)
-_CALLED = re.compile(r"""onclick\s*=\s*["']?\s*(?:javascript:)?\s*(?:return\s+)?[\w$.]+\s*\(""")
-_LOADED = re.compile(r"""<script[^>]{0,200}\ssrc\s*=""")
 THIN_TEXT = _DATA["thin"]["text"]
 THIN_LINKS = _DATA["thin"]["links"]
 MAX_MARKUP = 200_000
@@ -171,8 +169,6 @@ def shell_reason(view: View, links: tuple[FoundLink, ...], content_links: int) -
         return f"its container {squeeze(root.group(0))[:60]} is filled by script"
     if content_links == 0 and len(links) < THIN_LINKS and _SHELL_SCRIPT.search(scripts):
         return "its list is made by script"
-    if content_links == 0 and len(links) < THIN_LINKS and _CALLED.search(view.lowered) and _LOADED.search(view.lowered):
-        return "its links call functions of a script that it loads"
     return None
 
 

@@ -59,6 +59,8 @@ class Handlers:
 
     def __init__(self, view: View) -> None:
         self._view = view
+        # Whether the handler last looked at calls a function that stands in none of the scripts at hand.
+        self.unknown = False
 
     @cached_property
     def _known(self) -> dict[str, str]:
@@ -76,6 +78,7 @@ class Handlers:
     def calls(self, script: str) -> Iterator[Call]:
         """What a handler asks for: what its function does with its arguments, else a string in it that looks like an address."""
         script = script[:MAX_HANDLER]
+        self.unknown = False
         understood = False
         for match in _CALL.finditer(script):
             deed = self._deeds.get(match.group(1))
@@ -98,6 +101,11 @@ class Handlers:
             if url is not None:
                 yield Call(url)
                 return
+        self.unknown = any(match.group(1) not in self._functions for match in _CALL.finditer(script))
+
+    @cached_property
+    def _functions(self) -> frozenset[str]:
+        return frozenset(name for name, _, _ in functions(self._view.functions))
 
     def _done(self, deed: Deed, values: dict[str, str]) -> Call | None:
         if deed.sets:

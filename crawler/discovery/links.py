@@ -107,6 +107,8 @@ def collect(view: View) -> tuple[FoundLink, ...]:
                 script = unescaped(element.get("onclick") or "") or (href if scripted else "")
                 if script:
                     targets.extend(handlers.calls(script))
+                    if handlers.unknown and not targets:
+                        view.unread_links.append(squeeze(text_of(element))[:MAX_ITEM_TEXT])
                 targets.extend(map(Call, _kept_addresses(view, element)))
             for target in targets:
                 add(_asked(_anchor(element, target.url, heading, known), target))
@@ -132,6 +134,8 @@ def collect(view: View) -> tuple[FoundLink, ...]:
         else:
             script = element.get("onclick")
             targets = list(handlers.calls(unescaped(script))) if script else []
+            if script and handlers.unknown and not targets:
+                view.unread_links.append(squeeze(text_of(element))[:MAX_ITEM_TEXT])
             if not targets and tag not in _SHOWING:
                 targets.extend(map(Call, _kept_addresses(view, element)))
             for target in targets:

@@ -69,6 +69,12 @@ def read_pager(view: View, links: tuple[FoundLink, ...]) -> Listing | None:
     return Listing(more, ListState(entries, pages, current or _page_of(view.url), unread=unread))
 
 
+def is_turning(text: str) -> bool:
+    """Whether a text is that of a link to another page of a list."""
+    wording = plain(text)
+    return bool(NEXT.match(wording) or NUMBER.match(wording))
+
+
 def turns_back(link: FoundLink) -> bool:
     """Whether a form is sent for a page that was seen: the first, the one before."""
     return link.method != "GET" and PREVIOUS.match(plain(link.text or link.title)) is not None

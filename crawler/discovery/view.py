@@ -72,6 +72,8 @@ class View:
         self.answer = answer
         self.url = answer.url
         self.body = answer.body
+        # Texts of links whose handlers could not be read (links.py).
+        self.unread_links: list[str] = []
 
     @cached_property
     def headers(self) -> dict[str, str]:

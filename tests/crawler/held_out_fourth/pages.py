@@ -437,6 +437,7 @@ def splash(town: Town) -> list[Site]:
 
         return served
 
+    site.remove("/robots.txt")
     site.handle("/robots.txt", robots)
     site.handle("/maps/index.xml", index)
     site.handle("/maps/1.xml.gz", part(others[:130]))

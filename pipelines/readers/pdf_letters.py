@@ -18,6 +18,10 @@ from pipelines.readers.pdf_drawn import WHITE
 LARGEST_TYPE = 60.0
 # Of a right angle: text turned further from the page's axes is no line of it.
 ASLANT = 0.06
+# Points: a box that fits the ink so closely is no font's.
+TIGHT = 0.02
+# Of the type's size: how far letters reach below and above their line.
+DESCENT, ASCENT = -0.12, 0.88
 # PDF 32000-1, table 106: neither filled nor stroked.
 _UNSEEN_MODES = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
 Ink = Literal["ink", "none", "white", "aslant"]
@@ -70,12 +74,15 @@ class Inks:
 class Boxes:
     """Boxes of characters in user space: as high as the font, so that characters of a line line up.
 
-    PDFium's font-high boxes are wrong by whole lines for fonts set vertically; then it is a square around the ink.
+    PDFium's font-high boxes are wrong by whole lines for fonts set vertically; then it is a square around the ink. Of fonts that
+    do not say how high they are they hold the ink alone, and a dash or 一 stands on no line: then they are made from the
+    place and size at which the letter is set.
     """
 
     def __init__(self, text_page: pypdfium2.PdfTextPage) -> None:
         self.text_page = text_page
         self.loose = pdfium.FS_RECTF()
+        self.matrix = pdfium.FS_MATRIX()
         self.left, self.right = ctypes.c_double(), ctypes.c_double()
         self.bottom, self.top = ctypes.c_double(), ctypes.c_double()
 
@@ -93,9 +100,28 @@ class Boxes:
         x0, y0, x1, y1 = self.left.value, self.bottom.value, self.right.value, self.top.value
         size = max(abs(x1 - x0), abs(y1 - y0), 1.0)
         loose = (self.loose.left, self.loose.bottom, self.loose.right, self.loose.top)
+        if max(abs(one - two) for one, two in zip(loose, (x0, y0, x1, y1), strict=True)) < TIGHT:
+            return self._set(index) or loose
         around = loose[0] - size <= x0 and x1 <= loose[2] + size and loose[1] - size <= y0 and y1 <= loose[3] + size
         if around and max(loose[2] - loose[0], loose[3] - loose[1]) <= max(8 * size, LARGEST_TYPE):
             return loose
         half = size / 2 * 1.05
         middle_x, middle_y = (x0 + x1) / 2, (y0 + y1) / 2
         return middle_x - half, middle_y - half, middle_x + half, middle_y + half
+
+    def _set(self, index: int) -> Box | None:
+        """The box that a letter of usual height has where this one is set; as wide as its ink. None for an odd matrix."""
+        x, y = ctypes.c_double(), ctypes.c_double()
+        if not pdfium.FPDFText_GetCharOrigin(self.text_page, index, ctypes.byref(x), ctypes.byref(y)):
+            return None
+        if not pdfium.FPDFText_GetMatrix(self.text_page, index, ctypes.byref(self.matrix)):
+            return None
+        size = pdfium.FPDFText_GetFontSize(self.text_page, index)
+        up_x, up_y = size * self.matrix.c, size * self.matrix.d
+        if not 0.5 <= math.hypot(up_x, up_y) <= LARGEST_TYPE * 2:
+            return None
+        if abs(up_x) > abs(up_y):
+            edges = sorted((x.value + DESCENT * up_x, x.value + ASCENT * up_x))
+            return edges[0], self.bottom.value, edges[1], self.top.value
+        edges = sorted((y.value + DESCENT * up_y, y.value + ASCENT * up_y))
+        return self.left.value, edges[0], self.right.value, edges[1]

@@ -25,6 +25,7 @@ class PieceCell:
     rowspan: int
     place: Place
     open_top: bool = False
+    open_bottom: bool = False
 
 
 @dataclass(slots=True)
@@ -55,6 +56,7 @@ def piece_of(grid: Grid, page: PdfPage, characters: Sequence[Character]) -> Piec
             cell.rowspan,
             Place(page=page.number, box=_rounded(cell.box)),
             cell.open_top,
+            cell.open_bottom,
         )
         for index, cell in enumerate(grid.cells)
     ]
@@ -147,32 +149,37 @@ def _above(cell: PieceCell, upper: Sequence[PieceCell], height: int) -> PieceCel
 
 def _row_goes_on(upper: Sequence[PieceCell], lower: Sequence[PieceCell], height: int) -> bool:
     """A row was torn if the next page's first row repeats its columns and holds only the rest of one or two labels, or
-    nothing is drawn above any of it."""
+    nothing is drawn between the two: below the one and above the other. No figure is torn, nor goes on a word, and what has a
+    number of its own begins."""
     first = [cell for cell in lower if cell.row == 0]
     singles = [cell for cell in first if cell.rowspan == 1]
-    if not singles or any(_above(cell, upper, height) is None for cell in first):
+    above = [_above(cell, upper, height) for cell in first]
+    if not singles or any(other is None for other in above):
         return False
-    if all(cell.open_top for cell in first):
+    pairs = [(other, cell) for other, cell in zip(above, first, strict=True) if other is not None]
+    full = [(other.text, cell.text) for other, cell in pairs if other.text and cell.text]
+    if any(_is_figure(over) or _is_figure(under) or is_enumerated(under) for over, under in full):
+        return False
+    if all(cell.open_top and other.open_bottom for other, cell in pairs):
         return True
     filled = [cell for cell in singles if cell.text]
     if len(singles) < 3 or len(filled) * 3 > len(singles) or any(_is_figure(cell.text) for cell in filled):
         return False
     # The rest of a label has a beginning above it, and is no item of its own.
-    return all(
-        (above := _above(cell, upper, height)) is not None and above.text and not is_enumerated(cell.text)
-        for cell in filled
-    ) and bool(filled)
+    return bool(filled) and all(
+        other.text and not is_enumerated(cell.text) for other, cell in pairs if cell.rowspan == 1 and cell.text
+    )
 
 
 def _label_goes_on(above: PieceCell, cell: PieceCell, lower: Sequence[PieceCell]) -> bool:
     """Whether the label cell at the head of a page is the rest of the one at the foot of the last."""
     if _is_figure(above.text) or _is_figure(cell.text):
         return False
-    if cell.open_top and (cell.rowspan > 1 or above.rowspan > 1):
-        return True
     spans = cell.rowspan > 1 or above.rowspan > 1
     if not spans or is_enumerated(cell.text):
         return False
+    if cell.open_top and above.open_bottom:
+        return True
     return not cell.text or is_enumerated(above.text)
 
 

@@ -23,7 +23,7 @@ DRAWN = 0.6
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """A cell's rectangle in the grid. `open_top`: no line is drawn above it."""
+    """A cell's rectangle in the grid. `open_top`, `open_bottom`: no line is drawn above or below it."""
 
     row: int
     column: int
@@ -31,6 +31,7 @@ class GridCell:
     colspan: int
     box: Box
     open_top: bool
+    open_bottom: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +127,11 @@ def _coordinates(lines: list[float], edges: list[float]) -> list[float]:
         else:
             snapped.append([value])
     coordinates = [sum(group) / len(group) for group in snapped]
-    for edge in (min(edges), max(edges)):
-        if not coordinates or (edge < coordinates[0] - 2 * REACH or edge > coordinates[-1] + 2 * REACH):
-            coordinates.append(edge)
-    return sorted(coordinates)
+    if not coordinates or min(edges) < coordinates[0] - 2 * REACH:
+        coordinates.insert(0, min(edges))
+    if max(edges) > coordinates[-1] + 2 * REACH:
+        coordinates.append(max(edges))
+    return coordinates
 
 
 def _drawn(lines: list[Stroke], at: float, start: float, end: float) -> bool:
@@ -162,8 +164,9 @@ def _cells(
                 for c in range(column, right):
                     taken[r][c] = True
             open_top = not any(wall_above[row][c] for c in range(column, right))
+            open_bottom = not any(wall_above[low][c] for c in range(column, right))
             box = (xs[column], ys[row], xs[right], ys[low])
-            cells.append(GridCell(row, column, low - row, right - column, box, open_top))
+            cells.append(GridCell(row, column, low - row, right - column, box, open_top, open_bottom))
     return cells
 
 

@@ -25,6 +25,7 @@ _READERS: dict[Kind, str] = {
     "rtf": "rtf",
     "xls": "sheet",
     "xlsx": "sheet",
+    "sheet_xml": "sheet",
     "image": "ocr",
     "zip": "packed",
     "packed": "packed",

@@ -10,7 +10,20 @@ from typing import Literal
 from pipelines.errors import DamagedDocument, UnsupportedDocument
 
 Kind = Literal[
-    "html", "mhtml", "text", "pdf", "docx", "doc", "rtf", "xls", "xlsx", "image", "zip", "word_xml", "packed"
+    "html",
+    "mhtml",
+    "text",
+    "pdf",
+    "docx",
+    "doc",
+    "rtf",
+    "xls",
+    "xlsx",
+    "image",
+    "zip",
+    "word_xml",
+    "sheet_xml",
+    "packed",
 ]
 
 _IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"BM", b"II*\x00", b"MM\x00*")
@@ -24,6 +37,7 @@ _MARKUP_AT_START = re.compile(
 )
 _TAG = re.compile(rb"<(?:html|head|body|div|table|tr|td|p|span|script|meta|a\s)[^<>]{0,400}>", re.IGNORECASE)
 _WORD_XML = (b"schemas.microsoft.com/office/word/2003/wordml", b"schemas.microsoft.com/office/2006/xmlPackage")
+_PAGE = re.compile(rb"<html[\s>]", re.IGNORECASE)
 _WORKBOOK_XML = b"urn:schemas-microsoft-com:office:spreadsheet"
 _START = 16_384
 # What programs that send a file put before it by accident: blank lines, a byte order mark.
@@ -49,8 +63,8 @@ def kind_of(body: bytes, content_type: str | None) -> Kind:
         return "image"
     if any(name in start for name in _WORD_XML):
         return "word_xml"
-    if _WORKBOOK_XML in start and b"<html" not in start.lower():
-        raise UnsupportedDocument("a workbook saved as one XML file, which is not read here")
+    if _WORKBOOK_XML in start and not _PAGE.search(start):
+        return "sheet_xml"
     narrow = _narrow(body[:_START])
     if re.match(rb"\s*mime-version:|\s*from:.{0,200}\r?\n", narrow, re.IGNORECASE) and b"multipart/" in narrow.lower():
         return "mhtml"

@@ -1,4 +1,4 @@
-"""Workbooks (.xlsx, .xls): what their visible sheets show, figures as their formats print them.
+"""Workbooks (.xlsx, .xls, and Excel 2003's XML): what their visible sheets show, figures as their formats print them.
 
 Hidden sheets, rows and columns are no part of what is shown; a formula shows the value that was saved with it.
 """
@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import datetime
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from pipelines.blocks import Block, Document, Paragraph, Place
 from pipelines.errors import DamagedDocument, DocumentTooLarge, ReadingError
-from pipelines.readers import bounds, number_format, sheet_layout
+from pipelines.readers import bounds, number_format, sheet_layout, sheet_xml
 from pipelines.readers.packages import Package
 from pipelines.readers.raised import Shift, shifted
 from pipelines.readers.sheet_layout import Span, Value
@@ -29,7 +29,7 @@ Sheet = tuple[str, list[Value], list[Span]]
 def read(body: bytes, *, kind: str, url: str) -> Document:
     """A workbook as a Document; a sheet's name is a heading where there are several."""
     try:
-        sheets = list(_xlsx(body) if kind == "xlsx" else _xls(body))
+        sheets = list(_READERS[kind](body))
     except ReadingError:
         raise
     except Exception as error:  # openpyxl and xlrd let through whatever their parsers meet in a broken file
@@ -182,3 +182,6 @@ def _shown(value: object, form: str) -> str:
         return value.strftime("%Y-%m-%d")
     lines = [line for part in str(value).split("\n") if (line := fold(part))]
     return "\n".join(lines)
+
+
+_READERS: dict[str, Callable[[bytes], Iterator[Sheet]]] = {"xlsx": _xlsx, "xls": _xls, "sheet_xml": sheet_xml.sheets}

@@ -62,6 +62,8 @@ def _begins(lines: Sequence[Line], index: int, inside: Kind | None = None) -> Ki
     if line.divider == "rule" or not any(cell and len(cell) <= LONGEST for cell in line.cells):
         return None
     near = [cell for after in lines[index : index + 3] for cell in _as_heads(after)]
+    if sum(is_result(cell) for cell in line.cells) >= _RESULTS:
+        return "cases"
     for cell in _as_heads(line):
         if not cell or is_sentence(cell):
             continue

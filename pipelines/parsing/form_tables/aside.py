@@ -2,15 +2,17 @@
 
     without_aside(rows, year) -> rows
 
-They stand among the form's own columns, and their cells, left in a row, look like values too many. What is told by the head
-over them, or, of numbers of lines and of units, by every cell of the column, is taken out; every other cell keeps its place.
+They stand among the form's own columns, and their cells, left in a row, look like values too many. A cell is taken out where
+the head over it tells what it is, and it is that: a count under 占比 is another column's, and its row is out of place. Numbers
+that count the lines tell themselves. Every other cell keeps its place.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from pipelines.parsing.form_tables.grid import GridCell, Row
 from pipelines.parsing.form_tables.vocabulary import applications, aside, cases, subjects
@@ -18,24 +20,42 @@ from pipelines.parsing.words import fold
 
 _YEAR = re.compile(r"^(20[0-9]{2})年?度?(?:数|数据|数量|合计)?$")
 _LEAST_NUMBERED = 3  # lines that make their numbers a column
-Span = tuple[int, int, int]  # first column, column after the last, first row
+_COUNT = re.compile(r"^[0-9０-９]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Strip:
+    """Columns start..end-1 from row `top` on, and what stands in them."""
+
+    start: int
+    end: int
+    top: int
+    kind: str = "numbers"
+
+    def holds(self, cell: GridCell) -> bool:
+        if not (self.start <= cell.column and cell.end <= self.end and cell.row >= self.top):
+            return False
+        if cell.is_blank or cell.row == self.top:
+            return True
+        if self.kind == "units":
+            return cell.is_words
+        return self.kind == "numbers" or _COUNT.match(cell.text) is None
 
 
 def without_aside(rows: Sequence[Row], year: int | None) -> tuple[Row, ...]:
     """The rows without the cells of such columns."""
     if any(not cell.measured for row in rows for cell in row.cells):
         return tuple(rows)
-    spans = [*_headed(rows, year), *_line_numbers(rows)]
-    if not spans:
+    strips = [*_headed(rows, year), *_line_numbers(rows)]
+    if not strips:
         return tuple(rows)
-    return tuple(replace(row, cells=tuple(cell for cell in row.cells if not _within(cell, spans))) for row in rows)
+    return tuple(
+        replace(row, cells=tuple(cell for cell in row.cells if not any(strip.holds(cell) for strip in strips)))
+        for row in rows
+    )
 
 
-def _within(cell: GridCell, spans: Sequence[Span]) -> bool:
-    return any(start <= cell.column and cell.end <= end and cell.row >= top for start, end, top in spans)
-
-
-def _headed(rows: Sequence[Row], year: int | None) -> Iterator[Span]:
+def _headed(rows: Sequence[Row], year: int | None) -> Iterator[_Strip]:
     """The columns under a head that names none of the form's, down to the table's end."""
     for row in rows:
         if row.has_numbers:
@@ -44,8 +64,9 @@ def _headed(rows: Sequence[Row], year: int | None) -> Iterator[Span]:
         several = len(set(years.values())) > 1 and year in years.values()
         for cell in row.words:
             foreign = several and years.get(cell, year) != year
-            if (foreign or aside().exactly(cell.label) is not None) and (foreign or _nothing_of_the_form(rows, cell)):
-                yield cell.column, cell.end, cell.row
+            kind = "numbers" if foreign else aside().exactly(cell.label)
+            if kind is not None and (foreign or _nothing_of_the_form(rows, cell)):
+                yield _Strip(cell.column, cell.end, cell.row, kind)
 
 
 def _nothing_of_the_form(rows: Sequence[Row], head: GridCell) -> bool:
@@ -55,7 +76,7 @@ def _nothing_of_the_form(rows: Sequence[Row], head: GridCell) -> bool:
     return not any(labels.exactly(cell.label) is not None for cell in below for labels in found)
 
 
-def _line_numbers(rows: Sequence[Row]) -> Iterator[Span]:
+def _line_numbers(rows: Sequence[Row]) -> Iterator[_Strip]:
     """The columns of numbers that count the lines of the table or of each of its groups: 1, 2, 3 left of the labels."""
     counted: dict[int, list[tuple[int, GridCell]]] = {}
     broken: set[int] = set()
@@ -72,6 +93,6 @@ def _line_numbers(rows: Sequence[Row]) -> Iterator[Span]:
                 broken.add(cell.column)
     for column, found in counted.items():
         numbers = [number for number, _ in found]
-        follows = all(after in (before + 1, 1) for before, after in zip(numbers, numbers[1:], strict=False))
+        follows = all(after in (before + 1, 1) for before, after in pairwise(numbers))
         if column not in broken and len(numbers) >= _LEAST_NUMBERED and numbers[0] == 1 and follows:
-            yield column, column + 1, found[0][1].row
+            yield _Strip(column, column + 1, found[0][1].row)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 
 from pipelines.parsing.figures import Figure
@@ -68,9 +70,7 @@ class CasesReader:
         """The block that labels a row of values, in a table with a row for each kind of case; the innermost of several."""
         if not self._by_rows:
             return None
-        found = [
-            (block.meaning, cell) for cell in row.cells if cell.is_words and (block := cases().blocks.find(cell.label))
-        ]
+        found = [(block, cell) for cell in row.cells if cell.is_words and (block := block_of(cell.text)) is not None]
         if not found:
             return None
         name, own = found[-1]
@@ -87,10 +87,7 @@ class CasesReader:
         columns = _transposed_columns(self._header, block)
         meanings = [column.meaning for column in columns]
         pairs = align(row, columns) if len(set(meanings)) == len(meanings) else None
-        for column, cell in pairs or ():
-            found = figure(column.meaning, cell) if column.meaning is not None else None
-            if found is not None:
-                yield found
+        yield from _confirmed(_figures(pairs or ()), columns)
 
     def labelled(self, rows: Sequence[Row]) -> tuple[tuple[Row, str], ...]:
         """The rows of a table that has one for every block and result (行政复议—结果维持), each with its code."""
@@ -132,11 +129,7 @@ class CasesReader:
                 values = [cell for cell in row.cells if not cell.is_words]
                 yield from withheld(code, values, ("all",), "the row's cells do not fit the table's columns")
             return
-        for column, cell in pairs:
-            if column.meaning is not None:
-                found = figure(column.meaning, cell, doubt=again)
-                if found is not None:
-                    yield found
+        yield from _confirmed(_figures(pairs, again), columns)
 
     def _has_rival(self, row: Row, below: Sequence[Row], columns: Sequence[Column[str]]) -> bool:
         """Whether another row of values follows under this head, and does not say the same."""
@@ -151,12 +144,72 @@ class CasesReader:
         return False
 
 
+def _figures(pairs: Iterable[tuple[Column[str], GridCell]], doubt: str | None = None) -> list[Figure]:
+    """The figures of value cells under their columns."""
+    made = [figure(column.meaning, cell, doubt=doubt) for column, cell in pairs if column.meaning is not None]
+    return [found for found in made if found is not None]
+
+
+def _confirmed(figures: Sequence[Figure], columns: Sequence[Column[str]]) -> Iterator[Figure]:
+    """The figures; under a head that is not the form's, those of a block only whose printed total confirms them.
+
+    A head and a row that both lost or gained a cell fit each other again, and every value between would be another's.
+    """
+    printed: dict[str, list[str]] = {}
+    for column in columns:
+        block, _, result = (column.meaning or "").rpartition(".")
+        printed.setdefault(block, []).append(result)
+    if _is_the_forms(printed):
+        yield from figures
+        return
+    for block in printed:
+        own = [found for found in figures if found.code.rpartition(".")[0] == block]
+        total = [found.value for found in own if found.code.endswith(".total")]
+        parts = [found.value for found in own if not found.code.endswith(".total")]
+        known = [value for value in parts if value is not None]
+        confirmed = total and total[0] is not None and len(known) == len(parts) and sum(known) == total[0]
+        doubt = "the head is not the form's, and the block's total does not confirm its figures"
+        yield from own if confirmed else (replace(found, value=None, doubt=found.doubt or doubt) for found in own)
+
+
+def _is_the_forms(printed: Mapping[str, Sequence[str]]) -> bool:
+    """Whether every block prints all of its results in the form's order, or several of them the same ones."""
+    order = list(cases().codes["review"])
+    runs = list(printed.values())
+    if any(
+        run != sorted(run, key=lambda result: order.index(result) if result in order else len(order)) for run in runs
+    ):
+        return False
+    return all(run == order for run in runs) or (len(runs) > 1 and all(run == runs[0] for run in runs))
+
+
+@lru_cache(maxsize=1024)
+def block_of(text: str) -> str | None:
+    """The block that a label names, alone or with the one it stands in: 行政诉讼（复议后起诉）, 未经复议直接起诉的行政诉讼."""
+    words = cases()
+    rest, named = _without_brackets(text), []
+    for name in sorted(words.names, key=len, reverse=True):
+        if name in rest:
+            named.append(words.names[name])
+            rest = rest.replace(name, "", 1)
+    if named and words.beside.fullmatch(rest):
+        inner = [block for block in named if block not in {words.inside[other] for other in named}]
+        if len(inner) == 1 and all(block in (inner[0], words.inside[inner[0]]) for block in named):
+            return inner[0]
+    found = words.blocks.find(read_label(text))
+    return found.meaning if found else None
+
+
+def _without_brackets(text: str) -> str:
+    """A label's words, those in brackets too: in a label of cases they hold a block's name and no remark."""
+    return read_label(_BRACKETS.sub("", _NUMBER.sub("", text))).core
+
+
 def _code_of(row: Row) -> str | None:
     """The code that a row's one label names by a block and a result of it."""
     if len(row.words) != 1:
         return None
-    # In such a label brackets hold a block's name and no remark.
-    core = read_label(_BRACKETS.sub("", _NUMBER.sub("", row.words[0].text))).core
+    core = _without_brackets(row.words[0].text)
     words = cases()
     block: str | None = None
     while core:
@@ -197,7 +250,7 @@ def _counted(row: Row) -> tuple[int, int]:
     """How many cells of the row name a block, and how many a result."""
     words = cases()
     return (
-        sum(words.blocks.find(cell.label) is not None for cell in row.words),
+        sum(block_of(cell.text) is not None for cell in row.words),
         sum(words.results.find(cell.label) is not None for cell in row.words),
     )
 
@@ -213,10 +266,10 @@ def case_columns(header: Sequence[Row]) -> tuple[Column[str], ...]:
     unknown: list[GridCell] = []
     words = cases()
     for cell in heads(header):
-        block = words.blocks.find(cell.label)
+        block = block_of(cell.text)
         result = words.results.find(cell.label)
         if block is not None:
-            blocks.append((cell, block.meaning))
+            blocks.append((cell, block))
         elif result is not None:
             results.append((cell, result.meaning))
         else:
@@ -304,8 +357,5 @@ def _innermost(printed: Sequence[str]) -> list[str]:
 
 
 def _blocks_printed(header: Sequence[Row]) -> list[str]:
-    words = cases()
-    printed = [
-        found.meaning for row in header for cell in row.words if (found := words.blocks.find(cell.label)) is not None
-    ]
+    printed = [found for row in header for cell in row.words if (found := block_of(cell.text)) is not None]
     return _innermost(printed)

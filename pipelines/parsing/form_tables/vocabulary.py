@@ -72,7 +72,11 @@ class Applications:
 
 @dataclass(frozen=True, slots=True)
 class Cases:
+    """`names` are the blocks' own labels in full, `beside` what may stand beside them in a label."""
+
     blocks: Labels[str]
+    names: dict[str, str]
+    beside: re.Pattern[str]
     inside: dict[str, str | None]
     results: Labels[str]
     codes: dict[str, dict[str, str]]
@@ -152,8 +156,8 @@ def applications() -> Applications:
 
 @cache
 def aside() -> Labels[str]:
-    """Heads of columns that are none of the forms'."""
-    return _labels(_data("forms.json")["aside"])
+    """Heads of columns that are none of the forms', with what stands under them: units, shares, remarks or numbers."""
+    return Labels({label: kind for kind, labels in _data("forms.json")["aside"].items() for label in labels})
 
 
 @cache
@@ -161,6 +165,8 @@ def cases() -> Cases:
     data = _data("forms.json")["cases"]
     return Cases(
         blocks=Labels({label: block["block"] for block in data["blocks"] for label in block["labels"]}),
+        names={label: block["block"] for block in data["blocks"] for label in block["labels"]},
+        beside=re.compile(data["beside"]),
         inside={block["block"]: block["within"] for block in data["blocks"]},
         results=Labels({label: result["result"] for result in data["results"] for label in result["labels"]}),
         codes=data["codes"],

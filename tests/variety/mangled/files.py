@@ -108,6 +108,7 @@ def mhtml(parts: list[Part], title: str, published: str, *, quoted: bool = True)
 
 # ---------------------------------------------------------------- Word
 
+
 def word(parts: list[Part], title: str, published: str, after: Callable[[Docx], None] | None = None) -> bytes:
     document = docx.Document()
     document.add_heading(title, 0)
@@ -138,11 +139,18 @@ def word_table(made: DocxTable, part: Grid) -> None:
 def rtf(parts: list[Part], title: str, published: str) -> bytes:
     def escaped(text: str) -> str:
         return "".join(
-            "\\line " if char == "\n" else char if char.isascii() else f"\\u{ord(char) - 65536 if ord(char) > 32767 else ord(char)}?"
+            "\\line "
+            if char == "\n"
+            else char
+            if char.isascii()
+            else f"\\u{ord(char) - 65536 if ord(char) > 32767 else ord(char)}?"
             for char in text.replace("\\", "\\\\").replace("{", "\\{").replace("}", "\\}")
         )
 
-    out = ["{\\rtf1\\ansi\\ansicpg936\\deff0{\\fonttbl{\\f0\\fnil\\fcharset134 SimSun;}}\n", f"\\pard\\qc {escaped(title)}\\par\n"]
+    out = [
+        "{\\rtf1\\ansi\\ansicpg936\\deff0{\\fonttbl{\\f0\\fnil\\fcharset134 SimSun;}}\n",
+        f"\\pard\\qc {escaped(title)}\\par\n",
+    ]
     for part in parts:
         if isinstance(part, str):
             out.append(f"\\pard {escaped(part)}\\par\n")
@@ -168,9 +176,15 @@ def rtf(parts: list[Part], title: str, published: str) -> bytes:
 
 # ---------------------------------------------------------------- workbooks
 
+
 def workbook(
-    parts: list[Part], title: str, published: str, after: Callable[[openpyxl.Workbook], None] | None = None,
-    typed: Callable[[Cell], object] | None = None, *, sheets: bool = False,
+    parts: list[Part],
+    title: str,
+    published: str,
+    after: Callable[[openpyxl.Workbook], None] | None = None,
+    typed: Callable[[Cell], object] | None = None,
+    *,
+    sheets: bool = False,
 ) -> bytes:
     book = openpyxl.Workbook()
     sheet = book.active
@@ -196,7 +210,9 @@ def workbook(
                     value = int(cell.text)
                 sheet.cell(at + r, c + 1).value = value
                 if high * wide > 1:
-                    sheet.merge_cells(start_row=at + r, start_column=c + 1, end_row=at + r + high - 1, end_column=c + wide)
+                    sheet.merge_cells(
+                        start_row=at + r, start_column=c + 1, end_row=at + r + high - 1, end_column=c + wide
+                    )
         for r in part.hidden_rows:
             sheet.row_dimensions[at + r].hidden = True
         for c in part.hidden_columns:
@@ -222,7 +238,9 @@ def spreadsheet_xml(parts: list[Part], title: str, published: str) -> bytes:
             for cell, high, wide in row:
                 c = part.rows[r].index(cell)
                 index = f' ss:Index="{c + 1}"' if c != next_column else ""
-                spans = (f' ss:MergeAcross="{wide - 1}"' if wide > 1 else "") + (f' ss:MergeDown="{high - 1}"' if high > 1 else "")
+                spans = (f' ss:MergeAcross="{wide - 1}"' if wide > 1 else "") + (
+                    f' ss:MergeDown="{high - 1}"' if high > 1 else ""
+                )
                 next_column = c + wide
                 number = cell.key is not None and cell.text.lstrip("-").replace(".", "", 1).isdigit()
                 kind = "Number" if number else "String"
@@ -248,7 +266,9 @@ def comma_text(parts: list[Part], title: str, published: str, *, separator: str 
             out = []
             for c, cell in enumerate(row):
                 assert cell is not None
-                covered = (c and row[c - 1] is cell) or (r and len(part.rows[r - 1]) > c and part.rows[r - 1][c] is cell)
+                covered = (c and row[c - 1] is cell) or (
+                    r and len(part.rows[r - 1]) > c and part.rows[r - 1][c] is cell
+                )
                 text = "" if covered else cell.text
                 out.append(f'"{text}"' if separator in text else text)
             lines.append(separator.join(out))

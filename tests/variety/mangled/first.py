@@ -30,35 +30,48 @@ def strange(grid: Grid) -> Grid:
 
 # ------------------------------------------------------------- labels
 
+
 @way("2021")
 def typing_errors_in_labels(r: Made) -> None:
-    r.three.rename({
-        "一、本年新收政府信息公开申请数量": "一、本年新收政府信息公开申请数 量",
-        "二、上年结转政府信息公开申请数量": "二、上年结转政府信息公开申请数",
-        "（一）予以公开": "（一）予以公开 ",
-        "2.其他法律行政法规禁止公开": "2.其它法律行政法规禁止公开",
-        "（四）无法提供": "（四）无法提拱",
-        "4.无正当理由大量反复申请": "4.无正当理由大量反复申请。",
-        "四、结转下年度继续办理": "四、结转下年度继续办理数量",
-    })
+    r.three.rename(
+        {
+            "一、本年新收政府信息公开申请数量": "一、本年新收政府信息公开申请数 量",
+            "二、上年结转政府信息公开申请数量": "二、上年结转政府信息公开申请数",
+            "（一）予以公开": "（一）予以公开 ",
+            "2.其他法律行政法规禁止公开": "2.其它法律行政法规禁止公开",
+            "（四）无法提供": "（四）无法提拱",
+            "4.无正当理由大量反复申请": "4.无正当理由大量反复申请。",
+            "四、结转下年度继续办理": "四、结转下年度继续办理数量",
+        }
+    )
     r.two.rename({"本年废止件数": "本年废 止件数", "行政规范性文件": "行政规范性 文件"})
 
 
 @way("2019")
 def abbreviated_labels(r: Made) -> None:
-    r.three.rename({
-        "一、本年新收政府信息公开申请数量": "一、本年新收申请数量",
-        "二、上年结转政府信息公开申请数量": "二、上年结转申请数量",
-        "三、本年度办理结果": "三、办理结果",
-        "（二）部分公开（区分处理的，只计这一情形，不计其他情形）": "（二）部分公开",
-        "5.要求行政机关确认或重新出具已获取信息": "5.要求确认或重新出具已获取信息",
-        "四、结转下年度继续办理": "四、结转下年度",
-    })
+    r.three.rename(
+        {
+            "一、本年新收政府信息公开申请数量": "一、本年新收申请数量",
+            "二、上年结转政府信息公开申请数量": "二、上年结转申请数量",
+            "三、本年度办理结果": "三、办理结果",
+            "（二）部分公开（区分处理的，只计这一情形，不计其他情形）": "（二）部分公开",
+            "5.要求行政机关确认或重新出具已获取信息": "5.要求确认或重新出具已获取信息",
+            "四、结转下年度继续办理": "四、结转下年度",
+        }
+    )
 
 
 @way("2021")
 def western_numbering(r: Made) -> None:
-    names = {"（一）": "(1)", "（二）": "(2)", "（三）": "(3)", "（四）": "(4)", "（五）": "(5)", "（六）": "(6)", "（七）": "(7)"}
+    names = {
+        "（一）": "(1)",
+        "（二）": "(2)",
+        "（三）": "(3)",
+        "（四）": "(4)",
+        "（五）": "(5)",
+        "（六）": "(6)",
+        "（七）": "(7)",
+    }
     r.three.relabel(lambda text: re.sub(r"^（[一二三四五六七]）", lambda m: names[m[0]], text))
 
 
@@ -80,7 +93,9 @@ def blanks_between_characters(r: Made) -> None:
 
 @way("2021")
 def brackets_of_other_widths(r: Made) -> None:
-    r.three.relabel(lambda text: text.replace("（", "(").replace("）", "）").replace("“", '"').replace("”", '"').replace("、", "，"))
+    r.three.relabel(
+        lambda text: text.replace("（", "(").replace("）", "）").replace("“", '"').replace("”", '"').replace("、", "，")
+    )
 
 
 @way("2019")
@@ -111,6 +126,7 @@ def traditional_labels(r: Made) -> None:
 
 
 # ------------------------------------------------------------- rows
+
 
 @way("2021")
 def rows_of_nothing_left_out(r: Made) -> None:
@@ -160,7 +176,9 @@ def results_have_figures_of_their_own(r: Made) -> None:
 @way("2021")
 def heads_repeated_in_the_middle(r: Made) -> None:
     at = r.three.row_of("（四）无法提供")
-    r.three.rows[at:at] = [list(row) for row in Grid([[Cell(c.text) if c else None for c in row] for row in r.three.rows[1:3]]).rows]
+    r.three.rows[at:at] = [
+        list(row) for row in Grid([[Cell(c.text) if c else None for c in row] for row in r.three.rows[1:3]]).rows
+    ]
 
 
 @way("2021")
@@ -291,6 +309,7 @@ def a_table_for_each_kind_of_applicant(r: Made) -> None:
 
 # ------------------------------------------------------------- columns
 
+
 @way("2021")
 def a_column_of_remarks(r: Made) -> None:
     r.three.put_column(10, lambda at: "备注" if at == 0 else ("见附件2" if at == 5 else "含3件上年" if at == 8 else ""))
@@ -361,6 +380,7 @@ def transposed_cases(r: Made) -> None:
 
 # ------------------------------------------------------------- cells
 
+
 @way("2021")
 def signs_for_nothing(r: Made) -> None:
     places = [c for c in r.three.figures() if c.value == 0]
@@ -378,8 +398,12 @@ def words_for_zero(r: Made) -> None:
 def thousands_in_every_manner(r: Made) -> None:
     for number, cell in enumerate(r.two.figures()):
         if isinstance(cell.value, int) and cell.value >= 1000:
-            cell.text = (f"{cell.value:,}", f"{cell.value:,}".replace(",", " "), f"{cell.value:,}".replace(",", "，"),
-                         f"{cell.value:,}".replace(",", "\u00a0"))[number % 4]
+            cell.text = (
+                f"{cell.value:,}",
+                f"{cell.value:,}".replace(",", " "),
+                f"{cell.value:,}".replace(",", "，"),
+                f"{cell.value:,}".replace(",", "\u00a0"),
+            )[number % 4]
 
 
 @way("2019")
@@ -490,6 +514,7 @@ def a_blank_cell_too_many_at_the_end(r: Made) -> None:
 
 # ------------------------------------------------------------- spans that lie
 
+
 @way("2021")
 def the_group_ends_too_early(r: Made) -> None:
     r.three.cell_of("三、本年度办理结果").says = (20, 1)
@@ -533,11 +558,14 @@ def labels_without_any_span(r: Made) -> None:
 
 # ------------------------------------------------------------- tables beside tables
 
+
 @way("2021")
 def applications_and_cases_as_one_table(r: Made) -> None:
     """Five columns of cases are more than the ten of applications: the three groups stand one under another."""
     lines = []
-    for at, (name, _) in enumerate((("行政复议", 0), ("行政诉讼（未经复议直接起诉）", 5), ("行政诉讼（复议后起诉）", 10))):
+    for at, (name, _) in enumerate(
+        (("行政复议", 0), ("行政诉讼（未经复议直接起诉）", 5), ("行政诉讼（复议后起诉）", 10))
+    ):
         heads = [head(title) for title, _ in CASES]
         label = Cell(name)
         lines.append([head(""), head(""), head(""), *heads, Cell(""), Cell("")])
@@ -590,8 +618,13 @@ def cases_by_year(r: Made) -> None:
     row = r.four.rows[3]
     last = [Cell(show((c.value or 0) + 2)) if c else None for c in row]
     label, year = head("年度"), str(r.facts.year)
-    r.four.rows = [[label, *r.four.rows[0]], [label, *r.four.rows[1]], [label, *r.four.rows[2]],
-                   [Cell(f"{r.facts.year - 1}年"), *last], [Cell(f"{year}年"), *row]]
+    r.four.rows = [
+        [label, *r.four.rows[0]],
+        [label, *r.four.rows[1]],
+        [label, *r.four.rows[2]],
+        [Cell(f"{r.facts.year - 1}年"), *last],
+        [Cell(f"{year}年"), *row],
+    ]
 
 
 @way("2021")
@@ -610,8 +643,13 @@ def cases_in_three_rows(r: Made) -> None:
 
 @way("2021")
 def cases_in_two_tables(r: Made) -> None:
-    r.replace(r.four, "（一）行政复议情况", Grid([row[:5] for row in r.four.rows]), "（二）行政诉讼情况",
-              Grid([row[5:] for row in r.four.rows]))
+    r.replace(
+        r.four,
+        "（一）行政复议情况",
+        Grid([row[:5] for row in r.four.rows]),
+        "（二）行政诉讼情况",
+        Grid([row[5:] for row in r.four.rows]),
+    )
 
 
 @way("2021")
@@ -643,6 +681,7 @@ def lines_for_departments_in_the_table(r: Made) -> None:
 
 # ------------------------------------------------------------- no tables at all
 
+
 @way("2021")
 def tables_of_css(r: Made) -> None:
     def mark(grid: Grid) -> str:
@@ -650,16 +689,31 @@ def tables_of_css(r: Made) -> None:
         for number, row in enumerate(grid.rows):
             cells = [cell for c, cell in enumerate(row) if not c or row[c - 1] is not cell]
             del number
-            rows.append('<div class="r" style="display:table-row">' + "".join(
-                f'<div class="c" style="display:table-cell">{files.plain(c) if c else ""}</div>' for c in cells) + "</div>")
+            rows.append(
+                '<div class="r" style="display:table-row">'
+                + "".join(
+                    f'<div class="c" style="display:table-cell">{files.plain(c) if c else ""}</div>' for c in cells
+                )
+                + "</div>"
+            )
         return f'<div class="t" style="display:table">{"".join(rows)}</div>'
 
     rows: list[list[Cell | None]] = []
     for row in r.three.rows[3:]:
         rows.append([row[2], *row[3:]])
     r.replace(r.three, Grid([[head("项目"), *(head(name) for name in APPLICANTS)], *rows]))
-    r.replace(r.four, Grid([[head("类别"), *(head(name) for name, _ in CASES)], *(
-        [Cell(name), *r.four.rows[3][5 * at : 5 * at + 5]] for at, name in enumerate(("行政复议", "未经复议直接起诉", "复议后起诉")))]))
+    r.replace(
+        r.four,
+        Grid(
+            [
+                [head("类别"), *(head(name) for name, _ in CASES)],
+                *(
+                    [Cell(name), *r.four.rows[3][5 * at : 5 * at + 5]]
+                    for at, name in enumerate(("行政复议", "未经复议直接起诉", "复议后起诉"))
+                ),
+            ]
+        ),
+    )
     r.render = partial(files.page, mark=mark)
 
 
@@ -679,7 +733,11 @@ def tables_of_css_grid(r: Made) -> None:
 def cases_as_definition_lists(r: Made) -> None:
     out = []
     for at, name in enumerate(("行政复议", "行政诉讼（未经复议直接起诉）", "行政诉讼（复议后起诉）")):
-        items = "".join(f"<dt>{title}</dt><dd>{c.text}</dd>" for (title, _), c in zip(CASES, r.four.rows[3][5 * at :], strict=False) if c)
+        items = "".join(
+            f"<dt>{title}</dt><dd>{c.text}</dd>"
+            for (title, _), c in zip(CASES, r.four.rows[3][5 * at :], strict=False)
+            if c
+        )
         out.append(f"<h4>{name}</h4><dl>{items}</dl>")
     for cell in r.four.figures():
         assert cell.key and cell.value is not None
@@ -697,7 +755,11 @@ def cases_in_box_drawing(r: Made) -> None:
     lines.append("│" + "│".join(pad(t, 18) for t in ("类别", *(name for name, _ in CASES))) + "│")
     for at, name in enumerate(("行政复议", "未经复议直接起诉", "复议后起诉")):
         lines.append("├" + "┼".join(["─" * 9] * 6) + "┤")
-        lines.append("│" + "│".join(pad(t, 18) for t in (name, *(c.text for c in r.four.rows[3][5 * at : 5 * at + 5] if c))) + "│")
+        lines.append(
+            "│"
+            + "│".join(pad(t, 18) for t in (name, *(c.text for c in r.four.rows[3][5 * at : 5 * at + 5] if c)))
+            + "│"
+        )
     lines.append("└" + "┴".join(["─" * 9] * 6) + "┘")
     for cell in r.four.figures():
         assert cell.key and cell.value is not None
@@ -713,7 +775,9 @@ def lists_of_disclosure(r: Made) -> None:
         r.also[cell.key] = cell.value
     v = {c.key[0]: c.text for c in r.two.figures() if c.key}
     for name, code in (("规章", "regulations"), ("行政规范性文件", "normative_documents")):
-        out.append(f"<li>{name}：本年制发件数 {v[code + '.made']}，本年废止件数 {v[code + '.repealed']}，现行有效件数 {v[code + '.in_force']}</li>")
+        out.append(
+            f"<li>{name}：本年制发件数 {v[code + '.made']}，本年废止件数 {v[code + '.repealed']}，现行有效件数 {v[code + '.in_force']}</li>"
+        )
     for name, code in (("行政许可", "permits"), ("行政处罚", "penalties"), ("行政强制", "coercion")):
         out.append(f"<li>{name}：本年处理决定数量 {v[code + '.decisions']}</li>")
     out.append(f"<li>行政事业性收费：本年收费金额 {v['fees.amount']}万元</li>")
@@ -723,7 +787,9 @@ def lists_of_disclosure(r: Made) -> None:
 
 @way("2021")
 def a_table_within_each_cell(r: Made) -> None:
-    mark = partial(table, inner=lambda c: f"<table><tr><td>{files.plain(c)}</td></tr></table>" if c.key else files.plain(c))
+    mark = partial(
+        table, inner=lambda c: f"<table><tr><td>{files.plain(c)}</td></tr></table>" if c.key else files.plain(c)
+    )
     r.render = partial(files.page, mark=mark)
 
 
@@ -745,9 +811,14 @@ def hidden_columns_and_rows_of_a_page(r: Made) -> None:
 
 # ------------------------------------------------------------- the statistics form
 
+
 def wide(grid: Grid, *, twice: bool) -> Grid:
     half = (len(grid.rows) + 1) // 2
-    return Grid(grid.rows[:half]).beside(Grid([[head(c.text) for c in grid.rows[0] if c], *grid.rows[half:]])) if twice else grid
+    return (
+        Grid(grid.rows[:half]).beside(Grid([[head(c.text) for c in grid.rows[0] if c], *grid.rows[half:]]))
+        if twice
+        else grid
+    )
 
 
 @way("2014")
@@ -785,7 +856,9 @@ def statistics_with_units_in_labels(r: Made) -> None:
 def statistics_with_last_year_and_change(r: Made) -> None:
     year = r.facts.year
     r.two.rows[0][2] = head(f"{year}年")
-    r.two.put_column(2, lambda at: head(f"{year - 1}年") if at == 0 else "" if not r.two.rows[at][2].key else str(at * 3))  # type: ignore[union-attr]
+    r.two.put_column(
+        2, lambda at: head(f"{year - 1}年") if at == 0 else "" if not r.two.rows[at][2].key else str(at * 3)
+    )  # type: ignore[union-attr]
     r.two.put_column(4, lambda at: head("增减") if at == 0 else "" if not r.two.rows[at][3].key else str(at - 20))  # type: ignore[union-attr]
 
 
@@ -823,7 +896,10 @@ def statistics_by_department(r: Made) -> None:
     names = ("市政府办公室", "市发展改革委", "市财政局")
     r.two.rows[0][2] = head("合计")
     for n, name in enumerate(names):
-        r.two.put_column(3 + n, lambda at, name=name, n=n: head(name) if at == 0 else "" if not r.two.rows[at][2].key else str(at + n))  # type: ignore[union-attr,misc]
+        r.two.put_column(
+            3 + n,
+            lambda at, name=name, n=n: head(name) if at == 0 else "" if not r.two.rows[at][2].key else str(at + n),
+        )  # type: ignore[union-attr,misc]
 
 
 @way("2014")
@@ -877,8 +953,17 @@ def statistics_some_lines_left_out(r: Made) -> None:
 @way("2014")
 def statistics_cumulative_beside(r: Made) -> None:
     r.two.rows[0][2] = head("本年度")
-    r.two.put_column(3, lambda at: head("历年累计") if at == 0 else "" if not (key := r.two.rows[at][2].key) else  # type: ignore[union-attr]
-                     show(r.facts.values[key] * 3))
+    r.two.put_column(
+        3,
+        lambda at: (
+            head("历年累计")
+            if at == 0
+            else ""
+            if not (key := r.two.rows[at][2].key)
+            # type: ignore[union-attr]
+            else show(r.facts.values[key] * 3)
+        ),
+    )
 
 
 @way("2014")
@@ -904,9 +989,14 @@ def statistics_in_two_halves_of_a_workbook(r: Made) -> None:
 
 # ------------------------------------------------------------- local tables of the free form
 
+
 def local(r: Made, lines: list[tuple[str, str, str]]) -> Grid:
-    return Grid([[head("指标名称"), head("计量单位"), head(f"{r.facts.year}年度")],
-                 *([Cell(a), Cell(b), fig(r.facts, c)] for a, b, c in lines)])
+    return Grid(
+        [
+            [head("指标名称"), head("计量单位"), head(f"{r.facts.year}年度")],
+            *([Cell(a), Cell(b), fig(r.facts, c)] for a, b, c in lines),
+        ]
+    )
 
 
 LOCAL = [
@@ -948,11 +1038,18 @@ def local_table_by_department(r: Made) -> None:
     rows = [[head("单位"), head("主动公开信息数（条）"), head("收到申请数（件）")]]
     for name, a, b in (("市公安局", 31, 3), ("市教育局", 17, 2), ("市民政局", 11, 1)):
         rows.append([Cell(name), Cell(str(a)), Cell(str(b))])
-    rows.append([Cell("合计"), Cell("59", ("proactive.items", "all"), 59, sure=False), Cell("6", ("applications.received", "all"), 6, sure=False)])
+    rows.append(
+        [
+            Cell("合计"),
+            Cell("59", ("proactive.items", "all"), 59, sure=False),
+            Cell("6", ("applications.received", "all"), 6, sure=False),
+        ]
+    )
     r.parts.append(Grid(rows))  # type: ignore[arg-type]
 
 
 # ------------------------------------------------------------- files
+
 
 @way("2021")
 def word_with_merged_cells(r: Made) -> None:
@@ -1067,4 +1164,9 @@ def both_years_side_by_side(r: Made) -> None:
 
 @way("2014")
 def statistics_of_two_years_as_two_tables(r: Made) -> None:
-    r.before(r.two, f"{r.facts.year - 1}年度政府信息公开情况统计表", strange(statistics(r.facts)), f"{r.facts.year}年度政府信息公开情况统计表")
+    r.before(
+        r.two,
+        f"{r.facts.year - 1}年度政府信息公开情况统计表",
+        strange(statistics(r.facts)),
+        f"{r.facts.year}年度政府信息公开情况统计表",
+    )

@@ -155,11 +155,7 @@ class Grid:
                 while c + wide < len(row) and row[c + wide] is cell:
                     wide += 1
                 high = 1
-                while (
-                    r + high < len(self.rows)
-                    and len(self.rows[r + high]) > c
-                    and self.rows[r + high][c] is cell
-                ):
+                while r + high < len(self.rows) and len(self.rows[r + high]) > c and self.rows[r + high][c] is cell:
                     high += 1
                 done |= {(r + i, c + j) for i in range(high) for j in range(wide)}
                 line.append((cell, high, wide))
@@ -182,33 +178,68 @@ def head(text: str) -> Cell:
 
 # ---------------------------------------------------------------- table two
 
+
 def second(given: Facts) -> Grid:
     f = lambda code: fig(given, code)  # noqa: E731
     if given.form == "2021":
         blocks: list[tuple[str, list[str], list[tuple[str, list[str]]]]] = [
-            ("第二十条第（一）项", ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"], [
-                ("规章", ["regulations.made", "regulations.repealed", "regulations.in_force"]),
-                ("行政规范性文件", ["normative_documents.made", "normative_documents.repealed", "normative_documents.in_force"]),
-            ]),
+            (
+                "第二十条第（一）项",
+                ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"],
+                [
+                    ("规章", ["regulations.made", "regulations.repealed", "regulations.in_force"]),
+                    (
+                        "行政规范性文件",
+                        ["normative_documents.made", "normative_documents.repealed", "normative_documents.in_force"],
+                    ),
+                ],
+            ),
             ("第二十条第（五）项", ["信息内容", "本年处理决定数量"], [("行政许可", ["permits.decisions"])]),
-            ("第二十条第（六）项", ["信息内容", "本年处理决定数量"], [
-                ("行政处罚", ["penalties.decisions"]), ("行政强制", ["coercion.decisions"])]),
+            (
+                "第二十条第（六）项",
+                ["信息内容", "本年处理决定数量"],
+                [("行政处罚", ["penalties.decisions"]), ("行政强制", ["coercion.decisions"])],
+            ),
             ("第二十条第（八）项", ["信息内容", "本年收费金额（单位：万元）"], [("行政事业性收费", ["fees.amount"])]),
         ]
     else:
         three = lambda name: [f"{name}.items_last_year", f"{name}.items_change", f"{name}.decisions"]  # noqa: E731
         blocks = [
-            ("第二十条第（一）项", ["信息内容", "本年新制作数量", "本年新公开数量", "对外公开总数量"], [
-                ("规章", ["regulations.created", "regulations.disclosed", "regulations.disclosed_total"]),
-                ("规范性文件", ["normative_documents.created", "normative_documents.disclosed", "normative_documents.disclosed_total"]),
-            ]),
-            ("第二十条第（五）项", ["信息内容", "上一年项目数量", "本年增/减", "处理决定数量"], [
-                ("行政许可", three("permits")), ("其他对外管理服务事项", three("other_services"))]),
-            ("第二十条第（六）项", ["信息内容", "上一年项目数量", "本年增/减", "处理决定数量"], [
-                ("行政处罚", three("penalties")), ("行政强制", three("coercion"))]),
-            ("第二十条第（八）项", ["信息内容", "上一年项目数量", "本年增/减"], [("行政事业性收费", three("fees")[:2])]),
-            ("第二十条第（九）项", ["信息内容", "采购项目数量", "采购总金额（万元）"], [
-                ("政府集中采购", ["procurement.projects", "procurement.amount"])]),
+            (
+                "第二十条第（一）项",
+                ["信息内容", "本年新制作数量", "本年新公开数量", "对外公开总数量"],
+                [
+                    ("规章", ["regulations.created", "regulations.disclosed", "regulations.disclosed_total"]),
+                    (
+                        "规范性文件",
+                        [
+                            "normative_documents.created",
+                            "normative_documents.disclosed",
+                            "normative_documents.disclosed_total",
+                        ],
+                    ),
+                ],
+            ),
+            (
+                "第二十条第（五）项",
+                ["信息内容", "上一年项目数量", "本年增/减", "处理决定数量"],
+                [("行政许可", three("permits")), ("其他对外管理服务事项", three("other_services"))],
+            ),
+            (
+                "第二十条第（六）项",
+                ["信息内容", "上一年项目数量", "本年增/减", "处理决定数量"],
+                [("行政处罚", three("penalties")), ("行政强制", three("coercion"))],
+            ),
+            (
+                "第二十条第（八）项",
+                ["信息内容", "上一年项目数量", "本年增/减"],
+                [("行政事业性收费", three("fees")[:2])],
+            ),
+            (
+                "第二十条第（九）项",
+                ["信息内容", "采购项目数量", "采购总金额（万元）"],
+                [("政府集中采购", ["procurement.projects", "procurement.amount"])],
+            ),
         ]
     rows: list[list[Cell | None]] = []
     for title, heads, lines in blocks:
@@ -255,7 +286,11 @@ OTHER_2021 = (
     ("2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请", "fee_overdue"),
     ("3.其他", "remaining"),
 )
-PARTS = (("（三）不予公开", "refused", REFUSED), ("（四）无法提供", "unable", UNABLE), ("（五）不予处理", "not_processed", NOT_PROCESSED))
+PARTS = (
+    ("（三）不予公开", "refused", REFUSED),
+    ("（四）无法提供", "unable", UNABLE),
+    ("（五）不予处理", "not_processed", NOT_PROCESSED),
+)
 
 
 def third(given: Facts) -> Grid:
@@ -301,7 +336,13 @@ def third(given: Facts) -> Grid:
 
 # ---------------------------------------------------------------- table four
 
-CASES = (("结果维持", "upheld"), ("结果纠正", "corrected"), ("其他结果", "other"), ("尚未审结", "pending"), ("总计", "total"))
+CASES = (
+    ("结果维持", "upheld"),
+    ("结果纠正", "corrected"),
+    ("其他结果", "other"),
+    ("尚未审结", "pending"),
+    ("总计", "total"),
+)
 
 
 def fourth(given: Facts) -> Grid:
@@ -309,12 +350,14 @@ def fourth(given: Facts) -> Grid:
     direct, after = head("未经复议直接起诉"), head("复议后起诉")
     leaves = [head(name) for name, _ in CASES]
     again = [head(name) for name, _ in CASES * 2]
-    return Grid([
-        [review] * 5 + [litigation] * 10,
-        [*leaves, *([direct] * 5), *([after] * 5)],
-        [*leaves, *again],
-        [fig(given, f"{group}.{code}") for group in GROUPS for _, code in CASES],
-    ])
+    return Grid(
+        [
+            [review] * 5 + [litigation] * 10,
+            [*leaves, *([direct] * 5), *([after] * 5)],
+            [*leaves, *again],
+            [fig(given, f"{group}.{code}") for group in GROUPS for _, code in CASES],
+        ]
+    )
 
 
 # ---------------------------------------------------------------- the statistics form
@@ -380,7 +423,12 @@ STATISTICS: tuple[tuple[str, str, str, int], ...] = (
     ("（三）从事政府信息公开工作人员数", "人", "institution.staff", -1),
     ("1.专职人员数（不包括政府公报及政府网站工作人员数）", "人", "institution.staff_full_time", 90),
     ("2.兼职人员数", "人", "institution.staff_part_time", 400),
-    ("（四）政府信息公开专项经费（不包括用于政府公报编辑管理及政府网站建设维护等方面的经费）", "万元", "institution.budget", -2),
+    (
+        "（四）政府信息公开专项经费（不包括用于政府公报编辑管理及政府网站建设维护等方面的经费）",
+        "万元",
+        "institution.budget",
+        -2,
+    ),
     ("九、政府信息公开会议和培训情况", "", "", 0),
     ("（一）召开政府信息公开工作会议或专题会议数", "次", "training.meetings", 70),
     ("（二）举办各类培训班数", "次", "training.courses", 30),

@@ -28,7 +28,11 @@ def main(batch: str, names: list[str]) -> None:
         sums["withheld, and may be"] += got.withheld
         for field in ("wrong", "invented", "missing", "alarms", "facts"):
             sums[field] += len(odd.figures) if got.refused and field == "missing" else len(getattr(got, field))
-        lines = [f"{field}: {line}" for field in ("wrong", "invented", "alarms", "facts", "missing") for line in getattr(got, field)]
+        lines = [
+            f"{field}: {line}"
+            for field in ("wrong", "invented", "alarms", "facts", "missing")
+            for line in getattr(got, field)
+        ]
         if lines:
             print(f"-- {odd.name}: {got.right}/{len(odd.figures)}, {len(got.missing)} missing")
             for line in lines if names else lines[:4]:

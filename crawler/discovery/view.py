@@ -8,6 +8,7 @@ from __future__ import annotations
 import html
 import json
 import re
+import zlib
 from functools import cached_property
 from urllib.parse import urljoin, urlsplit
 
@@ -60,6 +61,17 @@ def _office(body: bytes) -> str:
     return next((media_type for member, media_type in _OFFICE if member in body), "application/zip")
 
 
+def _unpacked(body: bytes) -> bytes:
+    """A site map that is a gzip file as the map it holds, up to MAX_MARKUP; what is no such file as it stands."""
+    if not body.startswith(b"\x1f\x8b"):
+        return body
+    try:
+        held = zlib.decompressobj(wbits=31).decompress(body, MAX_MARKUP)
+    except zlib.error:
+        return body
+    return held if held.lstrip()[:1] == b"<" else body
+
+
 def text_of(element: etree._Element) -> str:
     """All text in an element, as it stands."""
     return etree.tostring(element, method="text", encoding="unicode", with_tail=False)
@@ -71,7 +83,7 @@ class View:
     def __init__(self, answer: Answer) -> None:
         self.answer = answer
         self.url = answer.url
-        self.body = answer.body
+        self.body = _unpacked(answer.body)
         # Texts of links whose handlers could not be read (links.py).
         self.unread_links: list[str] = []
 

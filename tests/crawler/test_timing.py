@@ -5,7 +5,8 @@ from __future__ import annotations
 import heapq
 import random
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
 import pytest
 
@@ -14,15 +15,30 @@ from crawler.discovery.page import Page, Visit
 from crawler.errand import Errand
 from crawler.plan import Plan
 from crawler.spiders.tours import LAST, WINDOW, Look, Tours
+from demo.server import PortalServer
+from storage.archive import Archive
+from tests.commands import Workplace
+from tests.crawler.held_out import portals
 from tests.crawler.portals import strangers, systems
 from tests.crawler.portals.plain import recognise_plainly
 from tests.crawler.portals.site import Site
 
+pytestmark = pytest.mark.xdist_group("timing")
+
+HEADER = "jurisdiction,portal_url,reports_url,family,source_kind\n"
 Asked = tuple[str, str, bytes, bool]
 # What was examined once, for the other crawls of the same site.
 Pages = dict[str, Page]
 # Portals with hundreds of pages that are no reports, with lists of many pages, with files, with a system's lists in data.
 SITES = (strangers.shuffled, strangers.opaque, strangers.mixed, systems.trs, systems.gkmlpt, systems.hanweb)
+
+
+@dataclass(frozen=True)
+class Crawled:
+    """What a server was asked for by each of three crawls, and the archive of the first two."""
+
+    asked: list[list[tuple[str, str]]]
+    twice: Workplace
 
 
 class Crawl:
@@ -115,3 +131,45 @@ def test_the_last_requests_of_a_budget_are_the_same_ones() -> None:
 def test_one_visit_at_a_time_is_sent_when_the_budget_is_nearly_spent() -> None:
     assert Crawl(systems.trs(7), {}, seed=1, at_once=16, budget=600).most_in_flight == WINDOW
     assert Crawl(systems.trs(7), {}, seed=1, at_once=16, budget=LAST).most_in_flight == 1
+
+
+@pytest.fixture(scope="module")
+def crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawled]:
+    """One portal of a hundred pages that are no reports, crawled three times at three paces, the second time into the archive
+    of the first."""
+    (portal,) = portals.build(["vsb"])
+    (site,) = portal.sites
+    answer, chance = site.answer, random.Random(5)
+    with PortalServer([site]) as server, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(site, "ready", lambda path: None)
+        asked, places = [], []
+        for folder, at_once, longest in (("a", 1, 0.0), ("a", 8, 0.2), ("b", 3, 0.4)):
+            patch.setattr(
+                site, "answer", lambda request, most=longest: replace(answer(request), delay=chance.random() * most)
+            )
+            place = tmp_path_factory.getbasetemp() / f"timing-{folder}"
+            place.mkdir(exist_ok=True)
+            file = place / "portals.csv"
+            file.write_text(f"{HEADER}{portal.town.code},{server.url(site)}/,,,official\n", encoding="utf-8")
+            work = Workplace(place, {"PORTALS_FILE": file, "BROWSER_ENABLED": False})
+            site.requests.clear()
+            result = work.crawl(portal.town.code, CONCURRENT_REQUESTS_PER_DOMAIN=at_once)
+            assert result.status == 0, result.err
+            asked.append(sorted((request.method, request.path) for request in site.requests))
+            places.append(work)
+        yield Crawled(asked, places[0])
+
+
+def test_crawls_at_different_paces_ask_a_server_for_the_same(crawled: Crawled) -> None:
+    assert len(crawled.asked[0]) > 25
+    assert crawled.asked[0] == crawled.asked[1] == crawled.asked[2]
+
+
+def test_a_second_crawl_at_another_pace_stores_no_body_of_any_document(crawled: Crawled) -> None:
+    archive = Archive.open(f"file:{crawled.twice.archive}", state_dir=crawled.twice.folder / "state")
+    _, second = archive.runs()
+    rows = [row for row in archive.catalogue.captures() if row.run == second.run]
+    assert len(rows) == len(crawled.asked[1])
+    assert [row.url for row in rows if row.revisit_of is None and row.status == 200] == []
+    stored = sum(segment.bytes for segment in second.segments) + sum(report.bytes for report in second.reports)
+    assert stored <= 2048 * len(rows)

@@ -30,6 +30,7 @@ SETS = {
     "second": "tests.crawler.held_out_second",
     "third": "tests.crawler.held_out_third",
     "fourth": "tests.crawler.held_out_fourth",
+    "fifth": "tests.crawler.held_out_fifth",
 }
 # Every process of the crawl, its readers too, starts with this.
 NO_FAMILIES = "import crawler.families\ncrawler.families.FAMILIES.clear()\n"

@@ -24,6 +24,7 @@ SHORTEST_BARE = 3
 _SENTENCE = re.compile("[。；！？]")
 LONGEST_INFO_LINE = 200
 _ENDS_VALUE = re.compile("[|｜]|\\s{2,}|[【［]|　")
+_DOCUMENT_NUMBER = re.compile("[\u4e00-\u9fff]{1,12}[〔\\[（(【](?:19|20)[0-9]{2}[〕\\]）)】]第?[0-9]{1,4}号")
 _STRIP = " \t\u3000\xa0·•|｜[]【】［］,，;；" + COLONS
 
 
@@ -84,6 +85,14 @@ def read(blocks: Iterable[Block]) -> dict[str, str]:
     return found
 
 
+def number_alone(blocks: Iterable[Block]) -> str | None:
+    """The document's number where it stands on a line of its own, without a label (泸市府办函〔2021〕12号)."""
+    for block in blocks:
+        if isinstance(block, Paragraph) and not block.linked and _DOCUMENT_NUMBER.fullmatch(visible(block.text)):
+            return block.text.strip()
+    return None
+
+
 def _of_table(table: TableBlock) -> Iterable[tuple[str, str]]:
     by_row: dict[int, list[str]] = {}
     for cell in table.cells:
@@ -126,7 +135,9 @@ def _labels_in(text: str) -> Iterable[re.Match[str]]:
     found: list[re.Match[str]] = []
     for match in _pattern().finditer(plain):
         before = plain[match.start() - 1] if match.start() else " "
-        if found or before in " \t\u3000\xa0\n•·【[［（(|｜,，;；>》\"'":
+        if match[0][-1] in "】]" and before not in "【[":
+            continue
+        if found or before.isdigit() or before in " \t\u3000\xa0\n•·【[［（(|｜,，;；>》\"'":
             found.append(match)
     if not found and len(text) <= LONGEST_INFO_LINE and not _SENTENCE.search(plain) and _bare().match(plain):
         glued = list(_bare().finditer(plain))
@@ -141,7 +152,8 @@ def _keys() -> dict[str, str]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?P<label>{_alternatives(1)})\s{{0,4}}[{COLONS}]")
+    """A label with its colon, or in brackets (【发布日期】)."""
+    return re.compile(rf"(?P<label>{_alternatives(1)})\s{{0,4}}(?:[】\]]?[{COLONS}]|[】\]](?=[^】\]]))")
 
 
 @cache

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from pipelines.blocks import Block, PageBreak, Paragraph
+from pipelines.cleaning.metadata import is_info_line
 from pipelines.parsing.dates import find_dates, first_date
 from pipelines.readers.whitespace import visible
 
@@ -32,6 +33,7 @@ _META_KEYS = {
 }
 _TIME = re.compile(r"\d{1,2}[:：时]\d{1,2}(?:[:：分]\d{1,2})?[分秒]?")
 _PROSE = re.compile("[。；，、！？〔]|截至|截止|期限|会议|报告|年报")
+_AROUND = " \t[]()（）【】|｜"
 _WEEKDAY = re.compile("(?:星期|周)[一二三四五六日天]")
 
 
@@ -103,6 +105,9 @@ def _stamped(text: str) -> date | None:
     dates = find_dates(text)
     if len(dates) != 1 or len(text) > LONGEST_SIGNATURE:
         return None
+    beside = without_machine_date(text.strip(_AROUND))
+    if beside and is_info_line(beside.strip(_AROUND)):
+        return dates[0].value
     rest = text[: dates[0].start] + text[dates[0].end :]
     timed = _TIME.search(rest) is not None
     rest = visible(_WEEKDAY.sub("", _TIME.sub("", rest))).strip("[]()（）【】:：-|")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from pipelines.blocks import Block, Image, PageBreak, Paragraph, TableBlock
@@ -11,6 +12,8 @@ from pipelines.readers.whitespace import visible
 
 HEAD_BLOCKS = 80
 SHORT_LINE = 45
+LONGEST_LISTING = 120
+_FILE = re.compile(r"^\s*附(?:件|表)|\.(?:pdf|docx?|wps|xlsx?|et|rtf|ofd|zip|rar|7z)\b", re.IGNORECASE)
 PAIRS_OF_A_BOX = 2
 # What the readers of paged files call the lines that belong to the page: its number, a running head.
 MARGIN = "margin"
@@ -149,6 +152,7 @@ def _box(blocks: tuple[Block, ...], zone: range) -> list[int]:
 
 def _tail(blocks: tuple[Block, ...], first: int, reasons: dict[int, str]) -> None:
     """After the last sentence, table or signature: from a line that opens what follows articles, all goes."""
+    _readers_own(blocks, first, reasons)
     last = len(blocks) - 1
     while last >= first and (last in reasons or not _holds(blocks[last])):
         last -= 1
@@ -163,17 +167,39 @@ def _tail(blocks: tuple[Block, ...], first: int, reasons: dict[int, str]) -> Non
             continue
         if isinstance(block, Paragraph):
             cutting = boilerplate.reason(block.text, "cut") or cutting
-            why = cutting or boilerplate.reason(block.text, "tail")
+            why = cutting or boilerplate.reason(block.text, "tail") or _only_links(block)
         else:
-            why = cutting
+            why = cutting or _only_links(block)
         if why:
             reasons[index] = why
+
+
+def _readers_own(blocks: tuple[Block, ...], first: int, reasons: dict[int, str]) -> None:
+    """What readers wrote below the article goes with its heading, unless the form goes on below it."""
+    for index in range(first + 1, len(blocks)):
+        block = blocks[index]
+        why = boilerplate.reason(block.text, "end") if isinstance(block, Paragraph) else None
+        if why is None:
+            continue
+        below = blocks[index:]
+        if not any(boilerplate.report_markers(other) for other in below):
+            reasons.update({index + number: why for number in range(len(below)) if index + number not in reasons})
+        return
+
+
+def _only_links(block: Paragraph | TableBlock) -> str | None:
+    """Why a short block below the article's text that is links for the most part is none of it."""
+    size = _size(block)
+    if isinstance(block, TableBlock):
+        return "links below the article" if 0 < size <= LONGEST_LISTING and 3 * block.linked >= size else None
+    own = "。" in block.text or _FILE.search(block.text) is not None  # which files stay is told where files are known
+    return "links below the article" if not own and 2 * block.linked > size else None
 
 
 def _holds(block: Block) -> bool:
     """Whether the article reaches at least to this block."""
     if isinstance(block, TableBlock):
-        return _size(block) > 0 and block.linked * 2 <= _size(block)
+        return _size(block) > 0 and block.linked * 2 <= _size(block) and _only_links(block) is None
     if not isinstance(block, Paragraph):
         return False
-    return boilerplate.is_prose(block) and boilerplate.reason(block.text, "tail", "cut") is None
+    return boilerplate.is_prose(block) and boilerplate.reason(block.text, "tail", "cut", "end") is None

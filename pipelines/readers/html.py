@@ -17,8 +17,9 @@ from pipelines.blocks import Block, Document, Image, Paragraph, Place, TableBloc
 from pipelines.errors import DamagedDocument, DocumentTooLarge
 from pipelines.readers import bounds, html_links, html_scripted, html_shapes
 from pipelines.readers.elements import text_of
-from pipelines.readers.html_sight import UNSEEN, Sight, shown_value
+from pipelines.readers.html_sight import Sight, shown_value
 from pipelines.readers.html_table import RawCell, RawTable, blocks_of, span
+from pipelines.readers.raised import Shift, shifted
 from pipelines.readers.whitespace import fold
 
 _BLOCK = frozenset(
@@ -27,14 +28,13 @@ _BLOCK = frozenset(
     "table tbody td tfoot th thead tr ul xmp".split()
 )
 # Elements that must be entered even if they hold nothing but text.
-_INLINE_APART = _BLOCK | {"sup", "del", "s", "strike"}
+_INLINE_APART = _BLOCK | {"sup", "sub", "del", "s", "strike"}
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _AS_BLOCK = re.compile(r"display\s*:\s*(?:block|table|list-item|flex|grid)", re.IGNORECASE)
 _PREFORMATTED = re.compile(r"white-space\s*:\s*pre", re.IGNORECASE)
 _PLAIN_NAME = re.compile(r"[a-z][a-z0-9_-]*")
-# A note's raised 1 behind a figure must not become a digit of it: raised digits stay raised in the text (5¹, m²).
-_RAISED = re.compile(r"vertical-align\s*:\s*super", re.IGNORECASE)
-_RAISED_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_SHIFTED = re.compile(r"vertical-align\s*:\s*su(?P<way>per|b)(?![a-z])", re.IGNORECASE)
+_SHIFTS: dict[str, Shift] = {"sup": "up", "sub": "down"}
 # A figure struck out must not run into the one that stands for it: it stays, apart from what follows.
 _STRUCK = frozenset(("del", "s", "strike"))
 _IMAGE_ADDRESSES = ("data-original", "data-src", "src")
@@ -44,6 +44,7 @@ _NO_CHARACTERS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
 # elsewhere only if that holds several times as much.
 LITTLE_TEXT = 100
 SOME_TEXT = 1500
+HARDLY_ANY = 30
 TIMES_MORE = 3
 
 
@@ -61,9 +62,10 @@ def read(body: bytes, *, url: str, header_charset: str | None) -> Document:
         if _show_scripted(tree, said):
             blocks = read_blocks(tree, base=base)
             flags = (*flags, "text_from_script")
-        elif not blocks:
-            blocks = read_blocks(tree, base=base, show_hidden=True)
-            flags = (*flags, "hidden_text_only") if blocks else flags
+        elif said < HARDLY_ANY:
+            hidden = read_blocks(tree, base=base, show_hidden=True)
+            if not blocks or _said(hidden) > LITTLE_TEXT + TIMES_MORE * said:
+                blocks, flags = hidden, (*flags, "hidden_text_only")
     return Document(
         medium="page",
         media_type="text/html",
@@ -159,7 +161,7 @@ class _Frame:
     preformatted: bool
     heading: int | None
     linked: bool
-    raised: bool
+    shift: Shift | None
     counts: dict[str, int] = field(default_factory=dict)
 
 
@@ -206,7 +208,7 @@ class _Walk:
             elif tag == "input":
                 if value := shown_value(child, in_table=bool(self.tables)):
                     self.add(value, frame)
-            elif tag in UNSEEN or self.unseen(child):
+            elif self.unseen(child):
                 pass
             elif tag not in _INLINE_APART and not len(child) and not frame.preformatted and not child.get("style"):
                 if child.text:
@@ -249,9 +251,7 @@ class _Walk:
             preformatted or (bool(style) and _PREFORMATTED.search(style) is not None),
             _HEADINGS.get(tag) or (parent.heading if parent is not None else None),
             tag == "a" or (parent is not None and parent.linked),
-            tag == "sup"
-            or (bool(style) and _RAISED.search(style) is not None)
-            or (parent is not None and parent.raised),
+            _shift(tag, style) or (parent.shift if parent is not None else None),
         )
         if tag == "table":
             self.tables.append(RawTable(path, element.get("role") in ("presentation", "none")))
@@ -297,7 +297,7 @@ class _Walk:
             for line in lines:
                 self.parts.append(line)
                 self.flush(frame)
-        self.parts.append(text.translate(_RAISED_DIGITS) if frame.raised else text)
+        self.parts.append(shifted(text, frame.shift))
         if linked or frame.linked:
             self.linked += len("".join(text.split()))
 
@@ -313,6 +313,14 @@ class _Walk:
             self.images.clear()
         if len(self.out) > bounds.MAX_BLOCKS:
             raise DocumentTooLarge(f"the page has more than {bounds.MAX_BLOCKS} blocks")
+
+
+def _shift(tag: str, style: str) -> Shift | None:
+    """Whether an element sets its text above or below the line."""
+    styled = _SHIFTED.search(style) if style else None
+    if styled is not None:
+        return "up" if styled["way"].lower() == "per" else "down"
+    return _SHIFTS.get(tag)
 
 
 def _title(tree: etree._Element) -> str | None:

@@ -1,6 +1,6 @@
 """Articles that a page carries outside its visible text and shows only once its script ran: as a string in a script (a JSON
-value with markup, `document.write`), in a record of XML, as a template, in a text area or a hidden field, in the document of a
-frame, for browsers without scripts; or that it prints as markup for its script to turn into elements.
+value with markup, `document.write`), in a record of XML, as a template, in a text area, a hidden field or an attribute for
+scripts (data-...), in the document of a frame, for browsers without scripts or frames; or that it prints as markup for its script to turn into elements.
 """
 
 from __future__ import annotations
@@ -19,7 +19,9 @@ MAX_SCRIPT_CHARACTERS = 8_000_000
 MIN_LITERAL = 120
 MIN_VISIBLE = 60
 LEAST_PIECES = 3
-_CARRIERS = ("script", "textarea", "template", "noscript", "input", "iframe")
+_CARRIERS = ("script", "textarea", "template", "noscript", "noframes", "input", "iframe")
+_MIN_LINES = 200  # visible characters of sentences without markup that make a text area an article's
+_ATTRIBUTES = etree.XPath(f"//*[@*[starts-with(name(), 'data-') and string-length() >= {MIN_LITERAL}]]")
 _DOUBLE = re.compile(rf'"((?:[^"\\\r\n]|\\.){{{MIN_LITERAL},}})"')
 _SINGLE = re.compile(rf"'((?:[^'\\\r\n]|\\.){{{MIN_LITERAL},}})'")
 _PIECE = re.compile(
@@ -50,10 +52,26 @@ def fragments(tree: etree._Element) -> Iterator[tuple[etree._Element, str]]:
         candidates = [value for value in _literals(text) if value] if _is_code(element) else [text]
         candidates += _CDATA.findall(text) if element.tag == "script" else []
         for value in candidates:
-            markup = _markup(value)
+            markup = _markup(value) or (_lines(value) if element.tag == "textarea" else None)
             if markup is not None and markup not in seen:
                 seen.add(markup)
                 yield element, markup
+    for element, value in _of_attributes(tree):
+        markup = _markup(value)
+        if markup is not None and markup not in seen:
+            seen.add(markup)
+            yield element, markup
+
+
+def _of_attributes(tree: etree._Element) -> Iterator[tuple[etree._Element, str]]:
+    """Markup in attributes that scripts read."""
+    found = _ATTRIBUTES(tree)
+    for element in found if isinstance(found, list) else ():
+        if not isinstance(element, etree._Element):
+            continue
+        for name, value in element.items():
+            if str(name).startswith("data-") and MIN_LITERAL <= len(value) <= MAX_SCRIPT_CHARACTERS:
+                yield element, str(value)
 
 
 def place(carrier: etree._Element, tree: etree._Element) -> etree._Element:
@@ -148,6 +166,13 @@ def _as_json(escape: re.Match[str]) -> str:
     if escape["code"]:
         return f"\\u00{escape['code']}"
     return "'" if escape["bare"] else escape[0]
+
+
+def _lines(value: str) -> str | None:
+    """The lines of a text area as paragraphs, if they are sentences enough to be an article."""
+    if "。" not in value or len(visible(value)) < _MIN_LINES:
+        return None
+    return "".join(f"<p>{html.escape(html.unescape(line))}</p>" for line in value.splitlines() if line.strip())
 
 
 def _markup(value: str) -> str | None:

@@ -1,5 +1,7 @@
 """What of a page does a reader see: machinery, controls and what its own style hides are not text of it.
 
+A button that unfolds something is its heading, and what it unfolds is seen; how a word is read aloud (ruby) is not text of it.
+
 Panes that a page shows one at a time (tabs, parts of a long article) are all seen: hidden ones among shown ones of the same
 make are a click away. The page's stylesheets are not read: what only they hide counts as seen.
 """
@@ -15,7 +17,7 @@ from pipelines.readers.whitespace import fold, visible
 
 UNSEEN = frozenset(
     "applet audio base button canvas colgroup datalist embed frame frameset head iframe input link map math meta noframes "
-    "noscript object option param script select source style svg template textarea title track video".split()
+    "noscript object option param rp rt rtc script select source style svg template textarea title track video".split()
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 _PANES = frozenset(("div", "section", "article", "table", "dd", "li"))
@@ -39,8 +41,8 @@ class Sight:
     def misses(self, element: etree._Element) -> bool:
         """Whether a reader sees nothing of this element."""
         if element.tag in UNSEEN:
-            return True
-        return not self._show_hidden and is_hidden(element) and not self._is_pane(element)
+            return not (element.tag == "button" and _unfolds(element))
+        return not self._show_hidden and is_hidden(element) and not self._is_pane(element) and not _is_folded(element)
 
     def _is_pane(self, element: etree._Element) -> bool:
         parent = element.getparent()
@@ -49,6 +51,23 @@ class Sight:
         if parent not in self._panes:
             self._panes[parent] = frozenset(_hidden_panes(parent))
         return element in self._panes[parent]
+
+
+def _unfolds(button: etree._Element) -> bool:
+    """Whether a button shows and hides something that stands right behind it, or names it."""
+    return button.get("aria-expanded") is not None or button.get("aria-controls") is not None
+
+
+def _is_folded(element: etree._Element) -> bool:
+    """Whether a hidden element is what the control right before it unfolds."""
+    before = element.getprevious()
+    return (
+        element.tag in _PANES
+        and isinstance(before, etree._Element)
+        and isinstance(before.tag, str)
+        and (_unfolds(before) or any(_unfolds(child) for child in before.iterchildren()))
+        and _CHINESE.search(text_of(element)) is not None
+    )
 
 
 def is_hidden(element: etree._Element) -> bool:

@@ -105,10 +105,7 @@ BOXES = (
 )
 
 
-@pytest.mark.xfail(
-    reason="a list of links in the article's own element, run together in one paragraph, is taken for its text"
-)
-@pytest.mark.parametrize("box", BOXES[1:])
+@pytest.mark.parametrize("box", BOXES)
 def test_hot_news_within_the_article_is_no_change(box: str) -> None:
     links = "".join(f"<a href='/{number}.html'>第{{n}}次会议召开</a>" for number in range(5))
     once, again = (lively("foot of the article", f"<div>热点新闻{links}</div>".format(n=n), box) for n in (17, 74))

@@ -24,6 +24,7 @@ _SPAN = re.compile(
     r"(?<![0-9])(?P<first>20[0-9]{2})年[^,;。()]{0,12}?(?:(?:至|到|-|—|~)(?P<last>20[0-9]{2})年(?![0-9]*期)|以来|至今)"
 )
 _HOTLINE = re.compile(r"(?<![0-9])12345(?![0-9]|\s*[条件宗份项个篇起人元万余])")
+_NOTE_MARK = re.compile("[(\\[]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}[)\\]]?")
 _JOINED = re.compile(r"(?:行政|案件|申请|提起|被|的|和|、|及|与|或|以|,|/)*")
 _DISTRIBUTING = re.compile(r"[\s、,和及与]*")
 
@@ -137,6 +138,7 @@ def paragraph_of(
     if traditional:
         for word, meant in words().taiwan:
             text = text.replace(word, meant.ljust(len(word), "\x01"))
+    text = _NOTE_MARK.sub(_unmarked, text)
     text = _LEVELS.sub(_run_together, text.replace("其它", "其他"))
     if year is not None:
         text = text.replace(f"{year - 1}年结转", "上年\x01\x01\x01结转")
@@ -146,6 +148,12 @@ def paragraph_of(
     years = tuple((match.start(), int(match[1])) for match in _YEAR.finditer(outside))
     running = sorted((*(m.end() for m in words().cumulative.finditer(outside)), *_spans_of_years(outside, year)))
     return Paragraph(index, start, text, plain, numbers, sections, years, tuple(running))
+
+
+def _unmarked(mark: re.Match[str]) -> str:
+    """A raised number as blanks, which part nothing: it leads to a note, unless a bare 10 stands before it (10⁴)."""
+    before = mark.string[max(0, mark.start() - 3) : mark.start()]
+    return mark[0] if re.search("(?:^|[^0-9])10$", before) else " " * len(mark[0])
 
 
 def _spans_of_years(text: str, year: int | None) -> Iterator[int]:

@@ -17,6 +17,10 @@ _PERIOD = re.compile(
 )
 _MENTION = re.compile("(?<![0-9〔\\[(〕])(20[0-9]{2})年(?!第)")
 _BOOK = re.compile("《[^《》]{0,80}》|〔20[0-9]{2}〕")
+_COUNTED = re.compile(
+    "(?<![0-9])(20[0-9]{2})年度?[,，、]?(?:[^。;；]{0,60}?)(?:公开(?:政府)?信息|政府信息公开申请|公开申请)[^。;；]{0,12}?[0-9]"
+)
+_TO_COME = re.compile("[^。;；]{0,12}?(?:将|计划|拟|打算|重点|要)")
 _HOTTEST = 0.6
 
 
@@ -55,8 +59,20 @@ def year_of(read: Read, article: Article, hints: Mapping[str, str], reasons: lis
             return None
         reasons.append("year: the one that the text speaks of")
         return spoken
+    counted = _counted_year(read.text)
+    if counted is not None and article.published is not None and article.published.year == counted + 1:
+        reasons.append("year: the one whose figures the text tells, published in the next")
+        return counted
     reasons.append("year: neither title nor text names one")
     return None
+
+
+def _counted_year(text: str) -> int | None:
+    """The one year of which a sentence tells figures of disclosure, where no other is named but as one to come."""
+    plain = _BOOK.sub("", arabic_years(text))
+    told = {int(match[1]) for match in _COUNTED.finditer(plain)}
+    named = {int(match[1]) for match in _MENTION.finditer(plain) if not _TO_COME.match(plain, match.end())}
+    return told.pop() if len(told) == 1 and named == told else None
 
 
 def _title_years(title: str) -> list[int]:

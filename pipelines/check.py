@@ -10,14 +10,14 @@ printed. A rule looked at in one applicant's column says which (`balance@enterpr
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
 from pipelines.parsing.figures import Figure, ProseReading
 from pipelines.parsing.numbers import find_numbers
-from pipelines.relations import Sum, relations
+from pipelines.relations import Sum, applicant, labels, message, relations
 from storage.dictionary import dictionary
 from storage.report import Applicant, Check, Form, Period
 
@@ -30,15 +30,6 @@ APPLICANTS: tuple[Applicant, ...] = (
     "other_org",
 )
 _EVERYONE: tuple[Applicant, ...] = (*APPLICANTS, "all")
-_WHO = {
-    "natural_person": "自然人",
-    "enterprise": "商业企业",
-    "research_institute": "科研机构",
-    "public_interest_org": "社会公益组织",
-    "legal_service_org": "法律服务机构",
-    "other_org": "其他",
-    "all": "总计",
-}
 _ROWS_OF_2014 = 8  # the statistics form divides 申请答复数 into so many rows
 _DIGITS = re.compile("[0-9]+(?:\\.(?P<places>[0-9]+))?")
 
@@ -46,9 +37,17 @@ Verdict = Literal["holds", "fails", "not_assessable"]
 Key = tuple[str, Applicant, Period]
 
 
-def check(figures: Iterable[Figure], prose: ProseReading, form: Form, *, ocr: bool = False) -> tuple[Check, ...]:
-    """Every relation that the figures allow to be looked at. `figures` are the report's, `prose` all that its words say."""
-    checker = _Checker(tuple(figures), prose, form, ocr)
+def check(
+    figures: Iterable[Figure],
+    prose: ProseReading,
+    form: Form,
+    *,
+    ocr: bool = False,
+    lost: Collection[str] = (),
+) -> tuple[Check, ...]:
+    """Every relation that the figures allow to be looked at. `figures` are the report's, `prose` all that its words say, `lost`
+    the rows of its form that were not met."""
+    checker = _Checker(tuple(figures), prose, form, ocr, frozenset(lost))
     return tuple(checker.checks())
 
 
@@ -62,7 +61,10 @@ class _Part:
 
 
 class _Checker:
-    def __init__(self, figures: tuple[Figure, ...], prose: ProseReading, form: Form, ocr: bool) -> None:
+    def __init__(
+        self, figures: tuple[Figure, ...], prose: ProseReading, form: Form, ocr: bool, lost: frozenset[str]
+    ) -> None:
+        self.lost = lost
         self.prose = prose
         self.form = form
         self.ocr = ocr
@@ -83,7 +85,7 @@ class _Checker:
     # -- relations -----------------------------------------------------------------------------------------------
 
     def _balances(self) -> Iterator[Check]:
-        for rule, label, left, right in relations().balances:
+        for rule, left, right in relations().balances:
             for who in _EVERYONE:
                 values = {code: self._value(code, who) for code in (*left, *right)}
                 printed = [code for code, value in values.items() if value is not None]
@@ -94,7 +96,7 @@ class _Checker:
                 verdict: Verdict = "holds" if expected == found else "fails"
                 if len(printed) < len(values) and verdict == "fails":
                     verdict = "not_assessable"
-                said = f"{label} ({_WHO[who]}): {_show(expected)} and {_show(found)}"
+                said = message("balance", **applicant(who), expected=_show(expected), found=_show(found))
                 yield self._check(_of(rule, who), verdict, (*left, *right), expected, found, said)
 
     def _row_sums(self) -> Iterator[Check]:
@@ -104,8 +106,7 @@ class _Checker:
                 parts = [_Part(code, self._value(code, who, period)) for who in APPLICANTS]
                 if total is None or total.value is None or all(part.value is None for part in parts):
                     continue
-                said = f"{_label(code)}: the applicants' figures"
-                yield self._sum("row_sum", (code,), total.value, Decimal(0), parts, said, complete=True)
+                yield self._sum("row_sum", (code,), total.value, Decimal(0), parts, labels(code), complete=True)
 
     def _sums(self) -> Iterator[Check]:
         for rule in relations().sums:
@@ -133,7 +134,8 @@ class _Checker:
         complete = self.form in rule.complete and (not rule.nested or total.origin == "table")
         if rule.nested and self.form == "2014":
             complete = complete and all(part.value is not None for part in parts) and len(parts) >= _ROWS_OF_2014
-        said = f"{_label(rule.total)} ({_WHO[who]}): its parts"
+        complete = complete and not self._lacks_rows(rule)
+        said = {**labels(rule.total), **applicant(who)}
         codes = (rule.total, *(part.code for part in parts if part.value is not None))
         name = _of(rule.rule, who)
         found = self._sum(name, codes, total.value, _step(total), parts, said, complete=complete)
@@ -144,9 +146,19 @@ class _Checker:
                 codes,
                 total.value,
                 _decimal(found.found),
-                f"{found.message}; such a division may overlap or leave out",
+                message(
+                    "sum",
+                    "overlapping",
+                    **said,
+                    found=_show(_decimal(found.found) or Decimal(0)),
+                    total=_show(total.value),
+                ),
             )
         yield found
+
+    def _lacks_rows(self, rule: Sum) -> bool:
+        """Whether rows of a table were not met that are among a total's parts, or their parts."""
+        return any(code in rule.parts or dictionary()[code].total_of in rule.parts for code in self.lost)
 
     def _expanded(self, code: str, who: Applicant, period: Period, origin: str | None, *, nested: bool) -> list[_Part]:
         """The part, or, where its own total is not printed, its parts."""
@@ -198,7 +210,7 @@ class _Checker:
             total.value,
             _step(total),
             parts,
-            f"{_label('applications.answered')}: the outcomes told in words",
+            labels("applications.answered"),
             complete=other,
         )
 
@@ -212,15 +224,8 @@ class _Checker:
                 continue
             expected = sum((part.value or Decimal(0) for part in parts), Decimal(0))
             verdict: Verdict = "holds" if expected == statement.value else "fails"
-            names = " + ".join(_label(code) for code in codes)
-            yield self._check(
-                "words",
-                verdict,
-                codes,
-                expected,
-                statement.value,
-                f"{names}: the words say {statement.raw}, the table {_show(expected)}",
-            )
+            said = message("words", **labels(*codes), said=statement.raw, tabled=_show(expected))
+            yield self._check("words", verdict, codes, expected, statement.value, said)
 
     def _against_words(self) -> Iterator[Check]:
         """The same figure in a table and in a sentence."""
@@ -229,11 +234,12 @@ class _Checker:
             if figure is None or figure.origin != "table" or figure.value is None or said.value is None:
                 continue
             verdict: Verdict = "holds" if abs(figure.value - said.value) <= _step(said) else "fails"
-            message = f"{_label(key[0])}: the words say {said.raw}, the table {figure.raw}"
+            names = ["words"]
             if verdict == "fails" and (key[0] in self.prose.narrow or self._carried_counted(key, said.value)):
                 verdict = "not_assessable"
-                message += "; the words may count something else"
-            yield self._check("words", verdict, (key[0],), figure.value, said.value, message)
+                names.append("another_scope")
+            told = message(*names, **labels(key[0]), said=said.raw, tabled=figure.raw)
+            yield self._check("words", verdict, (key[0],), figure.value, said.value, told)
 
     def _carried_counted(self, key: Key, value: Decimal) -> bool:
         """Whether words on new applications count those carried in as well."""
@@ -253,9 +259,9 @@ class _Checker:
                 part = figure.value if figure is not None else None
                 part_step = _step(figure) if figure is not None else part_step
             base = self._said(share.of)
-            message = f"{' + '.join(map(_label, codes[:-1]))} as a share of {_label(share.of)}: {share.raw} is printed"
+            words = {**labels(*codes[:-1]), **labels(share.of, prefix="of_"), "raw": share.raw}
             if part is None or base is None or not base.value:
-                yield self._check("share", "not_assessable", codes, share.percent, None, message)
+                yield self._check("share", "not_assessable", codes, share.percent, None, message("share", **words))
                 continue
             percent = _percent(part, base.value)
             fits = self._fits(share.percent, share.raw, part, part_step, base)
@@ -263,8 +269,9 @@ class _Checker:
             fits = fits or any(
                 self._fits(share.percent, share.raw, part, part_step, o) for o in others if o is not None
             )
-            message += f", {_show(part)} of {_show(base.value)} is {_show(percent)}%"
-            yield self._check("share", "holds" if fits else "fails", codes, share.percent, percent, message)
+            counted = {"part": _show(part), "base": _show(base.value), "percent": _show(percent)}
+            said = message("share", "share_counted", **words, **counted)
+            yield self._check("share", "holds" if fits else "fails", codes, share.percent, percent, said)
 
     def _fits(self, percent: Decimal, raw: str, part: Decimal, part_step: Decimal, base: Figure) -> bool:
         """Whether a share is right as rounded or cut off, given that its two figures may be rounded as well."""
@@ -286,8 +293,8 @@ class _Checker:
             if period != "year" or running is None or figure.value is None or running.value is None:
                 continue
             verdict: Verdict = "holds" if running.value + _step(running) >= figure.value else "fails"
-            message = f"{_label(code)}: 历年累计 {running.raw}, this year {figure.raw}"
-            yield self._check(_of("bound.cumulative", who), verdict, (code,), figure.value, running.value, message)
+            said = message("bound.cumulative", **labels(code), running=running.raw, year=figure.raw)
+            yield self._check(_of("bound.cumulative", who), verdict, (code,), figure.value, running.value, said)
 
     # -- pieces --------------------------------------------------------------------------------------------------
 
@@ -298,7 +305,7 @@ class _Checker:
         total: Decimal,
         step: Decimal,
         parts: list[_Part],
-        said: str,
+        said: dict[str, str],
         *,
         complete: bool,
     ) -> Check:
@@ -313,10 +320,11 @@ class _Checker:
             verdict = "fails"
         else:
             verdict = "fails" if complete and not missing else "not_assessable"
-        message = f"{said} add up to {_show(found)}, {_show(total)} is printed"
+        names = [rule if rule in relations().messages else "sum"]
         if missing and verdict == "not_assessable":
-            message += "; not every part is printed"
-        return self._check(rule, verdict, codes, total, found, message)
+            names.append("incomplete")
+        told = message(*names, **said, found=_show(found), total=_show(total))
+        return self._check(rule, verdict, codes, total, found, told)
 
     def _value(self, code: str, who: Applicant, period: Period = "year") -> Decimal | None:
         figure = self.by_key.get((code, who, period))
@@ -336,7 +344,7 @@ class _Checker:
         codes: tuple[str, ...],
         expected: Decimal | None,
         found: Decimal | None,
-        message: str,
+        said: str,
     ) -> Check:
         cause: Literal["report", "extraction"] | None = None
         if status == "fails":
@@ -347,7 +355,7 @@ class _Checker:
             codes=tuple(dict.fromkeys(codes)),
             expected=number(expected),
             found=number(found),
-            message=message,
+            message=said,
             cause=cause,
         )
 
@@ -370,11 +378,6 @@ def _decimal(value: float | None) -> Decimal | None:
 
 def _percent(part: Decimal, base: Decimal) -> Decimal:
     return (part * 100 / base).quantize(Decimal("0.0001"))
-
-
-def _label(code: str) -> str:
-    entry = dictionary().get(code)
-    return entry.label_zh if entry is not None else code
 
 
 def _show(value: Decimal) -> str:

@@ -87,7 +87,7 @@ def parse(article: Article, context: ParseContext, gazetteer: Gazetteer) -> Pars
     tables = read_tables(blocks, laid_out, found.year)
     prose = read_prose(laid_out, sections, tables.form, found.year, found.issuer)
     figures = merge(tables.figures, prose.figures, tables.form)
-    checks = check(figures, prose, tables.form, ocr=article.ocr)
+    checks = check(figures, prose, tables.form, ocr=article.ocr, lost=tables.lost)
     if article.ocr:
         figures = unless_contradicted(figures, checks)
     report = Report(

@@ -60,11 +60,13 @@ class LaidOut:
 
 @dataclass(frozen=True, slots=True)
 class TableReading:
-    """What the tables gave: the form they follow, their figures, and what was odd (printed twice, damaged row)."""
+    """What the tables gave: the form they follow, their figures, what was odd (printed twice, damaged row), and the codes of
+    the form's rows that were not met: left out by the report, or not told."""
 
     form: Form
     figures: tuple[Figure, ...]
     notes: tuple[str, ...] = ()
+    lost: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ def read_tables(tables: Sequence[TableBlock], laid_out: LaidOut, year: int | Non
     figures = [*(figure for rows in grids for figure in reader.table(rows)), *reader.end()]
     kept, notes = _each_once(tuple(_told_apart(figures)), laid_out)
     notes += [f"table {index} is captioned as another year's" for index in sorted(others)]
-    return TableReading(reader.form(), kept, (*reader.notes, *notes))
+    return TableReading(reader.form(), kept, (*reader.notes, *notes), reader.lost())
 
 
 def _of_another_year(laid_out: LaidOut, index: int, year: int | None) -> bool:
@@ -103,6 +103,10 @@ class _Reader:
     def end(self) -> Iterator[Figure]:
         """What is left in doubt after all tables."""
         return self._applications.end()
+
+    def lost(self) -> frozenset[str]:
+        """Rows of the forms that were not met among those that were."""
+        return self._applications.lost()
 
     def form(self) -> Form:
         """The form that the tables read so far follow.

@@ -140,6 +140,10 @@ class ApplicationsReader:
             before, passed = met, []
         self._met = []
 
+    def lost(self) -> frozenset[str]:
+        """The form's rows that no label named, where others of the table were met: a sum may lack them."""
+        return frozenset(code for code in applications().order if self.codes and self._could_stand(code))
+
     def _could_stand(self, code: str) -> bool:
         """Whether a row of the form was not met, and is one of the form that the others are of."""
         if code in self.codes:

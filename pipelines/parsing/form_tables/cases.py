@@ -158,7 +158,8 @@ def _confirmed(figures: Sequence[Figure], columns: Sequence[Column[str]]) -> Ite
     printed: dict[str, list[str]] = {}
     for column in columns:
         block, _, result = (column.meaning or "").rpartition(".")
-        printed.setdefault(block, []).append(result)
+        if block:
+            printed.setdefault(block, []).append(result)
     if _is_the_forms(printed):
         yield from figures
         return
@@ -173,14 +174,15 @@ def _confirmed(figures: Sequence[Figure], columns: Sequence[Column[str]]) -> Ite
 
 
 def _is_the_forms(printed: Mapping[str, Sequence[str]]) -> bool:
-    """Whether every block prints all of its results in the form's order, or several of them the same ones."""
-    order = list(cases().codes["review"])
+    """Whether every block prints all of its results in the form's order, or several of them the same ones in that order."""
+    codes = cases().codes
+    whole = {block: [result for result in codes["review"] if result in codes[block]] for block in printed}
     runs = list(printed.values())
-    if any(
-        run != sorted(run, key=lambda result: order.index(result) if result in order else len(order)) for run in runs
-    ):
-        return False
-    return all(run == order for run in runs) or (len(runs) > 1 and all(run == runs[0] for run in runs))
+    ordered = all(list(run) == [one for one in whole[block] if one in run] for block, run in printed.items())
+    return ordered and (
+        all(list(run) == whole[block] for block, run in printed.items())
+        or (len(runs) > 1 and all(run == runs[0] for run in runs))
+    )
 
 
 @lru_cache(maxsize=1024)

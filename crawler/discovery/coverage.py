@@ -82,6 +82,15 @@ class Ledger:
     lists: dict[str, ListProgress] = field(default_factory=dict)
     obstacles: list[str] = field(default_factory=list)
 
+    def report(self, year: int, url: str, list_url: str | None, *, complete: bool) -> None:
+        """The government's own report of a year, or the page that only carries it, and the list that it stood in."""
+        if complete:
+            self.found.setdefault(year, []).append(url)
+        else:
+            self.trouble.setdefault(year, []).append(f"{url}: its body is a file that was not read")
+        if list_url is not None and list_url in self.lists:
+            self.lists[list_url].government.add(year)
+
     def rows(
         self, years: range | tuple[int, ...], *, spent: bool, pending: dict[int, list[str]]
     ) -> tuple[CoverageRow, ...]:

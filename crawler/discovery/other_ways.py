@@ -1,0 +1,64 @@
+"""Other ways to look for reports than by following links: a site's search and its site maps, each used once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from crawler.discovery.frontier import Candidate
+from crawler.discovery.page import FoundLink, Role, Visit
+
+# Searches of a site, each with another phrase or another form.
+MOST_SEARCHES = 6
+# Site maps that robots.txt names.
+MOST_SITEMAPS = 3
+PROMISE = 75.0
+
+
+class OtherWays:
+    """Those of one portal, as its pages name them."""
+
+    def __init__(self, home: str) -> None:
+        self._home = home
+        self._searches: dict[str, FoundLink] = {}
+        self._sitemaps: dict[str, FoundLink] = {}
+        self._used: set[str] = set()
+
+    def note(self, link: FoundLink) -> bool:
+        """Remember a link that is such a way; False for any other."""
+        if link.kind == "sitemap":
+            self._sitemaps.setdefault(f"sitemap {link.url}", FoundLink(link.url, "sitemap"))
+        elif link.kind == "search":
+            self._searches.setdefault(f"search {link.url.split('?')[0]} {link.text}", link)
+        return link.kind in ("sitemap", "search")
+
+    def left(self, *, found: bool) -> bool:
+        """Whether one is left. `found`: whether there are reports already; then no site map is guessed at."""
+        return any(name not in self._used for name, _ in self._ways(found=found))
+
+    def use(self, *, found: bool) -> Iterator[Candidate]:
+        """Those that are left, each used up when it is taken."""
+        for name, link in list(self._ways(found=found)):
+            if name in self._used:
+                continue
+            self._used.add(name)
+            role: Role = "sitemap" if name.startswith("sitemap") else "search"
+            visit = Visit(
+                link.url,
+                role,
+                depth=1,
+                path=(self._home,),
+                anchor=link.text,
+                method=link.method,
+                body=link.body,
+                headers=link.headers,
+            )
+            yield Candidate(visit, PROMISE, "search", kind=role)
+
+    def _ways(self, *, found: bool) -> Iterator[tuple[str, FoundLink]]:
+        yield from list(self._searches.items())[:MOST_SEARCHES]
+        if self._sitemaps:
+            yield from list(self._sitemaps.items())[:MOST_SITEMAPS]
+        elif not found:
+            parts = urlsplit(self._home)
+            yield "sitemap", FoundLink(f"{parts.scheme}://{parts.netloc}/sitemap.xml", "sitemap")

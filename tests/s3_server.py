@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import os
+import random
 import signal
 import socket
 import subprocess
@@ -129,9 +130,18 @@ class S3Server:
 
 
 def _free_ports(count: int) -> list[int]:
-    """Ports free at this moment, all different."""
-    with contextlib.ExitStack() as stack:
-        sockets = [stack.enter_context(socket.socket()) for _ in range(count)]
-        for each in sockets:
-            each.bind(("127.0.0.1", 0))
-        return [each.getsockname()[1] for each in sockets]
+    """Ports free at this moment, all different, and none that the system gives to outgoing connections.
+
+    A server that is killed and started again needs its ports again: one of the outgoing range may by then be the end of
+    somebody's connection, the crawl's own for instance, and the server would not start.
+    """
+    range_ = Path("/proc/sys/net/ipv4/ip_local_port_range")
+    first_outgoing = int(range_.read_text().split()[0]) if range_.exists() else 32768
+    found: list[int] = []
+    while len(found) < count:
+        port = random.randrange(10_000, max(first_outgoing, 11_000))
+        with socket.socket() as each, contextlib.suppress(OSError):
+            each.bind(("127.0.0.1", port))
+            if port not in found:
+                found.append(port)
+    return found

@@ -295,13 +295,18 @@ class _RenderedVisit:
         status = self._main.capture.status if self._main is not None else 200
         if status != 200:
             return
-        made = await Presser(page, self._errand.visit, self._rest_shortly, self._leaving, self._late).press()
+        made = await Presser(
+            page, self._errand.visit, self._rest_shortly, self._leaving, self._late, self._has_data
+        ).press()
         shown = [*made.states, made.opened_page()] if made.opened else made.states
         self._behind += [Answer(url, 200, STATE_HEADERS, state, rendered=True) for state in shown]
 
     def _leaving(self) -> list[str]:
         left, self._left = self._left, []
         return left
+
+    def _has_data(self) -> bool:
+        return any(answer.record_id is not None for answer in self._behind)
 
     def _late(self) -> bool:
         return asyncio.get_running_loop().time() > self._until - CONTENT_SECONDS

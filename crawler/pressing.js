@@ -1,6 +1,7 @@
 // What of a page could be pressed: short texts that no address of their own leads away from. Each is given a number.
 (() => {
-  const REAL = /^(?!\s*(?:#(?!!?\/)|javascript:|void|$))/i;
+  const REAL = /^(?!\s*(?:#|javascript:|void|$))/i;
+  const ROUTE = /^\s*#!?\//;
   const TAGS = 'a,button,li,span,div,em,i,b,strong,font,p,td,dd,dt,label,h1,h2,h3,h4,h5,input,svg text';
   const real = (a) => { const h = a.getAttribute('href'); return h !== null && REAL.test(h); };
   const found = [];
@@ -16,7 +17,8 @@
     const on = e.closest('[onclick],a,button,input');
     const number = found.length;
     e.setAttribute('data-lantai-press', number);
-    found.push({ number, text, sure: on !== null || getComputedStyle(e).cursor === 'pointer' });
+    const route = a !== null && ROUTE.test(a.getAttribute('href') || '');
+    found.push({ number, text, route, sure: on !== null || getComputedStyle(e).cursor === 'pointer' });
   }
   return found;
 })()

@@ -25,6 +25,10 @@ MAX_PRESSES = 60
 # Pages of one list that are turned, and of those in a row that brought no new title of a report.
 MAX_TURNS = 40
 MAX_FRUITLESS_TURNS = 5
+# Of entries whose list came as data: the others' addresses are made like theirs (calls.py).
+ENOUGH_OPENED = 2
+# What the options of a select box name.
+CHOSEN = frozenset(("year", "organ", "organs", "reports", "report"))
 # Columns that only may hold reports, and entries of one list that are opened.
 MAX_WAYS = 6
 MAX_OPENED = 40
@@ -36,17 +40,21 @@ _SCAN = (Path(__file__).parent / "pressing.js").read_text(encoding="utf-8")
 NO_WINDOWS = """window.open = (url) => { (window.__lantaiOpened = window.__lantaiOpened || []).push(String(url));
   return { closed: false, close() {}, focus() {}, location: {}, document: { write() {}, close() {} } }; };"""
 _OPENED = "() => (window.__lantaiOpened || []).splice(0).map((url) => { try { return new URL(url, location.href).href; } catch (e) { return ''; } })"
-_SHOWN = """() => [...document.querySelectorAll('a[href],li,tr,dd,p')].slice(0, 4000).map((e) => (e.getAttribute('href') || '') + (e.textContent || '').slice(0, 160)).join('\\n')"""
+_SHOWN = """() => [...document.querySelectorAll('a[href],li,tr,dd,p,iframe[src],frame[src]')].slice(0, 4000).map((e) => (e.getAttribute('href') || e.getAttribute('src') || '') + (e.textContent || '').slice(0, 160)).join('\\n')"""
+_CHOICES = """() => [...document.querySelectorAll('select')].slice(0, 6).map((s, box) => { s.setAttribute('data-lantai-box', box); return [...s.options].slice(0, 60).map((o) => ({ box, value: o.value, text: (o.textContent || '').trim(), chosen: o.selected })); })"""
+_CHOOSE = """([box, value]) => { const s = document.querySelector(`[data-lantai-box="${box}"]`); if (!s) return; s.value = value; s.dispatchEvent(new Event('input', { bubbles: true })); s.dispatchEvent(new Event('change', { bubbles: true })); }"""
 _SCROLL = "() => { window.scrollTo(0, document.body ? document.body.scrollHeight : 0); window.dispatchEvent(new Event('scroll')); }"
 
 
 @dataclass(frozen=True, slots=True)
 class Pressable:
-    """A short text of the page. `sure`: something listens to it, by its markup."""
+    """A short text of the page. `sure`: something listens to it, by its markup; `route`: it is a link to another state of the
+    page, which has an address."""
 
     number: int
     text: str
     sure: bool
+    route: bool
 
     @property
     def name(self) -> Name:
@@ -68,7 +76,8 @@ class Pressed:
 
 class Presser:
     """Presses what is worth it on one page. `rest` waits until the page has what it asked for; `leaving` hands over the
-    addresses that it wanted to go to since it was last asked; `over` says that no time is left."""
+    addresses that it wanted to go to since it was last asked; `over` says that no time is left, `has_data` that lists came as
+    data."""
 
     def __init__(
         self,
@@ -77,12 +86,14 @@ class Presser:
         rest: Callable[[], Awaitable[None]],
         leaving: Callable[[], list[str]],
         over: Callable[[], bool],
+        has_data: Callable[[], bool],
     ) -> None:
         self._page = page
         self._visit = visit
         self._rest = rest
         self._leaving = leaving
         self._over = over
+        self._has_data = has_data
         self._presses = 0
         self._bytes = 0
         self._shown = ""
@@ -103,10 +114,11 @@ class Presser:
         inside = any(names_reports_column(name) for name in (self._visit.anchor or "", title, *columns) if name)
         if inside:
             await self._turn()
+            await self._choose()
         done: set[str] = set()
         ways = 0
         while self._presses < MAX_PRESSES and not self._over():
-            known = [each for each in await self._scan() if each.text not in done]
+            known = [each for each in await self._scan() if each.text not in done and not each.route]
             chosen = next((each for each in known if each.name.label == "reports"), None)
             if chosen is None and inside:
                 chosen = next((each for each in known if each.name.label in ("year", "organ") and each.sure), None)
@@ -120,6 +132,30 @@ class Presser:
             inside |= chosen.name.label == "reports"
             if await self._click(chosen) and chosen.name.label != "openness":
                 await self._turn()
+
+    async def _choose(self) -> None:
+        """Every year, organ or column of reports that a select box offers, where no address is its value."""
+        for options in await self._page.evaluate(_CHOICES):
+            offered = [each for each in options if read_name(each["text"]).label in CHOSEN and "/" not in each["value"]]
+            if not offered or 2 * len(offered) < len(options):
+                continue
+            for option in offered:
+                if self._presses >= MAX_PRESSES or self._over():
+                    return
+                if option["chosen"]:
+                    continue
+                self._presses += 1
+                self._leaving()
+                await self._page.evaluate(_CHOOSE, [option["box"], option["value"]])
+                await self._rest()
+                await self._note_opened(option["text"])
+                if await self._changed():
+                    await self._turn()
+
+    async def _note_opened(self, text: str) -> None:
+        for url in (*self._leaving(), *await self._page.evaluate(_OPENED)):
+            if url:
+                self.made.opened.setdefault(url, text)
 
     async def _turn(self) -> None:
         """All pages of the list that the page shows now."""
@@ -146,9 +182,14 @@ class Presser:
         shown = {text for text in self._shown.split("\n") if read_name(text[-120:]).label in ("report", "cut")}
         fresh = bool(shown - self._titles)
         self._titles |= shown
-        entries = [each.text for each in await self._scan() if each.name.label in ("report", "cut")]
+        found = [each for each in await self._scan() if each.name.label in ("report", "cut")]
+        # One that has an address is opened only to learn how its text is asked for.
+        entries = [each.text for each in found if not each.route or (self._has_data() and not self.made.opened)]
         failed = 0
         for text in dict.fromkeys(entries[:MAX_OPENED]):
+            routed = next((each.route for each in found if each.text == text), False)
+            if self._has_data() and len(self.made.opened) >= (1 if routed else ENOUGH_OPENED):
+                break
             if failed > 1 or self._presses >= MAX_PRESSES or self._over() or text in self.made.opened.values():
                 break
             entry = next((each for each in await self._scan() if each.text == text), None)
@@ -164,7 +205,7 @@ class Presser:
         return fresh
 
     async def _scan(self) -> list[Pressable]:
-        return [Pressable(each["number"], each["text"], each["sure"]) for each in await self._page.evaluate(_SCAN)]
+        return [Pressable(**each) for each in await self._page.evaluate(_SCAN)]
 
     async def _click(self, chosen: Pressable) -> bool:
         """Whether the page shows something else after it."""
@@ -173,9 +214,7 @@ class Presser:
         target = self._page.locator(f'[data-lantai-press="{chosen.number}"]').first
         await target.dispatch_event("click", timeout=CLICK_MILLISECONDS)
         await self._rest()
-        for url in (*self._leaving(), *await self._page.evaluate(_OPENED)):
-            if url:
-                self.made.opened.setdefault(url, chosen.text)
+        await self._note_opened(chosen.text)
         return await self._changed()
 
     async def _changed(self) -> bool:

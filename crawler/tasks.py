@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
+from crawler.discovery import held
 from crawler.discovery.examine import examine
 from crawler.discovery.gate import judge
 from crawler.discovery.page import Answer, Page, Verdict
@@ -83,12 +84,13 @@ def failed_page(url: str, error: ReadingError) -> Page:
 def read(url: str, headers: Headers, body: bytes, hint: BodyHint, context: ParseContext, limit: int) -> ParsedReport:
     """A report, from its bytes as sent to its checks. Raises ReadingError.
 
-    Where its family keeps the article as data in a script, that is what is read.
+    Where the article is kept as data, in a script or in the answer itself, that is what is read.
     """
     markup = decoded(body, headers, limit=limit)
     content_type = header(headers, "content-type")
     family = FAMILIES.get(hint.family or "")
-    article = family.article(View(Answer(url, 200, headers, markup))) if family is not None else None
+    view = View(Answer(url, 200, headers, markup))
+    article = (family.article(view) if family is not None else None) or held.article_of(view)
     if article is not None:
         markup, content_type = article.encode(), "text/html; charset=utf-8"
     return read_report(

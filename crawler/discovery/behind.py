@@ -6,10 +6,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from crawler.discovery import calls, datalists
+from crawler.discovery import calls, datalists, held
 from crawler.discovery.links import collect
 from crawler.discovery.page import FoundLink, Listing, Page
-from crawler.discovery.turning import call_of
+from crawler.discovery.turning import call_of, parameters, rewrite
 from crawler.discovery.view import View
 
 MAX_ANSWERS = 120
@@ -17,6 +17,22 @@ MAX_SCRIPT = 400_000
 
 # How a family reads an answer; None where it does not.
 ReadByFamily = Callable[[View], Listing | None]
+
+
+def _asked_for(views: list[View], known: tuple[calls.Thing, ...]) -> str:
+    """How the page's script asked for the text of an article: the call's address with the entry's number in braces; '' where
+    none came."""
+    for each in views:
+        call = call_of(each)
+        if call.method != "GET" or held.article_of(each) is None:
+            continue
+        for name, value in parameters(call):
+            key = next((key for thing in known for key, number in thing.ids if number == value), None)
+            if key is not None:
+                template = rewrite(call, calls.becomes(name, f"{{{key}}}"))
+                if template is not None:
+                    return template.url.replace(f"%7B{key}%7D", f"{{{key}}}")
+    return ""
 
 
 def _left_for(view: View) -> FoundLink | None:
@@ -39,7 +55,14 @@ def with_data(page: Page, view: View, read: ReadByFamily) -> Page:
     held = tuple(calls.embedded(view.scripts[:MAX_SCRIPT])) if views else ()
     everything = (*held, *(thing for things in known.values() for thing in things))
     states = [link for each in shown for link in collect(each)]
-    address = calls.address_of(everything, (*page.links, *states))
+    address = _asked_for(views, everything)
+    if address:
+        # The article itself is asked for: what only shows it in a browser need not be.
+        names = {thing.name for thing in everything if calls.filled(address, thing) is not None}
+        page = replace(page, links=tuple(link for link in page.links if link.text not in names))
+        states = [link for link in states if link.text not in names]
+    else:
+        address = calls.address_of(everything, (*page.links, *states))
     added: list[FoundLink] = [*left, *states]
     state = page.list_state
     for each in views:

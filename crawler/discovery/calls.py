@@ -117,7 +117,7 @@ def columns(call: Call, own: bool, known: Iterable[Thing], address: str = "") ->
         for thing in known:
             number = dict(thing.ids).get(key)
             if number is not None and number != value and not thing.published:
-                asked = rewrite(call, _becomes(name, number)) if name else _at(call, value, number)
+                asked = rewrite(call, becomes(name, number)) if name else _at(call, value, number)
                 if asked is not None:
                     yield asked.as_link(thing.name, kind="entry", heading=thing.above, group="columns", address=address)
         return
@@ -129,7 +129,7 @@ def _branches(call: Call, given: dict[str, str], branches: tuple[Thing, ...], ad
         name = next((name for name in given if name in numbers), None)
         asked: Call | None = None
         if name is not None:
-            asked = rewrite(call, _becomes(name, numbers[name]))
+            asked = rewrite(call, becomes(name, numbers[name]))
         elif "id" in numbers and not any(_ID_KEY.search(name) for name in given) and call.method == "GET":
             # Trees that are asked for without a number answer with their root; branches are asked for by theirs.
             joint = "&" if "?" in call.url else "?"
@@ -183,6 +183,12 @@ def _at(call: Call, value: str, number: str) -> Call | None:
 
 def embedded(scripts: str) -> Iterator[Thing]:
     """The named objects of JSON values that the page's own script holds: the tree of a catalogue, say."""
+    for value in embedded_values(scripts):
+        yield from things(value)
+
+
+def embedded_values(scripts: str) -> Iterator[object]:
+    """The JSON values that stand in a script."""
     decoder = json.JSONDecoder()
     end = 0
     for match in _VALUE.finditer(scripts):
@@ -192,10 +198,12 @@ def embedded(scripts: str) -> Iterator[Thing]:
             value, end = decoder.raw_decode(scripts, match.end() - 1)
         except (ValueError, RecursionError):
             continue
-        yield from things(value)
+        yield value
 
 
-def _becomes(name: str, number: str) -> Change:
+def becomes(name: str, number: str) -> Change:
+    """Sets the parameter of that name."""
+
     def change(called: str, value: str) -> str | None:
         return number if called == name else None
 

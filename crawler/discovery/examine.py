@@ -11,9 +11,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from urllib.parse import urlsplit
 
-from crawler.discovery import calls, datalists, pagers
+from crawler.discovery import calls, datalists, held, pagers
 from crawler.discovery.behind import with_data
-from crawler.discovery.gate import judge, own_text, shell_reason, unfilled
+from crawler.discovery.gate import judge, own_text, shell_reason, unfilled, unlinked_column
 from crawler.discovery.links import collect
 from crawler.discovery.page import Answer, FoundLink, Kind, Listing, ListState, Page, Recognition
 from crawler.discovery.parts import parts_of
@@ -64,7 +64,7 @@ def examine(
             answer.url, refused.verdict, reason=refused.reason, media_type=view.media_type, content_sha256=digest
         )
     if view.kind in ("json", "xml"):
-        return _examine_data(view, known, family, (context or {}).get("address", ""), digest)
+        return _examine_data(view, known, family, jurisdiction, context or {}, digest, recogniser)
     return _examine_file(view, jurisdiction, context or {}, digest, recogniser)
 
 
@@ -87,7 +87,7 @@ def _examine_html(
     links = collect(view)
     refused = judge(view, links)
     family, evidence = _family(view, known, declared)
-    article = family.article(view) if family is not None else None
+    article = (family.article(view) if family is not None else None) or held.article_of(view)
     listing = family.listing(view) if family is not None else None
     if refused is not None and refused.verdict == "empty" and (article is not None or listing is not None):
         # Its text or its list stands in data that the family reads.
@@ -151,6 +151,8 @@ def _examine_html(
             needs_browser = "it is named as a column of reports and has no entries without its script"
         if needs_browser is None and not answer_is_final(view) and any(map(_leads_on, view.unread_links)):
             needs_browser = "its links call functions of a script that it loads"
+        if needs_browser is None and not named and not called:
+            needs_browser = unlinked_column(view)
         if needs_browser is None and state is not None and state.unread and not answer_is_final(view):
             needs_browser = state.unread
     return Page(
@@ -225,7 +227,31 @@ def _read_by_family(view: View, known: tuple[Family, ...], declared: str | None)
     return family.listing(view) if family is not None else None
 
 
-def _examine_data(view: View, known: tuple[Family, ...], declared: str | None, address: str, digest: str) -> Page:
+def _examine_data(
+    view: View,
+    known: tuple[Family, ...],
+    declared: str | None,
+    jurisdiction: str,
+    context: Mapping[str, str],
+    digest: str,
+    recogniser: Recogniser,
+) -> Page:
+    address = context.get("address", "")
+    article = held.article_of(view)
+    if article is not None:
+        reading = recogniser(view, BodyHint(), jurisdiction, context, article)
+        if reading.recognition is not None:
+            return Page(
+                view.url,
+                "ok",
+                kind="report",
+                title=reading.recognition.title,
+                charset=view.charset,
+                media_type=view.media_type,
+                recognition=reading.recognition,
+                content_sha256=digest,
+                article=article,
+            )
     family, evidence = _family(view, known, declared)
     listing = family.listing(view) if family is not None else None
     if listing is None:

@@ -14,6 +14,7 @@ from crawler.discovery.links import refresh_target
 from crawler.discovery.page import FoundLink, Verdict
 from crawler.discovery.scripts import redirects
 from crawler.discovery.view import View, squeeze, text_of
+from crawler.discovery.words import read_name
 
 _DATA = tomllib.loads((Path(__file__).parent / "gate.toml").read_text(encoding="utf-8"))
 _FLAGS = re.I | re.S
@@ -36,6 +37,8 @@ _SHELL_SCRIPT = re.compile(_DATA["shell"]["script"])
 _SHELL_ROOT = re.compile(_DATA["shell"]["root"], re.I)
 _FILLED = re.compile(_DATA["shell"]["filled"], re.I)
 _FURNITURE = re.compile(_DATA["shell"]["furniture"], re.I)
+_REPORTS = ("年报", "年度报告", "年報", "年度報告", "总结")
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "caption", "title", "th"))
 THIN_TEXT = _DATA["thin"]["text"]
 THIN_LINKS = _DATA["thin"]["links"]
 MAX_MARKUP = 200_000
@@ -170,6 +173,38 @@ def shell_reason(view: View, links: tuple[FoundLink, ...], content_links: int) -
     if content_links == 0 and len(links) < THIN_LINKS and _SHELL_SCRIPT.search(scripts):
         return "its list is made by script"
     return None
+
+
+def unlinked_column(view: View) -> str | None:
+    """A column of reports that is named on a page where nothing leads to it: a script listens for a press. None where there is
+    none, or the page was rendered already."""
+    if view.answer.rendered or view.tree is None or "<script" not in view.lowered:
+        return None
+    if not any(word in view.text for word in _REPORTS):
+        return None
+    looked = 0
+    for element in view.tree.iter("li", "span", "div", "button", "em", "b", "i", "p", "dd", "td", "label", "a"):
+        text = element.text
+        if not text or len(element) or len(text) > 40 or not any(word in text for word in _REPORTS):
+            continue
+        looked += 1
+        if looked > MAX_CONTAINERS:
+            return None
+        if read_name(squeeze(text)).label == "reports" and not _is_led(element):
+            return f"{squeeze(text)!r} on it leads nowhere without its script"
+    return None
+
+
+def _is_led(element: etree._Element) -> bool:
+    """Whether an element is (in) a link with an address, a heading, or the way to the page."""
+    node: etree._Element | None = element
+    for _ in range(5):
+        if node is None:
+            return False
+        if node.tag in _HEADINGS or (node.tag == "a" and (node.get("href") or "").strip("# ")):
+            return True
+        node = node.getparent()
+    return False
 
 
 def unfilled(view: View) -> str | None:

@@ -47,6 +47,8 @@ _RELATIVE_PATH = re.compile(
     re.A,
 )
 _REFERENCE = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8});", re.I)
+_ENDS = re.compile(r"</(?:body|html)\s*>", re.I)
+_FOLLOWED = re.compile(r"</html\s*>(?:\s|<!--.{0,2000}?-->)*<(?!/?html|!--)", re.I | re.S)
 _SPACE = re.compile(r"\s+")
 # Elements of the plain parser: those of lxml.html cost a Python call each.
 _SILENT = frozenset(("script", "style", "noscript", "template", "textarea", "head", "title"))
@@ -160,6 +162,9 @@ class View:
         if self.kind not in ("html", "xml"):
             return None
         markup = self.text.replace("\x00", "")
+        if _FOLLOWED.search(markup):
+            # What follows the first end of a page put together of several is shown by browsers, and skipped by the parser.
+            markup = _ENDS.sub("", markup)
         if not markup.strip():
             return None
         try:

@@ -12,8 +12,8 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
-from html import escape
 
+from crawler.discovery.held import as_page
 from crawler.discovery.page import FoundLink, Listing, ListState
 from crawler.discovery.turning import call_of, next_page
 from crawler.discovery.view import View, squeeze
@@ -93,12 +93,7 @@ class Gkmlpt(Family):
         if not isinstance(content, str) or not content.strip():
             return None
         assert isinstance(detail, dict)
-        title = escape(str(detail.get("title") or ""))
-        published = _first_day(detail) or ""
-        return (
-            f'<html><head><meta charset="utf-8"><title>{title}</title><meta name="ArticleTitle" content="{title}">'
-            f'<meta name="PubDate" content="{published}"></head><body><h1>{title}</h1><div class="article-content">{content}</div></body></html>'
-        )
+        return as_page(str(detail.get("title") or ""), _first_day(detail) or "", content)
 
 
 def _json_after(text: str, pattern: re.Pattern[str]) -> object | None:

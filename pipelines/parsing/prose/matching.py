@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import get_args
 
 from pipelines.parsing.numbers import Number
 from pipelines.parsing.prose.paragraphs import Paragraph
@@ -10,6 +11,8 @@ from pipelines.parsing.prose.patterns import LOOKED_BACK, MAX_RIGHT, QUOTES, STI
 from pipelines.parsing.prose.rules import Near, Rule, words
 from pipelines.parsing.words import fold
 from storage.report import Form, SectionKind
+
+_KINDS: frozenset[SectionKind] = frozenset(get_args(SectionKind))
 
 _CARRIED_WITHIN = re.compile(
     r"^(?:\(?[^()。;]{0,4}(?:含|包括|包含|其中)|\([^()。;]{0,4}加)[^()。;]{0,24}?(?:上|去)(?:一)?年度?(?:的)?(?:结转|转结|转入|遗留|顺延)"
@@ -74,6 +77,9 @@ class Matcher:
         stage = self._matching(rule, stages, right)
         if stage is None:
             return None
+        begin = paragraph.sentence_start(number.start)
+        if rule.after_no is not None and rule.after_no.search(paragraph.plain, begin, number.start):
+            return None
         if rule.antecedent and not self._goes_on(rule, paragraph, number.start):
             return None
         if rule.opens and paragraph.counted_before(number.start):
@@ -84,8 +90,9 @@ class Matcher:
             return None
         if rule.within and not any(paragraph.index - self.recent.get(code, -100) <= 8 for code in rule.within):
             return None
-        begin = paragraph.sentence_start(number.start) if rule.same_sentence else 0
-        return stage if rule.near is None or self.near(rule.near, paragraph, number.end, begin) else None
+        if rule.near is None or self.near(rule.near, paragraph, number.end, begin if rule.same_sentence else 0):
+            return stage
+        return None
 
     def _goes_on(self, rule: Rule, paragraph: Paragraph, position: int) -> bool:
         """Whether what the rule goes on from was just read; what is divided may have had a part of one body before."""
@@ -129,10 +136,9 @@ class Matcher:
             return False
         if "review_litigation" in homes:
             return "review_litigation" in self.absent
-        return (
-            homes <= self.absent
-            and self.words.other_business.search(paragraph.text, paragraph.sentence_start(end), end) is None
-        )
+        return (homes or _KINDS) <= self.absent and self.words.other_business.search(
+            paragraph.text, paragraph.sentence_start(end), end
+        ) is None
 
     def _of_documents(self, paragraph: Paragraph, number: Number) -> bool:
         """Whether a sentence sorts the documents that were written (公文1102件,属于主动公开的233件,不予公开的453件)."""

@@ -94,7 +94,10 @@ class Paragraph:
         return None
 
     def counted_before(self, position: int) -> bool:
-        return any(number.kind == "count" and number.start < position for number in self.numbers)
+        return self.counted_between(0, position)
+
+    def counted_between(self, begin: int, position: int) -> bool:
+        return any(number.kind == "count" and begin <= number.start < position for number in self.numbers)
 
     def continues(self, position: int, codes: tuple[str, ...]) -> bool:
         """Whether the count right before was read as one of the codes, or as one below them."""

@@ -29,6 +29,7 @@ from pipelines.parsing.prose.patterns import (
 from pipelines.parsing.prose.periods import Periods
 from pipelines.parsing.prose.rules import Rule, words
 from pipelines.parsing.prose.subjects import Subjects, carried_scope
+from pipelines.parsing.prose.totals import Totals
 from pipelines.parsing.sections import section_at
 from storage.dictionary import dictionary
 from storage.report import Applicant, Form, Issuer, Period, SectionKind
@@ -77,10 +78,11 @@ class Reader:
         self.year = year
         self.words = words()
         self.traditional = script.of(laid_out.text) == "Hant"
-        absent = frozenset(get_args(SectionKind)) - {section.kind for section in outline.sections}
+        absent = frozenset(get_args(SectionKind)) - {section.kind for section in outline.sections if section.title}
         self.matcher = Matcher(vocabulary(form, year), absent)
         self.subjects = Subjects(issuer, laid_out.text)
         self.periods = Periods(year, self.subjects)
+        self.totals = Totals(self.matcher, self.subjects, self.periods)
         self.noughts = Noughts(laid_out, outline, self.matcher, self.periods)
         self.candidates: list[Candidate] = []
         self.shares: list[Share] = []
@@ -189,21 +191,12 @@ class Reader:
         stages = [stage for stage in self.subjects.stages(phrase) if words.known.fullmatch(stage[0])]
         carried = carried_scope(paragraph, lo)
         period = self.periods.of(paragraph, number.start)
-        if period == "year" and words.new_this_year.fullmatch(phrase) and self._new_of_total(paragraph, number):
+        going_on = self.totals.of(paragraph, number, phrase, right, period, self.candidates)
+        if going_on is not None:
+            if going_on.code is not None:
+                self._found(paragraph, number, going_on.code, None, going_on.period, None, True)
             return
         if period is None or words.part_of_year.search(phrase) or words.change.search(phrase):
-            return
-        if period == "cumulative" and not right and words.same_again.fullmatch(self.subjects.stages(phrase)[-1][0]):
-            self._inherited(paragraph, number)
-            return
-        if (
-            period == "year"
-            and self.periods.runs(paragraph, number.start)
-            and words.same_again.fullmatch(self.subjects.stages(phrase)[-1][0])
-        ):
-            self._runs_on(paragraph, number)
-            return
-        if period == "year" and self._all_years(paragraph, number, phrase):
             return
         if not stages:
             return
@@ -323,51 +316,6 @@ class Reader:
                 self.known.add(value)
             self.matcher.recent[code] = paragraph.index
             paragraph.found.append((number.start, code, period))
-
-    def _inherited(self, paragraph: Paragraph, number: Number) -> None:
-        """历年累计608件: the running total of the first figure of the sentence, or of its part since a semicolon."""
-        begin = max(paragraph.sentence_start(number.start), paragraph.plain.rfind(";", 0, number.start))
-        told = [start for start, _, period in paragraph.found if period == "cumulative" and start >= begin]
-        begin = max([begin, *told])
-        if not any(begin <= start < number.start for start, _, _ in paragraph.found):
-            begin = paragraph.sentence_start(number.start)
-        for start, code, period in paragraph.found:
-            if start >= begin and period == "year":
-                entry = dictionary()[code]
-                if "period" in entry.dimensions and not self.matcher.vocabulary.isdisjoint(entry.forms):
-                    self._found(paragraph, number, code, None, "cumulative", None, True)
-                return
-
-    def _runs_on(self, paragraph: Paragraph, number: Number) -> None:
-        """…公开3,865条。截至2010年底,累计公开11,208条: the running total of what the paragraph first counted."""
-        code = next((code for _, code, period in paragraph.found if period == "year"), None)
-        if code is not None and "period" in dictionary()[code].dimensions:
-            self._found(paragraph, number, code, None, "year", None, True)
-
-    def _all_years(self, paragraph: Paragraph, number: Number, phrase: str) -> bool:
-        """公开31,806条,累计公开152,399条: more than the year's figure that was told right before, so it is that of all years."""
-        if not phrase.startswith("累计") or not self.words.same_again.fullmatch(phrase.removeprefix("累计")):
-            return False
-        code = next((code for _, code, period in reversed(paragraph.found) if period == "year"), None)
-        told = next((c for c in reversed(self.candidates) if c.code == code and c.value is not None), None)
-        if code is None or told is None or "period" not in dictionary()[code].dimensions:
-            return False
-        value = convert(number.value, number.unit, dictionary()[code].unit)
-        if value is None or told.value is None or value <= told.value:
-            return False
-        self._found(paragraph, number, code, None, "cumulative", None, True)
-        return True
-
-    def _new_of_total(self, paragraph: Paragraph, number: Number) -> bool:
-        """累计公开856条,其中2012年新增240条: the year's part of the running total that the sentence has just named."""
-        last = paragraph.found[-1] if paragraph.found else None
-        if last is None or last[0] < paragraph.sentence_start(number.start):
-            return False
-        running = any(c.start == paragraph.start + last[0] and c.running is not None for c in self.candidates[-3:])
-        if not running and last[2] != "cumulative":
-            return False
-        self._found(paragraph, number, last[1], None, "year", None, True)
-        return True
 
     def _speaks_of_itself(self, paragraph: Paragraph, lo: int) -> bool:
         """Whether a clause that opens its sentence with the year or 全年 can only speak of the issuer (全年公开信息764条)."""

@@ -54,6 +54,7 @@ class Rule:
     unsure: str | None
     unless: re.Pattern[str] | None
     ahead: re.Pattern[str] | None
+    after_no: re.Pattern[str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +148,7 @@ def words() -> Words:
             unsure=entry.get("unsure"),
             unless=re.compile(expand(entry["unless"])) if "unless" in entry else None,
             ahead=re.compile(expand(entry["ahead"])) if "ahead" in entry else None,
+            after_no=re.compile(expand(entry["after_no"])) if "after_no" in entry else None,
         )
 
     def nothing(entry: dict[str, Any]) -> Nothing:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from pipelines.parsing.prose.paragraphs import Paragraph
 from pipelines.parsing.prose.patterns import MAX_CLAUSE, QUOTES, Scope
@@ -16,6 +17,10 @@ from pipelines.parsing.words import fold
 from storage.report import Issuer
 
 _OFFICE_ITSELF = re.compile(r"[局厅委]机关(?:共|主动|收到|受理|公开|专职|全年|新收|未)")
+_DEPARTMENT = re.compile(
+    r"[\u4e00-\u9fff]{1,10}?(?P<level>[省市区县州盟旗])(?P<core>[\u4e00-\u9fff]{2,16}?)(?P<kind>局|委员会|厅|办公室)"
+)
+_LEAST_CORE = 4  # letters of a name without place and kind
 _SYSTEM = re.compile(r"全?(?:省|市|区|县|州)?(?:[\u4e00-\u9fff]{2,4})?系统(?!内|工作)")
 
 
@@ -26,6 +31,7 @@ class Subjects:
         folded = fold(text)
         self.apart = issuer is not None and issuer.kind == "department" and _OFFICE_ITSELF.search(folded) is not None
         self.own_name = _own_name(issuer, apart=self.apart)
+        self.short_name = _short_name(issuer)
 
     def stages(self, phrase: str) -> list[tuple[str, Scope | None]]:
         """The clause as time, adverbs and subject are taken off it one by one, each with the scope of its last subject."""
@@ -56,6 +62,8 @@ class Subjects:
 
     def _subject(self, text: str) -> tuple[int, Scope] | None:
         best: tuple[int, Scope] | None = None
+        if self.short_name is not None and (length := self.short_name.length(text)):
+            return length, "whole"
         system = _SYSTEM.match(text) if self.apart else None
         if system is not None:
             return system.end(), "body"
@@ -106,6 +114,36 @@ def _division_closed(paragraph: Paragraph, begin: int, place: int, lo: int) -> b
     if semicolon < 0 or paragraph.plain.startswith("其中", semicolon + 1):
         return False
     return {"departments", "lower"} <= {scope for at, scope in paragraph.subjects if begin <= at < semicolon}
+
+
+@dataclass(frozen=True, slots=True)
+class _ShortName:
+    """A department's name with letters left out: 区城管局 for 惠山区城市管理局, 市发改委 for its 发展和改革委员会."""
+
+    pattern: re.Pattern[str]
+    core: str
+
+    def length(self, text: str) -> int:
+        match = self.pattern.match(text)
+        if match is None:
+            return 0
+        letters = iter(self.core)
+        return match.end() if all(letter in letters for letter in match["core"]) else 0
+
+
+def _short_name(issuer: Issuer | None) -> _ShortName | None:
+    """None where the body is no department of a place, or its name is too short to be shortened."""
+    if issuer is None or issuer.kind != "department":
+        return None
+    named = _DEPARTMENT.fullmatch(issuer.name)
+    if named is None or len(named["core"]) < _LEAST_CORE:
+        return None
+    kind = named["kind"][0]
+    first = re.escape(named["core"][0])
+    after = "(?!员|网|长|党|系统|直属|下属|所属|机关)"
+    return _ShortName(
+        re.compile(rf"(?:{named['level']}|我|本)(?P<core>{first}[\u4e00-\u9fff]{{1,7}}?){kind}{after}"), named["core"]
+    )
 
 
 def _own_name(issuer: Issuer | None, *, apart: bool) -> re.Pattern[str] | None:

@@ -73,23 +73,33 @@ def _opened(body: bytes) -> tuple[Any, str]:
 
 def read_pdf(pdf: pypdfium2.PdfDocument) -> Document:
     """A PDF whose pages are pictures."""
+    pages = read_pages(pdf, range(len(pdf)))
+    return Document("scan", "application/pdf", None, tuple(blocks_of(pages)), ocr=True)
+
+
+def read_pages(pdf: pypdfium2.PdfDocument, indices: Sequence[int]) -> list[PdfPage]:
+    """Some pages of a PDF (from 0) as OCR sees them."""
     engine = _engine()
-    if len(pdf) > MAX_SCANNED_PAGES:
-        raise DocumentTooLarge(f"the scan has {len(pdf)} pages, more than {MAX_SCANNED_PAGES}")
+    if len(indices) > MAX_SCANNED_PAGES:
+        raise DocumentTooLarge(f"the scan has {len(indices)} pages, more than {MAX_SCANNED_PAGES}")
     scale = RESOLUTION / POINTS_PER_INCH
     pages = []
-    for index in range(len(pdf)):
+    for index in indices:
         page = pdf[index]
         width, height = page.get_size()
         if width * height * scale * scale > bounds.MAX_IMAGE_PIXELS:
             raise DocumentTooLarge(f"page {index + 1} of the scan is {width:.0f} x {height:.0f} points")
         pages.append(_page(engine, page.render(scale=scale).to_pil().convert("RGB"), index + 1, 1 / scale))
         page.close()
-    return Document("scan", "application/pdf", None, tuple(blocks_of(pages)), ocr=True)
+    return pages
+
+
+def is_installed() -> bool:
+    return find_spec("rapidocr") is not None
 
 
 def _engine() -> Any:
-    if find_spec("rapidocr") is None:
+    if not is_installed():
         raise UnsupportedDocument(
             "a scan or image: reading it needs OCR, which is not installed (the package's `ocr` extra)"
         )

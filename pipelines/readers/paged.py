@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from pipelines.blocks import Block, Box, Image, PageBreak, Paragraph, Place
 from pipelines.readers import unruled_grid
+from pipelines.readers.leaves import leaves_of, on_sheets
 from pipelines.readers.pdf_lines import Line, begins_paragraph, is_enumerated, joined, line_of, rows_of
 from pipelines.readers.pdf_page import Character, PdfPage
 from pipelines.readers.pdf_tables import Piece, continues, join, piece_of, table_of
@@ -47,6 +48,12 @@ class _Region:
 
 def blocks_of(pages: Sequence[PdfPage]) -> list[Block]:
     """The blocks of all pages in reading order; a page ends with its margin lines and a PageBreak."""
+    leaves = leaves_of(pages)
+    blocks = _blocks([leaf.page for leaf in leaves])
+    return blocks if all(leaf.is_sheet for leaf in leaves) else list(on_sheets(blocks, leaves))
+
+
+def _blocks(pages: Sequence[PdfPage]) -> list[Block]:
     regions = [_region(page) for page in pages]
     _take_margins(regions)
     contents = [region.items() for region in regions]
@@ -70,6 +77,7 @@ def blocks_of(pages: Sequence[PdfPage]) -> list[Block]:
         open_table = None
 
     waiting: list[Block] = []
+    line_page = 0
     for region, items in zip(regions, contents, strict=True):
         for position, item in enumerate(items):
             if isinstance(item, Piece | Zone):
@@ -84,7 +92,7 @@ def blocks_of(pages: Sequence[PdfPage]) -> list[Block]:
                 open_table = item
                 continue
             close_table()
-            new_page = bool(waiting)
+            new_page = bool(waiting) and line_page != region.page.number
             before = open_lines[-1] if open_lines else None
             if before is not None and (
                 _begins_on_next_page(item, before, left, right)
@@ -98,10 +106,9 @@ def blocks_of(pages: Sequence[PdfPage]) -> list[Block]:
                 open_place = Place(page=region.page.number, box=item.box)
             elif open_place is not None and open_place.page == region.page.number:
                 open_place = Place(page=region.page.number, box=_around(open_place.box, item.box))
+            # What runs over a page's end has that page's margins after it.
             open_lines.append(item)
-            if new_page and waiting:
-                # The paragraph runs over the page's end: its margins come after it.
-                continue
+            line_page = region.page.number
         waiting.extend(
             Paragraph(line.text, place=Place("margin", region.page.number, line.box)) for line in region.margin
         )

@@ -29,11 +29,13 @@ Ink = Literal["ink", "none", "white", "aslant"]
 
 @dataclass(frozen=True, slots=True)
 class Inked:
-    """`place`: its rank among all that the page paints; `quarter`: quarter turns against the clock, in user space."""
+    """`place`: its rank among all that the page paints; `quarter`: quarter turns against the clock, in user space; `font`: the
+    name of the embedded font that it is set in, None of one that is the reader's own."""
 
     ink: Ink
     place: int
     quarter: int
+    font: str | None = None
 
 
 class Inks:
@@ -44,6 +46,7 @@ class Inks:
         self.places = places
         self.object: int | None = None
         self.last = Inked("ink", 0, 0)
+        self.fonts: dict[int, str | None] = {}
         self.colour = tuple(ctypes.c_uint() for _ in range(4))
 
     def of(self, index: int) -> Inked:
@@ -68,7 +71,22 @@ class Inks:
         if known and alpha.value == 0:
             return Inked("none", place, quarter)
         white = known and min(red.value, green.value, blue.value) >= WHITE
-        return Inked("white" if white else "ink", place, quarter)
+        return Inked("white" if white else "ink", place, quarter, self._font(held))
+
+    def _font(self, held: object) -> str | None:
+        font = pdfium.FPDFTextObj_GetFont(held) if held else None
+        if not font:
+            return None
+        address = ctypes.addressof(font.contents)
+        if address not in self.fonts:
+            name = None
+            if pdfium.FPDFFont_GetIsEmbedded(font):
+                length = pdfium.FPDFFont_GetBaseFontName(font, None, 0)
+                buffer = ctypes.create_string_buffer(length)
+                pdfium.FPDFFont_GetBaseFontName(font, buffer, length)
+                name = buffer.value.decode("utf-8", "replace")
+            self.fonts[address] = name
+        return self.fonts[address]
 
 
 class Boxes:

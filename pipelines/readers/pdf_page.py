@@ -17,6 +17,7 @@ import pypdfium2.raw as pdfium
 
 from pipelines.readers.pdf_drawn import Drawing, Frame, Stroke, drawn
 from pipelines.readers.pdf_letters import Boxes, Inks
+from pipelines.readers.pdf_names import HOLES, Names
 from pipelines.readers.pdf_seen import UNREADABLE, Character, cut_short, once
 
 __all__ = ["UNREADABLE", "Character", "PdfPage", "Stroke", "read_page"]
@@ -30,7 +31,7 @@ _WORDED = (pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_FREETEXT, pdfium.FPDF_ANN
 
 @dataclass(frozen=True, slots=True)
 class PdfPage:
-    """`hidden` characters are there but not seen; `pictured` is the share of the page that its largest image covers; `quarter`
+    """`hidden` characters are there but not seen, of `nameless` ones the font does not say which they are; `pictured` is the share of the page that its largest image covers; `quarter`
     tells by how many quarter turns against the clock most of its text is set."""
 
     number: int
@@ -42,10 +43,11 @@ class PdfPage:
     hidden: int = 0
     pictured: float = 0.0
     quarter: int = 0
+    nameless: int = 0
 
 
-def read_page(pdf: pypdfium2.PdfDocument, index: int) -> PdfPage:
-    """The page at `index` (from 0); its number is one more."""
+def read_page(pdf: pypdfium2.PdfDocument, index: int, names: Names) -> PdfPage:
+    """The page at `index` (from 0); its number is one more. `names` is told of the digits that stand on it."""
     page = pdf[index]
     try:
         if _has_worded_notes(page) and pdfium.FPDFPage_Flatten(page, pdfium.FLAT_PRINT) == pdfium.FLATTEN_SUCCESS:
@@ -54,7 +56,8 @@ def read_page(pdf: pypdfium2.PdfDocument, index: int) -> PdfPage:
         frame = Frame.of(page)
         width, height = frame.size
         drawing = drawn(page, frame)
-        characters, hidden, quarter = _characters(page, frame, drawing)
+        characters, hidden, quarter, nameless = _characters(page, frame, drawing, names)
+        names.look(page)
         return PdfPage(
             index + 1,
             width,
@@ -65,6 +68,7 @@ def read_page(pdf: pypdfium2.PdfDocument, index: int) -> PdfPage:
             hidden,
             drawing.coverage(width, height),
             quarter,
+            nameless,
         )
     finally:
         page.close()
@@ -81,8 +85,10 @@ def _has_worded_notes(page: pypdfium2.PdfPage) -> bool:
     return False
 
 
-def _characters(page: pypdfium2.PdfPage, frame: Frame, drawing: Drawing) -> tuple[Sequence[Character], int, int]:
-    """The characters that show, how many do not, and by how many quarter turns most are set."""
+def _characters(
+    page: pypdfium2.PdfPage, frame: Frame, drawing: Drawing, names: Names
+) -> tuple[Sequence[Character], int, int, int]:
+    """The characters that show, how many do not, by how many quarter turns most are set, and how many have no name."""
     text_page = page.get_textpage()
     try:
         found: list[tuple[int, int, Character]] = []
@@ -115,10 +121,13 @@ def _characters(page: pypdfium2.PdfPage, frame: Frame, drawing: Drawing) -> tupl
                 continue
             if inked.ink == "white" and not any(a[0] <= x <= a[2] and a[1] <= y <= a[3] for a in drawing.areas):
                 continue
+            if inked.font is not None and text in HOLES:
+                names.offer(inked.font, character)
             found.append((inked.place, index, character))
             quarters[inked.quarter] += 1
     finally:
         text_page.close()
     quarter = max(quarters, key=lambda own: quarters[own], default=0)
     seen = once(cut_short(found, buried))
-    return seen, hidden + len(buried), (quarter - frame.rotation // 90) % 4
+    nameless = sum(one.text == UNREADABLE or "\ue000" <= one.text <= "\uf8ff" for _, _, one in found)
+    return seen, hidden + len(buried), (quarter - frame.rotation // 90) % 4, nameless

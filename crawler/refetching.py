@@ -18,8 +18,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from crawler.discovery.page import Visit
+from crawler.discovery.page import Page, Visit
+from crawler.spiders.known_documents import lost
 from pipelines.errors import ReadingError
+from pipelines.item import Found
 from storage.capture import RecordRef
 from storage.errors import StorageError
 from storage.report import Indicator, ParsedReport
@@ -71,6 +73,39 @@ class Document:
     def replaced(self, report_id: str) -> bool:
         """Whether another report is there now."""
         return self.parsed is not None and self.parsed.report.report_id != report_id
+
+
+class Documents:
+    """What a run saw, by address."""
+
+    def __init__(self) -> None:
+        self.by_url: dict[str, Document] = {}
+
+    def seen(self, jurisdiction: str, url: str, page: Page, ref: RecordRef | None, *, rendered: bool) -> None:
+        """An answer to a request for an address; `ref` is the capture of it, where its bytes say what the report says."""
+        before = self.by_url.get(url)
+        document = Document(jurisdiction, page.verdict, page.reason, rendered=rendered, lost=lost(page))
+        document.payload_sha256 = ref.payload_sha256 if ref is not None else None
+        document.leads_to = page.url if page.url != url else None
+        if before is not None:
+            document.visits += before.visits
+            document.looks += before.looks if before.lost and document.lost else 0
+        self.by_url[url] = document
+
+    def understood(self, url: str, page: Page) -> None:
+        """What the walk made of an answer beside its others."""
+        document = self.by_url[url]
+        document.verdict, document.reason, document.lost = page.verdict, page.reason, lost(page)
+
+    def read(self, found: Found, parsed: ParsedReport) -> None:
+        """A report. After a redirect it stands at another address than the one that was asked for."""
+        document = self.by_url.setdefault(found.url, Document(found.context.jurisdiction, "ok", ""))
+        document.parsed = parsed
+        if found.known or not found.parts:
+            document.payload_sha256 = found.ref.payload_sha256
+
+    def of(self, jurisdiction: str) -> dict[str, Document]:
+        return {url: each for url, each in self.by_url.items() if each.jurisdiction == jurisdiction}
 
 
 def known_parses(archive: Archive, jurisdiction: str, years: Collection[int] | None) -> dict[str, ParseRow]:

@@ -2,8 +2,9 @@
 
 An extension, made before the engine and found by the others as `crawler.run`:
 
-    captures.py, browser.py -> append          pipelines/ -> synced, read, known, archive
-    the spider              -> readers, seen, walked, settle
+    captures.py, browser.py -> append              pipelines/ -> synced, read, known, archive_report
+    the spider              -> readers, seen       reports.py    reports on their way to the archive
+                                                   under_way.py  what is not finished yet
 
 The writer works in its own threads and reading in its own processes (readers.py); on the event loop nothing waits for a disk.
 """
@@ -13,8 +14,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -24,22 +24,19 @@ from typing import TYPE_CHECKING, TypeVar
 from scrapy import signals
 from scrapy.exceptions import NotConfigured
 
-from crawler.assembling import Assemblies
-from crawler.discovery.page import Answer, Page
+from crawler.discovery.page import Page
 from crawler.errand import Errand
-from crawler.ledger import Ledger
 from crawler.monitors.judging import concerns, history
 from crawler.opening import open_archive
 from crawler.readers import Readers
-from crawler.refetching import Before, Document, findings, known_parses
+from crawler.refetching import Before, Documents, findings, known_parses
+from crawler.reports import Reports
 from crawler.resuming import Began, Finished, Journal, Kept, interrupted
-from crawler.spiders.known_documents import lost
 from crawler.tally import Tally
+from crawler.under_way import UnderWay
 from crawler.version import code
 from pipelines.item import Found
-from pipelines.parse import PARSER_VERSION
 from storage.capture import Capture, RecordRef, media_type
-from storage.catalogue import ParseRow
 from storage.errors import StorageError
 from storage.report import ParsedReport
 from storage.runs import CoverageRow, JurisdictionOutcome, Outcome, RunManifest
@@ -80,15 +77,10 @@ class Run:
         self.reasons: dict[str, None] = {}
         # Those whose turn had not come when the crawl was stopped.
         self.unvisited: frozenset[str] = frozenset()
-        # Walks that are over, and what is still under way of each jurisdiction: responses being examined, items in the stages.
-        self._walked: set[str] = set()
-        self._at_work: Counter[str] = Counter()
+        self.under_way = UnderWay(self._finish)
         self._concluding: set[asyncio.Task[None]] = set()
         # Filled only where somebody asks for it afterwards: a crawl of all portals need not remember every page.
-        self.documents: dict[str, Document] | None = {} if settings.getbool("REFETCH_KNOWN") else None
-        self._ledgers: dict[str, Ledger] = {}
-        self._parses: dict[str, dict[str, ParseRow]] = {}
-        self.assemblies = Assemblies()
+        self.documents = Documents() if settings.getbool("REFETCH_KNOWN") else None
 
         self.archive = open_archive(settings, create=True)
         for manifest in recover(self.archive):
@@ -119,6 +111,7 @@ class Run:
         # One thread appends, so that captures lie in the order of their coming; another waits for syncs and the store.
         self._appending = ThreadPoolExecutor(1, thread_name_prefix="append")
         self._waiting = ThreadPoolExecutor(2, thread_name_prefix="sync")
+        self.reports = Reports(self.archive, self.writer, lambda step: self._in(self._waiting, step), self._not_read)
         self._syncing: asyncio.Task[None] | None = None
         self._next_sync: asyncio.Task[None] | None = None
         self._tending: asyncio.Task[None] | None = None
@@ -133,7 +126,7 @@ class Run:
         crawler.signals.connect(run.opened, signal=signals.spider_opened)
         crawler.signals.connect(run.closed, signal=signals.spider_closed)
         for done in (signals.item_scraped, signals.item_dropped, signals.item_error):
-            crawler.signals.connect(run.item_done, signal=done)
+            crawler.signals.connect(run.under_way.item_done, signal=done)
         crawler.signals.connect(run.fault_of_ours, signal=signals.spider_error)
         crawler.signals.connect(run.fault_of_ours, signal=signals.item_error)
         return run
@@ -146,22 +139,14 @@ class Run:
             # The bytes of a page that only carries its report say nothing of what the report says.
             ref = None
         if self.documents is not None:
-            url, before = errand.visit.url, self.documents.get(errand.visit.url)
-            document = Document(errand.jurisdiction, page.verdict, page.reason, rendered=rendered, lost=lost(page))
-            document.payload_sha256 = ref.payload_sha256 if ref is not None else None
-            document.leads_to = page.url if page.url != url else None
-            if before is not None:
-                document.visits += before.visits
-                document.looks += before.looks if before.lost and document.lost else 0
-            self.documents[url] = document
+            self.documents.seen(errand.jurisdiction, errand.visit.url, page, ref, rendered=rendered)
 
     def understood(self, errand: Errand, page: Page, ref: RecordRef | None) -> None:
         """Note what a walk made of a page beside its others: the home page at another address, say."""
         if ref is not None:
             self.writer.note_verdict(ref.record_id, page.verdict)
         if self.documents is not None:
-            document = self.documents[errand.visit.url]
-            document.verdict, document.reason, document.lost = page.verdict, page.reason, lost(page)
+            self.documents.understood(errand.visit.url, page)
 
     # The archive
 
@@ -170,9 +155,7 @@ class Run:
     ) -> RecordRef:
         """Into the spool. `aliases` are addresses that led here by redirects and mean this capture too."""
         ref = await self._in(self._appending, lambda: self.writer.append(capture))
-        ledger = self._ledgers.setdefault(tour, Ledger())
-        for url in (capture.url, *aliases):
-            ledger.captured[url] = (ref, media_type)
+        self.reports.captured(tour, (capture.url, *aliases), ref, media_type)
         self.tallies[capture.facts.jurisdiction].counts["captures"] += 1
         return ref
 
@@ -184,9 +167,7 @@ class Run:
             return None
         kept = await self._in(self._waiting, lambda: self._kept.answer(url, method, body))
         if kept is not None:
-            ledger = self._ledgers.setdefault(tour, Ledger())
-            for each in (url, *aliases):
-                ledger.captured[each] = (kept[1], media_type(kept[0].headers))
+            self.reports.captured(tour, (url, *aliases), kept[1], media_type(kept[0].headers))
         return kept
 
     def with_parent(self, errand: Errand) -> Errand:
@@ -194,7 +175,7 @@ class Run:
         visit = errand.visit
         if visit.parent is not None or not visit.path:
             return errand
-        ref, _ = self._ledgers.get(errand.tour, Ledger()).captured.get(visit.path[-1], (None, None))
+        ref = self.reports.capture_of(errand, visit.path[-1])
         return replace(errand, visit=replace(visit, parent=ref.record_id)) if ref is not None else errand
 
     async def synced(self) -> None:
@@ -213,37 +194,13 @@ class Run:
         """A committed capture, from the store."""
         return await self._in(self._waiting, lambda: self.archive.read_capture(ref))
 
-    # Reading
-
-    async def part_arrived(self, tour: str, url: str, answer: Answer, ref: RecordRef) -> list[Found]:
-        """The reports that are whole with it."""
-        return await self._in(
-            self._waiting, lambda: self.assemblies.arrived(tour, url, answer.headers, answer.body, ref)
-        )
+    # What the stages ask for
 
     async def read(self, found: Found) -> ParsedReport:
         return await self.readers.read(found)
 
     async def known(self, found: Found) -> ParsedReport | None:
-        original = found.ref.revisit_of
-        if original is None and found.ref.run != self.writer.run:
-            original = found.ref.record_id
-        if original is None or found.context.capture.rendered:
-            # The bytes of a page that its script fills say nothing of what it shows.
-            return None
-        rows = self._parses.get(found.context.jurisdiction)
-        if rows is None:
-            stored = await self._in(self._waiting, lambda: self.archive.catalogue.reports(found.context.jurisdiction))
-            rows = {row.record_id: row for row in stored if row.parser_version == PARSER_VERSION}
-            self._parses[found.context.jurisdiction] = rows
-        row = rows.get(original)
-        if row is None:
-            return None
-        parsed = await self._in(self._waiting, lambda: self.archive.parsed(row.key))
-        read = {one.payload_sha256 for one in parsed.report.attachments}
-        return parsed if all(part.ref.payload_sha256 in read for part in found.parts) else None
-
-    # Reports
+        return await self.reports.known(found)
 
     async def archive_report(self, found: Found) -> None:
         tally = self.tallies[found.context.jurisdiction]
@@ -251,11 +208,7 @@ class Run:
             self._not_read(found)
             return
         if self.documents is not None:
-            # After a redirect the report stands at another address than the one that was asked for.
-            document = self.documents.setdefault(found.url, Document(found.context.jurisdiction, "ok", ""))
-            document.parsed = found.parsed
-            if found.known or not found.parts:
-                document.payload_sha256 = found.ref.payload_sha256
+            self.documents.read(found, found.parsed)
         report = found.parsed.report
         tally.counts["known" if found.known else "new"] += 1
         tally.read(report)
@@ -266,61 +219,14 @@ class Run:
                 # Its walk saw only the page that carries it.
                 tally.coverage[report.year] = CoverageRow(year=report.year, state="found", evidence=found.url)
         if not found.known:
-            parsed = found.parsed if found.ref.segment is None else found.parsed.within(found.ref.segment)
-            ledger = self._ledgers.setdefault(found.tour, Ledger())
-            if ledger.missing(parsed) and not ledger.settled:
-                ledger.waiting.append(parsed)
-            else:
-                await self._add(ledger.filled(parsed))
+            await self.reports.add(found, found.parsed)
 
     def _not_read(self, found: Found) -> None:
         tally = self.tallies[found.context.jurisdiction]
         tally.counts["unread"] += 1
         tally.reasons[f"{found.url} was not read: {found.failure}"] = None
 
-    async def settle(self, tour: str) -> None:
-        """The walk is over: its reports wait no longer for attachments that never came."""
-        for found in self.assemblies.abandon(tour):
-            self._not_read(found)
-        ledger = self._ledgers.setdefault(tour, Ledger())
-        ledger.settled = True
-        waiting, ledger.waiting = ledger.waiting, []
-        for parsed in waiting:
-            await self._add(ledger.filled(parsed))
-
-    async def _add(self, parsed: ParsedReport) -> None:
-        await self._in(self._waiting, lambda: self.writer.add_report(parsed))
-
-    # A jurisdiction's end: as soon as its last walk is over, so that a run of thousands holds only those under way
-
-    @contextlib.contextmanager
-    def at_work(self, jurisdiction: str) -> Iterator[None]:
-        """While this lasts the jurisdiction is not finished, even if its walks are over."""
-        self._at_work[jurisdiction] += 1
-        try:
-            yield
-        finally:
-            self._work_done(jurisdiction)
-
-    def expect(self, found: Found) -> None:
-        """An item sets out through the stages."""
-        self._at_work[found.context.jurisdiction] += 1
-
-    def item_done(self, item: Found) -> None:
-        self._work_done(item.context.jurisdiction)
-
-    def walked(self, jurisdiction: str) -> None:
-        """All its walks are over."""
-        self._walked.add(jurisdiction)
-        if not self._at_work[jurisdiction]:
-            self._finish(jurisdiction)
-
-    def _work_done(self, jurisdiction: str) -> None:
-        self._at_work[jurisdiction] -= 1
-        if not self._at_work[jurisdiction]:
-            del self._at_work[jurisdiction]
-            if jurisdiction in self._walked:
-                self._finish(jurisdiction)
+    # A jurisdiction's end
 
     def _finish(self, jurisdiction: str) -> None:
         task = asyncio.ensure_future(self._conclude(jurisdiction))
@@ -330,11 +236,7 @@ class Run:
     async def _conclude(self, jurisdiction: str) -> None:
         """Send what there is of it, note that it is done, and forget what only its walks needed."""
         try:
-            for tour in [name for name in self._ledgers if name.startswith(f"{jurisdiction}-")]:
-                await self.settle(tour)
-                del self._ledgers[tour]
-                self.assemblies.forget(tour)
-            self._parses.pop(jurisdiction, None)
+            await self.reports.conclude(jurisdiction)
             self.writer.seal(jurisdiction)
             tally = self.tallies[jurisdiction]
             captures = tally.counts["captures"]
@@ -399,8 +301,7 @@ class Run:
                 await self._tending
         if self._concluding:
             await asyncio.wait(self._concluding)
-        for tour in list(self._ledgers):
-            await self.settle(tour)
+        await self.reports.close()
         if reason != "finished":
             self._cut_off(reason)
         try:
@@ -412,7 +313,7 @@ class Run:
             logger.error("the run is not committed: %s; what it fetched stays in %s", error, self.archive.state_dir)
         finally:
             self.readers.shutdown()
-            self.assemblies.close()
+            self.reports.assemblies.close()
             self._appending.shutdown(wait=False)
             self._waiting.shutdown(wait=False)
 
@@ -420,7 +321,7 @@ class Run:
         """Say of whom it knows only a part; of those never visited it says nothing at all."""
         self.reasons[f"stopped early: {reason}"] = None
         for jurisdiction, tally in self.tallies.items():
-            if tally.counts and jurisdiction not in self._walked:
+            if tally.counts and not self.under_way.has_walked(jurisdiction):
                 tally.reasons["the crawl was stopped before its walk was over"] = None
         self.unvisited = frozenset(code for code, tally in self.tallies.items() if not tally.counts)
         if self.unvisited:
@@ -438,9 +339,9 @@ class Run:
         """What became of a jurisdiction, beside the runs before this one."""
         tally = self.tallies[jurisdiction]
         try:
-            if jurisdiction in self.known_before:
+            if self.documents is not None:
                 before = self.known_before[jurisdiction]
-                tally.findings = tuple(findings(before, self._documents_of(jurisdiction)))
+                tally.findings = tuple(findings(before, self.documents.of(jurisdiction)))
             tally.concerns = concerns(tally.numbers, history(self.archive, jurisdiction))
         except Exception as error:
             # A fault of ours: what was fetched is committed all the same, and the run says so.
@@ -451,9 +352,6 @@ class Run:
     def _untold(self, finished: Finished) -> bool:
         told = self.archive.run(finished.run).jurisdictions.get(finished.jurisdiction)
         return told is None or told.outcome == "recovered"
-
-    def _documents_of(self, jurisdiction: str) -> dict[str, Document]:
-        return {url: each for url, each in (self.documents or {}).items() if each.jurisdiction == jurisdiction}
 
     @property
     def outcome(self) -> Outcome:

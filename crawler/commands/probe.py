@@ -118,7 +118,8 @@ def tell(run: Run, walk: Walk, asked: str, home: str, registry: Registry) -> int
     lists = sorted(walk.ledger.lists.values(), key=lambda one: (not one.government, -len(one.entries)))
     for one in [one for one in lists if one.government][:3]:
         print(f"list      {one.describe()}")
-    reports = [document.parsed for document in (run.documents or {}).values() if document.parsed is not None]
+    assert run.documents is not None
+    reports = [document.parsed for document in run.documents.by_url.values() if document.parsed is not None]
     for parsed in sorted(reports, key=lambda parsed: parsed.report.report_id)[:SHOWN]:
         report = parsed.report
         figures = sum(one.value is not None for one in report.indicators)

@@ -72,7 +72,7 @@ class AnnualReports(Spider):
         if settings.getbool("REFETCH_KNOWN"):
             tours.known = spider.known
         tours.told = spider.told
-        tours.ended = lambda code: spider.run.walked(code)
+        tours.ended = lambda code: spider.run.under_way.walked(code)
         crawler.signals.connect(spider.stopping, signal=signals.spider_closed)
         crawler.signals.connect(spider.idle, signal=signals.spider_idle)
         return spider
@@ -83,7 +83,8 @@ class AnnualReports(Spider):
 
     def known(self, jurisdiction: str) -> list[Visit]:
         """Visits to the documents that the archive knows and this run has not come by, or saw gone or replaced only once."""
-        seen, before = self.run.documents or {}, self.run.known_before[jurisdiction]
+        assert self.run.documents is not None
+        seen, before = self.run.documents.by_url, self.run.known_before[jurisdiction]
         left = {
             url: row
             for url, row in before.parses.items()
@@ -167,7 +168,7 @@ class AnnualReports(Spider):
     async def parse(self, response: Response) -> AsyncIterator[Any]:
         assert response.request is not None
         errand: Errand = response.meta[ERRAND]
-        with self.run.at_work(errand.jurisdiction):
+        with self.run.under_way.at_work(errand.jurisdiction):
             try:
                 page, founds = await self._looked_at(response, errand)
             except Exception as error:
@@ -178,7 +179,7 @@ class AnnualReports(Spider):
                 raise
             # Before the walk learns of it, which may be over with it.
             for found in founds:
-                self.run.expect(found)
+                self.run.under_way.expect(found)
             captured: Captured | None = response.meta.get(CAPTURED)
             at = captured.capture.fetched_at.isoformat(timespec="seconds") if captured is not None else None
             ref = captured.ref if captured is not None else None
@@ -200,7 +201,7 @@ class AnnualReports(Spider):
             named = tuple(FoundLink(url, "sitemap", kind="sitemap") for url in response.meta[SITEMAPS])
             page = replace(page, links=(*page.links, *named))
         founds = []
-        if page.parts or self.run.assemblies.awaits(errand.tour, errand.visit.url):
+        if page.parts or self.run.reports.assemblies.awaits(errand.tour, errand.visit.url):
             founds += await self._assembled(errand, page, answer, captured)
         if tasks.is_report(page) and captured is not None:
             founds.append(self._found(errand, page, answer, captured))
@@ -208,11 +209,11 @@ class AnnualReports(Spider):
 
     async def _assembled(self, errand: Errand, page: Page, answer: Answer, captured: Captured | None) -> list[Found]:
         """The reports in several files that are whole with this answer: the page that carries one, or a part of it."""
-        assemblies, url = self.run.assemblies, errand.visit.url
+        assemblies, url = self.run.reports.assemblies, errand.visit.url
         if page.parts and captured is not None and page.verdict == "ok":
             return assemblies.begin(self._found(errand, page, answer, captured), page)
         if page.verdict == "ok" and captured is not None and captured.ref is not None:
-            return await self.run.part_arrived(errand.tour, url, answer, captured.ref)
+            return await self.run.reports.part_arrived(errand.tour, url, answer, captured.ref)
         assemblies.failed(errand.tour, url, f"{page.verdict}: {page.reason}" if page.reason else page.verdict)
         return []
 
@@ -228,8 +229,8 @@ class AnnualReports(Spider):
             self.run.fault = str(failure.value)
             raise CloseSpider("archive_failed")
         page = failed(request.url, failure.value)
-        if self.run.assemblies.awaits(errand.tour, errand.visit.url):
-            self.run.assemblies.failed(errand.tour, errand.visit.url, page.reason)
+        if self.run.reports.assemblies.awaits(errand.tour, errand.visit.url):
+            self.run.reports.assemblies.failed(errand.tour, errand.visit.url, page.reason)
         if not spent:
             self.run.seen(errand, page, None, rendered=False)
         for following in await self._arrived(Look(errand, page)):
@@ -245,7 +246,7 @@ class AnnualReports(Spider):
 
     async def _over(self, tour: Tour) -> None:
         note_coverage(self.run.tallies[tour.portal.jurisdiction], tour)
-        await self.run.settle(tour.name)
+        await self.run.reports.settle(tour.name)
 
     def _found(self, errand: Errand, page: Page, answer: Answer, captured: Captured) -> Found:
         assert captured.ref is not None

@@ -19,8 +19,9 @@ from storage.archive import Archive
 from storage.closing import Named, named
 from storage.errors import ObjectConflict, ObjectDamaged, ObjectMissing, SpoolError, StoreError
 from storage.report import ParsedReport
-from storage.runs import CoverageRow, JurisdictionOutcome, RunManifest
+from storage.runs import CoverageRow, JurisdictionOutcome, RunManifest, SnapshotRef
 from storage.sending import Backoff, Dropped, lasting, send_report, send_segment
+from storage.snapshots import latest_ref
 from storage.spool import DISK, Disk, Spool
 
 T = TypeVar("T")
@@ -60,7 +61,8 @@ def _finish(archive: Archive, spool: Spool) -> RunManifest:
         problems = [*_send_segments(archive, spool), *_send_reports(archive, spool)]
         found = named(archive, spool, archive.catalogue.record)
         years, unread = _years_found(archive, found)
-        decided = _manifest(spool, found, years, [*problems, *unread, *found.problems]).to_bytes()
+        told = [*problems, *unread, *found.problems]
+        decided = _manifest(spool, found, latest_ref(archive), years, told).to_bytes()
         spool.decide(decided)
     return archive.commit(decided)
 
@@ -122,7 +124,11 @@ def _years_found(archive: Archive, found: Named) -> tuple[dict[str, tuple[Covera
 
 
 def _manifest(
-    spool: Spool, found: Named, years: Mapping[str, tuple[CoverageRow, ...]], problems: list[str]
+    spool: Spool,
+    found: Named,
+    snapshot: SnapshotRef | None,
+    years: Mapping[str, tuple[CoverageRow, ...]],
+    problems: list[str],
 ) -> RunManifest:
     captures: Counter[str] = Counter()
     for entry in found.segments:
@@ -150,6 +156,7 @@ def _manifest(
         referred=found.referred,
         originals=found.originals,
         verdicts=spool.notes.verdicts(),
+        snapshot=snapshot,
         code=identity.code,
         settings=identity.settings,
     )

@@ -114,12 +114,24 @@ class JurisdictionOutcome(Model):
     findings: tuple[Finding, ...] = ()
 
 
+class SnapshotRef(Model):
+    """The whole archive's latest snapshot when a run ended: its name and its own SHA-256."""
+
+    snapshot: Key
+    sha256: str
+
+    @property
+    def key(self) -> str:
+        return f"snapshots/{self.snapshot}.json"
+
+
 class RunManifest(Model):
     """A run's commit.
 
     `referred`: the segments of earlier runs in which captures of this run's reports lie. `originals`: of each jurisdiction, the
     segments of other places in which the originals of its revisits lie. `verdicts`: what pages turned out
-    to be, where they were looked at: a list of captures (the UUID of their record ids) for each verdict.
+    to be, where they were looked at: a list of captures (the UUID of their record ids) for each verdict. `snapshot`: the latest
+    one, so that its removal is noticed, for no other snapshot names it yet.
     """
 
     format: Literal[1] = 1
@@ -136,6 +148,7 @@ class RunManifest(Model):
     referred: tuple[SegmentEntry, ...] = ()
     originals: dict[str, tuple[SegmentEntry, ...]] = Field(default_factory=dict)
     verdicts: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    snapshot: SnapshotRef | None = None
     code: Code
     settings: dict[str, str] = Field(default_factory=dict)
 

@@ -112,6 +112,7 @@ class _Judge:
             if key.startswith("runs/"):
                 self.manifests[key] = json.loads(data)
         yield from self.judge_manifests()
+        yield from self.judge_latest()
         for key in self.objects:
             if key.startswith("captures/"):
                 yield from self.judge_segment(key)
@@ -149,6 +150,16 @@ class _Judge:
             if key.startswith(("captures/", "reports/")) and key not in named:
                 yield f"{key}: no manifest names it"
         yield from (f"{key}: two manifests name it" for key, times in named.items() if times > 1 and "captures/" in key)
+
+    def judge_latest(self) -> Iterator[str]:
+        """A run says which snapshot was the latest when it ended (docs/snapshots.md)."""
+        for key, manifest in self.manifests.items():
+            told = manifest.get("snapshot")
+            if told is None:
+                continue
+            there = self.objects.get(f"snapshots/{told['snapshot']}.json")
+            if there is None or json.loads(there)["sha256"] != told["sha256"]:
+                yield f"{key}: the snapshot that it names is not there, or another"
 
     # captures/
 

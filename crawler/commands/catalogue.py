@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from crawler.command import DONE, FAULT, ArchiveCommand, BadInput, progress
+from storage.snapshots import named_manifests
 
 
 class Command(ArchiveCommand):
@@ -18,7 +19,7 @@ class Command(ArchiveCommand):
             raise BadInput(f"{action!r} cannot be done to the catalogue; e.g. {self.example}")
         archive = self.open_archive()
         with progress("catalogue: reading runs") as step:
-            totals = archive.catalogue.rebuild(lambda manifest: step(1))
+            totals = archive.catalogue.rebuild(lambda manifest: step(1), named=named_manifests(archive))
         print(
             f"{archive.catalogue.path}: {totals.runs} runs, {totals.jurisdictions} jurisdictions,"
             f" {totals.captures} captures, {totals.parses} parsed reports"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from storage.errors import DamagedRecord, ObjectDamaged, ObjectMissing
 from storage.objects import ObjectStore, listed
 from storage.runs import RunManifest
 
+_log = logging.getLogger(__name__)
 _TABLES = (
     "runs",
     "leaves",
@@ -42,20 +44,31 @@ class Catalogue(Questions):
 
     # Taking in
 
-    def catch_up(self, progress: Callable[[RunManifest], None] = lambda manifest: None) -> int:
-        """Takes in the runs that the archive has and the catalogue lacks; returns how many. Raises StoreError."""
+    def catch_up(
+        self, progress: Callable[[RunManifest], None] = lambda manifest: None, *, named: Iterable[str] = ()
+    ) -> int:
+        """Takes in the runs that the archive has and the catalogue lacks; returns how many. Raises StoreError.
+
+        `named`: keys of manifests that must be there, whether the store lists them or not. One that is gone is a fault.
+        """
         known = {row[0] for row in self._db().execute("SELECT key FROM runs")}
+        keys = dict.fromkeys(info.key for info in listed(self._store, "runs/") if info.key.endswith(".json"))
+        unlisted = sorted(set(named) - known - set(keys))
         taken = 0
-        for info in listed(self._store, "runs/"):
-            if info.key in known or not info.key.endswith(".json"):
+        for key in (*keys, *unlisted):
+            if key in known:
                 continue
-            data = self._store.get(info.key)
             try:
-                manifest = RunManifest.from_bytes(data, info.key)
-            except ObjectDamaged as error:
-                run = info.key.rpartition("/")[2].removesuffix(".json")
-                self._db().execute("INSERT OR REPLACE INTO faults VALUES (?, ?, ?)", [run, info.key, str(error)])
+                data = self._store.get(key)
+                manifest = RunManifest.from_bytes(data, key)
+            except (ObjectDamaged, ObjectMissing) as error:
+                if isinstance(error, ObjectMissing) and key in keys:
+                    raise
+                run = key.rpartition("/")[2].removesuffix(".json")
+                self._db().execute("INSERT OR REPLACE INTO faults VALUES (?, ?, ?)", [run, key, str(error)])
                 continue
+            if key in unlisted:
+                _log.warning("%s: the store's listing leaves this run out; a snapshot names it", key)
             self.take_in(self._read_run(manifest, data, Put()))
             progress(manifest)
             taken += 1
@@ -86,13 +99,18 @@ class Catalogue(Questions):
         finally:
             connection.execute("DROP TABLE IF EXISTS temp.staged")
 
-    def rebuild(self, progress: Callable[[RunManifest], None] = lambda manifest: None) -> Totals:
-        """Makes everything anew from the stored objects, beside the old catalogue, then changes them in one transaction."""
+    def rebuild(
+        self, progress: Callable[[RunManifest], None] = lambda manifest: None, *, named: Iterable[str] = ()
+    ) -> Totals:
+        """Makes everything anew from the stored objects, beside the old catalogue, then changes them in one transaction.
+
+        `named`: as `catch_up` takes it.
+        """
         beside = self.path.with_name(f"{self.path.name}.rebuilding-{threading.get_native_id()}")
         beside.unlink(missing_ok=True)
         anew = Catalogue(self._store, beside)
         try:
-            anew.catch_up(progress)
+            anew.catch_up(progress, named=named)
             anew.close()
             self._replace_by(beside)
         finally:

@@ -12,8 +12,8 @@ the rest of it) stands in it, so that no byte of it can change unseen.
     verifying.py   from the snapshot down to the bytes of every segment and parsed report, or, `quick`, to the manifests
 """
 
-from storage.snapshots.contents import jurisdiction_counts, jurisdiction_runs, tree_leaves
-from storage.snapshots.finding import LATEST, NoSuchSnapshot, find, snapshots
+from storage.snapshots.contents import jurisdiction_counts, jurisdiction_runs, named_manifests, tree_leaves
+from storage.snapshots.finding import LATEST, NoSuchSnapshot, find, latest_ref, snapshots
 from storage.snapshots.making import create
 from storage.snapshots.statement import SNAPSHOT_FORMAT, WHOLE, Parent, Snapshot, read_snapshot
 from storage.snapshots.verifying import Damage, Progress, Verification, verify
@@ -32,6 +32,8 @@ __all__ = [
     "find",
     "jurisdiction_counts",
     "jurisdiction_runs",
+    "latest_ref",
+    "named_manifests",
     "read_snapshot",
     "snapshots",
     "tree_leaves",

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 
 from storage.archive import Archive
-from storage.snapshots.finding import NoSuchSnapshot
+from storage.errors import ObjectDamaged, ObjectMissing
+from storage.runs import run_key
+from storage.snapshots.finding import NoSuchSnapshot, latest_of, whole_at
 from storage.snapshots.statement import WHOLE, Snapshot
 from storage.trees import Child, Counts, Leaf, Node, NodeKind, read_leaf, read_node, tree_key
+
+_log = logging.getLogger(__name__)
 
 
 def tree_leaves(archive: Archive, snapshot: Snapshot) -> Iterator[Leaf]:
@@ -16,6 +21,25 @@ def tree_leaves(archive: Archive, snapshot: Snapshot) -> Iterator[Leaf]:
         for jurisdiction in node_at(archive, province.sha256, "province").children:
             for run in node_at(archive, jurisdiction.sha256, "jurisdiction").children:
                 yield read_leaf(archive.store.get(tree_key(run.sha256)), run.sha256)
+
+
+def named_manifests(archive: Archive) -> set[str]:
+    """The keys of all runs that the latest snapshot names: what a listing leaves out. A damaged part of its tree names none."""
+    latest = latest_of(archive, WHOLE, whole_at)
+    return set() if latest is None else {run_key(name) for name in _runs_below(archive, latest.root, "root")}
+
+
+def _runs_below(archive: Archive, sha256: str, kind: NodeKind) -> Iterator[str]:
+    try:
+        node = node_at(archive, sha256, kind)
+    except (ObjectDamaged, ObjectMissing) as error:
+        _log.warning("the tree of the latest snapshot is not whole: %s", error)
+        return
+    for child in node.children:
+        if kind == "jurisdiction":
+            yield child.name
+        else:
+            yield from _runs_below(archive, child.sha256, "province" if kind == "root" else "jurisdiction")
 
 
 def jurisdiction_counts(archive: Archive, snapshot: Snapshot) -> dict[str, Counts]:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from storage.archive import Archive
 from storage.errors import ObjectDamaged, ObjectMissing, StorageError
 from storage.objects import listed
+from storage.runs import SnapshotRef
 from storage.snapshots.statement import WHOLE, Snapshot, read_snapshot
 
 LATEST = "latest"
@@ -64,6 +65,12 @@ def latest_of(archive: Archive, scope: str, read: Callable[[Archive, str], Snaps
         if whole:
             return max(whole, key=lambda each: (each.created, each.snapshot))
     return None
+
+
+def latest_ref(archive: Archive) -> SnapshotRef | None:
+    """What a run's manifest says of the whole archive's latest snapshot, None where there is none. Raises StoreError."""
+    latest = latest_of(archive, WHOLE, whole_at)
+    return None if latest is None else SnapshotRef(snapshot=latest.snapshot, sha256=latest.sha256)
 
 
 def snapshot_at(archive: Archive, key: str) -> Snapshot:

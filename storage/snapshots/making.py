@@ -55,7 +55,15 @@ def create(archive: Archive, scope: str = WHOLE, *, now: datetime | None = None,
         raise NoSuchSnapshot(f"no run of {scope} is in the archive: there is nothing to make a snapshot of")
     tree = build(refs)
     parent = latest_of(archive, scope, whole_at)
-    _write_tree(archive, tree, parent.root if parent else None)
+    before = _Before(archive, parent.root if parent else None)
+    if forgotten := before.runs_beside(tree):
+        # The store's listing leaves them out, or they are gone: then that is the catalogue's fault to tell, and verify's.
+        archive.catalogue.catch_up(named=[run_key(run) for run in forgotten])
+        refs = archive.catalogue.leaf_refs(None if scope == WHOLE else scope)
+        tree = build(refs)
+        for run in sorted(forgotten - {ref.run for ref in refs}):
+            _log.error("run %s, which the snapshot before names, cannot be read: the new one is without it", run)
+    _write_tree(archive, tree, before)
     marker = archive.store.get(MARKER_KEY)
     for number in itertools.count(1):
         made = Snapshot(
@@ -89,20 +97,63 @@ def _put_snapshot(archive: Archive, made: Snapshot) -> Snapshot:
     return made
 
 
-def _write_tree(archive: Archive, tree: Tree, parent_root: str | None) -> None:
-    """Writes what the parent's tree does not have: leaves first, run by run, then the nodes above them, the root last."""
+class _Before:
+    """The tree of the snapshot before, each node read once; of one that is damaged or gone nothing is known."""
+
+    def __init__(self, archive: Archive, root: str | None) -> None:
+        self._archive = archive
+        self._nodes: dict[str, Node | None] = {}
+        self.name = root
+        self.root = self._node(root, "root") if root else None
+
+    def child(self, parent: Node | None, name: str, kind: NodeKind) -> Node | None:
+        child = parent.named().get(name) if parent else None
+        return self._node(child.sha256, kind) if child else None
+
+    def runs_beside(self, tree: Tree) -> set[str]:
+        """The runs that it names and a new tree lacks."""
+        found: set[str] = set()
+        new_root = tree.nodes[tree.root]
+        for province in _changed(self.root, new_root):
+            new_province = _within(tree, new_root, province.name)
+            old_province = self._node(province.sha256, "province")
+            for jurisdiction in _changed(old_province, new_province):
+                new = _within(tree, new_province, jurisdiction.name)
+                old = self._node(jurisdiction.sha256, "jurisdiction")
+                found |= set(old.named() if old else ()) - set(new.named() if new else ())
+        return found
+
+    def _node(self, sha256: str, kind: NodeKind) -> Node | None:
+        if sha256 not in self._nodes:
+            try:
+                self._nodes[sha256] = node_at(self._archive, sha256, kind)
+            except (ObjectDamaged, ObjectMissing) as error:
+                _log.warning("the tree of the snapshot before is not whole: %s", error)
+                self._nodes[sha256] = None
+        return self._nodes[sha256]
+
+
+def _within(tree: Tree, parent: Node | None, name: str) -> Node | None:
+    child = parent.named().get(name) if parent else None
+    return tree.nodes[child.sha256] if child else None
+
+
+def _write_tree(archive: Archive, tree: Tree, before: _Before) -> None:
+    """Writes what the tree before does not have: leaves first, run by run, then the nodes above them, the root last.
+
+    What lies below a node of it that cannot be read is written again.
+    """
     wanted: defaultdict[str, dict[str, str]] = defaultdict(dict)
     nodes: list[str] = []
-    old_root = _known_node(archive, parent_root, "root") if parent_root else None
-    for province in _changed(tree.nodes[tree.root], old_root):
-        old_province = _child_node(archive, old_root, province.name, "province")
+    for province in _changed(tree.nodes[tree.root], before.root):
+        old_province = before.child(before.root, province.name, "province")
         for jurisdiction in _changed(tree.nodes[province.sha256], old_province):
-            old_jurisdiction = _child_node(archive, old_province, jurisdiction.name, "jurisdiction")
+            old_jurisdiction = before.child(old_province, jurisdiction.name, "jurisdiction")
             for run in _changed(tree.nodes[jurisdiction.sha256], old_jurisdiction):
                 wanted[run.name][jurisdiction.name] = run.sha256
             nodes.append(jurisdiction.sha256)
         nodes.append(province.sha256)
-    if old_root is None or tree.root != parent_root:
+    if before.root is None or before.name != tree.root:
         nodes.append(tree.root)
     for name in sorted(wanted):
         _write_leaves(archive, name, wanted[name])
@@ -124,9 +175,10 @@ def _write_leaves(archive: Archive, run: str, wanted: Mapping[str, str]) -> None
         _put_node(archive, sha256, leaf)
 
 
-def _changed(new: Node, old: Node | None) -> list[Child]:
+def _changed(new: Node | None, old: Node | None) -> list[Child]:
+    """The children of one node that the other does not have."""
     known = {child.sha256 for child in old.children} if old else set()
-    return [child for child in new.children if child.sha256 not in known]
+    return [child for child in new.children if child.sha256 not in known] if new else []
 
 
 def _counts(refs: list[LeafRef]) -> Counts:
@@ -142,17 +194,3 @@ def _put_node(archive: Archive, sha256: str, data: bytes) -> None:
     except ObjectConflict:
         _log.warning("%s was damaged, and is written again", key)
         archive.store.restore(key, data, sha256=sha256)
-
-
-def _child_node(archive: Archive, parent: Node | None, name: str, kind: NodeKind) -> Node | None:
-    child = parent.named().get(name) if parent else None
-    return _known_node(archive, child.sha256, kind) if child else None
-
-
-def _known_node(archive: Archive, sha256: str, kind: NodeKind) -> Node | None:
-    """A node of the parent's tree; of one that is damaged or gone nothing is known, and all below it is written again."""
-    try:
-        return node_at(archive, sha256, kind)
-    except (ObjectDamaged, ObjectMissing) as error:
-        _log.warning("the tree of the snapshot before is not whole: %s", error)
-        return None

@@ -10,6 +10,7 @@ from pathlib import Path
 from storage.archive import ARCHIVE_FORMAT, MARKER, MARKER_KEY, Archive
 from storage.errors import ObjectDamaged
 from storage.runs import RunManifest, SegmentEntry, is_run, run_key
+from storage.snapshots import read_snapshot
 from storage.trees import ManifestEntry
 from storage.verify.entries import Entries, Entry
 from storage.verify.inspection import Fault, Inspection, Progress
@@ -33,6 +34,7 @@ def verify_archive(
     _check_marker(inspection)
     remembered = {entry.key: entry for entry in archive.catalogue.remembered_manifests()}
     manifests = _read_manifests(inspection, named=check_trees(inspection), remembered=remembered)
+    _check_latest_snapshots(inspection, manifests)
     segments = {segment.key: segment for manifest in manifests for segment in manifest.segments}
     entries = _named(inspection, manifests, segments)
     looked = Looked(archive.state_dir, resume=resume)
@@ -81,6 +83,18 @@ def _read_manifests(
 
     inspection.each(sorted(keys), read, count=len(keys))
     return sorted(manifests, key=lambda manifest: manifest.run)
+
+
+def _check_latest_snapshots(inspection: Inspection, manifests: list[RunManifest]) -> None:
+    """Each run names the snapshot that was the latest when it ended: it must be there, and be that one."""
+    told = {each.snapshot.key: (each.snapshot, each.run) for each in manifests if each.snapshot is not None}
+    for key in {fault.key for fault in inspection.faults()} & set(told):
+        del told[key]  # what is wrong with it is known already
+    for key, (ref, run) in sorted(told.items()):
+        if key not in inspection.listed:
+            inspection.presence(key, f"run {run}, which ended after it")
+        elif (data := inspection.get(key)) is not None and read_snapshot(data, key).sha256 != ref.sha256:
+            inspection.report("inconsistent", key, f"is not the snapshot that run {run} names")
 
 
 def _runs_with_segments(inspection: Inspection) -> set[str]:

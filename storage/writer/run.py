@@ -16,8 +16,9 @@ from storage.catalogue import Put
 from storage.closing import Named, named
 from storage.errors import RunError, SpoolError, StorageError, StoreError
 from storage.report import ParsedReport
-from storage.runs import Code, JurisdictionOutcome, Outcome, RunManifest, is_run, new_run
+from storage.runs import Code, JurisdictionOutcome, Outcome, RunManifest, SnapshotRef, is_run, new_run
 from storage.sending import Backoff, lasting
+from storage.snapshots import latest_ref
 from storage.spool import DISK, Disk, RunIdentity, SegmentFile, Spool
 from storage.writer.bounds import WriterBounds
 from storage.writer.captured import Captured
@@ -220,7 +221,8 @@ class RunWriter:
                 raise RunError(f"the archive's writer failed: {self._crash!r}") from self._crash
             self._insist(self._outgoing.send_all)
             found = self._insist(lambda: named(self.archive, self._spool, self._known.record))
-            decision = self._manifest(found, outcome, reasons, jurisdictions).to_bytes()
+            snapshot = self._insist(lambda: latest_ref(self.archive))
+            decision = self._manifest(found, snapshot, outcome, reasons, jurisdictions).to_bytes()
             self._insist(lambda: self._spool.decide(decision))
             manifest = self._insist(lambda: self.archive.commit(decision))
         except BaseException:
@@ -337,6 +339,7 @@ class RunWriter:
     def _manifest(
         self,
         found: Named,
+        snapshot: SnapshotRef | None,
         outcome: Outcome,
         reasons: tuple[str, ...],
         jurisdictions: Mapping[str, JurisdictionOutcome],
@@ -364,6 +367,7 @@ class RunWriter:
             referred=found.referred,
             originals=found.originals,
             verdicts=self._spool.notes.verdicts(),
+            snapshot=snapshot,
             code=self._spool.identity.code,
             settings=self._spool.identity.settings,
         )

@@ -12,7 +12,7 @@ from storage.differences import difference
 from storage.errors import ObjectDamaged
 from storage.report import Attachment
 from storage.runs import Code, JurisdictionOutcome
-from storage.snapshots import NoSuchSnapshot, create, find, snapshots, tree_leaves, verify
+from storage.snapshots import NoSuchSnapshot, create, find, named_manifests, snapshots, tree_leaves, verify
 from storage.trees import build, canonical, leaf_ref, leaves, tree_key
 from storage.verify import verify_archive
 from storage.wacz import write_wacz
@@ -425,3 +425,57 @@ def test_a_leaf_without_such_originals_is_written_as_it_always_was(archive) -> N
     fill(archive)
     (leaf, *_) = tree_leaves(archive, create(archive, now=DAY, code=CODE))
     assert leaf.originals == () and b"originals" not in canonical(leaf)
+
+
+# A listing that leaves a run out
+
+
+@pytest.fixture
+def short_listed(archive, tmp_path, monkeypatch):
+    """An archive with a snapshot, opened anew where nothing is remembered, whose store lists all but its first run."""
+    manifest, *_ = fill(archive)
+    create(archive, code=CODE, now=DAY)
+    elsewhere = open_archive(tmp_path, "elsewhere")
+    listed = elsewhere.store.list
+    monkeypatch.setattr(
+        elsewhere.store, "list", lambda prefix="": (info for info in listed(prefix) if info.key != manifest.key)
+    )
+    return elsewhere, manifest
+
+
+def test_a_run_that_the_listing_leaves_out_is_in_the_next_snapshot_if_the_one_before_names_it(short_listed) -> None:
+    archive, manifest = short_listed
+    before = find(archive, "latest")
+    put_run(archive, 3, [capture(URL, day=3, body="2021")])
+    after = create(archive, code=CODE, now=LATER)
+    assert manifest.run in {leaf.run for leaf in tree_leaves(archive, after)}
+    assert after.counts.runs == before.counts.runs + 1
+
+
+def test_a_run_that_the_listing_leaves_out_is_in_a_catalogue_made_anew_if_a_snapshot_names_it(
+    short_listed, caplog
+) -> None:
+    archive, manifest = short_listed
+    assert named_manifests(archive) >= {manifest.key}
+    assert archive.catalogue.rebuild().runs == 2
+    assert archive.catalogue.rebuild(named=named_manifests(archive)).runs == 3
+    assert manifest.key in caplog.text
+
+
+def test_a_run_that_a_snapshot_names_and_that_is_gone_is_a_fault_of_the_catalogue(short_listed, caplog) -> None:
+    archive, manifest = short_listed
+    (archive.store.root / manifest.key).unlink()
+    assert archive.catalogue.rebuild(named=named_manifests(archive)).faults == 1
+    assert [fault.key for fault in archive.catalogue.faults()] == [manifest.key]
+    made = create(archive, code=CODE, now=LATER)
+    assert manifest.run in caplog.text
+    assert manifest.run not in {leaf.run for leaf in tree_leaves(archive, made)}
+    assert ("missing", manifest.key) in {(fault.kind, fault.key) for fault in verify_archive(archive)}
+
+
+def test_named_manifests_of_a_damaged_tree_are_those_that_can_be_read(archive) -> None:
+    fill(archive)
+    made = create(archive, code=CODE, now=DAY)
+    path = archive.store.root / tree_key(made.root)
+    path.write_bytes(b"{}")
+    assert named_manifests(archive) == set()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from storage.runs import JurisdictionOutcome, RunManifest
 from storage.trees import canonical
 from storage.verify import Fault, Progress, verify_archive
 from storage.warc import read_captures
-from storage.writer import RunWriter
+from storage.writer import RunWriter, recover
 from tests.storage.made_captures import CODE, QUICK, FailingStore, Known, away, local_archive, make_capture
 from tests.storage.test_writer import unplaced
 
@@ -110,10 +111,10 @@ def test_any_flipped_bit_of_an_object_is_found_where_its_json_says_the_same(arch
 def test_any_missing_object_is_named(archive: Archive) -> None:
     write(archive, Known())
     snapshots.create(archive, code=CODE)
-    latest = snapshots.find(archive, "latest")
+    last = write(archive, Known())  # a run names the snapshot that was the latest when it ended
     for key in keys(archive):
-        if key == latest.key:
-            continue  # nothing names the latest snapshot
+        if key == last.key:
+            continue  # without it the run looks like one that is under way, until a catalogue or a snapshot has it
         path = path_of(archive, key)
         data = path.read_bytes()
         path.unlink()
@@ -202,6 +203,24 @@ def test_a_capture_that_stands_twice_is_found(archive: Archive, tmp_path: Path) 
     (fault,) = verify_archive(archive)
     assert fault.kind == "inconsistent"
     assert f"{capture.record_id} stands in the archive twice" in fault.message
+
+
+def test_another_snapshot_in_the_place_of_the_latest_is_found(archive: Archive) -> None:
+    latest = snapshots.find(archive, "latest")
+    write(archive, Known())
+    other = latest.model_copy(update={"created": latest.created + timedelta(seconds=1)}).sealed()
+    path_of(archive, latest.key).write_bytes(canonical(other))
+    assert kinds(verify_archive(archive)) == {("inconsistent", latest.key)}
+
+
+def test_a_recovered_run_names_the_latest_snapshot_too(archive: Archive) -> None:
+    run = RunWriter(archive, spider="s", code=CODE, bounds=QUICK, known=Known())
+    run.append(make_capture(9))
+    run.abandon()
+    (manifest,) = recover(archive)
+    latest = snapshots.find(archive, "latest")
+    assert manifest.snapshot is not None
+    assert (manifest.snapshot.snapshot, manifest.snapshot.sha256) == (latest.snapshot, latest.sha256)
 
 
 def test_a_snapshot_in_the_place_of_its_parent_is_found(archive: Archive) -> None:

@@ -27,6 +27,7 @@ MAX_TURNS = 40
 MAX_FRUITLESS_TURNS = 5
 # Of entries whose list came as data: the others' addresses are made like theirs (calls.py).
 ENOUGH_OPENED = 2
+TITLES = frozenset(("report", "cut"))
 # What the options of a select box name.
 CHOSEN = frozenset(("year", "organ", "organs", "reports", "report"))
 # Columns that only may hold reports, and entries of one list that are opened.
@@ -40,10 +41,14 @@ _SCAN = (Path(__file__).parent / "pressing.js").read_text(encoding="utf-8")
 NO_WINDOWS = """window.open = (url) => { (window.__lantaiOpened = window.__lantaiOpened || []).push(String(url));
   return { closed: false, close() {}, focus() {}, location: {}, document: { write() {}, close() {} } }; };"""
 _OPENED = "() => (window.__lantaiOpened || []).splice(0).map((url) => { try { return new URL(url, location.href).href; } catch (e) { return ''; } })"
-_SHOWN = """() => [...document.querySelectorAll('a[href],li,tr,dd,p,iframe[src],frame[src]')].slice(0, 4000).map((e) => (e.getAttribute('href') || e.getAttribute('src') || '') + (e.textContent || '').slice(0, 160)).join('\\n')"""
+# All that a page shows and leads to, without the time of day.
+_SHOWN = """() => [(document.body ? document.body.innerText : '').slice(0, 200000).replace(/\\d{1,2}[:：]\\d{2}([:：]\\d{2})?|\\d+\\s*秒/g, ''),
+  ...[...document.querySelectorAll('a[href],iframe[src],frame[src]')].slice(0, 4000).map((e) => e.getAttribute('href') || e.getAttribute('src'))].join('\\n')"""
 _CHOICES = """() => [...document.querySelectorAll('select')].slice(0, 6).map((s, box) => { s.setAttribute('data-lantai-box', box); return [...s.options].slice(0, 60).map((o) => ({ box, value: o.value, text: (o.textContent || '').trim(), chosen: o.selected })); })"""
 _CHOOSE = """([box, value]) => { const s = document.querySelector(`[data-lantai-box="${box}"]`); if (!s) return; s.value = value; s.dispatchEvent(new Event('input', { bubbles: true })); s.dispatchEvent(new Event('change', { bubbles: true })); }"""
-_SCROLL = "() => { window.scrollTo(0, document.body ? document.body.scrollHeight : 0); window.dispatchEvent(new Event('scroll')); }"
+# To the end from above it: what comes when the end is seen comes each time anew.
+_SCROLL = """async () => { const frame = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  window.scrollTo(0, 0); await frame(); window.scrollTo(0, document.body ? document.body.scrollHeight : 0); window.dispatchEvent(new Event('scroll')); await frame(); }"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,16 +184,17 @@ class Presser:
 
     async def _open_entries(self) -> bool:
         """Open the reports that have no address of their own. Whether the page shows titles that it had not shown."""
-        shown = {text for text in self._shown.split("\n") if read_name(text[-120:]).label in ("report", "cut")}
+        shown = {text for text in self._shown.split("\n") if read_name(text[:120]).label in TITLES}
         fresh = bool(shown - self._titles)
         self._titles |= shown
-        found = [each for each in await self._scan() if each.name.label in ("report", "cut")]
+        found = [each for each in await self._scan() if each.name.label in TITLES]
         # One that has an address is opened only to learn how its text is asked for.
         entries = [each.text for each in found if not each.route or (self._has_data() and not self.made.opened)]
         failed = 0
         for text in dict.fromkeys(entries[:MAX_OPENED]):
             routed = next((each.route for each in found if each.text == text), False)
-            if self._has_data() and len(self.made.opened) >= (1 if routed else ENOUGH_OPENED):
+            opened = sum(read_name(each).label in TITLES for each in self.made.opened.values())
+            if self._has_data() and opened >= (1 if routed else ENOUGH_OPENED):
                 break
             if failed > 1 or self._presses >= MAX_PRESSES or self._over() or text in self.made.opened.values():
                 break

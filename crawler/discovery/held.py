@@ -16,6 +16,8 @@ MAX_OBJECTS = 20_000
 MAX_DEPTH = 24
 # Characters of markup that may be a report.
 LEAST = 300
+# Characters of a title by which it is known again.
+LEAST_TITLE = 8
 ENOUGH_HEADINGS = 3
 
 _TITLE = re.compile(r"title|name|subject|headline|bt$", re.I)
@@ -39,6 +41,21 @@ def article_of(view: View) -> str | None:
             if made is not None:
                 return made
     return None
+
+
+def holds_other(view: View) -> bool:
+    """Whether a page whose markup is empty holds an article of its own title as data, a report or not."""
+    title = squeeze(view.head_title)
+    if view.kind != "html" or len(title) < LEAST_TITLE or len(view.scripts) < LEAST_TITLE:
+        return False
+    for value in calls.embedded_values(view.scripts[:MAX_SCRIPT]):
+        for mapping in _mappings(value):
+            texts = [each for each in mapping.values() if isinstance(each, str)]
+            if any(squeeze(text)[:LEAST_TITLE] == title[:LEAST_TITLE] for text in texts) and any(
+                map(_as_markup, texts)
+            ):
+                return True
+    return False
 
 
 def _may_hold(view: View) -> bool:

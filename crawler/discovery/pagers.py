@@ -112,7 +112,7 @@ def _unread(view: View, pages: int | None) -> str:
     """Why further pages, if there are any, cannot be told: a script makes the pager, of numbers that it has from elsewhere."""
     if pages != 1 and _MAKES_PAGER.search(view.scripts):
         return "its pager is made by script"
-    if pages is None and not view.answer.rendered and _SCROLLED.search(view.scripts) and _ASKS.search(view.scripts):
+    if pages is None and _SCROLLED.search(view.scripts) and _ASKS.search(view.scripts):
         return "more of it comes when it is scrolled"
     if view.tree is not None and any(word in view.text for word in _ON_DEMAND):
         for element in view.tree.iter("a", "button", "div", "span", "p"):

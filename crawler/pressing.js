@@ -10,7 +10,8 @@
     if (e.tagName === 'INPUT' && !/button|submit/i.test(e.type)) continue;
     const text = (e.tagName === 'INPUT' ? e.value : e.textContent || '').replace(/\s+/g, ' ').trim();
     if (!text || text.length > 120 || e.childElementCount > 4) continue;
-    if ([...e.children].some((c) => (c.textContent || '').replace(/\s+/g, ' ').trim() === text)) continue;
+    // An entry's own element goes before the one that holds its date too.
+    if ([...e.children].some((c) => 2 * (c.textContent || '').replace(/\s+/g, ' ').trim().length > text.length)) continue;
     const a = e.closest('a');
     if ((a && real(a)) || [...e.querySelectorAll('a')].some(real) || e.closest('form input, select')) continue;
     if (e.disabled || /disabled/i.test(e.className + ' ' + (e.parentElement ? e.parentElement.className : ''))) continue;

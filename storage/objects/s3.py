@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import os
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -53,7 +54,6 @@ _MISSING = {"NoSuchKey", "NotFound", "404"}
 _DENIED = {
     "AccessDenied",
     "AllAccessDisabled",
-    "AuthorizationHeaderMalformed",
     "ExpiredToken",
     "Forbidden",
     "InvalidAccessKeyId",
@@ -63,6 +63,12 @@ _DENIED = {
     "Unauthorized",
     "401",
     "403",
+}
+_OTHER_REGION = {
+    "AuthorizationHeaderMalformed",
+    "IllegalLocationConstraintException",
+    "PermanentRedirect",
+    "TemporaryRedirect",
 }
 _LATER = {
     "InternalError",
@@ -106,11 +112,14 @@ class S3Store:
             self._client: S3Client = session.client(
                 "s3",
                 endpoint_url=endpoint_url,
-                region_name=session.region_name or "us-east-1",
+                region_name=session.region_name or os.environ.get("AWS_REGION") or "us-east-1",
                 config=config,
             )
         except (ValueError, boto_errors.BotoCoreError) as error:
             raise BadArchiveUri(f"{endpoint_url!r} is no endpoint of an S3 server: {error}") from error
+        # Only boto3 itself asks for this, to follow a redirection that does not say where to; its question is redirected too,
+        # without end.
+        self._client.meta.events.register("before-call.s3.HeadBucket", self._refuse_redirection)
         if self.dialect.own_header is not None:
             header, value = self.dialect.own_header
             self._client.meta.events.register("before-sign.s3.PutObject", _header_setter(header, value))
@@ -195,6 +204,15 @@ class S3Store:
         if self.dialect.own_header is not None:
             return f"{self.dialect.name}'s header {self.dialect.own_header[0]}"
         return "If-None-Match, which the server honours" if self._may_rely_on_if_none_match() else None
+
+    def _refuse_redirection(self, **_: Any) -> None:
+        raise self._elsewhere()
+
+    def _elsewhere(self) -> StoreError:
+        return StoreError(
+            f"{self._where}: the bucket is in another region, or at another address; set AWS_DEFAULT_REGION and"
+            " ARCHIVE_S3_ENDPOINT_URL to its own"
+        )
 
     def _name(self, key: str) -> str:
         return self.prefix + check_key(key)
@@ -333,8 +351,8 @@ class S3Store:
             return ObjectDamaged(f"{key} arrived damaged at {self._where} ({code}); it will be sent again")
         if code in _LATER or status == 429 or status >= 500:
             return StoreUnavailable(f"{self._where} cannot serve now ({code or status}); it is tried again later")
-        if status in (301, 307, 400) and code in ("PermanentRedirect", "IllegalLocationConstraintException"):
-            return StoreError(f"bucket {self.bucket!r} is in another region; set AWS_REGION")
+        if code in _OTHER_REGION or status in (301, 307, 308):
+            return self._elsewhere()
         return StoreError(f"{self._where} refuses {key}: {code or status}")
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from botocore.awsrequest import AWSPreparedRequest, AWSResponse
 
-from storage.errors import ObjectConflict
+from storage.errors import ObjectConflict, StoreError
 from storage.objects.s3 import S3Store
 
 DATA = b"a segment"
@@ -162,3 +162,48 @@ def test_a_server_that_tells_no_checksum_is_read_back(monkeypatch: pytest.Monkey
     store, requests = store_at(CEPH, monkeypatch, silent)
     store.put("a", DATA, sha256=SHA256)
     assert requests[-1].method == "GET"
+
+
+@pytest.mark.parametrize(
+    ("status", "code"),
+    [
+        (301, "PermanentRedirect"),
+        (307, "TemporaryRedirect"),
+        (400, "AuthorizationHeaderMalformed"),
+        (400, "IllegalLocationConstraintException"),
+    ],
+)
+@pytest.mark.parametrize("endpoint", [AMAZON, CEPH])
+def test_a_bucket_that_is_elsewhere_is_told_in_one_line(
+    endpoint: str | None, status: int, code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """boto3 asks where it is, and its question is sent elsewhere too: that once went on until Python's stack was full."""
+
+    def elsewhere(request: AWSPreparedRequest) -> Answer:
+        body = b"" if request.method == "HEAD" else f"<Error><Code>{code}</Code></Error>".encode()
+        return status, {"Location": "https://other.example.org/"}, body
+
+    store, requests = store_at(endpoint, monkeypatch, elsewhere)
+    with pytest.raises(StoreError, match=r"another region.*AWS_DEFAULT_REGION"):
+        store.get("a")
+    assert len(requests) < 4
+
+
+def test_the_region_that_an_answer_names_is_tried_on_amazon(monkeypatch: pytest.MonkeyPatch) -> None:
+    def in_paris(request: AWSPreparedRequest) -> Answer:
+        if b"/eu-west-3/s3/" in request.headers["authorization"]:
+            return 200, {"Content-Length": "5"}, b"bytes"
+        return 301, {"x-amz-bucket-region": "eu-west-3"}, b"<Error><Code>PermanentRedirect</Code></Error>"
+
+    store, _ = store_at(AMAZON, monkeypatch, in_paris)
+    assert store.get("a") == b"bytes"
+
+
+@pytest.mark.parametrize("name", ["AWS_DEFAULT_REGION", "AWS_REGION"])
+def test_the_region_is_told_by_either_variable(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for each in ("AWS_DEFAULT_REGION", "AWS_REGION"):
+        monkeypatch.delenv(each, raising=False)
+    monkeypatch.setenv(name, "eu-west-3")
+    store, requests = store_at(AMAZON, monkeypatch, lambda request: (200, {"Content-Length": "0"}, b""))
+    store.get("a")
+    assert b"/eu-west-3/s3/" in requests[0].headers["authorization"]

@@ -16,6 +16,7 @@ from crawler.browser import BrowserFailed, NoBrowser
 from crawler.discovery.page import Page, Verdict
 from crawler.guard import AddressRefused, NameUnknown
 from crawler.middlewares.errands import ForeignHost
+from crawler.middlewares.redirects import CookieWanted
 from crawler.middlewares.robots import RobotsRefused, RobotsUnreachable
 
 # The first that fits, so the particular before the general.
@@ -33,6 +34,7 @@ VERDICTS: tuple[tuple[type[BaseException], Verdict], ...] = (
     (DownloadFailedError, "damaged"),
     (UnsupportedURLSchemeError, "unsupported"),
     (NotSupported, "unsupported"),
+    (CookieWanted, "challenge"),
     (IgnoreRequest, "unreachable"),
 )
 

@@ -183,6 +183,8 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "crawler.middlewares.retries.Retries": 550,
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
+    "crawler.middlewares.redirects.Redirects": 600,
+    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
     # What an interrupted run of this crawl had captured already; it goes no further.
     "crawler.middlewares.resumed.Resumed": 790,
     "crawler.middlewares.conditional.Conditional": 800,

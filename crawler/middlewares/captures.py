@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from crawler.errand import errand_of
+from crawler.middlewares.redirects import leads_on
 from crawler.wire import WIRE, Wire
 from pipelines.capture import capture_of
 from storage.capture import Capture, Headers, RecordRef, media_type
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 CAPTURED = "captured"
 # With this in a request's meta the capture is made and not yet appended: the browser adds its DOM and appends it.
 HOLD = "hold_capture"
-REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Captures:
         if wire is None or errand is None or CAPTURED in request.meta:
             return response
         redirected_from = tuple(request.meta.get("redirect_urls", ()))
-        is_redirect = response.status in REDIRECTS and "Location" in response.headers
+        is_redirect = leads_on(response)
         capture = capture_of(
             url=request.url,
             fetched_at=request.meta["asked_at"],

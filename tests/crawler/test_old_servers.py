@@ -6,6 +6,7 @@ import gzip
 import ssl
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
 from pathlib import Path
@@ -29,6 +30,51 @@ ANSWER = (
 )
 
 
+@dataclass(frozen=True)
+class Signed:
+    """A certificate and its key."""
+
+    certificate: x509.Certificate
+    key: rsa.RSAPrivateKey
+
+    @property
+    def pem(self) -> bytes:
+        return self.certificate.public_bytes(serialization.Encoding.PEM)
+
+
+def signed(name: str, issuer: Signed | None = None, *, ended: bool = False, bits: int = 2048) -> Signed:
+    """A certificate made out to a host, or to an authority where the name has a blank; its own issuer where none is given."""
+    key = rsa.generate_private_key(public_exponent=65537, key_size=bits)
+    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+    now = datetime.now(UTC)
+    builder = (
+        x509.CertificateBuilder()
+        .subject_name(subject)
+        .issuer_name(issuer.certificate.subject if issuer is not None else subject)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - timedelta(days=800))
+        .not_valid_after(now - timedelta(days=400) if ended else now + timedelta(days=400))
+    )
+    if " " in name:
+        builder = builder.add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+    else:
+        alternative = x509.IPAddress(ip_address(name)) if name[0].isdigit() else x509.DNSName(name)
+        builder = builder.add_extension(x509.SubjectAlternativeName([alternative]), critical=False)
+    return Signed(builder.sign(issuer.key if issuer is not None else key, hashes.SHA256()), key)
+
+
+def by_name(default: ssl.SSLContext, others: dict[str, ssl.SSLContext]) -> ssl.SSLContext:
+    """A server of several names, which shows the certificate of the one that it is called by."""
+
+    def choose(connection: ssl.SSLObject, name: str | None, _: ssl.SSLContext) -> None:
+        if name in others:
+            connection.context = others[name]
+
+    default.sni_callback = choose
+    return default
+
+
 def context(
     folder: Path,
     name: str,
@@ -38,28 +84,16 @@ def context(
     made_out_to: str = "127.0.0.1",
     ended: bool = False,
     bits: int = 2048,
+    issuer: Signed | None = None,
+    chain: tuple[Signed, ...] = (),
 ) -> ssl.SSLContext:
-    key = rsa.generate_private_key(public_exponent=65537, key_size=bits)
-    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, made_out_to)])
-    now = datetime.now(UTC)
-    alternative = x509.IPAddress(ip_address(made_out_to)) if made_out_to[0].isdigit() else x509.DNSName(made_out_to)
-    certificate = (
-        x509.CertificateBuilder()
-        .subject_name(subject)
-        .issuer_name(subject)
-        .public_key(key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(now - timedelta(days=800))
-        .not_valid_after(now - timedelta(days=400) if ended else now + timedelta(days=400))
-        .add_extension(x509.SubjectAlternativeName([alternative]), critical=False)
-        .sign(key, hashes.SHA256())
-    )
+    leaf = signed(made_out_to, issuer, ended=ended, bits=bits)
     file = folder / f"{name}.pem"
     file.write_bytes(
-        key.private_bytes(
+        leaf.key.private_bytes(
             serialization.Encoding.PEM, serialization.PrivateFormat.TraditionalOpenSSL, serialization.NoEncryption()
         )
-        + certificate.public_bytes(serialization.Encoding.PEM)
+        + b"".join(each.pem for each in (leaf, *chain))
     )
     made = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     made.set_ciphers((ciphers or "DEFAULT") + ":@SECLEVEL=0")
@@ -72,6 +106,10 @@ def context(
 
 def reply(*lines: bytes, body: bytes = PAGE) -> bytes:
     return b"\r\n".join((*lines, b"", b"")) + body
+
+
+def found(where: bytes, *lines: bytes) -> bytes:
+    return reply(b"HTTP/1.1 302 Found", b"Location: " + where, *lines, b"Content-Length: 0", body=b"")
 
 
 def length(body: bytes) -> bytes:
@@ -137,22 +175,40 @@ def asked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Outcom
         "tls 1.3": context(folder, "tls13", version=ssl.TLSVersion.TLSv1_3),
         "expired": context(folder, "expired", ended=True),
         "wrong name": context(folder, "wrong", made_out_to="www.elsewhere.gov.cn"),
+        "one of several names": by_name(
+            context(folder, "first", made_out_to="www.elsewhere.gov.cn"),
+            {"localhost": context(folder, "second", made_out_to="localhost")},
+        ),
     }
+    root = signed("Root Authority")
+    middle = signed("Middle Authority", root)
+    contexts["whole chain"] = context(folder, "whole", issuer=middle, chain=(middle,))
+    contexts["chain without its middle"] = context(folder, "part", issuer=middle)
     servers = {name: RawServer(ANSWER, made) for name, made in contexts.items()}
     servers |= {name: RawServer(answer) for name, answer in RAW.items()}
-    servers |= {
-        f"to {name}": RawServer(reply(b"HTTP/1.1 302 Found", b"Location: " + target, b"Content-Length: 0", body=b""))
-        for name, target in MOVED.items()
-    }
+    servers |= {f"to {name}": RawServer(found(target)) for name, target in MOVED.items()}
+    servers["to itself"] = RawServer(found(b"/x"))
+    servers["with a cookie to itself"] = RawServer(found(b"/x", b"Set-Cookie: proof=1; Path=/", b"Set-Cookie: lang=zh"))
+    servers["nowhere said"] = RawServer(reply(b"HTTP/1.1 302 Found", b"Location:", length(PAGE)))
+    servers["after a cookie"] = RawServer(ANSWER)
+    servers["with a cookie"] = RawServer(
+        found(servers["after a cookie"].url().encode(), b"Set-Cookie: session=geheim; Path=/")
+    )
     servers["without goodbye"] = RawServer(RAW["no length"], context(folder, "goodbye"))
     servers["login"] = RawServer(ANSWER)
     servers["long"] = RawServer(ANSWER)
     urls = {name: server.url() for name, server in servers.items()}
     urls["login"] = servers["login"].url().replace("127.0.0.1", "editor:geheim@127.0.0.1")
+    urls["one of several names"] = servers["one of several names"].url().replace("127.0.0.1", "localhost")
     urls["long"] = servers["long"].url("/x?" + "q" * 6000)
     allowed = [("127.0.0.1", server.port) for server in servers.values()]
-    found = fetch(list(urls.values()), allowed=allowed, DOWNLOAD_TIMEOUT=10, ROBOTSTXT_RETRY_SECONDS=[])
-    yield dict(zip(urls, found, strict=True))
+    allowed.append(("localhost", servers["one of several names"].port))
+    authorities = folder / "authorities.pem"
+    authorities.write_bytes(root.pem)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SSL_CERT_FILE", str(authorities))
+        outcomes = fetch(list(urls.values()), allowed=allowed, DOWNLOAD_TIMEOUT=10, ROBOTSTXT_RETRY_SECONDS=[])
+    yield dict(zip(urls, outcomes, strict=True))
     for server in servers.values():
         server.close()
 
@@ -183,6 +239,50 @@ def test_a_certificate_of_another_name_says_whose_it_is(asked: dict[str, Outcome
     tls = asked["wrong name"].captures[-1]["tls"]
     assert tls["subject"] == "CN=www.elsewhere.gov.cn"
     assert "not made out to 127.0.0.1" in tls["trusted"]
+
+
+def test_a_chain_is_trusted_whole_and_said_to_be_incomplete_where_its_middle_is_not_sent(
+    asked: dict[str, Outcome],
+) -> None:
+    whole, part = asked["whole chain"], asked["chain without its middle"]
+    assert (whole.body, part.body) == (PAGE, PAGE)
+    assert whole.captures[-1]["tls"]["trusted"] == "yes"
+    assert "unable to get local issuer certificate" in part.captures[-1]["tls"]["trusted"]
+    assert part.captures[-1]["tls"]["issuer"] == "CN=Middle Authority"
+
+
+def test_a_server_of_several_names_is_told_which_is_meant(asked: dict[str, Outcome]) -> None:
+    assert asked["one of several names"].captures[-1]["tls"]["subject"] == "CN=localhost"
+
+
+def test_a_redirect_to_itself_is_followed_no_more(asked: dict[str, Outcome]) -> None:
+    outcome = asked["to itself"]
+    assert outcome.error == "CircularRedirect"
+    assert [one["status"] for one in outcome.captures if one["role"] != "robots"] == [302]
+
+
+def test_a_server_that_wants_its_cookie_back_asks_for_a_proof(asked: dict[str, Outcome]) -> None:
+    outcome = asked["with a cookie to itself"]
+    assert outcome.error == "CookieWanted"
+    (capture,) = [one for one in outcome.captures if one["role"] != "robots"]
+    lines = [value for name, value in capture["headers"] if name == "Set-Cookie"]
+    assert lines == ["proof=1; Path=/", "lang=zh"]
+
+
+def test_a_redirect_that_does_not_say_where_to_is_an_answer(asked: dict[str, Outcome]) -> None:
+    outcome = asked["nowhere said"]
+    assert (outcome.error, outcome.status, outcome.body) == (None, 302, PAGE)
+    assert [one["role"] for one in outcome.captures if one["role"] != "robots"] == ["page"]
+
+
+def test_a_cookie_is_kept_as_evidence_and_sent_to_nobody(asked: dict[str, Outcome]) -> None:
+    outcome = asked["with a cookie"]
+    assert outcome.body == PAGE
+    first, second = [one for one in outcome.captures if one["role"] != "robots"]
+    assert ["Set-Cookie", "session=geheim; Path=/"] in first["headers"]
+    sent = [name.lower() for each in asked.values() for one in each.captures for name, _ in one["request_headers"]]
+    assert "user-agent" in sent and "cookie" not in sent
+    assert second["status"] == 200
 
 
 def test_plain_http_says_nothing_of_tls(asked: dict[str, Outcome]) -> None:

@@ -44,8 +44,8 @@ def clean(document: Document, hint: BodyHint, *, url: str) -> Article:
     tree = document.tree if isinstance(document.tree, etree._Element) else None
 
     hinted = title.hinted_title(hint, _texts(tree, hint.title))
-    headings = [block for block in around if isinstance(block, Paragraph)]
-    headings += [block for block in trim.before_text(chosen.blocks) if isinstance(block, Paragraph) and block.heading]
+    inner = [block for block in trim.before_text(chosen.blocks) if isinstance(block, Paragraph) and block.heading]
+    headings = [block for block in around if isinstance(block, Paragraph)] + inner
     called = title.find(document, hinted, headings, chosen.blocks)
 
     trimmed = trim.trim(chosen.blocks, called, page=tree is not None)
@@ -66,7 +66,7 @@ def clean(document: Document, hint: BodyHint, *, url: str) -> Article:
     near, far = around[-CONTEXT_NEAR:], around[:-CONTEXT_NEAR]
     printed = metadata.read([*_hinted_blocks(tree, hint), *own, *near, *after])
     printed = {**metadata.read(far), **printed}
-    day = published.published(printed, document.meta, (*around[-published.NEAR :], *own))
+    day = published.published(printed, document.meta, (*around[-published.NEAR :], *inner, *own))
     facts = {key: value for key, value in printed.items() if key != "published"}
     facts.update({key: value for key, value in published.of_meta(document.meta).items() if key not in facts})
     number = metadata.number_alone((*around[-published.NEAR :], *own))

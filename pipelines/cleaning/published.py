@@ -50,7 +50,7 @@ def published(printed: dict[str, str], meta: dict[str, str], near: Iterable[Bloc
     alone = [
         day
         for block in near
-        if isinstance(block, Paragraph) and not _is_entry(block) and (day := _stamped(block.text)) is not None
+        if isinstance(block, Paragraph) and not _is_entry(block) and (day := _stamped(block)) is not None
     ]
     return alone[0] if len(set(alone)) == 1 else None
 
@@ -99,14 +99,15 @@ def _is_entry(block: Paragraph) -> bool:
     return block.linked >= LEAST_LINKED
 
 
-def _stamped(text: str) -> date | None:
+def _stamped(block: Paragraph) -> date | None:
     """The date of a line that is nothing but a date, or a date as machines write it (2021-03-01, or with the time of day)
-    and a short name."""
+    and a short name, or behind a heading."""
+    text = block.text
     dates = find_dates(text)
     if len(dates) != 1 or len(text) > LONGEST_SIGNATURE:
         return None
     beside = without_machine_date(text.strip(_AROUND))
-    if beside and is_info_line(beside.strip(_AROUND)):
+    if beside and (is_info_line(beside.strip(_AROUND)) or (block.heading and text.startswith(beside))):
         return dates[0].value
     rest = text[: dates[0].start] + text[dates[0].end :]
     timed = _TIME.search(rest) is not None

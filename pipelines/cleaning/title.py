@@ -21,6 +21,10 @@ _SEPARATOR = re.compile(r"\s*(?:[-–—_|｜－]|--|——|>>|»)\s*")
 _SITE_WORDS = re.compile(r"(?:网|网站|门户|平台|政府|频道|網|網站|首页|公开|公开栏|专栏|专题|局|厅|委|办公室)$")
 _SITE_ENDS = ("政府网", "政府网站", "门户网站", "政务网", "信息网", "官方网站", "人民政府网")
 _YEAR = re.compile("[12][0-9]{3}|[〇○零一二三四五六七八九]{4}")
+# A day as machines write it, behind a heading.
+_STAMP = re.compile(
+    r"(?<=[^0-9\s])[\s(（\[]*20[0-9]{2}[-./][0-9]{1,2}[-./][0-9]{1,2}(?:\s+[0-9]{1,2}:[0-9:.]+)?[)）\]]*$"
+)
 _CUT_OFF = re.compile(r"(?:\.{2,}|…+)\s*$")
 _REPORT = re.compile(
     r"(?:年度?|工作|信息公[开開]|政[务務]公[开開]).{0,12}(?:年度)?[报報]告?|信息公[开開].{0,6}年[报報]|年[报報]$"
@@ -55,7 +59,9 @@ def find(document: Document, hinted: str | None, headings: Iterable[Paragraph], 
         else None,
     ]
     titles = [
-        title for candidate in candidates if candidate and (title := fold(candidate)) and len(title) <= LONGEST_TITLE
+        title
+        for candidate in candidates
+        if candidate and (title := _STAMP.sub("", fold(candidate))) and len(title) <= LONGEST_TITLE
     ]
     if not titles:
         return None

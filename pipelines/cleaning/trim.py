@@ -8,11 +8,15 @@ from dataclasses import dataclass
 from pipelines.blocks import Block, Image, PageBreak, Paragraph, TableBlock
 from pipelines.cleaning import boilerplate, metadata, mirror, published
 from pipelines.cleaning.title import same_title
+from pipelines.parsing.dates import find_dates
 from pipelines.readers.whitespace import visible
 
 HEAD_BLOCKS = 80
 SHORT_LINE = 45
 LONGEST_LISTING = 120
+LONGEST_CAPTION = 8  # of a list of links
+_LINKS = "links below the article"
+_OF_THE_PAGE = frozenset(("source", "editor", "reviewer", "author"))
 _FILE = re.compile(r"^\s*附(?:件|表)|\.(?:pdf|docx?|wps|xlsx?|et|rtf|ofd|zip|rar|7z)\b", re.IGNORECASE)
 PAIRS_OF_A_BOX = 2
 # What the readers of paged files call the lines that belong to the page: its number, a running head.
@@ -167,11 +171,23 @@ def _tail(blocks: tuple[Block, ...], first: int, reasons: dict[int, str]) -> Non
             continue
         if isinstance(block, Paragraph):
             cutting = boilerplate.reason(block.text, "cut") or cutting
-            why = cutting or boilerplate.reason(block.text, "tail") or _only_links(block)
+            why = cutting or boilerplate.reason(block.text, "tail") or _only_links(block) or _about_itself(block)
         else:
             why = cutting or _only_links(block)
         if why:
             reasons[index] = why
+    for index in range(max(last + 1, 0), len(blocks) - 1):
+        block = blocks[index]
+        if index in reasons or reasons.get(index + 1) != _LINKS or not isinstance(block, Paragraph):
+            continue
+        if len(visible(block.text)) <= LONGEST_CAPTION and not find_dates(block.text):
+            reasons[index] = _LINKS
+
+
+def _about_itself(block: Paragraph) -> str | None:
+    """Why a line that only says where the article came from and who edited it is the page's."""
+    told = metadata.labelled(block.text)
+    return "info line" if told and told.keys() <= _OF_THE_PAGE and metadata.is_info_line(block.text) else None
 
 
 def _readers_own(blocks: tuple[Block, ...], first: int, reasons: dict[int, str]) -> None:
@@ -191,9 +207,9 @@ def _only_links(block: Paragraph | TableBlock) -> str | None:
     """Why a short block below the article's text that is links for the most part is none of it."""
     size = _size(block)
     if isinstance(block, TableBlock):
-        return "links below the article" if 0 < size <= LONGEST_LISTING and 3 * block.linked >= size else None
+        return _LINKS if 0 < size <= LONGEST_LISTING and 3 * block.linked >= size else None
     own = "。" in block.text or _FILE.search(block.text) is not None  # which files stay is told where files are known
-    return "links below the article" if not own and 2 * block.linked > size else None
+    return _LINKS if not own and 2 * block.linked > size else None
 
 
 def _holds(block: Block) -> bool:

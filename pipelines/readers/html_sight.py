@@ -16,7 +16,7 @@ from pipelines.readers.elements import text_of
 from pipelines.readers.whitespace import fold, visible
 
 UNSEEN = frozenset(
-    "applet audio base button canvas colgroup datalist embed frame frameset head iframe input link map math meta noframes "
+    "applet audio base button canvas colgroup datalist embed frame frameset head iframe input link map marquee math meta noframes "
     "noscript object option param rp rt rtc script select source style svg template textarea title track video".split()
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)

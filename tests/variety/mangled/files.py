@@ -98,11 +98,11 @@ def mhtml(parts: list[Part], title: str, published: str, *, quoted: bool = True)
         'Content-Type: text/html; charset="gb2312"\r\n\r\n'
     ).encode()
     files = (
-        "\r\n------=_NextPart_01D8.5AB0\r\nContent-Location: file:///C:/1/report.files/filelist.xml\r\n"
-        'Content-Transfer-Encoding: quoted-printable\r\nContent-Type: text/xml; charset="utf-8"\r\n\r\n'
-        '<xml xmlns:o=3D"urn:schemas-microsoft-com:office:office"><o:MainFile HRef=3D"../report.htm"/></xml>\r\n'
-        "------=_NextPart_01D8.5AB0--\r\n"
-    ).encode()
+        b"\r\n------=_NextPart_01D8.5AB0\r\nContent-Location: file:///C:/1/report.files/filelist.xml\r\n"
+        b'Content-Transfer-Encoding: quoted-printable\r\nContent-Type: text/xml; charset="utf-8"\r\n\r\n'
+        b'<xml xmlns:o=3D"urn:schemas-microsoft-com:office:office"><o:MainFile HRef=3D"../report.htm"/></xml>\r\n'
+        b"------=_NextPart_01D8.5AB0--\r\n"
+    )
     return head + body.replace(b"\n", b"\r\n") + files
 
 

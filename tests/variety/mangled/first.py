@@ -607,7 +607,7 @@ def transposed_disclosure(r: Made) -> None:
     parts: list[files.Part] = []
     for at, start in enumerate(starts):
         block = r.two.slice(start, starts[at + 1] if at + 1 < len(starts) else None)
-        rows = [row for row in block.rows[1:]]
+        rows = list(block.rows[1:])
         thin = [[cell for c, cell in enumerate(row) if not c or row[c - 1] is not cell] for row in rows]
         parts += [block.rows[0][0].text if block.rows[0][0] else "", Grid(thin).transposed()]
     r.replace(r.two, *parts)

@@ -119,10 +119,12 @@ class Batch:
 
         return add
 
-    def pages(self) -> list[Odd]:
-        out = []
-        for number, (name, form, function) in enumerate(self.ways):
-            made = report(form, self.first_seed + number)
-            function(made)
-            out.append(odd(name, made))
-        return out
+    def pages(self, *names: str) -> list[Odd]:
+        """The reports in all of these ways; without names, in every one."""
+        return [self._page(number) for number, way in enumerate(self.ways) if not names or way[0] in names]
+
+    def _page(self, number: int) -> Odd:
+        name, form, function = self.ways[number]
+        made = report(form, self.first_seed + number)
+        function(made)
+        return odd(name, made)

@@ -35,10 +35,15 @@ def with_value(r: Made, number: int) -> list[Cell]:
 
 @way("2021")
 def units_in_the_heads(r: Made) -> None:
-    r.two.rename({
-        "本年制发件数": "本年制发件数（件）", "本年废止件数": "本年废止件数（件）", "现行有效件数": "现行有效件数（件）",
-        "本年处理决定数量": "本年处理决定数量（件）", "本年收费金额（单位：万元）": "本年收费金额（万元）",
-    })
+    r.two.rename(
+        {
+            "本年制发件数": "本年制发件数（件）",
+            "本年废止件数": "本年废止件数（件）",
+            "现行有效件数": "现行有效件数（件）",
+            "本年处理决定数量": "本年处理决定数量（件）",
+            "本年收费金额（单位：万元）": "本年收费金额（万元）",
+        }
+    )
     r.three.rename({"总计": "总计（件）", "自然人": "自然人（件）"})
 
 
@@ -49,24 +54,36 @@ def articles_left_out(r: Made) -> None:
 
 @way("2021")
 def articles_written_otherwise(r: Made) -> None:
-    r.two.rename({"第二十条第（一）项": "《条例》第二十条第一项", "第二十条第（五）项": "第20条第（5）项", "第二十条第（六）项": "第二十条 第（六）项内容",
-                  "第二十条第（八）项": "第二十条（八）"})
+    r.two.rename(
+        {
+            "第二十条第（一）项": "《条例》第二十条第一项",
+            "第二十条第（五）项": "第20条第（5）项",
+            "第二十条第（六）项": "第二十条 第（六）项内容",
+            "第二十条第（八）项": "第二十条（八）",
+        }
+    )
 
 
 @way("2021")
 def notes_behind_labels(r: Made) -> None:
-    r.three.rename({
-        "3.危及“三安全一稳定”": "3.危及“三安全一稳定”[1]", "6.属于四类过程性信息": "6.属于四类过程性信息②",
-        "（一）予以公开": "（一）予以公开*", "2.重复申请": "2.重复申请（同一申请人）",
-    })
+    r.three.rename(
+        {
+            "3.危及“三安全一稳定”": "3.危及“三安全一稳定”[1]",
+            "6.属于四类过程性信息": "6.属于四类过程性信息②",
+            "（一）予以公开": "（一）予以公开*",
+            "2.重复申请": "2.重复申请（同一申请人）",
+        }
+    )
 
 
 @way("2021")
 def shortened_other_outcomes(r: Made) -> None:
-    r.three.rename({
-        "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请": "1.申请人无正当理由逾期不补正",
-        "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请": "2.申请人逾期未按收费通知要求缴费",
-    })
+    r.three.rename(
+        {
+            "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请": "1.申请人无正当理由逾期不补正",
+            "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请": "2.申请人逾期未按收费通知要求缴费",
+        }
+    )
 
 
 @way("2021")
@@ -90,28 +107,36 @@ def group_and_first_leaf_in_one_cell(r: Made) -> None:
 def labels_one_column_too_narrow(r: Made) -> None:
     """Whole labels cover two of the three label columns; the third is blank."""
     for row in r.three.rows[3:]:
-        if row[0] is row[2]:
-            row[2] = Cell("")
-        elif row[1] is row[2]:
+        if row[0] is row[2] or row[1] is row[2]:
             row[2] = Cell("")
 
 
 @way("2021")
 def heads_of_other_words(r: Made) -> None:
-    r.three.rename({"法人或其他组织": "法人或者其他组织", "申请人情况": "申请人类别", "总计": "合计", "科研机构": "科研 机构", "社会公益组织": "社会公益 组织"})
+    r.three.rename(
+        {
+            "法人或其他组织": "法人或者其他组织",
+            "申请人情况": "申请人类别",
+            "总计": "合计",
+            "科研机构": "科研 机构",
+            "社会公益组织": "社会公益 组织",
+        }
+    )
     r.four.rename({"未经复议直接起诉": "未经行政复议直接起诉", "复议后起诉": "经行政复议后起诉", "总计": "合计"})
 
 
 @way("2021")
 def rows_of_other_words(r: Made) -> None:
-    r.three.rename({
-        "一、本年新收政府信息公开申请数量": "一、本年度新收政府信息公开申请数量（件）",
-        "二、上年结转政府信息公开申请数量": "二、上年度结转政府信息公开申请数量（件）",
-        "三、本年度办理结果": "三、本年办理结果",
-        "1.本机关不掌握相关政府信息": "1.本机关不掌握相关政府信息的",
-        "1.信访举报投诉类申请": "1.信访、举报、投诉类申请",
-        "四、结转下年度继续办理": "四、结转至下年度继续办理",
-    })
+    r.three.rename(
+        {
+            "一、本年新收政府信息公开申请数量": "一、本年度新收政府信息公开申请数量（件）",
+            "二、上年结转政府信息公开申请数量": "二、上年度结转政府信息公开申请数量（件）",
+            "三、本年度办理结果": "三、本年办理结果",
+            "1.本机关不掌握相关政府信息": "1.本机关不掌握相关政府信息的",
+            "1.信访举报投诉类申请": "1.信访、举报、投诉类申请",
+            "四、结转下年度继续办理": "四、结转至下年度继续办理",
+        }
+    )
 
 
 @way("2021")
@@ -160,7 +185,22 @@ def letters_that_look_like_digits(r: Made) -> None:
 @way("2021")
 def torn_and_malformed_numbers(r: Made) -> None:
     for number, cell in enumerate(with_value(r, 5)):
-        cell.text = ("1 2", "1,23", "1.5", "3-4", "12/3", "-2", "约20", "近百", "100余", ">5", "十几", "1.234", "若干", "20+")[number % 14]
+        cell.text = (
+            "1 2",
+            "1,23",
+            "1.5",
+            "3-4",
+            "12/3",
+            "-2",
+            "约20",
+            "近百",
+            "100余",
+            ">5",
+            "十几",
+            "1.234",
+            "若干",
+            "20+",
+        )[number % 14]
         cell.value = None
 
 
@@ -189,7 +229,9 @@ def numbers_in_chinese(r: Made) -> None:
 
 @way("2019")
 def scientific_numbers(r: Made) -> None:
-    for cell in [cell for cell in r.two.figures() if cell.value and cell.value >= 1000 and isinstance(cell.value, int)][:2]:
+    for cell in [cell for cell in r.two.figures() if cell.value and cell.value >= 1000 and isinstance(cell.value, int)][
+        :2
+    ]:
         cell.text = f"{cell.value:.2E}"
         cell.value = None  # rounded: what is printed is not the number
 
@@ -284,7 +326,9 @@ def foot_before_body(r: Made) -> None:
 @way("2021")
 def own_level_and_whole_city(r: Made) -> None:
     own = strange(third(r.facts))
-    r.replace(r.three, "（一）市本级收到和处理政府信息公开申请情况", own, "（二）全市收到和处理政府信息公开申请情况", r.three)
+    r.replace(
+        r.three, "（一）市本级收到和处理政府信息公开申请情况", own, "（二）全市收到和处理政府信息公开申请情况", r.three
+    )
     r.three.doubt(r.three.figures())
 
 
@@ -318,8 +362,11 @@ def two_versions_that_differ(r: Made) -> None:
 def everything_in_one_table(r: Made) -> None:
     width = 15
     rows: list[list[Cell | None]] = []
-    for title, grid in (("二、主动公开政府信息情况", r.two), ("三、收到和处理政府信息公开申请情况", r.three),
-                        ("四、政府信息公开行政复议、行政诉讼情况", r.four)):
+    for title, grid in (
+        ("二、主动公开政府信息情况", r.two),
+        ("三、收到和处理政府信息公开申请情况", r.three),
+        ("四、政府信息公开行政复议、行政诉讼情况", r.four),
+    ):
         rows.append([Cell(title)] * width)
         for row in grid.rows:
             rows.append([*row, *([row[-1]] * (width - len(row)))])
@@ -345,11 +392,18 @@ def litigation_not_divided(r: Made) -> None:
     names = [head(name) for name, _ in CASES]
     cells: list[Cell | None] = []
     for _, case in CASES:
-        value = r.facts.values[(f"litigation.direct.{case}", "all")] + r.facts.values[(f"litigation.after_review.{case}", "all")]
+        value = (
+            r.facts.values[(f"litigation.direct.{case}", "all")]
+            + r.facts.values[(f"litigation.after_review.{case}", "all")]
+        )
         key = None if case == "pending" else (f"litigation.{case}", "all")
         cells.append(Cell(show(value), key, value if key else None))
-    r.replace(r.four, Grid([[*r.four.rows[0][:5], *([litigation] * 5)], [*r.four.rows[1][:5], *names],
-                            [*r.four.rows[3][:5], *cells]]))
+    r.replace(
+        r.four,
+        Grid(
+            [[*r.four.rows[0][:5], *([litigation] * 5)], [*r.four.rows[1][:5], *names], [*r.four.rows[3][:5], *cells]]
+        ),
+    )
 
 
 @way("2021")
@@ -378,7 +432,11 @@ def tables_of_roles(r: Made) -> None:
         rows = []
         for row in grid.rows:
             cells = [c for i, c in enumerate(row) if not i or row[i - 1] is not c]
-            rows.append('<div role="row">' + "".join(f'<div role="cell">{files.plain(c) if c else ""}</div>' for c in cells) + "</div>")
+            rows.append(
+                '<div role="row">'
+                + "".join(f'<div role="cell">{files.plain(c) if c else ""}</div>' for c in cells)
+                + "</div>"
+            )
         return f'<div role="table">{"".join(rows)}</div>'
 
     simple = [[head("项目"), *(head(name) for name in APPLICANTS)], *([row[2], *row[3:]] for row in r.three.rows[3:])]
@@ -393,8 +451,11 @@ def rows_of_a_framework(r: Made) -> None:
         rows = []
         for row in grid.rows:
             cells = [c for i, c in enumerate(row) if not i or row[i - 1] is not c]
-            rows.append('<div class="row">' + "".join(
-                f'<div class="col-md-1"><span>{files.plain(c) if c else ""}</span></div>' for c in cells) + "</div>")
+            rows.append(
+                '<div class="row">'
+                + "".join(f'<div class="col-md-1"><span>{files.plain(c) if c else ""}</span></div>' for c in cells)
+                + "</div>"
+            )
         return f'<div class="container-fluid">{"".join(rows)}</div>'
 
     simple = [[head("项目"), *(head(name) for name in APPLICANTS)], *([row[2], *row[3:]] for row in r.three.rows[3:])]
@@ -436,7 +497,10 @@ def codes_of_indicators(r: Made) -> None:
 def whole_and_own_level(r: Made) -> None:
     r.two.rows[0][2] = head("全市")
     for n, name in enumerate(("市本级", "县区")):
-        r.two.put_column(3 + n, lambda at, name=name, n=n: head(name) if at == 0 else "" if not r.two.rows[at][2].key else str(at + n))  # type: ignore[union-attr,misc]
+        r.two.put_column(
+            3 + n,
+            lambda at, name=name, n=n: head(name) if at == 0 else "" if not r.two.rows[at][2].key else str(at + n),
+        )  # type: ignore[union-attr,misc]
     r.two.doubt(r.two.figures())
 
 
@@ -444,7 +508,10 @@ def whole_and_own_level(r: Made) -> None:
 def quarters_before_the_sum(r: Made) -> None:
     r.two.rows[0][2] = head("合计")
     for n, name in enumerate(("一季度", "二季度", "三季度", "四季度")):
-        r.two.put_column(2 + n, lambda at, name=name, n=n: head(name) if at == 0 else "" if not r.two.rows[at][2 + n].key else str(at + n))  # type: ignore[union-attr,misc]
+        r.two.put_column(
+            2 + n,
+            lambda at, name=name, n=n: head(name) if at == 0 else "" if not r.two.rows[at][2 + n].key else str(at + n),
+        )  # type: ignore[union-attr,misc]
 
 
 @way("2014")
@@ -521,7 +588,13 @@ def months_and_their_sum(r: Made) -> None:
     rows: list[list[Cell | None]] = [[head("月份"), head("主动公开政府信息数（条）"), head("收到申请数（件）")]]
     for month in range(1, 13):
         rows.append([Cell(f"{month}月"), Cell("10"), Cell("2")])
-    rows.append([Cell("合计"), Cell("120", ("proactive.items", "all"), 120, sure=False), Cell("24", ("applications.received", "all"), 24, sure=False)])
+    rows.append(
+        [
+            Cell("合计"),
+            Cell("120", ("proactive.items", "all"), 120, sure=False),
+            Cell("24", ("applications.received", "all"), 24, sure=False),
+        ]
+    )
     r.parts.append(Grid(rows))
 
 
@@ -565,8 +638,16 @@ def workbook_of_formulas(r: Made) -> None:
     for cell in r.three.figures():
         if cell.key and cell.key[1] == "all":
             cell.value = None
-    r.render = partial(files.workbook, typed=lambda cell: "=SUM(A1:A1)" if cell.key and cell.key[1] == "all" and cell.key[0].startswith("app")
-                       else int(cell.text) if cell.text.isdigit() else cell.text or None)
+    r.render = partial(
+        files.workbook,
+        typed=lambda cell: (
+            "=SUM(A1:A1)"
+            if cell.key and cell.key[1] == "all" and cell.key[0].startswith("app")
+            else int(cell.text)
+            if cell.text.isdigit()
+            else cell.text or None
+        ),
+    )
 
 
 @way("2021")
@@ -590,8 +671,19 @@ def converted(parts: list[files.Part], title: str, published: str, *, to: str, k
         file = Path(folder) / f"a.{kind}"
         file.write_bytes(source)
         subprocess.run(
-            ["soffice", f"-env:UserInstallation=file://{folder}/p", "--headless", "--convert-to", to, "--outdir", folder, str(file)],
-            check=True, capture_output=True, timeout=120,
+            [
+                "soffice",
+                f"-env:UserInstallation=file://{folder}/p",
+                "--headless",
+                "--convert-to",
+                to,
+                "--outdir",
+                folder,
+                str(file),
+            ],
+            check=True,
+            capture_output=True,
+            timeout=120,
         )
         return (Path(folder) / f"a.{to.partition(':')[0]}").read_bytes()
 

@@ -1,0 +1,121 @@
+"""The bytes of a capture, whatever kind of file they are: what they hold."""
+
+from __future__ import annotations
+
+import codecs
+import email
+import io
+import re
+import zipfile
+
+import pypdfium2
+
+from crawler.tracing import office
+from crawler.tracing.pages import of_html
+from crawler.tracing.source import Source, collapsed, squeeze
+from pipelines.coding import decoded
+from storage.capture import Capture
+
+_PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"BM", b"II*\x00", b"MM\x00*", b"RIFF")
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_WORKBOOK = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
+_WORD = "WordDocument".encode("utf-16-le")
+_PACKED = (b"Rar!", b"7z\xbc\xaf")
+_MHTML = re.compile(rb"^\s*mime-version:[^\0]{0,4000}?multipart/", re.IGNORECASE)
+_CHARSET = re.compile(rb"""charset\s*=\s*["']?([\w-]+)""", re.IGNORECASE)
+_DIVIDED = re.compile("[,，\t|]")
+_LEADING = b"\r\n\t \xef\xbb\xbf"
+_MOST_MEMBERS = 40
+
+
+def source_of(capture: Capture, charset: str | None, limit: int) -> Source:
+    """What a capture holds. `charset` is the one that its report names. ReadingError for a body that cannot be decoded."""
+    if capture.rendered_dom is not None:
+        return of_html(capture.rendered_dom.decode("utf-8", "replace"))
+    return _of_bytes(decoded(capture.body, capture.headers, limit=limit), charset, limit)
+
+
+def _of_bytes(body: bytes, charset: str | None, limit: int, *, within: bool = False) -> Source:
+    start = body[:64].lstrip(_LEADING)
+    if body.startswith(b"%PDF-"):
+        return Source(_of_pdf(body), [])
+    if body.startswith(_PICTURES):
+        return Source("", [])
+    if start.startswith(b"PK\x03\x04"):
+        return _of_zip(body.lstrip(_LEADING), limit, within=within)
+    if start.startswith(_OLE):
+        return _of_ole(body.lstrip(_LEADING))
+    if start.startswith(_PACKED):
+        return Source("?", [], partly=True)
+    if start[:5].lower() == b"{\\rtf":
+        return office.of_rtf(body)
+    if _MHTML.match(body):
+        return _of_mhtml(body, limit)
+    text = _text(body, charset)
+    if "<" not in text:
+        return Source(squeeze(text), [collapsed(_DIVIDED.split(line)) for line in text.splitlines()])
+    return of_html(text)
+
+
+def _of_zip(body: bytes, limit: int, *, within: bool) -> Source:
+    """A Word file or a workbook; of any other zip what its members hold."""
+    with zipfile.ZipFile(io.BytesIO(body)) as package:
+        names = package.namelist()
+        if any(name.startswith("word/") for name in names):
+            return office.of_docx(package)
+        if any(name.startswith("xl/") for name in names):
+            return office.of_xlsx(package)
+        text, rows, stored = "", [], False
+        for info in package.infolist()[:_MOST_MEMBERS]:
+            if within or info.is_dir() or info.file_size > limit or info.flag_bits & 1:
+                continue
+            inner = _of_bytes(package.read(info), None, limit, within=True)
+            text, stored = text + inner.text, stored or inner.stored
+            rows += inner.rows
+        return Source(text, rows, partly=True, stored=stored)
+
+
+def _of_ole(body: bytes) -> Source:
+    if _WORD not in body and any(name in body for name in _WORKBOOK):
+        return office.of_xls(body)
+    return office.of_old_word(body)
+
+
+def _of_mhtml(body: bytes, limit: int) -> Source:
+    """The first page in a web page saved as one file."""
+    for part in email.message_from_bytes(body).walk():
+        payload = part.get_payload(decode=True) if part.get_content_type() == "text/html" else None
+        if isinstance(payload, bytes) and payload.strip():
+            return of_html(_text(payload[:limit], part.get_content_charset()))
+    return Source("", [])
+
+
+def _text(body: bytes, charset: str | None) -> str:
+    """The characters: by the mark at the start, the charset that is named, the page's own word, UTF-8, GB18030."""
+    for mark, name in (
+        (codecs.BOM_UTF8, "utf-8-sig"),
+        (codecs.BOM_UTF32_LE, "utf-32"),
+        (codecs.BOM_UTF16_LE, "utf-16"),
+        (codecs.BOM_UTF16_BE, "utf-16"),
+    ):
+        if body.startswith(mark):
+            return body.decode(name, "replace")
+    declared = _CHARSET.search(body[:4096])
+    own = "gb18030" if declared and declared[1].lower() in (b"gb2312", b"gbk") else declared and declared[1].decode()
+    for told in (own, "utf-8") if charset is None else ():
+        try:
+            return body.decode(told or "utf-8")
+        except (LookupError, UnicodeDecodeError):
+            continue
+    try:
+        return body.decode(charset or "gb18030", "replace")
+    except LookupError:
+        return body.decode("gb18030", "replace")
+
+
+def _of_pdf(body: bytes) -> str:
+    document = pypdfium2.PdfDocument(body)
+    try:
+        return squeeze("".join(page.get_textpage().get_text_bounded() for page in document))
+    finally:
+        document.close()

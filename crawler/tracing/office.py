@@ -1,0 +1,142 @@
+"""Word, RTF and workbooks, read again: XML by its tags, RTF by its control words, streams of old by their characters."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from html import unescape
+
+from crawler.tracing.source import Source, collapsed, squeeze
+
+_TAG = re.compile(r"<[^>]+>")
+_ROW = re.compile(r"<row\b[^>]*?(?:/>|>(.*?)</row>)", re.DOTALL)
+_CELL = re.compile(r"<c\b([^>]*?)(?:/>|>(.*?)</c>)", re.DOTALL)
+_VALUE = re.compile(r"<v\b[^>]*>([^<]*)</v>|<t\b[^>]*>([^<]*)</t>")
+_ITEM = re.compile(r"<si\b[^>]*?(?:/>|>(.*?)</si>)", re.DOTALL)
+_PHONETIC = re.compile(r"<rPh\b.*?</rPh>", re.DOTALL)
+_MOST = 64 << 20  # bytes of a member that is unpacked
+_RTF = re.compile(
+    rb"\\'([0-9a-fA-F]{2})|\\u(-?[0-9]{1,6}) ?\??|\\([a-z]+)(-?[0-9]*) ?|\\([^a-z])|([{}])|([^\\{}\r\n]+)", re.DOTALL
+)
+# Groups of an RTF file that print nothing.
+_UNPRINTED = frozenset(
+    (b"fonttbl", b"colortbl", b"stylesheet", b"info", b"pict", b"object", b"listtable", b"themedata")
+)
+_CONTROLS = re.compile(r"[\x00-\x1f\ufffd]+")
+
+
+def of_docx(package: zipfile.ZipFile) -> Source:
+    """The words of a .docx, run together."""
+    names = [name for name in package.namelist() if re.fullmatch(r"word/(document|footnotes)\.xml", name)]
+    markup = "".join(_member(package, name) for name in names)
+    return Source(squeeze(_TAG.sub("", markup)), [])
+
+
+def of_xlsx(package: zipfile.ZipFile) -> Source:
+    """The rows of a .xlsx with its numbers as they are stored."""
+    names = package.namelist()
+    shared = _member(package, "xl/sharedStrings.xml") if "xl/sharedStrings.xml" in names else ""
+    texts = [squeeze(_TAG.sub("", _PHONETIC.sub("", item[1] or ""))) for item in _ITEM.finditer(shared)]
+    sheets = [_member(package, name) for name in sorted(names) if re.fullmatch(r"xl/worksheets/[^/]+\.xml", name)]
+    rows = [
+        [_cell(cell, texts) for cell in _CELL.finditer(row[1] or "")]
+        for sheet in sheets
+        for row in _ROW.finditer(sheet)
+    ]
+    return Source("".join(text for row in rows for text in row), rows, stored=True)
+
+
+def _cell(cell: re.Match[str], texts: list[str]) -> str:
+    found = "".join(value[1] or value[2] or "" for value in _VALUE.finditer(cell[2] or ""))
+    if 't="s"' in cell[1] and found.isdigit() and int(found) < len(texts):
+        return texts[int(found)]
+    return squeeze(found)
+
+
+def _member(package: zipfile.ZipFile, name: str) -> str:
+    with package.open(name) as file:
+        return file.read(_MOST).decode("utf-8", "replace")
+
+
+def of_xls(body: bytes) -> Source:
+    """The rows of a .xls with its numbers as they are stored."""
+    import xlrd
+
+    book = xlrd.open_workbook(file_contents=body, logfile=io.StringIO())
+    rows = [[_stored(value) for value in sheet.row_values(at)] for sheet in book.sheets() for at in range(sheet.nrows)]
+    return Source("".join(text for row in rows for text in row), rows, stored=True)
+
+
+def _stored(value: object) -> str:
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else squeeze(str(value))
+
+
+def of_old_word(body: bytes) -> Source:
+    """The characters of a .doc or .wps of old: the text stands in its stream in two bytes each, or in one where it is ASCII.
+
+    The stream may be cut into sectors in another order, and text may be deleted: what is not found may be there all the same.
+    """
+    wide = _CONTROLS.sub("", body.decode("utf-16-le", "replace"))
+    narrow = _CONTROLS.sub("", body.decode("gb18030", "replace"))
+    return Source(squeeze(unescape(wide)) + squeeze(unescape(narrow)), [], partly=True)
+
+
+def of_rtf(body: bytes) -> Source:
+    """The words and the rows of an RTF file."""
+    rows: list[list[str]] = []
+    text: list[str] = []
+    row: list[str] = []
+    begun = 0
+    for piece in _printed(body):
+        if piece == "\\cell":
+            row.append("".join(text[begun:]))
+            begun = len(text)
+        elif piece == "\\row":
+            rows.append(collapsed(row))
+            row, begun = [], len(text)
+        elif piece == "\\par" and not row:
+            begun = len(text)
+        elif not piece.startswith("\\"):
+            text.append(piece)
+    return Source(squeeze("".join(text)), rows)
+
+
+def _printed(body: bytes) -> Iterator[str]:
+    """What an RTF file prints, and its \\cell, \\row and \\par as they are; characters beyond ASCII are GBK or \\u."""
+    hidden = [False]
+    bytes_held = bytearray()
+    fallback, left = (
+        1,
+        0,
+    )  # how many characters stand for one that is told by \\u, and how many of them are still to come
+    for found in _RTF.finditer(body):
+        if left and found[1] is not None:
+            left -= 1
+            continue
+        left = fallback if found[2] is not None else 0
+        if found[3] == b"uc" and found[4].isdigit():
+            fallback = int(found[4])
+        if found[1] is None and bytes_held:
+            yield bytes_held.decode("gb18030", "replace")
+            bytes_held.clear()
+        if found[6] == b"{":
+            hidden.append(hidden[-1])
+        elif found[6] == b"}":
+            hidden.pop()
+            hidden = hidden or [False]
+        elif found[5] == b"*" or found[3] in _UNPRINTED:
+            hidden[-1] = True
+        elif hidden[-1]:
+            continue
+        elif found[1] is not None:
+            bytes_held.append(int(found[1], 16))
+        elif found[2] is not None:
+            yield chr(int(found[2]) % 65536)
+        elif found[3] in (b"cell", b"row", b"par"):
+            yield "\\" + found[3].decode()
+        elif found[7] is not None:
+            yield found[7].decode("gb18030", "replace")
+    if bytes_held:
+        yield bytes_held.decode("gb18030", "replace")

@@ -1,0 +1,103 @@
+"""A figure held against its capture: the digest, the locator, the words in the bytes, the value."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from crawler.tracing.files import source_of
+from crawler.tracing.source import Source, collapsed
+from crawler.tracing.value import SCALE, read_value
+from storage.capture import Capture, sha256_hex
+from storage.report import Indicator, PdfLocator, Report, TableLocator
+
+CONTEXT = 24
+_SPACE = re.compile(r"\s+")
+_YUAN = re.compile("(?<![万萬亿億])元")
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What the bytes say: the quoted place, and every disagreement found. No faults: the figure is proved."""
+
+    quote: str
+    faults: tuple[str, ...]
+    unchecked: tuple[str, ...]
+
+
+def prove(report: Report, indicator: Indicator, capture: Capture, limit: int) -> Proof:
+    """Hold a figure against its capture: the digest, the locator, the words in the bytes, the value."""
+    faults: list[str] = []
+    unchecked: list[str] = []
+    if sha256_hex(capture.body) != report.capture.payload_sha256:
+        faults.append(
+            f"the body's sha256 is {sha256_hex(capture.body)}, the report names {report.capture.payload_sha256}"
+        )
+    quote, needles = _located(report, indicator, faults)
+    elsewhere = _elsewhere(report, indicator)
+    source = source_of(capture, report.capture.charset, limit) if elsewhere is None else Source("", [])
+    if elsewhere is not None:
+        unchecked.append(elsewhere)
+    elif not source.text:
+        unchecked.append("the words: they are a picture, which only OCR reads")
+    elif not any(source.holds(needle, indicator.raw) for needle in needles):
+        if source.partly:
+            unchecked.append("the words: the file is of a kind that only the parser reads whole")
+        else:
+            faults.append(f"{quote!r} is not found in the archived bytes")
+    if indicator.value is not None:
+        value = read_value(indicator.raw, indicator.unit)
+        if value is None:
+            unchecked.append(f"the value: {indicator.raw!r} is in words that only the parser reads")
+        elif value != Decimal(str(indicator.value)) and not _in_yuan(report, indicator, value):
+            faults.append(f"{indicator.raw!r} reads {value} {indicator.unit}, the report says {indicator.value}")
+    return Proof(quote, tuple(faults), tuple(unchecked))
+
+
+def _elsewhere(report: Report, indicator: Indicator) -> str | None:
+    """Which files hold the words, where the report's page only carries them; None where it holds them itself."""
+    body = [one for one in report.attachments if one.role == "body"]
+    if not body or any(one.record_id == report.capture.record_id for one in body):
+        return None
+    where = indicator.locator
+    pictures = all((one.media_type or "").startswith("image/") for one in body)
+    if pictures and isinstance(where, PdfLocator) and where.page <= len(body):
+        file = body[where.page - 1]
+        return f"the words: they are in the picture {file.url} ({file.record_id}), which only OCR reads"
+    return f"the words: they are in {', '.join(f'{one.url} ({one.record_id})' for one in body)}"
+
+
+def _located(report: Report, indicator: Indicator, faults: list[str]) -> tuple[str, list[list[str]]]:
+    """What stands at the locator, as a quotation, and the cells or words to look for in the bytes."""
+    where = indicator.locator
+    raw = indicator.raw
+    if isinstance(where, PdfLocator):
+        rows = [row for table in report.tables for row in table.rows if any(raw in cell for cell in row)]
+        return f"page {where.page}: {raw}", [*(list(row) for row in rows), [raw]]
+    if isinstance(where, TableLocator):
+        try:
+            row = list(report.tables[where.table].rows[where.row])
+            cell = row[where.column]
+        except IndexError:
+            faults.append(f"the report has no table {where.table}, row {where.row}, column {where.column}")
+            return raw, [[raw]]
+        if raw not in cell:
+            faults.append(f"the cell holds {cell!r}, not {raw!r}")
+        return " | ".join(collapsed(row)), [row]
+    start, end = where.start, where.end
+    if report.text[start:end] != raw:
+        faults.append(f"the text at {start}-{end} is {report.text[start:end]!r}, not {raw!r}")
+    context = report.text[max(0, start - CONTEXT) : end + CONTEXT]
+    around = report.text[max(0, start - CONTEXT) : end]
+    return _SPACE.sub(" ", context), [[context], [around.rpartition("\n")[2]]]
+
+
+def _in_yuan(report: Report, indicator: Indicator, value: Decimal) -> bool:
+    """Whether the difference is the unit: counted in 万元, printed in the 元 that a label of its row or column names."""
+    where = indicator.locator
+    if not isinstance(where, TableLocator) or indicator.unit != "万元":
+        return False
+    rows = report.tables[where.table].rows
+    labels = [*rows[where.row], *(row[where.column] for row in rows[: where.row])]
+    return value == Decimal(str(indicator.value)) * SCALE["万"] and any(_YUAN.search(label) for label in labels)

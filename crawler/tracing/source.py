@@ -1,0 +1,82 @@
+"""What archived bytes hold: text without blanks, and rows of tables; and does a row of the report stand in it."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+NEAR = 400
+# Digits that the markup raises and the report's text prints raised.
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_SPACE = re.compile(r"\s+")
+_FIGURE = re.compile(r"([-+]?[0-9][0-9,]*(?:\.[0-9]+)?)[^0-9]{0,3}")
+_LABEL = re.compile(r"[^\W\d_]")
+# Characters that print nothing: zero widths, soft hyphens, marks of direction.
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+
+
+def collapsed(cells: list[str]) -> list[str]:
+    """Neighbours that say the same once: a merged cell repeats itself in every cell that it covers."""
+    kept: list[str] = []
+    for cell in map(squeeze, cells):
+        if not kept or kept[-1] != cell:
+            kept.append(cell)
+    return kept
+
+
+def squeeze(text: str) -> str:
+    return _INVISIBLE.sub("", _SPACE.sub("", html.unescape(text))).translate(_RAISED)
+
+
+@dataclass(slots=True)
+class Source:
+    """All text without blanks, and the rows of tables where there are any. `partly`: of a kind that is read only in part here,
+    so that what is not found may stand in it all the same. `stored`: a workbook, whose rows hold numbers as they are stored."""
+
+    text: str
+    rows: list[list[str]]
+    partly: bool = False
+    stored: bool = False
+
+    def holds(self, cells: list[str], raw: str) -> bool:
+        """Whether a row stands in a table, or in running text: whole, or the figure soon after its label."""
+        if self.stored and self._holds_stored(cells, raw):
+            return True
+        wanted = collapsed(cells)
+        for row in self.rows:
+            if row and any(squeeze(raw) in cell for cell in row) and wanted[-len(row) :] == row:
+                return True
+        if "".join(wanted) in self.text or "".join(map(squeeze, cells)) in self.text:
+            return True
+        labels = [cell for cell in wanted if _LABEL.search(cell) and squeeze(raw) not in cell]
+        if len(cells) == 1 or not labels:
+            return len(cells) == 1 and squeeze(cells[0]) in self.text
+        position = self.text.find(labels[-1])
+        while position >= 0:
+            start = position + len(labels[-1])
+            if squeeze(raw) in self.text[start : start + NEAR]:
+                return True
+            position = self.text.find(labels[-1], position + 1)
+        return False
+
+    def _holds_stored(self, cells: list[str], raw: str) -> bool:
+        """Whether a row of a workbook holds the figure, as it is stored, and the label next to it."""
+        figure = _number(raw)
+        labels = [squeeze(cell) for cell in cells if _LABEL.search(cell) and squeeze(raw) not in squeeze(cell)]
+        if figure is None:
+            return False
+        places = -int(figure.as_tuple().exponent)
+        for row in self.rows:
+            numbers = [number for cell in row if (number := _number(cell)) is not None]
+            stands = any(round(number, max(places, 0)) == figure for number in numbers)
+            if stands and (not labels or any(label in cell for label in labels for cell in row)):
+                return True
+        return False
+
+
+def _number(text: str) -> Decimal | None:
+    """The number that a cell is, its separators and a short unit apart."""
+    found = _FIGURE.fullmatch(squeeze(text))
+    return Decimal(found[1].replace(",", "")) if found else None

@@ -20,8 +20,11 @@ import pypdfium2
 from pipelines.blocks import Document
 from pipelines.errors import DamagedDocument, DocumentTooLarge, NeedsTime, UnsupportedDocument
 from pipelines.readers import bounds
+from pipelines.readers.leaves import upright
+from pipelines.readers.ocr_cells import mended, reread
 from pipelines.readers.ocr_picture import ready
 from pipelines.readers.ocr_slices import in_slices, joined, windows
+from pipelines.readers.ocr_turning import OcrLine, legible, turns
 from pipelines.readers.paged import blocks_of
 from pipelines.readers.pdf_page import UNREADABLE, Character, PdfPage, Stroke
 
@@ -116,30 +119,54 @@ def _loaded() -> Any:
 
 
 def _page(engine: Any, picture: Any, number: int, to_points: float) -> PdfPage:
-    """A page as OCR sees it: `to_points` turns pixels into the page's units."""
+    """A page as OCR sees it: `to_points` turns pixels into the page's units. One that lies on its side or head is turned."""
     import numpy
 
-    pixels = ready(numpy.asarray(picture))
+    whole = numpy.asarray(picture)
+    pixels = ready(whole)
+    lines = _lines(engine, pixels)
+    quarter = 0
+    for other in turns(lines):
+        again = ready(numpy.ascontiguousarray(numpy.rot90(whole, -other)))
+        read = _lines(engine, again)
+        if legible(read) > legible(lines):
+            quarter, pixels, lines = other, again, read
     characters: list[Character] = []
+    for line in lines:
+        known = line.text if line.score >= CONFIDENT_OF_DIGITS else _DIGIT.sub(UNREADABLE, line.text)
+        x0, top, x1, bottom = (value * to_points for value in line.box)
+        spread = list(_spread(known, x0, top, x1, bottom))
+        characters.extend(
+            replace(c, order=len(characters) + number, run=len(characters)) for number, c in enumerate(spread)
+        )
+    height, width = pixels.shape[:2]
+    strokes = tuple(_rules(pixels, to_points))
+    again = reread(lambda part: _one_line(engine, part), pixels, to_points, characters, strokes)
+    characters = mended(characters, again, lambda text, box: _spread(text, *box))
+    page = PdfPage(number, width * to_points, height * to_points, tuple(characters), strokes, 0)
+    # Places are told on the page as it came; whoever reads it turns it again.
+    return upright(page, -quarter % 4)
+
+
+def _lines(engine: Any, pixels: Any) -> list[OcrLine]:
+    """The lines of text that the engine finds. It is not asked which stand on their head: it would set each one right, but not the
+    page."""
+    lines = []
     for above, window in windows(pixels):
-        result = engine(window)
+        result = engine(window, use_cls=False)
         if result.txts is None:
             continue
         for corners, text, score in zip(result.boxes, result.txts, result.scores, strict=True):
             if score >= LEAST_CONFIDENCE:
-                xs, ys = (
-                    [float(x) * to_points for x, _ in corners],
-                    [(float(y) + above) * to_points for _, y in corners],
-                )
-                known = text if score >= CONFIDENT_OF_DIGITS else _DIGIT.sub(UNREADABLE, text)
-                read = _spread(known, min(xs), min(ys), max(xs), max(ys))
-                characters.extend(
-                    replace(c, order=len(characters) + number, run=len(characters))
-                    for number, c in enumerate(list(read))
-                )
-    height, width = pixels.shape[:2]
-    strokes = tuple(_rules(pixels, to_points))
-    return PdfPage(number, width * to_points, height * to_points, tuple(characters), strokes, 0)
+                xs, ys = [float(x) for x, _ in corners], [float(y) + above for _, y in corners]
+                lines.append(OcrLine(text, float(score), (min(xs), min(ys), max(xs), max(ys))))
+    return lines
+
+
+def _one_line(engine: Any, pixels: Any) -> tuple[str, float]:
+    """The text of an image of one line, and how sure the engine is."""
+    result = engine(pixels, use_det=False, use_cls=False, use_rec=True)
+    return (result.txts[0], float(result.scores[0])) if result.txts else ("", 0.0)
 
 
 def _spread(text: str, x0: float, top: float, x1: float, bottom: float) -> Iterable[Character]:

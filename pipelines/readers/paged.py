@@ -144,19 +144,23 @@ def _region(page: PdfPage) -> _Region:
 
 
 def _take_margins(regions: Sequence[_Region]) -> None:
-    """Page numbers, and lines that stand apart at the same place on several pages, are the pages' and not the text's."""
-    seen: Counter[tuple[str, int]] = Counter()
+    """Page numbers, and lines that stand apart at the same place on several pages, are the pages' and not the text's. One that
+    stands apart on one of them is so on all, however near the text comes on others."""
     outer = [_outer(region) for region in regions]
-    for lines in outer:
-        for line, _ in lines:
-            seen[re.sub(r"\d+", "#", line.text), round(line.top / 6)] += 1
+    seen = Counter(_repeated(line) for lines in outer for line, _ in lines)
+    apart = {_repeated(line) for lines in outer for line, alone in lines if alone}
     for region, lines in zip(regions, outer, strict=True):
-        for line, apart in lines:
-            repeated = apart and seen[re.sub(r"\d+", "#", line.text), round(line.top / 6)] >= REPEATED_ON_PAGES
+        for line, _ in lines:
+            repeated = _repeated(line) in apart and seen[_repeated(line)] >= REPEATED_ON_PAGES
             edge = line.top < 0.1 * region.page.height or line.bottom > 0.9 * region.page.height
             if edge and (_PAGE_NUMBER.fullmatch(line.text) or repeated):
                 region.rows = [(other, row) for other, row in region.rows if other is not line]
                 region.margin.append(line)
+
+
+def _repeated(line: Line) -> tuple[str, int]:
+    """What a running line has in common on all pages: its words and its height on the page."""
+    return re.sub(r"\d+", "#", line.text), round(line.top / 6)
 
 
 def _outer(region: _Region) -> list[tuple[Line, bool]]:

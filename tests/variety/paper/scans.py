@@ -12,9 +12,9 @@ from PIL import Image, ImageDraw, ImageFilter
 from tests.variety.paper.glyphs import font
 from tests.variety.paper.typeset import Page, advance
 
-Flaw = Literal["clean", "skewed", "noisy", "coarse", "sealed"]
-FLAWS: tuple[Flaw, ...] = ("clean", "skewed", "noisy", "coarse", "sealed")
-DPI = {"clean": 200, "skewed": 200, "noisy": 200, "coarse": 100, "sealed": 200}
+Flaw = Literal["clean", "skewed", "noisy", "coarse", "sealed", "sideways", "overturned", "phone"]
+FLAWS: tuple[Flaw, ...] = ("clean", "skewed", "noisy", "coarse", "sealed", "sideways", "overturned", "phone")
+DPI = {flaw: 100 if flaw == "coarse" else 200 for flaw in FLAWS}
 
 
 def picture(page: Page, flaw: Flaw, rng: random.Random) -> Image.Image:
@@ -43,7 +43,35 @@ def picture(page: Page, flaw: Flaw, rng: random.Random) -> Image.Image:
         image = image.rotate(rng.choice((-2, -1.5, -1, 1, 1.5, 2)), Image.Resampling.BICUBIC, fillcolor="white")
     if flaw == "noisy":
         image = _noisy(image, rng)
+    if flaw in ("sideways", "overturned"):
+        image = image.rotate(180 if flaw == "overturned" else rng.choice((90, 270)), expand=True)
+    if flaw == "phone":
+        image = _photographed(image, rng)
     return image
+
+
+def _photographed(image: Image.Image, rng: random.Random) -> Image.Image:
+    """A sheet on a dark table, seen a little from one side, with the light from a corner."""
+    width, height = image.size
+    edge = 0.04 * width
+    corners = [(0, 0), (width, 0), (width, height), (0, height)]
+    inward = [(1, 1), (-1, 1), (-1, -1), (1, -1)]
+    seen = [
+        (x + dx * rng.uniform(0.3, 1.4) * edge, y + dy * rng.uniform(0.3, 1.4) * edge)
+        for (x, y), (dx, dy) in zip(corners, inward, strict=True)
+    ]
+    equations, values = [], []
+    for (x, y), (u, v) in zip(seen, corners, strict=True):
+        equations += [[x, y, 1, 0, 0, 0, -u * x, -u * y], [0, 0, 0, x, y, 1, -v * x, -v * y]]
+        values += [u, v]
+    plan = np.linalg.solve(np.asarray(equations, float), np.asarray(values, float))
+    bent = image.transform(
+        image.size, Image.Transform.PERSPECTIVE, list(plan), Image.Resampling.BICUBIC, fillcolor=(70, 60, 50)
+    )
+    light = (
+        np.linspace(1.0, rng.uniform(0.6, 0.8), width)[None, :, None] * np.linspace(1.0, 0.85, height)[:, None, None]
+    )
+    return Image.fromarray((np.asarray(bent).astype(float) * light).clip(0, 255).astype("uint8"))
 
 
 def _sealed(image: Image.Image, scale: float, rng: random.Random) -> Image.Image:
@@ -69,7 +97,7 @@ def _noisy(image: Image.Image, rng: random.Random) -> Image.Image:
 
 def encoded(image: Image.Image, flaw: Flaw) -> bytes:
     buffer = io.BytesIO()
-    if flaw in ("noisy", "coarse"):
+    if flaw in ("noisy", "coarse", "phone"):
         image.save(buffer, "JPEG", quality=70)
     else:
         image.save(buffer, "PNG")

@@ -229,12 +229,7 @@ def _entry(view: View, mapping: dict[str, object]) -> FoundLink | None:
     title = date = None
     for key, value in mapping.items():
         if isinstance(value, str):
-            if (
-                title is None
-                and _TITLE_KEY.search(key)
-                and 1 < len(value) <= 400
-                and not _LOOKS_LIKE_ADDRESS.search(value)
-            ):
+            if title is None and _TITLE_KEY.search(key) and 1 < len(value) <= 400 and not _WHOLE_ADDRESS.match(value):
                 title = squeeze(re.sub(r"<[^>]{0,200}>", "", unescape(value)))
             elif date is None and _DATE_KEY.search(key):
                 date = date_in(value)
@@ -283,7 +278,7 @@ def _is_wording(value: object) -> bool:
 
 _SMALL_SCREEN = re.compile(r"wap|mobile|phone|^m_|^h5", re.I)
 _WHOLE_ADDRESS = re.compile(r"^(?:https?:/)?/[^/\s][^\s]*(?:/|\.(?:s?html?|jsp|aspx?|php|do|pdf|docx?)|\?)", re.I)
-_HAN = re.compile(r"[\u4e00-\u9fff]{4}")
+_HAN = re.compile(r"(?:[\u4e00-\u9fff][^\u4e00-\u9fff]{0,8}){4}")
 
 
 def _number(value: object) -> int | None:

@@ -35,6 +35,7 @@ _MAGIC = (
     (b"GIF8", "image/gif"),
     (b"{\\rtf", "application/rtf"),
 )
+_XML = frozenset(("text/xml", "application/xml", "application/rss+xml", "application/atom+xml"))
 _OFFICE = (
     (b"word/document.xml", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
     (b"xl/workbook.xml", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
@@ -109,6 +110,8 @@ class View:
         if (lowered.startswith(b"<?xml") and b"<html" not in lowered) or lowered.startswith(
             (b"<datastore", b"<urlset", b"<rss")
         ):
+            return "application/xml"
+        if declared in _XML and b"<html" not in lowered:
             return "application/xml"
         if b"<" in start[:1] or b"<html" in lowered or b"<!doctype" in lowered:
             return "text/html"

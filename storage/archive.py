@@ -167,7 +167,7 @@ def _check_format(store: ObjectStore, *, create: bool) -> None:
     try:
         document = json.loads(found)
         name, version = document["archive"], document["format"]
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise NotAnArchive(f"{store.uri}/archive.json is not ours or is damaged") from error
     if name != "lantai" or not isinstance(version, int):
         raise NotAnArchive(f"{store.uri}/archive.json is not ours or is damaged")

@@ -15,6 +15,7 @@ import os
 from pathlib import Path
 
 from storage.errors import StorageError
+from storage.folders import make_folder
 
 _OWNER = "archive"
 
@@ -35,7 +36,7 @@ def state_dir_of(identity: str, asked: str | Path | None) -> Path:
 def _owner(folder: Path, identity: str) -> str:
     """Whose the folder is: from now on the asker's, if it was nobody's."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
         with (folder / _OWNER).open("a+", encoding="utf-8") as note:
             fcntl.flock(note, fcntl.LOCK_EX)
             note.seek(0)

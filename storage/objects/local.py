@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from storage.errors import ObjectConflict, ObjectDamaged, ObjectMissing, StoreError, StoreUnwritable
+from storage.folders import make_folder, sync_folder
 from storage.objects.interface import ObjectInfo, check_key
 
 _INCOMING = ".incoming"
@@ -30,9 +31,10 @@ class LocalStore:
     def __init__(self, root: Path, *, create: bool = False) -> None:
         self.root = root.absolute()
         self.uri = self.root.as_uri()
+        self._named: set[Path] = set()
         if create:
             try:
-                (self.root / _INCOMING).mkdir(parents=True, exist_ok=True)
+                make_folder(self.root / _INCOMING)
             except OSError as error:
                 raise self._unwritable(error) from error
 
@@ -41,18 +43,17 @@ class LocalStore:
         if path.exists():
             return self._same_or_conflict(key, sha256)
         with self._incoming(key, data, sha256) as (incoming, size):
-            new_folders = self._make_folder(path.parent)
+            self._make_folder(path.parent)
             if not _link(incoming, path):
                 return self._same_or_conflict(key, sha256)
-            for folder in new_folders:
-                _sync_folder(folder)
+            sync_folder(path.parent)
         return ObjectInfo(key, size, sha256)
 
     def restore(self, key: str, data: bytes, *, sha256: str) -> ObjectInfo:
         path = self._path(key)
         with self._incoming(key, data, sha256) as (incoming, size):
             os.replace(incoming, path)
-            _sync_folder(path.parent)
+            sync_folder(path.parent)
         return ObjectInfo(key, size, sha256)
 
     def get(self, key: str) -> bytes:
@@ -137,19 +138,22 @@ class LocalStore:
     def _path(self, key: str) -> Path:
         return self.root.joinpath(*check_key(key).split("/"))
 
-    def _make_folder(self, folder: Path) -> tuple[Path, ...]:
-        """Make the folder; returns the folders whose entries changed, innermost first, to be synced."""
-        missing = [folder]
-        while not missing[-1].exists() and missing[-1] != self.root:
-            missing.append(missing[-1].parent)
+    def _make_folder(self, folder: Path) -> None:
+        """Make the folder; returns when its name and those of all above it are on the disk, whoever made them."""
         folder.mkdir(parents=True, exist_ok=True)
-        return tuple(missing)
+        if folder in self._named:
+            return
+        for above in folder.parents:
+            sync_folder(above)
+            if above == self.root:
+                break
+        self._named.add(folder)
 
     def _same_or_conflict(self, key: str, sha256: str) -> ObjectInfo:
         path = self._path(key)
         try:
             found, size = _digest(path)
-            _sync_folder(path.parent)  # whoever linked it may have been killed before he did
+            sync_folder(path.parent)  # whoever linked it may have been killed before he did
         except OSError as error:
             raise self._unreadable(key, error) from error
         if found != sha256:
@@ -209,11 +213,3 @@ def _link(incoming: Path, path: Path) -> bool:
             return False
         os.rename(incoming, path)
     return True
-
-
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from storage.errors import SpoolError
+from storage.folders import sync_folder
 
 
 class Disk:
@@ -67,14 +68,6 @@ def cut(disk: Disk, path: Path, size: int) -> None:
     with _opened(path) as descriptor:
         if os.fstat(descriptor).st_size > size:
             disk.truncate(descriptor, size)
-
-
-def sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from storage.folders import sync_folder
 from storage.runs import JurisdictionOutcome, ReportEntry, SegmentEntry
 from storage.spool.disk import Disk, refusals, sync, write_at
 from storage.spool.values import Sealed, ids
@@ -84,6 +85,8 @@ class Journal:
         with self._lock, refusals(self._path):
             write_at(self._disk, self._path, self._size, line)
             sync(self._disk, self._path)
+            if self._size == 0:
+                sync_folder(self._path.parent)
             self._size += len(line)
 
     def _lines(self) -> Iterator[Line]:

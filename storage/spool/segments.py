@@ -12,8 +12,9 @@ from pathlib import Path
 from storage import warc
 from storage.errors import DamagedRecord, SpoolError
 from storage.fixity import read_through
+from storage.folders import sync_folder
 from storage.runs import SegmentEntry
-from storage.spool.disk import Disk, cut, refusals, sync, sync_folder, write_at, write_whole
+from storage.spool.disk import Disk, cut, refusals, sync, write_at, write_whole
 from storage.spool.journal import Journal
 from storage.spool.values import Group, RunIdentity, Sealed, SegmentFile, ids
 

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from storage.folders import make_folder, sync_folder
 from storage.runs import is_run
-from storage.spool.disk import DISK, Disk, refusals, sync_folder, write_whole
+from storage.spool.disk import DISK, Disk, refusals, write_whole
 from storage.spool.holding import all_spools, hold, release
 from storage.spool.journal import Journal
 from storage.spool.notes import Notes
@@ -40,7 +41,7 @@ class Spool:
         """A new spool; SpoolError when the run has one already or STATE_DIR cannot be written."""
         folder = state_dir / "spool" / identity.run
         with refusals(folder):
-            (state_dir / "spool").mkdir(parents=True, exist_ok=True)
+            make_folder(state_dir / "spool")
             with all_spools(state_dir):
                 folder.mkdir()
                 (folder / "reports").mkdir()

@@ -31,6 +31,7 @@ SETS = {
     "third": "tests.crawler.held_out_third",
     "fourth": "tests.crawler.held_out_fourth",
     "fifth": "tests.crawler.held_out_fifth",
+    "sixth": "tests.crawler.held_out_sixth",
 }
 # Every process of the crawl, its readers too, starts with this.
 NO_FAMILIES = "import crawler.families\ncrawler.families.FAMILIES.clear()\n"

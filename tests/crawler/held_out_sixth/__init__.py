@@ -1,0 +1,1 @@
+"""A sixth set of held-out portals."""

@@ -15,6 +15,8 @@ from pipelines.parsing.prose.patterns import CASES
 from pipelines.parsing.words import fold
 from storage.report import Applicant, Period, TextLocator
 
+# What divides the applications that came.
+_DIVISIONS = ("applications.outcome.", "applications.channel.", "applications.answered", "applications.closed")
 _TOTALS = frozenset({"review.total", "litigation.total"})
 
 
@@ -63,6 +65,8 @@ def chosen(candidates: list[Candidate]) -> tuple[list[Figure], frozenset[str]]:
         total = f"{first.code.partition('.')[0]}.total"
         if doubt is None and first.code.startswith(CASES) and total in disputed and first.code != total:
             doubt = "its total is stated twice and differently"
+        if doubt is None and first.narrow and first.code.startswith(_DIVISIONS) and _of_less(first, candidates):
+            doubt = "said of a part only (本级), not of the whole"
         if first.narrow:
             narrow.add(first.code)
         figures.append(
@@ -78,6 +82,15 @@ def chosen(candidates: list[Candidate]) -> tuple[list[Figure], frozenset[str]]:
             )
         )
     return sorted(figures, key=lambda figure: (figure.locator.start, figure.code)), frozenset(narrow)  # type: ignore[union-attr]
+
+
+def _of_less(part: Candidate, candidates: list[Candidate]) -> bool:
+    """Whether a part goes with a total of the body's own level, while the total of the whole is another."""
+    totals = [
+        c for c in candidates if c.code == "applications.received" and c.applicant == "all" and c.value is not None
+    ]
+    before = [c for c in totals if c.narrow and c.start < part.start]
+    return bool(before) and any(c.whole and c.value != before[-1].value for c in totals)
 
 
 def _settle_running(

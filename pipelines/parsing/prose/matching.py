@@ -84,6 +84,8 @@ class Matcher:
             return None
         if rule.opens and paragraph.counted_before(number.start):
             return None
+        if rule.once and rule.codes[0] in self.recent:
+            return None
         if rule.ahead is not None and not rule.ahead.search(
             paragraph.plain, number.end, paragraph.sentence_end(number.end)
         ):

@@ -69,14 +69,16 @@ class Paragraph:
         index = bisect_right(self.clause_ends, position)
         return self.clause_ends[index] if index < len(self.clause_ends) else len(self.plain)
 
-    def other_things(self, position: int, units: frozenset[str], known: Collection[Decimal]) -> bool:
+    def other_things(self, counted: Number, units: frozenset[str], known: Collection[Decimal]) -> bool:
         """Whether all that the sentence counted before is known to no rule: what it goes on to count may be of those.
 
-        `known` are counts read before: 在1033件申请中,已答复… repeats what was said to be received.
+        `known` are counts read before: 在1033件申请中,已答复… repeats what was said to be received. The same number said
+        before is no other thing (应答复申请801件,实际答复801件).
         """
-        begin = self.sentence_start(position)
-        before = [n for n in self.numbers if begin <= n.start < position and n.kind == "count" and n.unit in units]
-        return bool(before) and not any(number.start in self.read or number.value in known for number in before)
+        begin = self.sentence_start(counted.start)
+        before = [n for n in self.numbers if begin <= n.start < counted.start and n.kind == "count" and n.unit in units]
+        same = {*known, counted.value}
+        return bool(before) and not any(number.start in self.read or number.value in same for number in before)
 
     def bracket(self, position: int) -> int | None:
         """Where the bracket opens that a place stands in."""

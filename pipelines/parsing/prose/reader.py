@@ -243,7 +243,7 @@ class Reader:
                 return
             if rule.antecedent and paragraph.of_grounds(number.start) and code.endswith(".other"):
                 return
-            if rule.follows and paragraph.other_things(number.start, rule.units, self.known):
+            if rule.follows and paragraph.other_things(number, rule.units, self.known):
                 return
             if code.startswith("proactive.") and self.matcher.topical(code, stages[stage][1], paragraph, lo):
                 return

@@ -53,6 +53,7 @@ class Rule:
     loose: bool
     unsure: str | None
     unless: re.Pattern[str] | None
+    once: bool
     ahead: re.Pattern[str] | None
     after_no: re.Pattern[str] | None
 
@@ -147,6 +148,7 @@ def words() -> Words:
             loose=entry.get("loose", False),
             unsure=entry.get("unsure"),
             unless=re.compile(expand(entry["unless"])) if "unless" in entry else None,
+            once=entry.get("once", False),
             ahead=re.compile(expand(entry["ahead"])) if "ahead" in entry else None,
             after_no=re.compile(expand(entry["after_no"])) if "after_no" in entry else None,
         )

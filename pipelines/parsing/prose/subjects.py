@@ -20,6 +20,9 @@ _OFFICE_ITSELF = re.compile(r"[局厅委]机关(?:共|主动|收到|受理|公�
 _DEPARTMENT = re.compile(
     r"[\u4e00-\u9fff]{1,10}?(?P<level>[省市区县州盟旗])(?P<core>[\u4e00-\u9fff]{2,16}?)(?P<kind>局|委员会|厅|办公室)"
 )
+_WHOLE_PLACE = re.compile(
+    r"全[省市区县州盟旗](?:各级)?(?:行政机关|政府系统)?(?:共|总共|累计)?(?:新收|收到|接到|受理)[^,;。]{0,14}申请[0-9]"
+)
 _LEAST_CORE = 4  # letters of a name without place and kind
 _SYSTEM = re.compile(r"全?(?:省|市|区|县|州)?(?:[\u4e00-\u9fff]{2,4})?系统(?!内|工作)")
 
@@ -32,6 +35,8 @@ class Subjects:
         self.apart = issuer is not None and issuer.kind == "department" and _OFFICE_ITSELF.search(folded) is not None
         self.own_name = _own_name(issuer, apart=self.apart)
         self.short_name = _short_name(issuer)
+        government = issuer is not None and issuer.kind == "government"
+        self.collective = government and _WHOLE_PLACE.search(folded) is not None
 
     def stages(self, phrase: str) -> list[tuple[str, Scope | None]]:
         """The clause as time, adverbs and subject are taken off it one by one, each with the scope of its last subject."""
@@ -53,7 +58,7 @@ class Subjects:
             end = found[0]
             if found[1] != "departments" or scope not in ("body", "site", "account"):
                 both = {scope, found[1]} == {"departments", "lower"}  # 旗县区政府、市直各部门: neither alone
-                itself = scope == "whole" and rest.startswith(
+                itself = scope in ("whole", "own") and rest.startswith(
                     "本级"
                 )  # 市政府本级: the government without its departments
                 scope = "body" if itself or both else found[1]  # 市政府办公室本级 is still one office
@@ -70,7 +75,8 @@ class Subjects:
         if self.own_name is not None:
             match = self.own_name.match(text)
             if match is not None:
-                return match.end(), "whole"
+                # Where the whole place is spoken of as well (全市收到496件), 市政府收到62件 is of the government itself.
+                return match.end(), "own" if self.collective and match[0].endswith("政府") else "whole"
         for scope, pattern in self.words.subjects:
             match = pattern.match(text)
             if match is not None and match.end() and (best is None or match.end() > best[0]):
@@ -139,10 +145,9 @@ def _short_name(issuer: Issuer | None) -> _ShortName | None:
     if named is None or len(named["core"]) < _LEAST_CORE:
         return None
     kind = named["kind"][0]
-    first = re.escape(named["core"][0])
     after = "(?!员|网|长|党|系统|直属|下属|所属|机关)"
     return _ShortName(
-        re.compile(rf"(?:{named['level']}|我|本)(?P<core>{first}[\u4e00-\u9fff]{{1,7}}?){kind}{after}"), named["core"]
+        re.compile(rf"(?:{named['level']}|我|本)(?P<core>[\u4e00-\u9fff]{{2,8}}?){kind}{after}"), named["core"]
     )
 
 

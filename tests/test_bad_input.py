@@ -146,3 +146,9 @@ def test_an_export_of_an_archive_that_is_not_there(workplace: Workplace) -> None
     result = workplace.scrapy("export", "reports", "--format", "jsonl", "-o", str(workplace.folder / "out.jsonl"))
     assert_complains(result, 2, str(workplace.archive))
     assert not (workplace.folder / "out.jsonl").exists()
+
+
+def test_a_catalogue_that_cannot_be_opened(workplace: Workplace, site: Site) -> None:
+    (workplace.folder / "state" / "catalogue.sqlite").mkdir(parents=True)
+    result = workplace.crawl("510500", url=address(site, "/news.html"))
+    assert_complains(result, 1, "catalogue.sqlite", "cannot be opened")

@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import argparse
+import asyncio
 import sys
 from typing import TYPE_CHECKING
 
@@ -65,11 +66,11 @@ class Command(ScrapyCrawl):
             self.complain(*fault)
             return None
         crawler = self._create_crawler(SPIDER)
-        self.crawler_process.crawl(crawler, **arguments)
+        begun = self.crawler_process.crawl(crawler, **arguments)
         self.crawler_process.start()
         run: Run | None = getattr(crawler, "run", None)
         if run is None:
-            self.complain(FAULT, "the run could not be started; the log says why")
+            self.complain(FAULT, _why_not(begun) or "the run could not be started; the log says why")
             return None
         self.exitcode = conclude(run, open_registry(self.settings))
         return run
@@ -78,6 +79,16 @@ class Command(ScrapyCrawl):
         """One line on standard error, and the exit status."""
         self.exitcode = status
         print(f"{type(self).__module__.rpartition('.')[2]}: {' '.join(message.split())}", file=sys.stderr)
+
+
+def _why_not(begun: object) -> str | None:
+    """What kept a run from beginning, where it is the archive's own error, which is one line that says what to do."""
+    from storage.errors import StorageError
+
+    if isinstance(begun, asyncio.Task) and begun.done() and not begun.cancelled():
+        error = begun.exception()
+        return str(error) if isinstance(error, StorageError) else None
+    return None
 
 
 def check(settings: BaseSettings, arguments: dict[str, str]) -> tuple[int, str] | None:

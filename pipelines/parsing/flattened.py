@@ -18,7 +18,7 @@ from pipelines.parsing.flat.chunks import in_chunks
 from pipelines.parsing.flat.columns import Placed, order_is_open, under_columns
 from pipelines.parsing.flat.lines import Line, read_line
 from pipelines.parsing.flat.runs import pieces_of
-from pipelines.parsing.flat.surplus import without_surplus, without_values
+from pipelines.parsing.flat.surplus import without_ordinals, without_surplus, without_values
 from pipelines.parsing.flat.words import Kind, is_value
 from pipelines.parsing.flat.zones import find_zones
 from pipelines.parsing.layout import printed_lines
@@ -121,6 +121,8 @@ def _table(kind: Kind | None, lines: Sequence[Line], printed: tuple[str, ...]) -
     """The table that these lines print; None where they hold no row of words and values, or more than a table has."""
     chunks = in_chunks(lines) if kind == "statistics" else None
     rows = chunks or rows_of(lines, kind)
+    if kind == "statistics" and chunks is None:
+        rows = tuple(without_ordinals(rows))
     width = max((len(row) for row in rows), default=0)
     if not 1 < width <= MAX_COLUMNS or len(rows) > MAX_ROWS:
         return None

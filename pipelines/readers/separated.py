@@ -1,35 +1,51 @@
 """Tables in a text whose cells commas divide, as a sheet saved as text has them (RFC 4180).
 
-    tables(text) -> {first line: (line after the last, rows)}
+    tables(text) -> {first line: Separated}
 
-Lines with as many cells as their neighbours, figures among them, are a table; any other line is text.
+Lines of cells with figures among them are such a table. Where every line has as many cells it is a grid; else cells were left
+out, and only their order is known. A comma inside a number (1,234) is told from one between cells by the number of figures that
+the other lines have; a line of which it is not told stays as it is.
 """
 
 from __future__ import annotations
 
 import csv
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 _FIGURE = re.compile(r"^[-+]?[0-9][0-9.,]*%?$")
+_THOUSANDS = re.compile(r"(?<![0-9])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])")
 _SENTENCE = re.compile("[。；！？]")
-_LEAST_ROWS = 2
 _LEAST_CELLS = 2
+_LEAST_ROWS = 2
+_LEAST_ROWS_OF_ORDER = 3
+_SHARE_OF_FIGURES = 0.5  # of lines that must hold figures where only the order of cells is known
 Row = tuple[str, ...]
 
 
-def tables(text: str) -> dict[int, tuple[int, tuple[Row, ...]]]:
-    """The tables of a text: by the number of the line that each begins at, the line after it and its rows."""
+@dataclass(frozen=True, slots=True)
+class Separated:
+    """A table of a text: the line after its last, and its rows; `grid` where a cell's place among its row's is its column."""
+
+    end: int
+    rows: tuple[Row, ...]
+    grid: bool
+
+
+def tables(text: str) -> dict[int, Separated]:
+    """The tables of a text by the number of the line that each begins at."""
     lines = text.split("\n")
-    found: dict[int, tuple[int, tuple[Row, ...]]] = {}
+    found: dict[int, Separated] = {}
     run: list[tuple[int, int, Row]] = []
     for start, end, row in (*_rows(lines), (len(lines), len(lines), ())):
-        if run and (len(row) != len(run[0][2]) or start != run[-1][1]):
-            if _is_table([cells for _, _, cells in run]):
-                found[run[0][0]] = run[-1][1], tuple(cells for _, _, cells in run)
-            run = []
-        if len(row) >= _LEAST_CELLS:
+        prose = any(_SENTENCE.search(cell) for cell in row if not _FIGURE.match(cell))
+        if len(row) >= _LEAST_CELLS and not prose:
             run.append((start, end, row))
+            continue
+        found |= dict(_told(run, lines))
+        run = []
     return found
 
 
@@ -48,7 +64,19 @@ def _rows(lines: Sequence[str]) -> Iterator[tuple[int, int, Row]]:
         start = reader.line_num
 
 
-def _is_table(rows: Sequence[Row]) -> bool:
-    figures = sum(any(_FIGURE.match(cell) for cell in row) for row in rows)
-    prose = any(_SENTENCE.search(cell) for row in rows for cell in row if not _FIGURE.match(cell))
-    return len(rows) >= _LEAST_ROWS and figures > 0 and not prose
+def _told(run: Sequence[tuple[int, int, Row]], lines: Sequence[str]) -> Iterator[tuple[int, Separated]]:
+    """The tables of a run of lines with commas in them."""
+    rows = [row for _, _, row in run]
+    counts = [sum(_FIGURE.match(cell) is not None for cell in row) for row in rows]
+    filled = [count for count in counts if count]
+    if not filled or len(rows) < _LEAST_ROWS:
+        return
+    if len({len(row) for row in rows}) == 1:
+        yield run[0][0], Separated(run[-1][1], tuple(rows), grid=True)
+        return
+    if len(rows) < _LEAST_ROWS_OF_ORDER or len(filled) < _SHARE_OF_FIGURES * len(rows):
+        return
+    (usual, _), *_ = Counter(filled).most_common()
+    for (start, end, row), count in zip(run, counts, strict=True):
+        if count == usual or not _THOUSANDS.search("\n".join(lines[start:end])):
+            yield start, Separated(end, (row,), grid=False)

@@ -24,10 +24,14 @@ def read(body: bytes, *, header_charset: str | None) -> Document:
     blocks: list[Block] = []
     after = 0
     for number, line in enumerate(lines):
-        if number in tables:
-            after, rows = tables[number]
-            blocks.append(_table(rows, number, tuple(line for line in lines[number:after] if line.strip())))
-        if number < after:
+        table = tables.get(number)
+        if table is not None:
+            after = table.end
+            if table.grid:
+                blocks.append(_table(table.rows, number, tuple(line for line in lines[number:after] if line.strip())))
+                continue
+            line = "\t".join(cell.replace("\n", " ") for cell in table.rows[0])
+        elif number < after:
             continue
         # A tab or several blanks between words are a column, not layout.
         text = "\t".join("  ".join(fold(one) for one in _BLANKS.split(part)) for part in line.split("\t")).strip()

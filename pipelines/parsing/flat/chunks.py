@@ -14,12 +14,11 @@ from itertools import takewhile
 from pipelines.parsing.cells import is_blank
 from pipelines.parsing.flat.assembly import Piece, blank_cells, spacing
 from pipelines.parsing.flat.lines import Line
-from pipelines.parsing.flat.words import is_head, is_unit, is_value
+from pipelines.parsing.flat.words import ORDINALS, is_head, is_unit, is_value
 from pipelines.parsing.form_tables.vocabulary import statistics
 from pipelines.parsing.labels import read_label
 
 _LEAST = 3  # rows that must agree
-_ORDINALS = ("序号", "编号", "行次")
 
 
 def in_chunks(lines: Sequence[Line]) -> tuple[tuple[Piece, ...], ...] | None:
@@ -47,7 +46,7 @@ def in_chunks(lines: Sequence[Line]) -> tuple[tuple[Piece, ...], ...] | None:
 
 def _kind(text: str) -> str | None:
     label = read_label(text)
-    return "ordinal" if label.core in _ORDINALS else statistics().columns.exactly(label)
+    return "ordinal" if label.core in ORDINALS else statistics().columns.exactly(label)
 
 
 def _rows(pieces: Sequence[Piece], kinds: Sequence[str | None]) -> list[tuple[Piece, ...]] | None:

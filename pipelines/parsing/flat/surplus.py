@@ -1,5 +1,7 @@
-"""Rows of a flattened table that have more values than their head has columns: a page's number, a stray blank.
+"""Rows of a flattened table that have more values than their head has columns: a page's number, a stray blank, the next row's
+ordinal.
 
+    without_ordinals(rows) -> rows
     without_surplus(rows, kind) -> rows
 
 Which of the values is the stranger is not told. Such a row keeps them in one cell: a reader sees them and takes none for a
@@ -9,9 +11,10 @@ figure.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from pipelines.parsing.flat.assembly import Piece
-from pipelines.parsing.flat.words import Kind, is_head, is_result, is_row, is_value
+from pipelines.parsing.flat.words import ORDINALS, Kind, is_head, is_result, is_row, is_value
 from pipelines.parsing.form_tables.vocabulary import applications, statistics, subjects
 from pipelines.parsing.labels import read_label
 
@@ -36,6 +39,35 @@ def without_surplus(rows: Sequence[tuple[Piece, ...]], kind: Kind) -> Iterator[t
             yield (*row[:begin], (" ".join(text for text, _ in values if text), values[0][1]))
         else:
             yield row
+
+
+def without_ordinals(rows: Sequence[tuple[Piece, ...]]) -> Iterator[tuple[Piece, ...]]:
+    """The rows of a statistics table whose head has a column of ordinals, each without the ordinal of the next row: where a
+    cell stands on a line it follows a row's values, or stands where a blank value was. A row that it does not follow where the
+    table counts on keeps its values in one cell.
+    """
+    numbered = any(read_label(text).core in ORDINALS for row in rows for text, _ in row)
+    ends = [_number_at_end(row) for row in rows]
+    known = [end for end in ends if end is not None]
+    counted = sum(after == before + 1 for before, after in pairwise(known))
+    if not numbered or counted * 2 <= len(rows):
+        yield from rows
+        return
+    first = ends.index(known[0])
+    for index, (row, end) in enumerate(zip(rows, ends, strict=True)):
+        expected = known[0] + index - first
+        values = next((at for at, (text, _) in enumerate(row) if at and is_value(text)), len(row))
+        if end == expected:
+            yield row[:-1]
+        elif not first <= index < len(rows) - 1 or values == len(row):
+            yield row
+        else:
+            yield (*row[:values], (" ".join(text for text, _ in row[values:]), row[values][1]))
+
+
+def _number_at_end(row: Sequence[Piece]) -> int | None:
+    text = row[-1][0] if len(row) > 1 else ""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 4 else None
 
 
 def without_values(rows: Sequence[tuple[Piece, ...]]) -> Iterator[tuple[Piece, ...]]:

@@ -13,6 +13,7 @@ from pipelines.parsing.labels import read_label
 
 Kind = Literal["subjects", "applications", "cases", "statistics"]
 
+ORDINALS = ("序号", "编号", "行次")  # heads of the numbers that count a table's rows
 KINDS: tuple[Kind, ...] = ("subjects", "applications", "cases", "statistics")
 LONGEST = 60  # characters of a cell of words
 _CUT = 8  # lines that a label may be cut over

@@ -18,9 +18,10 @@ from crawler.discovery.addresses import is_asset
 from crawler.discovery.expressions import arguments, constants, evaluate, functions
 from crawler.discovery.forms import HEADERS, fields_of
 from crawler.discovery.turning import Call
-from crawler.discovery.view import View
+from crawler.discovery.view import View, squeeze, text_of
 
 MAX_HANDLER = 1_000
+MAX_OPTIONS = 80
 # Bytes of a form that is sent.
 MAX_FORM = 200_000
 
@@ -38,6 +39,11 @@ _SETS = re.compile(
     r"""(?:(?:getElementById\(\s*["']|\$\(\s*["']#)(?P<id>[\w.$-]{1,60})["']\s*\)(?:\[0\])?"""
     r"""|\[name=["']?(?P<named>[\w.$-]{1,60})["']?\]["']\s*\)|\.(?P<member>[\w$]{1,60}))"""
     r"""\.(?:value\s*=(?!=)|val\s*\()\s*(?P<value>[^;\n]{1,200})"""
+)
+# The value of a select box: of the one that is listened to, of one by its number, of one of a form.
+_BOX = re.compile(
+    r"""(?P<this>this(?:\.options\[[^\]]{1,60}\])?\.value|\$\(this\)\.val\(\))|(?:(?:document\.)?getElementById\(\s*["']|\$\(\s*["']#)(?P<id>[\w.$-]{1,60})["']\s*\)"""
+    r"""\.(?:value|val\(\))|(?:document\.)?(?:forms\[[^\]]{1,40}\]|[\w$]{1,40})\.(?P<member>[\w$]{1,60})\.value"""
 )
 _ACTION = re.compile(r"""\.action\s*=(?!=)\s*([^;\n]{1,300})|\.attr\(\s*["']action["']\s*,\s*([^;\n]{1,300})""")
 _SUBMITS = re.compile(r"\.submit\s*\(")
@@ -93,6 +99,14 @@ class Handlers:
                 return
         if understood:
             return
+        opens = _OPENS.search(script)
+        if opens is not None and "+" in opens.group(1):
+            # The strings of a sum are no addresses by themselves.
+            address = evaluate(opens.group(1), self._known)
+            url = self._view.absolute(address) if address else None
+            if url is not None:
+                yield Call(url)
+            return
         strings = [match.group(2).replace("\\/", "/") for match in _STRING.finditer(script)]
         addresses = [text for text in strings if ADDRESS.match(text)]
         # Of a file's name and its address the address: it has folders.
@@ -102,6 +116,48 @@ class Handlers:
                 yield Call(url)
                 return
         self.unknown = any(match.group(1) not in self._functions for match in _CALL.finditer(script))
+
+    def choices(self, element: etree._Element) -> Iterator[tuple[Call, str]]:
+        """What a handler asks for that makes its address of what a select box has chosen: one for each of its options, with the
+        option's text."""
+        script = (element.get("onchange") if element.tag == "select" else element.get("onclick")) or ""
+        if "value" not in script and "val(" not in script and "(" not in script:
+            return
+        expression, values = script[:MAX_HANDLER], self._known
+        for match in _CALL.finditer(expression):
+            deed = self._deeds.get(match.group(1))
+            if deed is not None and deed.opens:
+                given = [piece.strip() for piece in match.group(2).split(",")]
+                opened = deed.opens
+                for name, argument in zip(deed.parameters, given, strict=False):
+                    if _BOX.fullmatch(argument):
+                        opened = re.sub(
+                            rf"(?<![\w$.]){re.escape(name)}(?![\w$])", lambda _, said=argument: said, opened
+                        )
+                expression = f"location={opened}"
+                break
+        opens = _OPENS.search(expression)
+        box = _BOX.search(opens.group(1)) if opens else None
+        chosen = self._box(element, box) if box is not None else None
+        if opens is None or chosen is None:
+            return
+        for option in list(chosen.iter("option"))[:MAX_OPTIONS]:
+            text = squeeze(text_of(option))
+            value = option.get("value")
+            address = evaluate(
+                _BOX.sub("__chosen", opens.group(1)), {**values, "__chosen": text if value is None else value}
+            )
+            url = self._view.absolute(address) if address and (value is None or value) else None
+            if url is not None:
+                yield Call(url), text
+
+    def _box(self, element: etree._Element, match: re.Match[str]) -> etree._Element | None:
+        """The select box that an expression speaks of."""
+        if match.group("this"):
+            return element if element.tag == "select" else None
+        name = next(filter(None, match.group("id", "member")), "")
+        assert self._view.tree is not None
+        return next((box for box in self._view.tree.iter("select") if name in (box.get("id"), box.get("name"))), None)
 
     @cached_property
     def _functions(self) -> frozenset[str]:

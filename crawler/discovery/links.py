@@ -29,10 +29,11 @@ _ITEMS = frozenset(("li", "tr", "dd", "dt"))
 _BLOCKS = frozenset(("p", "div", "td", "h1", "h2", "h3", "h4", "h5", "h6", "article", "section"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "legend", "caption", "dt", "th"))
 _NAMING = ("div", "span", "td", "p", "strong", "b", "em")
-_TELLING = ("a", "area", "iframe", "frame", "embed", "object", "option", "form", *sorted(_HEADINGS), *_NAMING)
+_TELLING = ("a", "area", "link", "iframe", "frame", "embed", "object", "option", "form", *sorted(_HEADINGS), *_NAMING)
+_NEXT_CLASS = re.compile(r"(?<![a-z])next(?![a-z])|nextpage|pagenext", re.I)
 # Attributes that keep an address for a script, and what says that there are some, or that anything listens for a click.
 _KEEPING = ("data-href", "data-url", "data-link", "data-src")
-_LISTENED = re.compile(r"onclick|\bdata-(?:href|url|link|src)\s*=")
+_LISTENED = re.compile(r"onclick|onchange|\bdata-(?:href|url|link|src)\s*=")
 _FILE_NAME = re.compile(r"^[\w./-]{1,200}\.\w{2,6}(?:\?\S{0,200})?$")
 # Elements whose kept address is what they show in place of another.
 _SHOWING = frozenset(("img", "source", "video", "audio", "script", "input", "picture"))
@@ -128,12 +129,18 @@ def collect(view: View) -> tuple[FoundLink, ...]:
                 url = view.absolute(value) if ADDRESS.match(value.strip()) else None
                 if url is not None:
                     add(FoundLink(url, squeeze(element.text), heading=heading, group="option"))
+        elif tag == "link":
+            url = view.absolute(element.get("href") or "") if (element.get("rel") or "").lower() == "next" else None
+            if url is not None:
+                add(FoundLink(url, "next", group="head"))
         elif tag == "form":
             for link in search_form(view, element):
                 add(link)
         else:
             script = element.get("onclick")
             targets = list(handlers.calls(unescaped(script))) if script else []
+            for target, text in handlers.choices(element):
+                add(replace(_asked(_anchor(element, target.url, heading, known), target), text=text, group="choice"))
             if script and handlers.unknown and not targets:
                 view.unread_links.append(squeeze(text_of(element))[:MAX_ITEM_TEXT])
             if not targets and tag not in _SHOWING:
@@ -176,6 +183,7 @@ def _anchor(element: etree._Element, url: str, heading: str, known: Surroundings
         for image in element.iter("img"):
             text = squeeze(image.get("alt") or image.get("title"))
             break
+    text = text or _drawn(element)
     context = _item_text(element, known.texts)
     kind = "attachment" if is_file(url) else "image" if is_image(url) else "link"
     return FoundLink(
@@ -188,6 +196,14 @@ def _anchor(element: etree._Element, url: str, heading: str, known: Surroundings
         heading=heading,
         group=_group(element, known.groups),
     )
+
+
+def _drawn(element: etree._Element) -> str:
+    """What a link without words says otherwise: an arrow drawn by a font is the next page by its relation or its class."""
+    if "next" in (element.get("rel") or "").lower().split():
+        return "next"
+    said = squeeze(element.get("aria-label"))[:300]
+    return said or ("next" if _NEXT_CLASS.search(f"{element.get('class') or ''} {element.get('id') or ''}") else "")
 
 
 def _item_text(element: etree._Element, texts: dict[etree._Element, str]) -> str:

@@ -104,3 +104,38 @@ def test_a_redirect_by_joined_strings_is_followed() -> None:
 def test_what_follows_the_end_of_a_page_is_read() -> None:
     found = page("<html><body><p>列表</p></body></html><a href='/p2.html'>下一頁</a>")
     assert [(link.kind, link.url) for link in found.links] == [("pager", "http://a.test/p2.html")]
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        """<select id="y">{}</select><button onclick="location.href='/nb/'+document.getElementById('y').value+'.html'">查看</button>""",
+        """<form name="f"><select name="y">{}</select></form><a href="#" class="b" onclick="go()"></a><i onclick="window.open('/nb/'+f.y.value+'.html')">查看</i>""",
+        """<select onchange="location='/nb/'+this.value+'.html'">{}</select>""",
+        """<select onchange="go(this.value)">{}</select><script>function go(v) {{ window.location.href = '/nb/' + v + '.html'; }}</script>""",
+        """<select id="y">{}</select><button onclick="go()">查看</button><script>function go() {{ location.href = '/nb/' + $('#y').val() + '.html'; }}</script>""",
+    ],
+)
+def test_every_option_of_a_box_is_asked_for_whose_value_makes_the_address(markup: str) -> None:
+    found = links(
+        markup.format('<option value="">请选择</option><option>2023</option><option value="2022">2022年</option>')
+    )
+    assert [(link.url, link.text) for link in found] == [
+        ("http://a.test/nb/2023.html", "2023"),
+        ("http://a.test/nb/2022.html", "2022年"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<a rel="next" href="/page/2/"><i class="fa"></i></a>',
+        '<link rel="next" href="/page/2/">',
+        '<a class="pager-next" href="/page/2/"><svg></svg></a>',
+        '<a href="/page/2/" aria-label="下一页"><i></i></a>',
+    ],
+)
+def test_an_arrow_without_words_is_the_next_page(markup: str) -> None:
+    assert [(link.kind, link.url) for link in page(f"<html><body><p>列表</p>{markup}</body></html>").links] == [
+        ("pager", "http://a.test/page/2/")
+    ]

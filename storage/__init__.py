@@ -20,6 +20,7 @@ STATE_DIR) is derived from these objects and may be deleted.
     sending.py    from spool to store           recovery.py   what a killed run left, finished; fixity.py reads segments
     closing.py    what a commit names           state.py      STATE_DIR, a folder for each archive
     archive.py    the room as a whole           runs.py       a run's commit
+    folders.py    names that survive a power cut
     trees.py      content-named nodes           snapshots/    made, found, verified; differences.py compares two
     verify/       fixity of everything          copying.py    a verified copy elsewhere; probing.py what a store supports
     catalogue/    where everything lies         selection.py  which copy is the report

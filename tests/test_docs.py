@@ -18,8 +18,11 @@ DOCUMENTS = [
         "CONTRIBUTING.md",
         "CHANGELOG.md",
         "docs/architecture.md",
+        "docs/archive.md",
         "docs/decisions/README.md",
         "docs/operating.md",
+        "docs/snapshots.md",
+        "docs/stores.md",
     )
 ]
 UNITS = sorted((ROOT / "docs/systemd").glob("*.*"))

@@ -9,7 +9,8 @@
     proofs/     every signature and time stamp is of the bytes of its snapshot
 
 The listing is a hint: what a manifest, a segment's key, a tree or a later snapshot names and the listing leaves out is asked for
-by name; so is a run that this machine's catalogue remembers. Nothing names the latest snapshot, so that its removal alone cannot be seen.
+by name; so is a run that this machine's catalogue remembers. A run's manifest names the snapshot that was the latest when it ended, so
+that its removal is seen as soon as another run has ended.
 `quick` reads manifests, trees and snapshots, and of segments and reports sees that they are there with the right size.
 
     inspection.py   the store being looked through: what was found, how far it is

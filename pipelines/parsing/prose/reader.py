@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import get_args
 
 from pipelines import script
 from pipelines.parsing.figures import LaidOut, Outline, ProseReading, Share, Statement
 from pipelines.parsing.numbers import Number, convert
+from pipelines.parsing.prose import shares
 from pipelines.parsing.prose.candidates import Candidate, chosen, places_of
 from pipelines.parsing.prose.matching import Matcher, vocabulary
 from pipelines.parsing.prose.nothing import Noughts
 from pipelines.parsing.prose.paragraphs import Paragraph, paragraph_of, right_of, run_of, topic_at
 from pipelines.parsing.prose.patterns import (
-    BASES,
     CASES,
     HOME,
     MAX_CLAUSE,
@@ -39,8 +39,6 @@ _DISTRIBUTED = re.compile(
 )
 _EACH = re.compile(r"(?P<labels>[^、]+、.+?)(?:数量?)?(?:均|都|皆|全部)(?:为|是)?:?$")
 _LABELS = re.compile(r"[、和及与]")
-_IN_A_ROW = re.compile(r"[\s、,和及]*")
-_SHARE_BETWEEN = re.compile(r"[,、(;]?(?:约)?占(?:比|[^,;。%()]{0,18}?)(?:的|为|约|达|:)*")
 _STOCKS = ("institution.offices", "institution.reading_points", "institution.staff", "platform.")
 # What sentences repeat before they divide it (在1033件申请中,…).
 _RESTATED = frozenset(
@@ -116,6 +114,7 @@ class Reader:
             if position not in done:
                 self._number(paragraph, counted, position, previous, done)
             previous = number
+        self.shares.extend(map(self._as_printed, shares.listed(paragraph, counted, self.matcher.recent)))
         self.candidates.extend(self.noughts.of(paragraph))
 
     def _number(
@@ -332,23 +331,9 @@ class Reader:
         self.statements.append(Statement(name, number.value, self.laid_out.text[start:end], start, end))
 
     def _share(self, paragraph: Paragraph, counted: list[Number], number: Number, code: str) -> None:
-        position = bisect_right(counted, number.start, key=lambda other: other.start) - 1
-        if position + 1 >= len(counted) or counted[position + 1].kind != "percent":
-            return
-        share = counted[position + 1]
-        between = QUOTES.sub("", paragraph.text[number.end : share.start])
-        if not _SHARE_BETWEEN.fullmatch(between):
-            return
-        following = counted[position + 2] if position + 2 < len(counted) else None
-        if (
-            following is not None
-            and following.kind == "percent"
-            and _IN_A_ROW.fullmatch(paragraph.text[share.end : following.start])
-        ):
-            return  # 占比分别为31.4%、4.7%…: one for each of the figures before
-        bases = next((bases for prefix, bases in BASES.items() if code.startswith(prefix)), ())
-        base = next((base for base in bases if base in self.matcher.recent and base != code), None)
-        if base is None:
-            return
-        start, end = paragraph.start + share.start, paragraph.start + share.end
-        self.shares.append(Share(code, base, share.value, self.laid_out.text[start:end], start, end))
+        share = shares.beside(paragraph, counted, number, code, self.matcher.recent)
+        if share is not None:
+            self.shares.append(self._as_printed(share))
+
+    def _as_printed(self, share: Share) -> Share:
+        return replace(share, raw=self.laid_out.text[share.start : share.end])

@@ -17,9 +17,8 @@ from pipelines.parsing.words import fold
 from storage.report import Issuer
 
 _OFFICE_ITSELF = re.compile(r"[局厅委]机关(?:共|主动|收到|受理|公开|专职|全年|新收|未)")
-_DEPARTMENT = re.compile(
-    r"[\u4e00-\u9fff]{1,10}?(?P<level>[省市区县州盟旗])(?P<core>[\u4e00-\u9fff]{2,16}?)(?P<kind>局|委员会|厅|办公室)"
-)
+_LEVELS = "省市区县州盟旗"
+_DEPARTMENT = re.compile(r"(?P<name>[\u4e00-\u9fff]{4,26}?)(?P<kind>局|委员会|厅|办公室)")
 _WHOLE_PLACE = re.compile(
     r"全[省市区县州盟旗](?:各级)?(?:行政机关|政府系统)?(?:共|总共|累计)?(?:新收|收到|接到|受理)[^,;。]{0,14}申请[0-9]"
 )
@@ -124,17 +123,27 @@ def _division_closed(paragraph: Paragraph, begin: int, place: int, lo: int) -> b
 
 @dataclass(frozen=True, slots=True)
 class _ShortName:
-    """A department's name with letters left out: 区城管局 for 惠山区城市管理局, 市发改委 for its 发展和改革委员会."""
+    """A department's name with letters left out: 区城管局 for 惠山区城市管理局, 市发改委 for its 发展和改革委员会.
+
+    `splits`: the level and the rest of the name wherever a place's name may end in it (泸州|市城市管理, 泸州市|城市管理).
+    """
 
     pattern: re.Pattern[str]
-    core: str
+    splits: tuple[tuple[str, str], ...]
 
     def length(self, text: str) -> int:
         match = self.pattern.match(text)
         if match is None:
             return 0
-        letters = iter(self.core)
-        return match.end() if all(letter in letters for letter in match["core"]) else 0
+        own = match["level"] in "我本"
+        fits = any((own or level == match["level"]) and _is_within(match["core"], core) for level, core in self.splits)
+        return match.end() if fits else 0
+
+
+def _is_within(letters: str, name: str) -> bool:
+    """Whether the letters are letters of the name, in its order."""
+    left = iter(name)
+    return all(letter in left for letter in letters)
 
 
 def _short_name(issuer: Issuer | None) -> _ShortName | None:
@@ -142,13 +151,13 @@ def _short_name(issuer: Issuer | None) -> _ShortName | None:
     if issuer is None or issuer.kind != "department":
         return None
     named = _DEPARTMENT.fullmatch(issuer.name)
-    if named is None or len(named["core"]) < _LEAST_CORE:
+    if named is None:
         return None
-    kind = named["kind"][0]
+    name, kind = named["name"], named["kind"][0]
+    splits = [(name[at], name[at + 1 :]) for at in range(1, len(name) - _LEAST_CORE) if name[at] in _LEVELS]
     after = "(?!员|网|长|党|系统|直属|下属|所属|机关)"
-    return _ShortName(
-        re.compile(rf"(?:{named['level']}|我|本)(?P<core>[\u4e00-\u9fff]{{2,8}}?){kind}{after}"), named["core"]
-    )
+    pattern = re.compile(rf"(?P<level>[{_LEVELS}我本])(?P<core>[\u4e00-\u9fff]{{2,8}}?){kind}{after}")
+    return _ShortName(pattern, tuple(splits)) if splits else None
 
 
 def _own_name(issuer: Issuer | None, *, apart: bool) -> re.Pattern[str] | None:

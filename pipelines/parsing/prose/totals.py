@@ -18,6 +18,10 @@ from storage.report import Period
 
 # What a running total is of that opens a sentence.
 _OPENING = (("公开|发布", "proactive.items"), ("受理|收到", "applications.received"))
+_NAMED = (
+    (re.compile("累计(?:主动|对外|向社会)*公开(?:各类)?(?:政府|政务)?信息"), "proactive.items"),
+    (re.compile("累计(?:受理|收到|接收)(?:依申请公开|政府信息公开|信息公开|公开)?(?:申请)?"), "applications.received"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +90,13 @@ class Totals:
         self, paragraph: Paragraph, number: Number, phrase: str, candidates: Sequence[Candidate]
     ) -> str | None:
         """公开31,806条,累计公开152,399条: more than the year's figure that was told right before, so it is that of all years."""
-        if not phrase.startswith("累计") or not self.words.same_again.fullmatch(phrase.removeprefix("累计")):
+        if not phrase.startswith("累计"):
             return None
-        code = next((code for _, code, period in reversed(paragraph.found) if period == "year"), None)
+        told_of = [code for _, code, period in reversed(paragraph.found) if period == "year"]
+        if self.words.same_again.fullmatch(phrase.removeprefix("累计")):
+            code = next(iter(told_of), None)
+        else:
+            code = next((code for named, code in _NAMED if named.fullmatch(phrase) and code in told_of), None)
         told = next((c for c in reversed(candidates) if c.code == code and c.value is not None), None)
         if code is None or told is None or told.value is None or "period" not in dictionary()[code].dimensions:
             return None

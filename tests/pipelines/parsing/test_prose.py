@@ -170,6 +170,52 @@ def test_a_share_is_no_figure_but_is_kept_for_the_check() -> None:
     ]
 
 
+def test_a_list_of_shares_goes_with_the_figures_before_it() -> None:
+    reading = read(APPLICATIONS + "共收到政府信息公开申请80件,其中当面申请20件、网络申请60件,占比分别为25%、75%。")
+    assert [(share.code, share.percent) for share in reading.shares] == [
+        ("applications.channel.in_person", 25),
+        ("applications.channel.online", 75),
+    ]
+
+
+def test_shares_that_no_figures_of_their_number_precede_are_of_none() -> None:
+    text = "共收到政府信息公开申请80件,其中当面申请20件、网络申请60件,涉及土地的占比分别为25%、50%、25%。"
+    assert read(APPLICATIONS + text).shares == ()
+
+
+def test_another_years_number_beside_a_figure_is_said_of_that_figure_only() -> None:
+    text = "2020年,收到政府信息公开申请77件,2019年63件;当面申请20件,2019年8件。"
+    assert values(APPLICATIONS + text) == {"applications.received": 77, "applications.channel.in_person": 20}
+
+
+def test_a_number_of_a_note_is_no_digit_and_parts_nothing() -> None:
+    text = "全市共收到政府信息公开申请123¹件,其中网络申请60件²。"
+    assert values(APPLICATIONS + text) == {"applications.received": 123, "applications.channel.online": 60}
+    assert values(APPLICATIONS + "全市共收到政府信息公开申请10⁴件。") == {}
+
+
+def test_what_the_government_itself_received_is_not_the_whole_places() -> None:
+    text = "全市共收到政府信息公开申请496件。市政府收到政府信息公开申请62件,其中予以公开19件、不予公开4件。"
+    reading = read(APPLICATIONS + text, issuer=Issuer(kind="government", name="泸州市人民政府"))
+    assert {figure.code: figure.value for figure in reading.figures if figure.value is not None} == {
+        "applications.received": 496
+    }
+
+
+def test_a_department_goes_by_a_shorter_name() -> None:
+    text = "市城管局收到政府信息公开申请9件,予以公开3件。市住建局收到政府信息公开申请5件。"
+    reading = read(APPLICATIONS + text, issuer=Issuer(kind="department", name="泸州市城市管理局"))
+    assert {figure.code: figure.value for figure in reading.figures} == {
+        "applications.received": 9,
+        "applications.outcome.granted": 3,
+    }
+
+
+def test_documents_sorted_by_how_they_are_published_are_no_applications() -> None:
+    text = "全年制发各类公文1102件,属于主动公开的233件,依申请公开的416件,不予公开的453件。"
+    assert values(APPLICATIONS + text) == {}
+
+
 def test_a_count_of_two_things_at_once_is_a_figure_of_neither() -> None:
     reading = read(APPLICATIONS + "答复申请805件。予以公开及部分公开258件,占33.9%。")
     assert {figure.code for figure in reading.figures} == {"applications.answered"}

@@ -200,10 +200,9 @@ class AnnualReports(Spider):
         if errand.visit.role == "home" and response.meta.get(SITEMAPS):
             named = tuple(FoundLink(url, "sitemap", kind="sitemap") for url in response.meta[SITEMAPS])
             page = replace(page, links=(*page.links, *named))
-        founds = []
-        if page.parts or self.run.reports.assemblies.awaits(errand.tour, errand.visit.url):
-            founds += await self._assembled(errand, page, answer, captured)
-        if tasks.is_report(page) and captured is not None:
+        awaited = self.run.reports.assemblies.awaits(errand.tour, errand.visit.url)
+        founds = await self._assembled(errand, page, answer, captured) if awaited or page.parts else []
+        if tasks.is_report(page) and captured is not None and not awaited:
             founds.append(self._found(errand, page, answer, captured))
         return page, founds
 

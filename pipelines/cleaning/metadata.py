@@ -152,8 +152,10 @@ def _keys() -> dict[str, str]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    """A label with its colon, or in brackets (【发布日期】)."""
-    return re.compile(rf"(?P<label>{_alternatives(1)})\s{{0,4}}(?:[】\]]?[{COLONS}]|[】\]](?=[^】\]]))")
+    """A label with its colon, in brackets (【发布日期】), or before a day (发布时间 2014年3月13日)."""
+    return re.compile(
+        rf"(?P<label>{_alternatives(1)})\s{{0,4}}(?:[】\]]?[{COLONS}]|[】\]](?=[^】\]])|\s{{1,4}}(?=(?:19|20)[0-9]{{2}}[-年/.]))"
+    )
 
 
 @cache

@@ -117,6 +117,8 @@ def _head(blocks: tuple[Block, ...], first: int, title: str | None, page: bool, 
     for index in _box(blocks, zone):
         reasons.setdefault(index, "info box")
         last_info = max(last_info, index)
+    if first < len(blocks):
+        _head_links(blocks, zone, title, reasons)
     for index in range(last_info):
         block = blocks[index]
         if index in reasons or not isinstance(block, Paragraph):
@@ -131,6 +133,25 @@ def _head(blocks: tuple[Block, ...], first: int, title: str | None, page: bool, 
                 reasons[index] = "title above the article"
         else:
             reasons[index] = "page head"
+
+
+def _head_links(blocks: tuple[Block, ...], zone: range, title: str | None, reasons: dict[int, str]) -> None:
+    """Before the first sentence: lines that are links but the title, and the line that captions them."""
+    for index in zone:
+        block = blocks[index]
+        if index in reasons or not isinstance(block, Paragraph) or same_title(block.text, title):
+            continue
+        if _only_links(block) and not boilerplate.report_markers(block):
+            reasons[index] = "links above the article"
+            if index and index - 1 not in reasons and _captions(blocks[index - 1]):
+                reasons[index - 1] = "links above the article"
+
+
+def _captions(block: Block) -> bool:
+    """Whether a line may caption a list: short, no link, no label and no part of the report's form."""
+    if not isinstance(block, Paragraph) or block.linked or len(visible(block.text)) > LONGEST_CAPTION:
+        return False
+    return not metadata.is_label(block.text) and not boilerplate.report_markers(block) and not find_dates(block.text)
 
 
 def _is_dateline(block: Paragraph) -> bool:
@@ -178,9 +199,7 @@ def _tail(blocks: tuple[Block, ...], first: int, reasons: dict[int, str]) -> Non
             reasons[index] = why
     for index in range(max(last + 1, 0), len(blocks) - 1):
         block = blocks[index]
-        if index in reasons or reasons.get(index + 1) != _LINKS or not isinstance(block, Paragraph):
-            continue
-        if len(visible(block.text)) <= LONGEST_CAPTION and not find_dates(block.text):
+        if index not in reasons and reasons.get(index + 1) == _LINKS and _captions(block):
             reasons[index] = _LINKS
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from pipelines.parsing.figures import Figure
@@ -19,6 +20,7 @@ _OUTERMOST = "outcome"  # the group of all outcomes, in which the others stand
 _HEADING = "申请人情况"
 _COMMON = ("other_org", "all")  # 其他 and 总计 are columns of many tables
 _OTHER = "applications.outcome.other"  # a row of 2019's form; 2021's has its parts instead
+_LEAST_SUMMED = 3  # figures of a row whose last may be the others' total
 _TOTAL = "applications.answered"  # 总计 is a row of many tables
 
 
@@ -32,6 +34,7 @@ class ApplicationsReader:
         self._group: str | None = None
         self._data_seen = False
         self._widths: dict[int, int] = {}
+        self._fills_totals = False
         self._met: list[str | Row] = []
 
     def begin(self, rows: Sequence[Row]) -> None:
@@ -39,7 +42,8 @@ class ApplicationsReader:
 
         A sheet may stack other tables below: the cases' values, wider and without a label, say nothing of this head.
         """
-        labelled = (row for row in rows if row.has_numbers and any(cell.is_words for cell in row.cells))
+        labelled = [row for row in rows if row.has_numbers and any(cell.is_words for cell in row.cells)]
+        self._fills_totals = 2 * sum(not row.cells[-1].is_blank for row in labelled) > len(labelled)
         self._widths[rows[0].table] = max((cell.end for row in labelled for cell in row.cells if cell.text), default=0)
 
     def is_header(self, row: Row) -> bool:
@@ -109,11 +113,16 @@ class ApplicationsReader:
                 meaning.code, values, words.applicants, "the row's cells do not fit the table's columns"
             )
             return
-        for column, cell in pairs:
-            if column.meaning is not None:
-                found = figure(meaning.code, cell, applicant=column.meaning.applicant)
-                if found is not None:
-                    yield found
+        made = [
+            figure(meaning.code, cell, applicant=column.meaning.applicant)
+            for column, cell in pairs
+            if column.meaning is not None
+        ]
+        shifted = self._fills_totals and _is_shifted(made)
+        doubt = "the total is blank and the last figure no less than all before it: the row may be out of place"
+        for found in made:
+            if found is not None:
+                yield replace(found, value=None, doubt=doubt) if shifted else found
 
     def pass_over(self, row: Row) -> None:
         """A row of values that no label of the form names."""
@@ -217,6 +226,17 @@ class ApplicationsReader:
             self._group = group.meaning
         elif opened is not None and opened.opens:
             self._group = opened.opens
+
+
+def _is_shifted(made: Sequence[Figure | None]) -> bool:
+    """Whether a row whose last cell is blank may print its total one cell too far left, as where a cell is missing before."""
+    if not made or made[-1] is not None:
+        return False
+    known = [found.value for found in made if found is not None]
+    values = [value for value in known if value is not None]
+    if len(values) < len(known) or len(values) < _LEAST_SUMMED or not values[-1]:
+        return False
+    return sum(values[:-1]) <= values[-1]
 
 
 def _numbers_agree(label: Label, row: ApplicationRow) -> bool:

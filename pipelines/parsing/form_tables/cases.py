@@ -129,7 +129,7 @@ class CasesReader:
                 values = [cell for cell in row.cells if not cell.is_words]
                 yield from withheld(code, values, ("all",), "the row's cells do not fit the table's columns")
             return
-        yield from _confirmed(_figures(pairs, again), columns)
+        yield from _confirmed(_figures(pairs, again), columns, ends_blank=pairs[-1][1].is_blank)
 
     def _has_rival(self, row: Row, below: Sequence[Row], columns: Sequence[Column[str]]) -> bool:
         """Whether another row of values follows under this head, and does not say the same."""
@@ -150,27 +150,38 @@ def _figures(pairs: Iterable[tuple[Column[str], GridCell]], doubt: str | None = 
     return [found for found in made if found is not None]
 
 
-def _confirmed(figures: Sequence[Figure], columns: Sequence[Column[str]]) -> Iterator[Figure]:
+def _confirmed(
+    figures: Sequence[Figure], columns: Sequence[Column[str]], *, ends_blank: bool = False
+) -> Iterator[Figure]:
     """The figures; under a head that is not the form's, those of a block only whose printed total confirms them.
 
-    A head and a row that both lost or gained a cell fit each other again, and every value between would be another's.
+    A head and a row that both lost or gained a cell fit each other again, and every value between would be another's. Under
+    the form's head, a row that ends with a blank may lack a cell before: then no total confirms its block.
     """
     printed: dict[str, list[str]] = {}
     for column in columns:
         block, _, result = (column.meaning or "").rpartition(".")
         if block:
             printed.setdefault(block, []).append(result)
-    if _is_the_forms(printed):
+    of_block = {block: [found for found in figures if found.code.rpartition(".")[0] == block] for block in printed}
+    totals = {block: _total_confirms(own) for block, own in of_block.items()}
+    shifted = ends_blank and not any(totals.values()) and any(confirms is False for confirms in totals.values())
+    if _is_the_forms(printed) and not shifted:
         yield from figures
         return
-    for block in printed:
-        own = [found for found in figures if found.code.rpartition(".")[0] == block]
-        total = [found.value for found in own if found.code.endswith(".total")]
-        parts = [found.value for found in own if not found.code.endswith(".total")]
-        known = [value for value in parts if value is not None]
-        confirmed = total and total[0] is not None and len(known) == len(parts) and sum(known) == total[0]
-        doubt = "the head is not the form's, and the block's total does not confirm its figures"
-        yield from own if confirmed else (replace(found, value=None, doubt=found.doubt or doubt) for found in own)
+    doubt = "the head is not the form's, and the block's total does not confirm its figures"
+    if shifted:
+        doubt = "the last cell is blank and no total is the sum of its block: the row may be out of place"
+    for block, own in of_block.items():
+        yield from own if totals[block] else (replace(found, value=None, doubt=found.doubt or doubt) for found in own)
+
+
+def _total_confirms(block: Sequence[Figure]) -> bool | None:
+    """Whether the block's printed total is the sum of its other figures; None where no total is printed."""
+    total = next((found.value for found in block if found.code.endswith(".total")), None)
+    parts = [found.value for found in block if not found.code.endswith(".total")]
+    known = [value for value in parts if value is not None]
+    return None if total is None else len(known) == len(parts) and sum(known) == total
 
 
 def _is_the_forms(printed: Mapping[str, Sequence[str]]) -> bool:

@@ -16,6 +16,7 @@ from pipelines.readers.pdf_tables import Piece, continues, join, piece_of, table
 from pipelines.readers.ruled import grids
 from pipelines.readers.segments import segments_of
 from pipelines.readers.unruled import Zone, zones
+from pipelines.readers.unruled_joining import Item, Printed, over_labels
 
 MARGIN_LINES = 2
 REPEATED_ON_PAGES = 3
@@ -35,14 +36,16 @@ class _Region:
     rows: list[tuple[Line, list[tuple[int, Character]]]]
     margin: list[Line] = field(default_factory=list)
 
-    def items(self) -> list[Line | Piece | Zone]:
+    def items(self) -> list[Item]:
         """What is left when the margins were taken: ruled tables, tables without rules, and the lines between them."""
-        placed: list[tuple[float, Line | Piece | Zone]] = [*self.tables]
+        placed: list[tuple[float, Item]] = [*self.tables]
         taken: set[int] = set()
         for span, zone in zones([segments_of(row) for _, row in self.rows], self.page.number):
             taken.update(span)
             placed.append((zone.top, zone))
-        placed.extend((line.top, line) for number, (line, _) in enumerate(self.rows) if number not in taken)
+        placed.extend(
+            (line.top, Printed(line, row)) for number, (line, row) in enumerate(self.rows) if number not in taken
+        )
         return [item for _, item in sorted(placed, key=lambda pair: pair[0])]
 
 
@@ -56,7 +59,10 @@ def blocks_of(pages: Sequence[PdfPage]) -> list[Block]:
 def _blocks(pages: Sequence[PdfPage]) -> list[Block]:
     regions = [_region(page) for page in pages]
     _take_margins(regions)
-    contents = [region.items() for region in regions]
+    contents = [
+        [item.line if isinstance(item, Printed) else item for item in items]
+        for items in over_labels([(region.page.number, region.items()) for region in regions])
+    ]
     left, right = _margins([item for items in contents for item in items if isinstance(item, Line)])
     out: list[Block] = []
     open_lines: list[Line] = []

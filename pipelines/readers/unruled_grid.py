@@ -59,6 +59,26 @@ def continues(zone: Zone, following: Zone) -> bool:
     return all(block.x1 <= figures.x0 + TOUCH for block in top)
 
 
+def labels_end(zone: Zone) -> float | None:
+    """Where the first column of values begins; None where the columns cannot be told."""
+    try:
+        columns = _columns([data for _, data in _parts_of(zone)])
+    except Ambiguous:
+        return None
+    return columns[first_of_values([column.figures for column in columns])].x0
+
+
+def has_head(zone: Zone) -> bool:
+    """Whether something other than a label stands over the first figures."""
+    try:
+        top, data = _split(zone.parts[0].blocks)
+        columns = _columns([data])
+    except Ambiguous:
+        return True
+    figures = columns[first_of_values([column.figures for column in columns])]
+    return any(block.x1 > figures.x0 + TOUCH for block in top)
+
+
 def _parts_of(zone: Zone) -> list[tuple[list[Block], list[Block]]]:
     """Head and data of each part; a later part's head is what it prints again of the first."""
     parts: list[tuple[list[Block], list[Block]]] = []

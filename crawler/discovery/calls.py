@@ -13,6 +13,8 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import quote, urlencode, urlsplit, urlunsplit
 
 from crawler.discovery.page import FoundLink
@@ -34,6 +36,29 @@ _DATE_KEY = re.compile(r"date|time|publish|pub|created|rq$|sj$", re.I)
 _VALUE = re.compile(r"""[=:(]\s*[\[{](?=\s*["{\[])""")
 # A number that is worth believing wherever it stands.
 _LONG_ENOUGH = 3
+
+
+class _Of(NamedTuple):
+    """What a field holds by its name."""
+
+    parent: bool
+    leaf: bool
+    number: bool
+    address: bool
+    name: bool
+    date: bool
+
+
+@lru_cache(maxsize=4096)
+def _of(key: str) -> _Of:
+    return _Of(
+        bool(_PARENT_KEY.match(key)),
+        bool(_LEAF_KEY.match(key)),
+        bool(_ID_KEY.search(key)),
+        bool(_ADDRESS_KEY.search(key)),
+        bool(_NAME_KEY.search(key)),
+        bool(_DATE_KEY.search(key)),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,18 +105,19 @@ def _thing(mapping: dict[str, object], above: str) -> Thing | None:
         if not isinstance(value, int | str):
             continue
         text = str(value)
-        yes = text.lower() in ("true", "1")
-        if yes or text.lower() in ("false", "0"):
-            branch |= bool(_PARENT_KEY.match(key)) if yes else bool(_LEAF_KEY.match(key))
+        of = _of(key)
+        if of.parent or of.leaf:
+            yes = text.lower() in ("true", "1")
+            branch |= of.parent if yes else of.leaf and text.lower() in ("false", "0")
         if isinstance(value, bool):
             continue
-        if _ID_KEY.search(key) and 0 < len(text) <= 80 and not re.search(r"[\s<>]", text):
+        if of.number and 0 < len(text) <= 80 and not re.search(r"[\s<>]", text):
             ids.append((key, text))
         elif isinstance(value, str):
-            addressed |= bool(_ADDRESS_KEY.search(key)) and "/" in text
-            if not name and _NAME_KEY.search(key) and 1 < len(text) <= 400:
+            addressed |= of.address and "/" in text
+            if not name and of.name and 1 < len(text) <= 400:
                 name = squeeze(re.sub(r"<[^>]{0,200}>", "", text))
-            elif published is None and _DATE_KEY.search(key):
+            elif published is None and of.date:
                 published = date_in(text)
     return Thing(name, tuple(ids), published, branch, above) if name and ids and not addressed else None
 

@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from html import unescape
 
 from lxml import etree
@@ -42,6 +43,11 @@ _ADDRESS = re.compile(r"^(?:https?://|/|\./|\.\./)?[^\s<>{}\"']{1,600}$")
 _LOOKS_LIKE_ADDRESS = re.compile(r"^https?://|/|\.(?:s?html?|jsp|aspx?|php|pdf|docx?)(?:$|\?)", re.I)
 
 
+@lru_cache(maxsize=4096)
+def _counted_by(key: str) -> tuple[str, ...]:
+    return tuple(name for name, pattern in _TOTALS if pattern.match(key))
+
+
 def read_json(view: View, address: str = "") -> Listing | None:
     """The entries of a JSON answer with its totals; None when it holds neither. `address` is how those without an address of
     their own are addressed (calls.py)."""
@@ -52,9 +58,8 @@ def read_json(view: View, address: str = "") -> Listing | None:
         for key, value in mapping.items():
             number = _number(value)
             if number is not None:
-                for name, pattern in _TOTALS:
-                    if pattern.match(key):
-                        totals.setdefault(name, number)
+                for name in _counted_by(key):
+                    totals.setdefault(name, number)
             elif isinstance(value, str) and "<a" in value[:MAX_FRAGMENT].lower():
                 found.extend(fragment_links(view, value))
                 for name, pattern in _WRITTEN_TOTALS:

@@ -26,11 +26,14 @@ _HOLE = re.compile(r"\$\{([^{}]{1,200})\}")
 _CONSTANT = re.compile(
     r"""(?:^|[;{},\n(]|\b(?:var|let|const)\s)\s*([A-Za-z_$][\w$]{0,60})\s*=\s*("(?:\\.|[^"\\\n]){0,400}"|'(?:\\.|[^'\\\n]){0,400}'|\d{1,9})\s*(?=[;,\n}]|$)"""
 )
-# function name(a, b) {   name = function (a, b) {   name: function (a) {   name = (a, b) => {   name = a => {
-_FUNCTION = re.compile(
-    r"""(?:function\s+([\w$]{1,60})\s*\(([\w$,\s=]{0,160})\)|([\w$]{1,60})\s*[:=]\s*(?:async\s+)?"""
-    r"""(?:function\s*[\w$]{0,60}\s*\(([\w$,\s=]{0,160})\)|\(([\w$,\s=]{0,160})\)\s*=>|([\w$]{1,60})\s*=>))\s*\{"""
-)
+# function name(a, b) {   and what stands before one without a name:   name = function (a) {   name: function (a) {
+_FUNCTION = re.compile(r"function\s*([\w$]{0,60})\s*\(([\w$,\s=]{0,160})\)\s*\{")
+_NAMED = re.compile(r"([\w$]{1,60})\s*[:=]\s*(?:async\s*)?$")
+# name = (a, b) => {   name = a => {
+_ARROW = re.compile(r"=>\s*\{")
+_BEFORE_ARROW = re.compile(r"([\w$]{1,60})\s*[:=]\s*(?:async\s*)?(?:\(([\w$,\s=]{0,160})\)|([\w$]{1,60}))\s*$")
+# Characters before an arrow or a nameless function that may name it.
+_REACH = 240
 
 
 def constants(scripts: str) -> dict[str, str]:
@@ -52,10 +55,23 @@ def functions(scripts: str) -> Iterator[tuple[str, tuple[str, ...], str]]:
     text = scripts[:MAX_SCRIPT]
     for count, match in enumerate(_FUNCTION.finditer(text)):
         if count >= MAX_FUNCTIONS:
+            break
+        name = match.group(1)
+        if not name:
+            named = _NAMED.search(text[max(0, match.start() - _REACH) : match.start()])
+            name = named.group(1) if named is not None else ""
+        if name:
+            yield name, _names(match.group(2)), _body(text, match.end())
+    for count, match in enumerate(_ARROW.finditer(text)):
+        if count >= MAX_FUNCTIONS:
             return
-        given = next((part for part in match.group(2, 4, 5, 6) if part is not None), "")
-        parameters = tuple(name.partition("=")[0].strip() for name in given.split(",") if name.strip())
-        yield match.group(1) or match.group(3), parameters, _body(text, match.end())
+        before = _BEFORE_ARROW.search(text[max(0, match.start() - _REACH) : match.start()])
+        if before is not None:
+            yield before.group(1), _names(before.group(2) or before.group(3) or ""), _body(text, match.end())
+
+
+def _names(parameters: str) -> tuple[str, ...]:
+    return tuple(name.partition("=")[0].strip() for name in parameters.split(",") if name.strip())
 
 
 def _body(text: str, start: int) -> str:

@@ -65,6 +65,7 @@ class Handlers:
 
     def __init__(self, view: View) -> None:
         self._view = view
+        self._deeds: dict[str, Deed | None] = {}
         # Whether the handler last looked at calls a function that stands in none of the scripts at hand.
         self.unknown = False
 
@@ -73,13 +74,18 @@ class Handlers:
         return constants(self._view.functions)
 
     @cached_property
-    def _deeds(self) -> dict[str, Deed]:
-        found: dict[str, Deed] = {}
+    def _functions(self) -> dict[str, tuple[tuple[str, ...], str]]:
+        found: dict[str, tuple[tuple[str, ...], str]] = {}
         for name, parameters, body in functions(self._view.functions):
-            deed = _deed(parameters, body)
-            if deed is not None:
-                found.setdefault(name, deed)
+            found.setdefault(name, (parameters, body))
         return found
+
+    def _deed(self, name: str) -> Deed | None:
+        """What the function of that name does; None where it is not there, or does neither."""
+        if name not in self._deeds:
+            known = self._functions.get(name)
+            self._deeds[name] = _deed(*known) if known is not None else None
+        return self._deeds[name]
 
     def calls(self, script: str) -> Iterator[Call]:
         """What a handler asks for: what its function does with its arguments, else a string in it that looks like an address."""
@@ -87,7 +93,7 @@ class Handlers:
         self.unknown = False
         understood = False
         for match in _CALL.finditer(script):
-            deed = self._deeds.get(match.group(1))
+            deed = self._deed(match.group(1))
             if deed is None:
                 continue
             understood = bool(deed.sets)
@@ -125,7 +131,7 @@ class Handlers:
             return
         expression, values = script[:MAX_HANDLER], self._known
         for match in _CALL.finditer(expression):
-            deed = self._deeds.get(match.group(1))
+            deed = self._deed(match.group(1))
             if deed is not None and deed.opens:
                 given = [piece.strip() for piece in match.group(2).split(",")]
                 opened = deed.opens
@@ -158,10 +164,6 @@ class Handlers:
         name = next(filter(None, match.group("id", "member")), "")
         assert self._view.tree is not None
         return next((box for box in self._view.tree.iter("select") if name in (box.get("id"), box.get("name"))), None)
-
-    @cached_property
-    def _functions(self) -> frozenset[str]:
-        return frozenset(name for name, _, _ in functions(self._view.functions))
 
     def _done(self, deed: Deed, values: dict[str, str]) -> Call | None:
         if deed.sets:

@@ -23,6 +23,9 @@ ENOUGH_HEADINGS = 3
 _TITLE = re.compile(r"title|name|subject|headline|bt$", re.I)
 _DATE = re.compile(r"date|time|publish|pub|created|rq$|sj$", re.I)
 _MARKUP = re.compile(r"<(?:p|div|table|span|br)\b", re.I)
+# What every such report says, and how markup stands in a script, as it is or escaped.
+_SPOKEN = ("公开", "\\u516c\\u5f00", "\\u516C\\u5F00")
+_MARKS = ("<p", "<P", "<div", "<table", "<span", "\\u003c", "\\u003C", "\\x3c", "&lt;")
 _TAG = re.compile(r"<[^>]{0,2000}>")
 
 
@@ -60,7 +63,11 @@ def holds_other(view: View) -> bool:
 
 def _may_hold(view: View) -> bool:
     scripts = view.scripts
-    if len(scripts) < LEAST or not ("公开" in scripts or "\\u516c\\u5f00" in scripts.lower()):
+    if (
+        len(scripts) < LEAST
+        or not any(word in scripts for word in _SPOKEN)
+        or not any(mark in scripts for mark in _MARKS)
+    ):
         return False
     return headings_in(view.visible) < ENOUGH_HEADINGS
 

@@ -34,6 +34,7 @@ _NEXT_CLASS = re.compile(r"(?<![a-z])next(?![a-z])|nextpage|pagenext", re.I)
 # Attributes that keep an address for a script, and what says that there are some, or that anything listens for a click.
 _KEEPING = ("data-href", "data-url", "data-link", "data-src")
 _LISTENED = re.compile(r"onclick|onchange|\bdata-(?:href|url|link|src)\s*=")
+_LISTENING = etree.XPath("//*[@onclick or @onchange or @data-href or @data-url or @data-link or @data-src]")
 _FILE_NAME = re.compile(r"^[\w./-]{1,200}\.\w{2,6}(?:\?\S{0,200})?$")
 # Elements whose kept address is what they show in place of another.
 _SHOWING = frozenset(("img", "source", "video", "audio", "script", "input", "picture"))
@@ -81,7 +82,8 @@ def collect(view: View) -> tuple[FoundLink, ...]:
 
     # Where nothing listens for a click, most elements need not be looked at.
     listened = len(view.text) > MAX_MARKS or _LISTENED.search(view.lowered) is not None
-    elements = tree.iter() if listened else tree.iter(*_TELLING)
+    listening = set(_LISTENING(tree)) if listened else set()
+    elements = tree.iter(*_TELLING, *({element.tag for element in listening} - set(_TELLING)))
     for element in elements:
         if len(found) >= MAX_LINKS:
             break
@@ -136,7 +138,7 @@ def collect(view: View) -> tuple[FoundLink, ...]:
         elif tag == "form":
             for link in search_form(view, element):
                 add(link)
-        else:
+        elif element in listening:
             script = element.get("onclick")
             targets = list(handlers.calls(unescaped(script))) if script else []
             for target, text in handlers.choices(element):

@@ -31,7 +31,7 @@ _CALL = re.compile(
     r"""["']([\w./-]{0,80})["']\s*,\s*["']\.?(\w{2,6})["']\s*(?:,\s*(\d{1,7}))?"""
 )
 # Scripts that listen how far a page is scrolled, and scripts that ask for anything.
-_SCROLLED = re.compile(r"IntersectionObserver|onscroll\s*=|\(\s*[\"']scroll[\"']|\.scroll\(|infinite", re.I)
+_SCROLLED = ("IntersectionObserver", "onscroll", "'scroll'", '"scroll"', ".scroll(", "infinite", "Infinite")
 _ASKS = re.compile(r"XMLHttpRequest|fetch\(|\$\.(?:ajax|get|post|getJSON)|axios|\.load\(")
 # Scripts that may have written a pager.
 _WRITES = re.compile(r"innerHTML|document\.write|\.html\(|\.append|insertAdjacentHTML")
@@ -112,7 +112,7 @@ def _unread(view: View, pages: int | None) -> str:
     """Why further pages, if there are any, cannot be told: a script makes the pager, of numbers that it has from elsewhere."""
     if pages != 1 and _MAKES_PAGER.search(view.scripts):
         return "its pager is made by script"
-    if pages is None and _SCROLLED.search(view.scripts) and _ASKS.search(view.scripts):
+    if pages is None and any(mark in view.scripts for mark in _SCROLLED) and _ASKS.search(view.scripts):
         return "more of it comes when it is scrolled"
     if view.tree is not None and any(word in view.text for word in _ON_DEMAND):
         for element in view.tree.iter("a", "button", "div", "span", "p"):

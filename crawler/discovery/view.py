@@ -49,7 +49,7 @@ _RELATIVE_PATH = re.compile(
 )
 _REFERENCE = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8});", re.I)
 _ENDS = re.compile(r"</(?:body|html)\s*>", re.I)
-_FOLLOWED = re.compile(r"</html\s*>(?:\s|<!--.{0,2000}?-->)*<(?!/?html|!--)", re.I | re.S)
+_COMMENT = re.compile(r"<!--.{0,4000}?-->", re.S)
 _SPACE = re.compile(r"\s+")
 # Elements of the plain parser: those of lxml.html cost a Python call each.
 _SILENT = frozenset(("script", "style", "noscript", "template", "textarea", "head", "title"))
@@ -62,6 +62,12 @@ def _parser() -> etree.HTMLParser:
 def _office(body: bytes) -> str:
     """A Word file or workbook is a zip with a known member, whose name stands uncompressed in it."""
     return next((media_type for member, media_type in _OFFICE if member in body), "application/zip")
+
+
+def _is_followed(markup: str) -> bool:
+    """Whether anything but comments and blanks stands after the first end of a page."""
+    end = max(markup.find("</html>"), markup.find("</HTML>"))
+    return end >= 0 and "<" in _COMMENT.sub("", markup[end + 7 :]).replace("</html>", "").replace("</HTML>", "")
 
 
 def _unpacked(body: bytes) -> bytes:
@@ -165,7 +171,7 @@ class View:
         if self.kind not in ("html", "xml"):
             return None
         markup = self.text.replace("\x00", "")
-        if _FOLLOWED.search(markup):
+        if _is_followed(markup):
             # What follows the first end of a page put together of several is shown by browsers, and skipped by the parser.
             markup = _ENDS.sub("", markup)
         if not markup.strip():

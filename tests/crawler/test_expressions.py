@@ -56,8 +56,8 @@ def test_functions_are_found_however_they_are_written() -> None:
     assert [(name, parameters) for name, parameters, _ in functions(script)] == [
         ("a", ("x", "y")),
         ("b", ("n",)),
-        ("d", ("k",)),
         ("f", ("q",)),
+        ("d", ("k",)),
     ]
     assert "go(x)" in next(body for name, _, body in functions(script) if name == "a")
 

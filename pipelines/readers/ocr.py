@@ -36,6 +36,8 @@ LEAST_CONFIDENCE = 0.5
 CONFIDENT_OF_DIGITS = 0.9
 # A run of dark pixels this long, in points, is a ruled line and no stroke of a character.
 SHORTEST_RULE = 28.0
+# Points: no row is lower, and how near ends of rules are to what they meet.
+SHORTEST_STUB, MEETS = 8.0, 2.5
 # The width of a Latin character or digit against a Chinese one.
 NARROW = 0.55
 _DIGIT = re.compile("[0-9０-９]")
@@ -140,7 +142,7 @@ def _page(engine: Any, picture: Any, number: int, to_points: float) -> PdfPage:
             replace(c, order=len(characters) + number, run=len(characters)) for number, c in enumerate(spread)
         )
     height, width = pixels.shape[:2]
-    strokes = tuple(_rules(pixels, to_points))
+    strokes = tuple(rules_of(pixels, to_points))
     again = reread(lambda part: _one_line(engine, part), pixels, to_points, characters, strokes)
     characters = mended(characters, again, lambda text, box: _spread(text, *box))
     page = PdfPage(number, width * to_points, height * to_points, tuple(characters), strokes, 0)
@@ -184,20 +186,38 @@ def _spread(text: str, x0: float, top: float, x1: float, bottom: float) -> Itera
             yield Character(character, x0 + start * (x1 - x0), top, x0 + end * (x1 - x0), bottom)
 
 
-def _rules(pixels: Any, to_points: float) -> Iterable[Stroke]:
-    """Long straight dark runs of the picture: what is left of it when everything shorter is worn away."""
+def rules_of(pixels: Any, to_points: float) -> Iterable[Stroke]:
+    """Long straight dark runs of the picture: what is left of it when everything shorter is worn away. Between two rows a rule may
+    be as short as a letter is high: then it reaches from one long rule to the next, as no letter does."""
     import cv2
 
     grey = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
     dark = cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 25, 12)
     length = max(int(SHORTEST_RULE / to_points), 20)
-    for across, shape in ((True, (length, 1)), (False, (1, length))):
-        kernel = cv2.getStructuringElement(cv2.MORPH_RECT, shape)
-        worn = cv2.morphologyEx(dark, cv2.MORPH_OPEN, kernel)
-        contours, _ = cv2.findContours(worn, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
-        for contour in contours:
-            x, y, width, height = (value * to_points for value in cv2.boundingRect(contour))
-            if across and width > 5 * height:
-                yield Stroke(x, y + height / 2, x + width, y + height / 2)
-            elif not across and height > 5 * width:
-                yield Stroke(x + width / 2, y, x + width / 2, y + height)
+    across = [
+        Stroke(x, y + height / 2, x + width, y + height / 2)
+        for x, y, width, height in _worn(dark, (length, 1), to_points)
+        if width > 5 * height
+    ]
+    yield from across
+    for x, y, width, height in _worn(dark, (1, max(int(SHORTEST_STUB / to_points), 12)), to_points):
+        if height <= 5 * width:
+            continue
+        if height >= SHORTEST_RULE or all(_meets(across, x + width / 2, end) for end in (y, y + height)):
+            yield Stroke(x + width / 2, y, x + width / 2, y + height)
+
+
+def _worn(dark: Any, shape: tuple[int, int], to_points: float) -> Iterable[tuple[float, float, float, float]]:
+    """What is left of dark pixels when all is worn away that does not hold the shape: place and size."""
+    import cv2
+
+    left = cv2.morphologyEx(dark, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, shape))
+    contours, _ = cv2.findContours(left, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    for contour in contours:
+        x, y, width, height = (value * to_points for value in cv2.boundingRect(contour))
+        yield x, y, width, height
+
+
+def _meets(across: Sequence[Stroke], x: float, y: float) -> bool:
+    """Whether a rule across passes this point, or ends at it."""
+    return any(abs(rule.top - y) <= MEETS and rule.x0 - MEETS <= x <= rule.x1 + MEETS for rule in across)

@@ -23,7 +23,7 @@ REPEATED_ON_PAGES = 3
 # Of a line's height: a running head stands further from the text than the head of a table from its rows.
 APART = 0.8
 _PAGE_NUMBER = re.compile(
-    r"[-—–－\s·~]*(?:第\s*)?\d{1,3}\s*(?:页)?(?:\s*[/,，共]\s*(?:共\s*)?\d{1,3}\s*页?)?[-—–－\s·~]*"
+    r"[-—–－\s·~]*(?:第\s*)?[\d\ufffd]{1,3}\s*(?:页)?(?:\s*[/,，共]\s*(?:共\s*)?[\d\ufffd]{1,3}\s*页?)?[-—–－\s·~]*"
 )
 
 

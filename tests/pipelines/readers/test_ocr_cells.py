@@ -9,9 +9,11 @@ from PIL import Image, ImageDraw, ImageFont
 
 from pipelines.blocks import Document, TableBlock
 from pipelines.document import read_document
+from pipelines.readers import ocr
 from pipelines.readers.ocr_cells import reread
 from pipelines.readers.ocr_turning import OcrLine, legible, turns
 from pipelines.readers.pdf_page import UNREADABLE, Character, Stroke
+from pipelines.readers.ruled import grids
 
 pytest.importorskip("rapidocr")
 numpy = pytest.importorskip("numpy")
@@ -56,6 +58,19 @@ def test_a_slash_that_was_read_as_1_is_withdrawn_and_a_1_is_kept() -> None:
     assert [one.text for one in found] == [None]
     pixels, strokes = ruled("1")
     assert reread(lambda part: ("1", 0.99), pixels, 72 / 150, [character("1")], strokes) == []
+
+
+def test_a_rule_as_short_as_its_row_parts_cells_where_it_meets_the_rules_above_and_below() -> None:
+    picture = Image.new("RGB", (900, 300), "white")
+    pen = ImageDraw.Draw(picture)
+    for y in (50, 90, 125):
+        pen.line((50, y, 850, y), fill="black", width=2)
+    for x in (50, 850):
+        pen.line((x, 50, x, 125), fill="black", width=2)
+    pen.line((400, 90, 400, 125), fill="black", width=2)
+    pen.line((600, 58, 600, 82), fill="black", width=3)
+    (grid,) = grids(list(ocr.rules_of(numpy.asarray(picture), 72 / 150)))
+    assert [(cell.row, cell.column, cell.colspan) for cell in grid.cells] == [(0, 0, 2), (1, 0, 1), (1, 1, 1)]
 
 
 def test_a_blank_cell_stays_blank() -> None:

@@ -218,3 +218,53 @@ def test_a_scan_without_ocr_says_what_is_needed(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(ocr, "find_spec", lambda name: None)
     with pytest.raises(UnsupportedDocument, match="OCR"):
         read_document(picture.getvalue(), url="http://example.gov.cn/a.pdf")
+
+
+def test_rows_between_which_a_page_ends_without_a_line_stay_two_rows() -> None:
+    sheet = Sheet()
+    xs = [LEFT, 172, 272, 372]
+    for x in xs:
+        sheet.line(x, 700, x, 780)
+    for y in (700, 730):
+        sheet.line(xs[0], y, xs[-1], y)
+    for x, words in zip(xs, ("信息内容", "制发", "废止"), strict=False):
+        sheet.text(x + 3, 705, words, 9)
+    for x, words in zip(xs, ("一、规章", "12", "3"), strict=False):
+        sheet.text(x + 3, 745, words, 9)
+    sheet.next_page()
+    for x in xs:
+        sheet.line(x, 60, x, 110)
+    sheet.line(xs[0], 110, xs[-1], 110)
+    for x, words in zip(xs, ("二、文件", "4", "0"), strict=False):
+        sheet.text(x + 3, 80, words, 9)
+    (table,) = tables(sheet.read())
+    assert table.grid() == (("信息内容", "制发", "废止"), ("一、规章", "12", "3"), ("二、文件", "4", "0"))
+
+
+def test_a_running_head_that_the_text_comes_near_on_one_page_is_a_margin_there_too() -> None:
+    sheet = Sheet()
+    for number in range(3):
+        if number:
+            sheet.next_page()
+        sheet.text(LEFT, 55, "某市某局年度报告", 9)
+        sheet.text(LEFT, 66 if number == 1 else 120, "正文从这里开始，讲的是这一年的工作。", 9)
+    assert all("某市某局年度报告" not in words for words in paragraphs(sheet.read()))
+
+
+def test_labels_whose_figures_are_blank_do_not_part_a_table_without_rules() -> None:
+    sheet = Sheet()
+    for x, words in zip((LEFT, 220, 300, 380), ("信息内容", "自然人", "企业", "总计"), strict=True):
+        sheet.text(x, 600, words, 10)
+    for number, (label, *figures) in enumerate((("甲类申请", "11", "2", "13"), ("乙类申请", "4", "5", "9"))):
+        for x, words in zip((LEFT, 220, 300, 380), (label, *figures), strict=True):
+            sheet.text(x, 625 + 22 * number, words, 10)
+    sheet.text(LEFT, 669, "丙类申请", 10)
+    sheet.next_page()
+    sheet.text(LEFT, 80, "丁类申请", 10)
+    for number, (label, *figures) in enumerate((("戊类申请", "1", "0", "1"), ("己类申请", "7", "0", "7"))):
+        for x, words in zip((LEFT, 220, 300, 380), (label, *figures), strict=True):
+            sheet.text(x, 102 + 22 * number, words, 10)
+    (table,) = tables(sheet.read())
+    assert [row[0] for row in table.grid()] == ["信息内容", *(f"{name}类申请" for name in "甲乙丙丁戊己")]
+    assert table.grid()[3][1:] == ("", "", "")
+    assert table.grid()[-1][1:] == ("7", "0", "7")

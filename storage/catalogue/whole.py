@@ -13,7 +13,7 @@ from storage.catalogue.intake import Intake, insert, stage
 from storage.catalogue.objects import Put, read_parse, read_segment
 from storage.catalogue.questions import Questions
 from storage.catalogue.rows import Totals
-from storage.errors import DamagedRecord, ObjectDamaged, ObjectMissing
+from storage.errors import DamagedRecord, ObjectDamaged, ObjectMissing, StorageError
 from storage.objects import ObjectStore, listed
 from storage.runs import RunManifest
 
@@ -104,8 +104,9 @@ class Catalogue(Questions):
     ) -> Totals:
         """Makes everything anew from the stored objects, beside the old catalogue, then changes them in one transaction.
 
-        `named`: as `catch_up` takes it.
+        `named`: as `catch_up` takes it. An old one that is damaged is thrown away first.
         """
+        self._discard_if_damaged()
         beside = self.path.with_name(f"{self.path.name}.rebuilding-{threading.get_native_id()}")
         beside.unlink(missing_ok=True)
         anew = Catalogue(self._store, beside)
@@ -163,6 +164,22 @@ class Catalogue(Questions):
                 yield segment.key, known if len(known) == segment.captures else read_segment(self._store, segment)
             except (ObjectMissing, ObjectDamaged, DamagedRecord) as error:
                 intake.faults[segment.key] = str(error)
+
+    def _discard_if_damaged(self) -> None:
+        """What is derived is not worth being repaired."""
+        try:
+            connection = self._db()
+            tables = {name for (name,) in connection.execute("SELECT name FROM main.sqlite_schema")}
+            if set(_TABLES) <= tables and connection.execute("PRAGMA main.quick_check(1)").fetchone() == ("ok",):
+                return
+        except (StorageError, sqlite3.DatabaseError) as error:
+            cause = error.__cause__ if isinstance(error, StorageError) else error
+            if type(cause) is not sqlite3.DatabaseError:  # locked, no rights, no space: it may be whole
+                raise
+        _log.warning("the catalogue %s is damaged, and begun anew", self.path)
+        self.close()
+        for suffix in ("", "-wal", "-shm"):
+            self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
 
     def _replace_by(self, beside: Path) -> None:
         connection = self._db()

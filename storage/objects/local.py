@@ -13,7 +13,7 @@ import hashlib
 import os
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from storage.errors import ObjectConflict, ObjectDamaged, ObjectMissing, StoreError, StoreUnwritable
@@ -95,8 +95,8 @@ class LocalStore:
                 return None
             raise self._unwritable(error) from error
         finally:
-            one.unlink(missing_ok=True)
-            other.unlink(missing_ok=True)
+            _discard(one)
+            _discard(other)
 
     def _walk(self, folder: Path, prefix: str) -> Iterator[ObjectInfo]:
         try:
@@ -133,7 +133,7 @@ class LocalStore:
         except OSError as error:
             raise self._unwritable(error) from error
         finally:
-            incoming.unlink(missing_ok=True)
+            _discard(incoming)
 
     def _path(self, key: str) -> Path:
         return self.root.joinpath(*check_key(key).split("/"))
@@ -185,6 +185,12 @@ def _write(path: Path, data: bytes | Path) -> int:
         file.flush()
         os.fsync(file.fileno())
     return size
+
+
+def _discard(incoming: Path) -> None:
+    """A file of no account: what keeps it from being removed kept it from being written, too, and is told there."""
+    with suppress(OSError):
+        incoming.unlink(missing_ok=True)
 
 
 def _digest(path: Path) -> tuple[str, int]:

@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 
 from storage.archive import Archive
-from storage.errors import ObjectMissing, StoreUnavailable
+from storage.errors import ObjectMissing, StorageError, StoreUnavailable
 from storage.runs import JurisdictionOutcome
 from storage.warc import Original
 from storage.writer import RunWriter
@@ -73,6 +73,48 @@ def test_a_deleted_catalogue_comes_back(archive) -> None:
     for file in archive.state_dir.glob("catalogue.sqlite*"):
         file.unlink()
     assert archive.catalogue.contents() == before
+
+
+def drop_a_table(path) -> None:
+    connection = sqlite3.connect(path)
+    connection.execute("DROP TABLE parses")
+    connection.close()
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda path: path.write_bytes(b"no database" * 1000),
+        lambda path: path.write_bytes(path.read_bytes()[: path.stat().st_size // 2]),
+        drop_a_table,
+    ],
+    ids=["other bytes", "cut", "a table lost"],
+)
+def test_a_damaged_catalogue_is_made_anew_by_a_rebuild(archive, tmp_path, damage) -> None:
+    two_runs(archive)
+    archive.catalogue.catch_up()
+    contents = archive.catalogue.contents()
+    archive.catalogue.close()
+    connection = sqlite3.connect(archive.catalogue.path)
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+    damage(archive.catalogue.path)
+    again = open_archive(tmp_path).catalogue
+    again.rebuild()
+    assert again.contents() == contents
+
+
+def test_a_catalogue_that_cannot_be_written_is_not_thrown_away(archive, monkeypatch) -> None:
+    archive.catalogue.totals()
+    archive.catalogue.close()
+
+    def full(*arguments: object, **named: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr("storage.catalogue.database.open_file", full)
+    with pytest.raises(StorageError, match="disk is full"):
+        archive.catalogue.rebuild()
+    assert archive.catalogue.path.exists()
 
 
 def test_what_is_known_of_all_places_is_told_from_one_short_row_each(archive) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import threading
@@ -247,6 +248,20 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     with pytest.raises(StoreUnwritable, match=r"cannot write to .*/file/archive: Not a directory"):
         open_store(f"file:{tmp_path}/file/archive", create=True)
+
+
+def test_a_folder_that_can_only_be_read_is_told_in_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = open_store(f"file:{tmp_path}", create=True)
+
+    def refuse(*arguments: object, **named: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    for name in ("open", "touch", "unlink"):
+        monkeypatch.setattr(Path, name, refuse)
+    with pytest.raises(StoreUnwritable, match="Read-only file system; check the folder"):
+        put(store, "a", b"x")
+    with pytest.raises(StoreUnwritable, match="Read-only file system; check the folder"):
+        store.creates_once()
 
 
 def test_an_object_being_written_is_not_listed_nor_left_behind(tmp_path: Path) -> None:

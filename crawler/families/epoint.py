@@ -1,5 +1,6 @@
 """Epoint WebBuilder (新点): columns of numbers, /<column>/moreinfo.html or subpage.html, further pages /<column>/2.html or
-moreinfo_2.html; articles /<column>/<date>/<guid>.html; newer ones list by rest/.../getInfoList, for which a browser is asked.
+moreinfo_2.html; articles /<column>/<date>/<guid>.html. Newer ones list by POST to rest/frontAppCustomAction/getPageInfoListNew, whose
+answer (custom.infodata with title, infourl, infodate; custom.count) the general reading knows once a browser showed the call.
 """
 
 from __future__ import annotations
@@ -37,8 +38,9 @@ class Epoint(Family):
 FAMILY = Epoint(
     name="epoint",
     title="Epoint WebBuilder (新点)",
-    evidence="Public crawlers of trading platforms on the same system (moreinfo.html, numbered pages, EpointWebBuilder calls); no saved page.",
-    proven=False,
+    evidence="Public crawlers of some fifteen sites on the same system, trading platforms most of them: moreinfo.html with numbered pages, the "
+    "call getPageInfoListNew (siteGuid, categoryNum, pageIndex from 0, pageSize) and its answer, ewb-article, ewb-article-info and "
+    "ewb-article-content; no saved page.",
     signs=(
         sign("markup", "epointwebbuilder", 1.0, "EpointWebBuilder"),
         sign("markup", "webbuildermis", 1.0, "WebbuilderMIS"),
@@ -49,8 +51,19 @@ FAMILY = Epoint(
     ),
     body=BodyHint(
         family="epoint",
-        body=("//*[@id='zoom']", "//*[contains(@class,'ewb-article-info')]", "//*[contains(@class,'infodetail')]"),
-        title=("//meta[@name='ArticleTitle']/@content", "//*[contains(@class,'ewb-article-tt')]", "//h1"),
+        body=(
+            "//*[@id='zoom']",
+            "//*[contains(@class,'ewb-article-info')]",
+            "//*[contains(@class,'ewb-article-content')]",
+            "//*[contains(@class,'ewb-article-detail')]",
+            "//*[contains(@class,'infodetail')]",
+        ),
+        title=(
+            "//meta[@name='ArticleTitle']/@content",
+            "//*[contains(@class,'ewb-article-tt')]",
+            "//*[contains(@class,'ewb-article')]/h3",
+            "//h1",
+        ),
         drop=("//style",),
     ),
 )

@@ -36,7 +36,8 @@ class Shanghai(Family):
 FAMILY = Shanghai(
     name="shanghai",
     title="Shanghai's portal and its districts'",
-    evidence="The text of one report's page (2019); the ids are those of the city's published templates. No saved list.",
+    evidence="The text of one report's page (2019); the ids are those of the city's published templates; addresses of columns "
+    "(/nw<n>/index.html) and articles (/nw<n>/<date>/<id>.html) that others cite. No saved list: how its pages are numbered is unproven.",
     proven=False,
     signs=(
         sign("markup", "ivs_content", 1.0, "#ivs_content"),

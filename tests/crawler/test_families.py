@@ -141,6 +141,18 @@ def test_easysite_pages_stand_in_tagname() -> None:
     ]
 
 
+def test_easysite_asks_for_any_page_by_the_ids_of_page_and_module() -> None:
+    body = (
+        "<input type='hidden' id='eprotalCurrentPageId' value='56343'><input name='article_paging_list_hidden' totalpage='4' moduleid='37611fb9'>"
+        "<a tagname='/x/37611fb9-2.html' onclick=\"queryArticleByCondition(this,'/x/37611fb9-2.html')\">2</a><a tagname='[LASTPAGE]'>尾页</a>"
+    )
+    assert more("http://a.test/x/index.html", body, "easysite") == [
+        "http://a.test/x/37611fb9-2.html",
+        "http://a.test/eportal/ui?pageId=56343&currentPage=3&moduleId=37611fb9&staticRequest=yes",
+        "http://a.test/eportal/ui?pageId=56343&currentPage=4&moduleId=37611fb9&staticRequest=yes",
+    ]
+
+
 def test_a_mirror_is_never_an_official_source() -> None:
     assert FAMILIES["wiki_mirror"].source_kind == "mirror"
     assert all(family.source_kind == "official" for name, family in FAMILIES.items() if name != "wiki_mirror")

@@ -5,15 +5,19 @@ view.py         an answer's bytes as a tree and text, read once for all that loo
 words.py        what names promise: the patterns of words.toml
 addresses.py    when are two addresses one, which hosts are the portal's own, what is a trap
 links.py        the links of a page with their surroundings, in one pass
-scripts.py      what can be read off scripts without running them: redirects, handlers, written markup, addresses of data
-forms.py        a site's search, filled in
+scripts.py      what can be read off scripts without running them: redirects, written markup, addresses of data
+expressions.py  functions and constants of scripts, and expressions that only join strings
+handlers.py     what links do that call a function: open an address, fill a form in, go where a select box says
+forms.py        what a form holds; a site's search, filled in
 postbacks.py    pages that are another state of a form: ASP.NET pagers, years and organs of select boxes
 standing.py     breadcrumbs and declared columns
 pagers.py       pagers and totals of list pages of no known family (their words: pagewords.py)
-datalists.py    lists that come as JSON or XML
+datalists.py    lists that come as JSON or XML (as data: markup_data.py)
+cursors.py      lists that go on by a mark in their answer
+held.py         a report that an answer or a script holds as data
 turning.py      a call for data and its page counter, in query, form or JSON
 calls.py        what calls teach about further calls: other columns, branches of trees, the addresses of entries
-behind.py       what came behind a rendered page, read as lists
+behind.py       what came behind a rendered page and what it showed when it was pressed (crawler/pressing.py), read as lists
 gate.py         is it an answer at all, or a challenge, an error page, an empty shell (gate.toml)
 recognition.py  is it a report: a cheap look, then the parser's own judgement
 parts.py, pictures.py   reports in several files or pictures

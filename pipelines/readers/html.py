@@ -251,7 +251,7 @@ class _Walk:
             preformatted or (bool(style) and _PREFORMATTED.search(style) is not None),
             _HEADINGS.get(tag) or (parent.heading if parent is not None else None),
             tag == "a" or (parent is not None and parent.linked),
-            _shift(tag, style) or (parent.shift if parent is not None else None),
+            (_shift(tag, style) if style or tag in _SHIFTS else None) or (parent.shift if parent is not None else None),
         )
         if tag == "table":
             self.tables.append(RawTable(path, element.get("role") in ("presentation", "none")))

@@ -24,6 +24,7 @@ _SPAN = re.compile(
     r"(?<![0-9])(?P<first>20[0-9]{2})年[^,;。()]{0,12}?(?:(?:至|到|-|—|~)(?P<last>20[0-9]{2})年(?![0-9]*期)|以来|至今)"
 )
 _HOTLINE = re.compile(r"(?<![0-9])12345(?![0-9]|\s*[条件宗份项个篇起人元万余])")
+_NONE_CARRIED = re.compile("((?:上一?|去)年度?)(无|没有)(结转)")  # 上年度无结转 says 无上年度结转
 _NOTE_MARK = re.compile("[(\\[]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}[)\\]]?")
 _JOINED = re.compile(r"(?:行政|案件|申请|提起|被|的|和|、|及|与|或|以|,|/)*")
 _DISTRIBUTING = re.compile(r"[\s、,和及与]*")
@@ -144,6 +145,7 @@ def paragraph_of(
         for word, meant in words().taiwan:
             text = text.replace(word, meant.ljust(len(word), "\x01"))
     text = _NOTE_MARK.sub(_unmarked, text)
+    text = _NONE_CARRIED.sub(r"\2\1\3", text)
     text = _LEVELS.sub(_run_together, text.replace("其它", "其他"))
     if year is not None:
         text = text.replace(f"{year - 1}年结转", "上年\x01\x01\x01结转")

@@ -161,10 +161,17 @@ def _row_of_units(head: Sequence[Block]) -> list[Block]:
 
 def _columns(parts: Sequence[Sequence[Block]]) -> list[_Column]:
     """Cells that stand under each other. One that stands over or under two cells side by side makes no column."""
-    beside = [pair for part in parts for pair in _side_by_side(part)]
+    # Where the left one of two cells ends and the right one begins: who reaches beyond both stands under the two.
+    gaps = {
+        (left.x1 - TOUCH, right.x0 + TOUCH)
+        for part in parts
+        for left, right in _side_by_side(part)
+        if min(left.x1 - left.x0, right.x1 - right.x0) > TOUCH
+    }
     own = []
     for block in sorted((block for part in parts for block in part), key=lambda b: b.x0):
-        if not any(_shared(block, left) > TOUCH and _shared(block, right) > TOUCH for left, right in beside):
+        x0, x1 = block.x0, block.x1
+        if not any(x0 < end and x1 > start for end, start in gaps):
             own.append(block)
         elif block.is_figure:
             raise Ambiguous("a figure stands under two columns")
@@ -203,10 +210,11 @@ def _bridge(columns: Sequence[_Column], blocks: Sequence[Block]) -> Block | None
 
 def _side_by_side(blocks: Sequence[Block]) -> Iterator[tuple[Block, Block]]:
     """Each cell with the nearest to its right on its height."""
-    for block in blocks:
-        right = [o for o in blocks if o.x0 >= block.x1 and o.top < block.bottom and o.bottom > block.top]
+    boxes = [(block.box, block) for block in blocks]
+    for (_, top, x1, bottom), block in boxes:
+        right = [(box[0], other) for box, other in boxes if box[0] >= x1 and box[1] < bottom and box[3] > top]
         if right:
-            yield block, min(right, key=lambda o: o.x0)
+            yield block, min(right, key=lambda pair: pair[0])[1]
 
 
 def _shared(one: Block, two: Block) -> float:

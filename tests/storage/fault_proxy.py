@@ -10,7 +10,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Literal
 from urllib.parse import urlsplit
 
-Trouble = Literal["none", "slow down", "drop after success", "drop before", "short body", "lose entries"]
+Trouble = Literal[
+    "none", "slow down", "drop after success", "drop before", "short body", "lose entries", "claim success"
+]
 
 
 class FaultProxy:
@@ -34,6 +36,9 @@ class FaultProxy:
                     return
                 if trouble == "slow down":
                     self._answer(503, b"<Error><Code>SlowDown</Code><Message>later</Message></Error>", {})
+                    return
+                if trouble == "claim success":  # what S3 may say when a put fails after its first line was sent
+                    self._answer(200, b"<Error><Code>InternalError</Code><Message>sorry</Message></Error>", {})
                     return
                 connection = http.client.HTTPConnection(target_address, timeout=30)
                 connection.putrequest(self.command, self.path, skip_host=True, skip_accept_encoding=True)

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from storage.archive import Archive
-from storage.errors import NewerArchive, NotAnArchive, ObjectConflict, StoreUnavailable
+from storage.errors import NewerArchive, NotAnArchive, ObjectConflict, ObjectDamaged, StoreUnavailable
 from storage.objects import ObjectStore, open_store
 from storage.runs import JurisdictionOutcome
 from storage.verify import verify_archive
@@ -56,6 +56,15 @@ def once(proxy: FaultProxy, trouble: Trouble, method: str) -> None:
 @pytest.mark.parametrize("trouble", ["slow down", "drop before", "drop after success"])
 def test_one_failure_of_a_put_is_got_over(store: ObjectStore, proxy: FaultProxy, trouble: Trouble) -> None:
     once(proxy, trouble, "PUT")
+    put(store, "a", b"bytes")
+    assert store.get("a") == b"bytes"
+
+
+def test_a_put_that_is_answered_200_and_keeps_nothing_is_not_believed(store: ObjectStore, proxy: FaultProxy) -> None:
+    proxy.trouble = lambda method, path: "claim success" if method == "PUT" else "none"
+    with pytest.raises((ObjectDamaged, StoreUnavailable)):
+        put(store, "a", b"bytes")
+    proxy.trouble = lambda method, path: "none"
     put(store, "a", b"bytes")
     assert store.get("a") == b"bytes"
 

@@ -39,7 +39,6 @@ class ApplicationsReader:
 
     def begin(self, rows: Sequence[Row]) -> None:
         """A table begins; where its rows of values are wider than its head, the head's columns do not tell theirs.
-
         A sheet may stack other tables below: the cases' values, wider and without a label, say nothing of this head.
         """
         labelled = [row for row in rows if row.has_numbers and any(cell.is_words for cell in row.cells)]
@@ -229,12 +228,11 @@ class ApplicationsReader:
 
 
 def _is_shifted(made: Sequence[Figure | None]) -> bool:
-    """Whether a row whose last cell is blank may print its total one cell too far left, as where a cell is missing before."""
+    """Whether a row whose last cell alone is blank may print its total too far left, as where a cell is missing before."""
     if not made or made[-1] is not None:
         return False
-    known = [found.value for found in made if found is not None]
-    values = [value for value in known if value is not None]
-    if len(values) < len(known) or len(values) < _LEAST_SUMMED or not values[-1]:
+    values = [found.value for found in made if found is not None and found.value is not None]
+    if len(values) < max(len(made) - 1, _LEAST_SUMMED) or not values[-1]:
         return False
     return sum(values[:-1]) <= values[-1]
 

@@ -129,7 +129,8 @@ class CasesReader:
                 values = [cell for cell in row.cells if not cell.is_words]
                 yield from withheld(code, values, ("all",), "the row's cells do not fit the table's columns")
             return
-        yield from _confirmed(_figures(pairs, again), columns, ends_blank=pairs[-1][1].is_blank)
+        blank = [cell.is_blank for _, cell in pairs]
+        yield from _confirmed(_figures(pairs, again), columns, ends_blank=blank[-1] and not any(blank[:-1]))
 
     def _has_rival(self, row: Row, below: Sequence[Row], columns: Sequence[Column[str]]) -> bool:
         """Whether another row of values follows under this head, and does not say the same."""
@@ -156,7 +157,7 @@ def _confirmed(
     """The figures; under a head that is not the form's, those of a block only whose printed total confirms them.
 
     A head and a row that both lost or gained a cell fit each other again, and every value between would be another's. Under
-    the form's head, a row that ends with a blank may lack a cell before: then no total confirms its block.
+    the form's head, a row whose last cell alone is blank may lack a cell before: then no total confirms its block.
     """
     printed: dict[str, list[str]] = {}
     for column in columns:

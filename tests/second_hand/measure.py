@@ -53,10 +53,15 @@ def findings(written: Written, report: Report) -> Iterator[Finding]:
         yield Finding("unflagged", str(fault))
 
 
-def measured(stems: tuple[str, ...]) -> Iterator[tuple[Written, str, Finding]]:
+def measured(
+    stems: tuple[str, ...], kinds: tuple[str, ...] = ("page", "text")
+) -> Iterator[tuple[Written, str, Finding]]:
+    """What was found in each report, read as each of the kinds: as a page, as plain text."""
     for written in (report for stem in stems for report in batch(stem)):
         tabled = any(line.startswith("|") for line in written.lines)  # tables that lost their grid are tests/variety's
         for kind, body, media_type in (("page", page, "text/html"), ("text", text, "text/plain"))[: 1 if tabled else 2]:
+            if kind not in kinds:
+                continue
             try:
                 report = read(written, body(written), media_type)
             except ReadingError as refusal:

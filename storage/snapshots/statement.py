@@ -9,7 +9,7 @@ from typing import Final, Literal
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from storage.errors import ObjectDamaged
-from storage.runs import Code, Key
+from storage.runs import Code, Key, SnapshotRef
 from storage.trees import Counts, Digest, ManifestEntry, canonical, sha256_of
 
 SNAPSHOT_FORMAT: Final = 1
@@ -22,15 +22,10 @@ class Model(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Parent(Model):
+class Parent(SnapshotRef):
     """The snapshot before: its name and its own SHA-256."""
 
-    snapshot: Key
     sha256: Digest
-
-    @property
-    def key(self) -> str:
-        return snapshot_key(self.snapshot)
 
 
 class Snapshot(Model):

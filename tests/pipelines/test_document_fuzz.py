@@ -89,10 +89,17 @@ def made_files() -> dict[str, bytes]:
     files["rtf"] = (
         rb"{\rtf1\ansi\ansicpg936{\fonttbl{\f0\fcharset134 x;}}\trowd\cellx100\cellx200\intbl\'d6\'d0\cell 1\cell\row\pard\u20013?\par}"
     )
+    files["sheet_xml"] = (
+        b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" '
+        b'xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="a"><Table><Column ss:Span="2"/>'
+        b'<Row ss:Index="3"><Cell ss:MergeAcross="1" ss:MergeDown="1"><Data ss:Type="String">\xe7\x94\xb2</Data></Cell>'
+        b'<Cell ss:Index="9"><Data ss:Type="Number">1E3</Data></Cell></Row></Table></Worksheet></Workbook>'
+    )
+    files["comma"] = '指标,单位,"数\n量"\n收到,件,"1,234"\n办结,件,5\n'.encode()
     return files
 
 
-@pytest.mark.parametrize("kind", ["docx", "xlsx", "pdf", "rtf"])
+@pytest.mark.parametrize("kind", ["docx", "xlsx", "pdf", "rtf", "sheet_xml", "comma"])
 def test_a_damaged_file_gives_a_document_or_a_named_error(kind: str) -> None:
     whole = made_files()[kind]
     for seed in range(60):

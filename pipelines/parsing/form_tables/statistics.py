@@ -19,6 +19,7 @@ from storage.report import Period
 
 _YEAR = re.compile(r"^((?:19|20)[0-9]{2})年?度?(?:统计)?(?:数量?|数据)?$")
 _UNIT = re.compile(r"^[百千]?[万亿]?(?:元|条次?|件次?|次|人次|人|个|篇|宗|份|项|场次?|期|处|家|名)$")
+_TWO_COLUMNS = "two columns without a head, of which this row fills one: which of them is the year's is not told"
 _PERIODS: dict[str, Period] = {"year": "year", "cumulative": "cumulative"}
 
 
@@ -47,6 +48,7 @@ class StatisticsReader:
             None,
         )  # the place around, and the number of what opened this
         self._headers: dict[int, list[_Header]] = {}
+        self._units: set[int] = set()  # the columns of the part that hold units in some row
 
     def is_header(self, row: Row) -> bool:
         """Whether the row names columns: a name column and one of values or units."""
@@ -88,6 +90,7 @@ class StatisticsReader:
         """The figures of the rows under one head."""
         headers = self._headers.get(rows[0].table, []) if rows else []
         if len(headers) < 2:
+            self._units = {cell.column for row in rows for cell in row.cells if _UNIT.match(cell.label.core)}
             for row in rows:
                 yield from self._figures(row, headers[0] if headers else None)
             return
@@ -107,9 +110,16 @@ class StatisticsReader:
             if period == "cumulative" and "period" not in dictionary()[meaning.code].dimensions:
                 continue
             if period is not None:
-                found = figure(meaning.code, cell, period=period, declared=_declared(unit, label, column))
+                doubt = _TWO_COLUMNS if header is None and self._has_rival(row, label) else None
+                declared = _declared(unit, label, column)
+                found = figure(meaning.code, cell, period=period, declared=declared, doubt=doubt)
                 if found is not None:
                     yield found
+
+    def _has_rival(self, row: Row, label: GridCell) -> bool:
+        """Whether a dash stands right of the label, too, in no column of units: another column of values, without a figure."""
+        right = (cell for cell in row.cells if cell.column >= label.end and cell.column not in self._units)
+        return any(cell.is_blank and cell.text for cell in right)
 
     def _kind(self, cell: GridCell) -> str | None:
         """What a column's label says: name, unit, year, cumulative, ignored; None for anything else."""

@@ -80,3 +80,16 @@ def test_cases_whose_head_and_row_both_lost_a_cell_are_read_only_where_a_total_c
 )
 def test_a_label_of_cases_names_its_innermost_block(label: str, block: str | None) -> None:
     assert block_of(label) == block
+
+
+def test_a_figure_beside_a_dash_without_a_head_is_not_told_to_be_the_years() -> None:
+    made = report("2014", 45)
+    made.two.drop_row(0)
+    for row in made.two.rows:
+        if row[2] is not None and row[2].key == ("proactive.items", "all"):
+            row.insert(2, Cell("/"))
+        else:
+            row.append(Cell(""))
+    value, doubt = figures(made)[("proactive.items", "all")]
+    assert (value, doubt is not None and "is not told" in doubt) == (None, True)
+    assert figures(made)[("review.total", "all")][0] == made.facts.values[("review.total", "all")]

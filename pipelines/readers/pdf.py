@@ -11,14 +11,11 @@ from pipelines.errors import DamagedDocument, DocumentTooLarge, UnsupportedDocum
 from pipelines.readers import bounds, ocr
 from pipelines.readers.paged import blocks_of
 from pipelines.readers.pdf_names import Names, is_garbled
-from pipelines.readers.pdf_page import UNREADABLE, PdfPage, read_page
+from pipelines.readers.pdf_page import FEW_CHARACTERS, UNREADABLE, WORDS_OVER_PICTURE, PdfPage, read_page
 from pipelines.readers.unruled_grid import NO_GRID
 
-# Fewer characters on a page with an image: the page is a picture of text.
-SCANNED_PAGE_CHARACTERS = 20
 # A page that its image covers so far is a picture of text, though a few words are set over it.
 COVERED = 0.7
-WORDS_OVER_PICTURE = 150
 # A page without text whose image covers so much may hold a form that came on paper.
 BOUND_IN = 0.3
 # One unreadable character in so many makes a file unfit to be read by its text: they may be its figures.
@@ -75,7 +72,7 @@ def _read_by_eye(pages: Sequence[PdfPage], scanned: bool) -> list[int]:
 
 
 def _is_picture(page: PdfPage) -> bool:
-    fewest = WORDS_OVER_PICTURE if page.pictured >= COVERED else SCANNED_PAGE_CHARACTERS
+    fewest = WORDS_OVER_PICTURE if page.pictured >= COVERED else FEW_CHARACTERS
     return page.images > 0 and len(page.characters) < fewest
 
 

@@ -73,16 +73,6 @@ class Frame:
             return self.top - y, self.right - x
         return x - self.left, self.top - y
 
-    def back(self, x: float, y: float) -> tuple[float, float]:
-        """The point in user space that is shown here."""
-        if self.rotation == 90:
-            return y + self.left, x + self.bottom
-        if self.rotation == 180:
-            return self.right - x, y + self.bottom
-        if self.rotation == 270:
-            return self.right - y, self.top - x
-        return x + self.left, self.top - y
-
     def box(self, x0: float, y0: float, x1: float, y1: float) -> Box:
         ax, ay = self.point(x0, y0)
         bx, by = self.point(x1, y1)
@@ -91,16 +81,16 @@ class Frame:
 
 @dataclass(slots=True)
 class Cover:
-    """What is painted over everything before it: `place` is its rank among all that the page paints, `shows` tells of a point
-    whether what lies below shows through."""
+    """What is painted over everything before it: `place` is its rank among all that the page paints, `is_solid` is asked where
+    that is not known."""
 
     place: int
     box: Box
-    shows: Callable[[float, float], bool] | None = None
+    is_solid: Callable[[], bool] | None = None
 
     def over(self, x: float, y: float) -> bool:
         inside = self.box[0] <= x <= self.box[2] and self.box[1] <= y <= self.box[3]
-        return inside and (self.shows is None or not self.shows(x, y))
+        return inside and (self.is_solid is None or self.is_solid())
 
 
 @dataclass(slots=True)
@@ -119,11 +109,13 @@ class Drawing:
 
     def coverage(self, width: float, height: float) -> float:
         """The share of the page that its largest image covers."""
-        sizes = [
-            max(min(x1, width) - max(x0, 0), 0) * max(min(bottom, height) - max(top, 0), 0)
-            for x0, top, x1, bottom in self.pictures
-        ]
-        return max(sizes, default=0.0) / max(width * height, 1.0)
+        return max((_share(box, width, height) for box in self.pictures), default=0.0)
+
+    def solid_coverage(self, width: float, height: float) -> float:
+        """The share that its largest image hides: a mark that shows through hides nothing."""
+        pictures = [cover for cover in self.covers if cover.is_solid is not None]
+        ordered = sorted(((_share(cover.box, width, height), cover) for cover in pictures), key=lambda pair: -pair[0])
+        return next((share for share, cover in ordered if cover.is_solid is not None and cover.is_solid()), 0.0)
 
     def cover_of(self, place: int, box: Box) -> Cover | None:
         """What is painted later over what the place paints in this box: over its middle and all around it."""
@@ -136,6 +128,13 @@ class Drawing:
         across, down = (x1 - x0) / 4, (bottom - top) / 4
         around = [(middle[0] + dx * across, middle[1] + dy * down) for dx in (-1, 1) for dy in (-1, 1)]
         return found if all(any(cover.over(*point) for cover in later) for point in around) else None
+
+
+def _share(box: Box, width: float, height: float) -> float:
+    """The share of the page that a box covers."""
+    x0, top, x1, bottom = box
+    inside = max(min(x1, width) - max(x0, 0), 0) * max(min(bottom, height) - max(top, 0), 0)
+    return inside / max(width * height, 1.0)
 
 
 def drawn(page: pypdfium2.PdfPage, frame: Frame) -> Drawing:
@@ -158,7 +157,7 @@ def drawn(page: pypdfium2.PdfPage, frame: Frame) -> Drawing:
             drawing.areas.append(box)
             drawing.strokes.extend(_as_line(*box))
             if min(box[2] - box[0], box[3] - box[1]) > LINE_THICKNESS and _is_plain(item):
-                drawing.covers.append(Cover(place, box, _Through(page, item, frame)))
+                drawing.covers.append(Cover(place, box, _Solid(page, item)))
         else:
             drawing.strokes.extend(_lines_of(item, frame, box))
             _fill(drawing, place, item, frame, box)
@@ -227,38 +226,35 @@ def _is_within(item: pypdfium2.PdfObject, clip: pdfium.FPDF_CLIPPATH) -> bool:
     return True
 
 
-class _Through:
-    """Where a picture lets what lies below show: its pixels are looked at only when something lies below."""
+class _Solid:
+    """Whether a picture hides what lies below: only one that is solid all over does. Seals and marks are drawn through which the
+    print is read, and their pixels are looked at only when something lies below."""
 
-    def __init__(self, page: pypdfium2.PdfPage, item: pypdfium2.PdfObject, frame: Frame) -> None:
-        self.page, self.item, self.frame = page, item, frame
-        self.box: Box = item.get_bounds()
-        self.bitmap: pypdfium2.PdfBitmap | None = None
-        self.asked = False
+    def __init__(self, page: pypdfium2.PdfPage, item: pypdfium2.PdfObject) -> None:
+        self.page, self.item = page, item
+        self.known: bool | None = None
 
-    def __call__(self, x: float, y: float) -> bool:
-        if not self.asked:
-            self.asked = True
-            self.bitmap = self._rendered()
-        bitmap = self.bitmap
-        if bitmap is None:
-            return True
-        if bitmap.n_channels < CHANNELS:
-            return False
-        left, bottom, right, top = self.box
-        across, up = self.frame.back(x, y)
-        column = min(max(int((across - left) / (right - left) * bitmap.width), 0), bitmap.width - 1)
-        row = min(max(int((top - up) / (top - bottom) * bitmap.height), 0), bitmap.height - 1)
-        alpha = bitmap.buffer[row * bitmap.stride + (column + 1) * CHANNELS - 1]
-        return int(alpha) < OPAQUE
+    def __call__(self) -> bool:
+        if self.known is None:
+            self.known = self._looked()
+        return self.known
 
-    def _rendered(self) -> pypdfium2.PdfBitmap | None:
-        """The picture with its transparency as the page shows it; None where it is too large to be looked at."""
-        left, bottom, right, top = self.box
+    def _looked(self) -> bool:
+        left, bottom, right, top = self.item.get_bounds()
         if (right - left) * (top - bottom) > MAX_COVER_PIXELS:
-            return None
+            return False
         raw = pdfium.FPDFImageObj_GetRenderedBitmap(self.page.pdf, self.page, self.item)
-        return pypdfium2.PdfBitmap.from_raw(raw) if raw else None
+        if not raw:
+            return False
+        bitmap = pypdfium2.PdfBitmap.from_raw(raw)
+        if bitmap.n_channels < CHANNELS:
+            return True
+        pixels = bytes(bitmap.buffer)
+        used = bitmap.width * CHANNELS
+        return all(
+            min(pixels[start + CHANNELS - 1 : start + used : CHANNELS]) == OPAQUE
+            for start in range(0, bitmap.height * bitmap.stride, bitmap.stride)
+        )
 
 
 def _lines_of(item: pypdfium2.PdfObject, frame: Frame, box: Box) -> list[Stroke]:

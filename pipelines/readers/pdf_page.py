@@ -24,6 +24,9 @@ __all__ = ["UNREADABLE", "Character", "PdfPage", "Stroke", "read_page"]
 
 MAX_CHARACTERS = 60_000
 MAX_NOTES = 2_000
+# Fewer characters on a page with an image: it may be a picture of text, whatever the image is. With more, up to those that may be
+# set over a picture, only an image through which nothing shows can be one.
+FEW_CHARACTERS, WORDS_OVER_PICTURE = 20, 150
 _SOFT_HYPHENS = (0x02, 0xFFFE, 0xAD)
 # Kinds of annotations that print words of their own.
 _WORDED = (pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_FREETEXT, pdfium.FPDF_ANNOT_STAMP)
@@ -58,6 +61,8 @@ def read_page(pdf: pypdfium2.PdfDocument, index: int, names: Names) -> PdfPage:
         drawing = drawn(page, frame)
         characters, hidden, quarter, nameless = _characters(page, frame, drawing, names)
         names.look(page)
+        few = FEW_CHARACTERS <= len(characters) < WORDS_OVER_PICTURE
+        pictured = drawing.solid_coverage(width, height) if few else drawing.coverage(width, height)
         return PdfPage(
             index + 1,
             width,
@@ -66,7 +71,7 @@ def read_page(pdf: pypdfium2.PdfDocument, index: int, names: Names) -> PdfPage:
             tuple(drawing.strokes),
             drawing.images,
             hidden,
-            drawing.coverage(width, height),
+            pictured,
             quarter,
             nameless,
         )

@@ -50,8 +50,7 @@ def once(found: Sequence[tuple[int, int, Character]]) -> list[Character]:
     squares: dict[tuple[int, int], list[int]] = {}
     clashing: set[int] = set()
     for run, _, character in sorted(found, key=lambda item: item[:2]):
-        blank = not character.text.strip()
-        near = () if blank else tuple(_near(character, squares))
+        near = tuple(_near(character, squares))
         if any(_is_same(kept[other], character) for other in near):
             continue
         own = len(kept)
@@ -59,9 +58,8 @@ def once(found: Sequence[tuple[int, int, Character]]) -> list[Character]:
             if _clash(kept[other], character):
                 clashing.update((own, other))
         kept.append(replace(character, order=own, run=run))
-        if not blank:
-            x, y = character.center
-            squares.setdefault((int(x // _SQUARE), int(y // _SQUARE)), []).append(own)
+        x, y = character.center
+        squares.setdefault((int(x // _SQUARE), int(y // _SQUARE)), []).append(own)
     for own in clashing:
         kept[own] = replace(kept[own], text=UNREADABLE)
     return kept
@@ -113,7 +111,7 @@ def _is_same(one: Character, two: Character) -> bool:
 
 def _clash(one: Character, two: Character) -> bool:
     """Whether one of the two is a digit and the other lies on it."""
-    if not (one.text.isdigit() or two.text.isdigit()):
+    if not (one.text.isdigit() or two.text.isdigit()) or not (one.text.strip() and two.text.strip()):
         return False
     high, low = one.bottom - one.top, two.bottom - two.top
     if max(high, low) > OTHER_LAYER * max(min(high, low), 0.5):

@@ -50,7 +50,7 @@ def texts(read: Document) -> list[str]:
 def test_lines_drawn_again_a_hair_apart_are_read_once(shifts: tuple[float, ...]) -> None:
     def draw(canvas: Canvas) -> None:
         for shift in shifts:
-            say(canvas, 72 + shift, 700, "全年收到申请1122件")
+            say(canvas, 72 + shift, 700, "全年收到申请 1122 件")
             say(canvas, 72 + shift, 640, "办结11件")
 
     assert texts(document(draw)) == ["全年收到申请1122件", "办结11件"]
@@ -199,3 +199,13 @@ def test_a_scan_among_pages_of_text_is_told_where_nothing_reads_it(monkeypatch: 
     read = document(draw)
     assert read.flags == ("page_without_text:3",)
     assert not read.ocr
+
+
+def test_a_short_page_under_a_pale_mark_is_no_scan() -> None:
+    def draw(canvas: Canvas) -> None:
+        fill(canvas)
+        canvas.drawImage(ImageReader(Image.new("RGBA", (60, 80), (200, 220, 255, 40))), 0, 0, 595, 842, mask="auto")
+
+    read = document(draw)
+    assert not read.ocr
+    assert len(texts(read)) == 1

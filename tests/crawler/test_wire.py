@@ -57,6 +57,7 @@ def site() -> Iterator[tuple[PortalServer, Site, Site]]:
     site.put("/moved.html", redirect("/gb.html", 301))
     site.put("/gone.html", page("<html>not here</html>", status=404))
     site.put("/round.html", redirect("/round.html"))
+    site.handle("/further.html", lambda request: redirect(f"{request.path}{'' if '?' in request.path else '?'}x"))
     site.put("/admin/secret.html", page("no"))
     with PortalServer([site, other]) as server:
         site.put("/away.html", redirect(f"http://127.0.0.1:{other.port}/x.html"))
@@ -68,7 +69,7 @@ def site() -> Iterator[tuple[PortalServer, Site, Site]]:
 def outcomes(raw: dict[str, RawServer], site: tuple[PortalServer, Site, Site]) -> dict[str, Outcome]:
     server, portal, other = site
     paths = (
-        "gb", "gz", "large", "slow", "silent", "cut", "moved", "gone", "round", "away", "sneaky", "admin/secret"
+        "gb", "gz", "large", "slow", "silent", "cut", "moved", "gone", "round", "further", "away", "sneaky", "admin/secret"
     )  # fmt: skip
     urls = {path: server.url(portal, f"/{path}.html") for path in paths}
     urls |= {name: one.url() for name, one in raw.items()}
@@ -159,8 +160,13 @@ def test_a_redirect_is_a_capture_of_its_own_and_on_the_path_of_its_target(outcom
 
 
 def test_redirects_in_a_circle_end(outcomes: dict[str, Outcome]) -> None:
-    assert outcomes["round"].error == "IgnoreRequest"
-    assert len([one for one in outcomes["round"].captures if one["role"] == "redirect"]) == 9
+    assert outcomes["round"].error == "CircularRedirect"
+    assert len([one for one in outcomes["round"].captures if one["role"] == "redirect"]) == 1
+
+
+def test_redirects_that_lead_ever_further_end(outcomes: dict[str, Outcome]) -> None:
+    assert outcomes["further"].error == "IgnoreRequest"
+    assert len([one for one in outcomes["further"].captures if one["role"] == "redirect"]) == 9
 
 
 def test_an_error_page_is_captured(outcomes: dict[str, Outcome]) -> None:

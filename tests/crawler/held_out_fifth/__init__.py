@@ -12,4 +12,6 @@ a report 3.0; year and issuer right for all that were found.
     switched_frame      0.09   11.5                   traditional         0.36    1.8, seven years falsely absent
     chosen_organ        0.25    2.7                   records             0.00   29 in all
     client_pages        1.00    1.7
+
+After the mends: recall 0.905, precision 1.000. cookie_wall shows nothing without a session cookie, and cookies are off by decision.
 """

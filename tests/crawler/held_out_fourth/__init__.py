@@ -23,4 +23,6 @@ issuer right for all that were found.
     organs_wheel        0.00   65 in all              searched            0.00   76 in all
 
 At splash the first run was not served the robots.txt that names the site map: a fault of the set, mended since.
+
+After the mends: recall 1.000, precision 1.000, with the families and without.
 """

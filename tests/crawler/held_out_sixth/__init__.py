@@ -11,4 +11,6 @@ median requests a report 2.8; year and issuer right for all that were found.
     template_data       1.00    1.5                   encoded_text        1.00    2.7
     zip_files           1.00    2.9                   rel_next            0.25    3.5, twelve years falsely absent
     old_asp             1.00    2.7                   goto_button         0.00   58 in all
+
+After the mends: recall 0.943, precision 1.000. modal's texts have no address and come by POST: not followed.
 """

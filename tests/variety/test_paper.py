@@ -54,6 +54,13 @@ def test_typeset_tables_give_nothing_wrong(name: str, gazetteer: Gazetteer) -> N
     assert counts["right"] > 0.9 * (counts["right"] + counts["withheld"] + counts["missing"]), lines[:20]
 
 
+@pytest.mark.parametrize("name", ["page_twice", "whited", "fields"])
+def test_what_the_content_says_besides_what_it_shows_changes_no_figure(name: str, gazetteer: Gazetteer) -> None:
+    counts, lines = measured(CASES[name], "2021", range(2, 3), gazetteer)
+    assert counts["wrong"] == counts["invented"] == counts["false alarm"] == 0, lines
+    assert counts["right"] > 0.95 * (counts["right"] + counts["withheld"] + counts["missing"]), lines[:20]
+
+
 def test_a_file_turned_cropped_locked_or_without_its_index_reads_as_the_plain_one() -> None:
     truth, parts = make(2, "2021")
     manner = manners.draw(random.Random(2), "bare")

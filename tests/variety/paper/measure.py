@@ -75,7 +75,7 @@ SEEN_ONLY = {
     **{f"scan-{flaw}": case(f"scan-{flaw}", scanned(flaw), "grid") for flaw in scans.FLAWS},
     "scan-bare": case("scan-bare", scanned("clean"), "bare"),
     "scan-long": case("scan-long", long_picture, "grid"),
-    **{name: case(name, way, "grid") for name, way in tampered.READ_BY_EYE.items()},
+    **{name: case(name, way, "grid") for name, way in (tampered.READ_BY_EYE | tampered.BROKEN_OFF).items()},
 }
 
 

@@ -319,8 +319,8 @@ WAYS = {
         two_up,
         sideways,
         seal,
-        digits_misnamed,
-        cut_off,
     )
 }
-READ_BY_EYE = {way.__name__: way for way in (layer_below, picture_above, some_scanned)}
+READ_BY_EYE = {way.__name__: way for way in (layer_below, picture_above, some_scanned, digits_misnamed)}
+# What of these can be opened depends on where the transfer ended.
+BROKEN_OFF = {cut_off.__name__: cut_off}

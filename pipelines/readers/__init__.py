@@ -4,7 +4,7 @@
     html.py        pages: text runs to blocks      html_table.py   their tables       html_links.py   their links
                    html_sight.py   what is seen       html_shapes.py   tables without <table>
                    html_scripted.py   articles carried unseen: in scripts, templates, fields, frames
-    text.py        plain text
+    text.py        plain text                      separated.py    its tables, where commas divide cells
     pdf.py         PDF with text                   paged.py        pages to blocks    pdf_page.py     characters, lines
                    pdf_lines.py  to paragraphs
                    ruled.py      drawn grids       pdf_tables.py  those over pages
@@ -13,6 +13,7 @@
     wordml.py      their XML                       raised.py       notes of figures  legacy.py       .doc and .wps
     rtf.py         RTF                             ocr.py          images, scans
     sheet.py       .xls and .xlsx                  sheet_layout.py their tables       number_format.py  their figures
+    sheet_xml.py   workbooks as one XML file
     packed.py      documents inside zip and MHTML  packages.py     zip files, bounded
     whitespace.py  what is layout, what is text    elements.py     lxml's elements, typed
 

@@ -12,6 +12,7 @@
     rendering.py  a report as a web page, a mirror page, Word, RTF, a sheet, a PDF or flattened text
     rtf.py        the RTF writer
     flattening.py tables as text, flattened in the ways in which people and programs do it
+    mangled/      tables as reports mutilate them, one way a case, by hand
     measure.py    `python -m tests.variety.measure --seeds 200`: right, wrong, withheld, invented; faults found, false alarms
 
 Nothing here may import a label, pattern or rule from the parser, or the measurement proves nothing.

@@ -5,6 +5,7 @@
     subjects.py      the tables under 第二十条 (forms of 2019 and 2021)
     applications.py  the table of applications: outcomes by applicants (2019 and 2021)
     cases.py         the table of reconsideration and litigation (2019 and 2021)
+    aside.py         columns that are none of the form's: units, remarks, shares, line numbers, other years
     turned.py        a table printed on its side, read the other way round
     statistics.py    the statistics form of 2014 and older annex tables: a row an indicator
     found.py         a figure with its cell, made from what a cell says

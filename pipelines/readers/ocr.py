@@ -152,10 +152,10 @@ def _page(engine: Any, picture: Any, number: int, to_points: float) -> PdfPage:
 
 def _lines(engine: Any, pixels: Any) -> list[OcrLine]:
     """The lines of text that the engine finds. It is not asked which stand on their head: it would set each one right, but not the
-    page."""
+    page. It remembers what it was last told to do, so it is told everything."""
     lines = []
     for above, window in windows(pixels):
-        result = engine(window, use_cls=False)
+        result = engine(window, use_det=True, use_cls=False, use_rec=True)
         if result.txts is None:
             continue
         for corners, text, score in zip(result.boxes, result.txts, result.scores, strict=True):

@@ -108,3 +108,12 @@ def test_a_scan_laid_wrongly_is_read_as_the_right_one_with_places_on_the_scan_as
     cell = next(cell for cell in table.cells if cell.text == "398")
     expected = {90: (160, 60, 260, 300), 180: (60, 160, 300, 260)}[angle]
     assert cell.place.box == pytest.approx(expected, abs=8)
+
+
+def test_a_page_is_read_whole_after_a_cell_of_the_page_before_was_read_alone() -> None:
+    picture = Image.new("RGB", (500, 120), "white")
+    ImageDraw.Draw(picture).text((20, 30), "received 352", fill="black", font=ImageFont.load_default(size=40))
+    engine = ocr._engine()
+    ocr._one_line(engine, numpy.asarray(picture))
+    (line,) = ocr._lines(engine, numpy.asarray(picture))
+    assert "352" in line.text

@@ -198,10 +198,10 @@ def _strings(data: object) -> Iterator[str]:
 
 
 def arithmetic(data: Mapping[str, Any]) -> Iterator[Lint]:
-    """Sums are labelled by their totals; two may share a name where they add up the same total by other parts."""
+    """A balance has two sides; two sums may share a name where they add up the same total by other parts."""
     for row in data["balances"]:
-        if not row.get("label"):
-            yield Lint("checks.json", f"{row['rule']} has no label")
+        if not (row["left"] and row["right"]):
+            yield Lint(f"checks.json {row['rule']}", "has nothing on one side")
     seen: dict[str, str] = {}
     for row in data["sums"]:
         where = f"checks.json {row['rule']}"

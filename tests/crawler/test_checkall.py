@@ -101,8 +101,8 @@ def test_codes_without_labels_and_codes_that_are_none_are_named() -> None:
 
 def test_rules_that_share_a_name_for_different_things_are_named() -> None:
     sums = [{"rule": "sum.a", "total": "a", "parts": ["b", "c"]}, {"rule": "sum.a", "total": "d", "parts": ["b", "b"]}]
-    found = list(linting.arithmetic({"balances": [{"rule": "balance"}], "sums": sums}))
-    assert Lint("checks.json", "balance has no label") in found
+    found = list(linting.arithmetic({"balances": [{"rule": "balance", "left": ["a"], "right": []}], "sums": sums}))
+    assert Lint("checks.json balance", "has nothing on one side") in found
     assert Lint("checks.json sum.a", "is the sum of a and of d") in found
     assert Lint("checks.json sum.a", "has fewer than two parts, or one twice") in found
 

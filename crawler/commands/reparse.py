@@ -68,6 +68,7 @@ class Command(ArchiveCommand):
     def _executor(self, address: str) -> Iterator[tuple[Executor, int]]:
         """An executor and how many tasks it does at once. BadInput for an address that is none, or without Dask."""
         from crawler import tasks
+        from crawler.cluster import cluster
         from pipelines.workers import WorkerPool
 
         assert self.settings is not None
@@ -84,14 +85,8 @@ class Command(ArchiveCommand):
             return
         if not address.startswith("dask://"):
             raise BadInput(f"--executor {address!r}: expected local or dask://HOST:PORT")
-        try:
-            from distributed import Client
-        except ImportError:
-            raise BadInput(
-                "--executor dask:// needs Dask: install the package `distributed` on every machine"
-            ) from None
-        with Client(f"tcp://{address.removeprefix('dask://')}") as client:
-            yield client.get_executor(pure=False), max(1, len(client.ncores()))
+        with cluster(address.removeprefix("dask://")) as found:
+            yield found
 
 
 def _in_turn(

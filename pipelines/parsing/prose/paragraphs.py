@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from pipelines.parsing.numbers import Number, find_numbers
+from pipelines.parsing.prose.form_rows import without_cells
 from pipelines.parsing.prose.patterns import LOOKED_BACK, MAX_CLAUSE, MAX_RIGHT, QUOTES, TOPIC, Scope
 from pipelines.parsing.prose.rules import words
 from pipelines.parsing.words import fold
@@ -151,9 +152,11 @@ def paragraph_of(
         text = text.replace(f"{year - 1}年结转", "上年\x01\x01\x01结转")
     numbers = find_numbers(text)
     plain = _plain(text, numbers)
+    numbers = without_cells(numbers, text, plain)
     outside = _BOOK.sub(lambda book: "\x01" * len(book[0]), plain)
     years = tuple((match.start(), int(match[1])) for match in _YEAR.finditer(outside))
-    running = sorted((*(m.end() for m in words().cumulative.finditer(outside)), *_spans_of_years(outside, year)))
+    since = (m.end() for m in words().cumulative.finditer(outside) if not _begins_with(year, outside, m))
+    running = sorted((*since, *_spans_of_years(outside, year)))
     return Paragraph(index, start, text, plain, numbers, sections, years, tuple(running))
 
 
@@ -161,6 +164,12 @@ def _unmarked(mark: re.Match[str]) -> str:
     """A raised number as blanks, which part nothing: it leads to a note, unless a bare 10 stands before it (10⁴)."""
     before = mark.string[max(0, mark.start() - 3) : mark.start()]
     return mark[0] if re.search("(?:^|[^0-9])10$", before) else " " * len(mark[0])
+
+
+def _begins_with(year: int | None, text: str, since: re.Match[str]) -> bool:
+    """Whether the time since something began lies within the year (自2008年5月1日施行以来 in the report of 2008)."""
+    clause = text[max(0, since.start() - MAX_RIGHT) : since.end()]
+    return year is not None and re.search(f"自{year}年[^,;。]*$", clause) is not None
 
 
 def _spans_of_years(text: str, year: int | None) -> Iterator[int]:

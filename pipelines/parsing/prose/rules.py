@@ -97,6 +97,7 @@ class Words:
     same_again: re.Pattern[str]
     other_business: re.Pattern[str]
     documents: re.Pattern[str]
+    form_row: re.Pattern[str]
     money: frozenset[str]
 
 
@@ -198,5 +199,6 @@ def words() -> Words:
         same_again=re.compile(data["same_again"]),
         other_business=re.compile(data["other_business"]),
         documents=re.compile(data["documents"]),
+        form_row=re.compile(expand(data["form_row"])),
         money=frozenset(data["units"]["money"]),
     )

@@ -254,3 +254,41 @@ def test_a_running_total_without_a_year_is_withheld() -> None:
     assert values(PROACTIVE + "累计公开政府信息12万条。") == {"proactive.items": None}
     assert values(PROACTIVE + "截至2020年12月31日,累计公开政府信息12万条。") == {"proactive.items": None}
     assert values(PROACTIVE + "2020年,全市累计公开政府信息12万条。") == {"proactive.items": 120000}
+
+
+@pytest.mark.parametrize(
+    "flattened",
+    [
+        "（三）不予公开 1、",
+        "（三）不予公开 1、属于国家秘密 0 2、其他法律行政法规禁止公开 0",
+        "（三）不予公开1.属于国家秘密0",
+        "（四）无法提供1、本机关不掌握相关政府信息 0",
+        "（五）不予处理 2．重复申请 1 0 0",
+        "三、本年度办理结果 （一）予以公开 0",
+        "（二）部分公开（区分处理的，只计这一情形，不计其他情形） 3",
+    ],
+)
+def test_rows_of_a_form_that_ran_into_the_text_state_nothing(flattened: str) -> None:
+    assert values(APPLICATIONS + "全年收到政府信息公开申请9件。\n" + flattened) == {"applications.received": 9}
+
+
+def test_numbered_sentences_are_no_rows_of_a_form() -> None:
+    said = APPLICATIONS + "答复申请9件，其中：（一）予以公开5件，（三）不予公开：3；（四）无法提供1。"
+    assert values(said) == {
+        "applications.answered": 9,
+        "applications.outcome.granted": 5,
+        "applications.outcome.refused": 3,
+        "applications.outcome.unable": 1,
+    }
+
+
+def test_the_time_since_something_began_within_the_year_is_the_year() -> None:
+    said = "二、主动公开政府信息情况\n《条例》自2008年5月1日施行以来，至年底全市共公开政府信息1,200条。"
+    assert values(said, form="free", year=2008) == {"proactive.items": 1200}
+    assert "proactive.items" not in values(said, form="free", year=2010)
+
+
+@pytest.mark.parametrize("joined", ["、", "和", "及"])
+def test_none_of_two_things_is_told_with_any_word_that_joins_them(joined: str) -> None:
+    said = f"{CASES}涉及政府信息公开的行政复议{joined}行政诉讼均为0件。"
+    assert values(said) == {"review.total": 0, "litigation.total": 0}

@@ -1,0 +1,50 @@
+"""Rows of a form that ran into the text: their row numbers, and cells of which no column is left.
+
+A table that lost its lines and blanks reads like a sentence: 不予公开 1、属于国家秘密 0. The 1 numbers the next row, and nothing
+says which applicant's the 0 is. Neither is a figure that a sentence states.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from pipelines.parsing.numbers import Number
+from pipelines.parsing.prose.rules import words
+
+_CELLS = re.compile(r"[^,;。:!?()\n]{0,40}")  # what of a row may stand between its label and its cells
+_CLOSED = re.compile(r"\s*[,;。]")  # a sentence's own mark: (一)予以公开33;(二)部分公开2。
+_LAST = re.compile(r"\s*、\s*\Z")
+_MOST_DIGITS = 2
+
+
+def without_cells(numbers: Iterable[Number], text: str, plain: str) -> tuple[Number, ...]:
+    """The numbers, those that only number a row or fill a cell told apart as markers; one with a unit is neither.
+
+    `plain` is the text with its remarks blanked out, character for character: a label's remark has commas in it.
+    """
+    cells = [(row.end(), _end_of_cells(plain, row.end())) for row in words().form_row.finditer(text)]
+    return tuple(
+        replace(number, kind="marker")
+        if number.kind == "count"
+        and number.unit is None
+        and (_numbers_a_row(number, text) or _fills_a_cell(number, plain, cells))
+        else number
+        for number in numbers
+    )
+
+
+def _end_of_cells(plain: str, start: int) -> int:
+    match = _CELLS.match(plain, start)
+    return match.end() if match is not None else start
+
+
+def _numbers_a_row(number: Number, text: str) -> bool:
+    if number.end - number.start > _MOST_DIGITS:
+        return False
+    return words().form_row.match(text, number.start) is not None or _LAST.match(text, number.end) is not None
+
+
+def _fills_a_cell(number: Number, plain: str, cells: list[tuple[int, int]]) -> bool:
+    return any(start <= number.start < end for start, end in cells) and _CLOSED.match(plain, number.end) is None

@@ -30,6 +30,7 @@ from pipelines.parsing.prose.periods import Periods
 from pipelines.parsing.prose.rules import Rule, words
 from pipelines.parsing.prose.subjects import Subjects, carried_scope
 from pipelines.parsing.prose.totals import Totals
+from pipelines.parsing.prose.wrapped import unwrapped
 from pipelines.parsing.sections import section_at
 from storage.dictionary import dictionary
 from storage.report import Applicant, Form, Issuer, Period, SectionKind
@@ -96,14 +97,20 @@ class Reader:
 
     def _paragraphs(self) -> Iterator[tuple[int, int]]:
         tables = [(table.start, table.end) for table in self.laid_out.tables]
-        for start, end in self.laid_out.paragraphs:
+        titles = frozenset(section.start for section in self.outline.sections if section.title)
+        for start, end in unwrapped(self.laid_out.text, self.laid_out.paragraphs, titles):
             if not any(first <= start < last for first, last in tables) and end - start <= MAX_PARAGRAPH:
                 yield start, end
 
     def _paragraph(self, index: int, start: int, end: int) -> None:
         sections = section_at(self.outline, start)
         paragraph = paragraph_of(
-            index, start, self.laid_out.text[start:end], sections, self.year, traditional=self.traditional
+            index,
+            start,
+            self.laid_out.text[start:end].replace("\n", " "),
+            sections,
+            self.year,
+            traditional=self.traditional,
         )
         paragraph.subjects = self.subjects.in_clauses(paragraph)
         kinds = ("count", "percent", "points", "range", "broken")

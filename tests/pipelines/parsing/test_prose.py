@@ -292,3 +292,28 @@ def test_the_time_since_something_began_within_the_year_is_the_year() -> None:
 def test_none_of_two_things_is_told_with_any_word_that_joins_them(joined: str) -> None:
     said = f"{CASES}涉及政府信息公开的行政复议{joined}行政诉讼均为0件。"
     assert values(said) == {"review.total": 0, "litigation.total": 0}
+
+
+def test_a_sentence_broken_over_lines_of_a_fixed_width_is_read() -> None:
+    said = (
+        "2020年，全市各级行政机关共收到公民、法人和其他组织提出的政府信息公开\n"
+        "申请412件，其中网上申请380件，信函申请32件，均按期办理，答复申请401\n"
+        "件，结转下年度继续办理11件。"
+    )
+    assert values(APPLICATIONS + said) == {
+        "applications.received": 412,
+        "applications.channel.online": 380,
+        "applications.channel.letter": 32,
+        "applications.answered": 401,
+        "applications.carried_out": 11,
+    }
+
+
+def test_a_line_without_a_mark_is_a_heading_and_no_broken_sentence() -> None:
+    said = "全市各级行政机关办理政府信息公开申请工作的基本情况\n全年收到政府信息公开申请9件。"
+    assert values(APPLICATIONS + said) == {"applications.received": 9}
+
+
+def test_a_number_that_may_be_broken_over_lines_is_not_put_together() -> None:
+    said = "2020年，全市各级行政机关共收到公民、法人和其他组织提出的政府信息公开申请4\n12件，全部按期答复。"
+    assert 412 not in values(APPLICATIONS + said).values()

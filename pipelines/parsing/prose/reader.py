@@ -39,6 +39,8 @@ _DISTRIBUTED = re.compile(
     r"(?P<labels>.+?)(?:数量?)?(?:分别|依次)(?:为|是|有|达|占|共)?(?P<verb>主动公开|公开|发布|公布|收到|受理|答复|办结)?(?:了)?:?$"
 )
 _EACH = re.compile(r"(?P<labels>[^、和及与]+[、和及与].+?)(?:数量?)?(?:均|都|皆|全部)(?:为|是)?:?$")
+# Brackets right behind a number and its unit, without a number of their own.
+_REMARK = re.compile(r"[^\s,，。;；、:：()（）\d]{0,3}[(（]([^()（）\d]*)[)）]")
 _LABELS = re.compile(r"[、和及与]")
 _STOCKS = ("institution.offices", "institution.reading_points", "institution.staff", "platform.")
 # What sentences repeat before they divide it (在1033件申请中,…).
@@ -214,7 +216,7 @@ class Reader:
                 self._joint(paragraph, number, name)
                 self._share(paragraph, counted, number, name)
                 return
-        if words.unrelated.search(paragraph.plain, number.end, paragraph.sentence_end(number.end)):
+        if self._unrelated(paragraph, number):
             return
         matching = []
         for rule in words.rules:
@@ -331,6 +333,15 @@ class Reader:
             not paragraph.subjects
             and not paragraph.counted_before(lo)
             and self.words.opening.match(opening) is not None
+        )
+
+    def _unrelated(self, paragraph: Paragraph, number: Number) -> bool:
+        """Whether what is counted has nothing to do with disclosure: the sentence says so, or a remark on the number alone."""
+        unrelated = self.words.unrelated
+        remark = _REMARK.match(paragraph.text, number.end)
+        return bool(
+            unrelated.search(paragraph.plain, number.end, paragraph.sentence_end(number.end))
+            or (remark is not None and unrelated.search(remark[1]))
         )
 
     def _joint(self, paragraph: Paragraph, number: Number, name: str) -> None:

@@ -21,7 +21,8 @@ class CoverageRow(NamedTuple):
 @dataclass
 class ListProgress:
     """One list of reports and how much of it was seen. `titled` counts its entries worded as reports, `fruitless` its pages
-    in a row without one, `government` holds the years of the government's own reports in it, `unread` by page why its further pages are not known."""
+    in a row without one, `government` holds the years of the government's own reports in it, `unread` by page why its further pages are not known.
+    `uncounted` says that entries could not be told from other links, `cut_short` that a further page was not there."""
 
     url: str
     columns: tuple[str, ...] = ()
@@ -36,6 +37,8 @@ class ListProgress:
     government: set[int] = field(default_factory=set)
     when: str | None = None
     capped: bool = False
+    uncounted: bool = False
+    cut_short: bool = False
     unread: dict[str, str] = field(default_factory=dict)
 
     def see(self, state: ListState | None, url: str) -> None:
@@ -55,9 +58,24 @@ class ListProgress:
         or failed. A list that shows fewer entries than it says proves nothing."""
         if self.waiting or self.failed or not self.pages or self.capped or self.unread:
             return False
-        if self.total_entries is not None:
+        if self._counts_entries:
+            assert self.total_entries is not None
             return len(self.entries) >= self.total_entries
         return self.total_pages is None or len(self.pages) >= self.total_pages
+
+    def lacks(self, year: int) -> bool:
+        """Whether it proves that it has no report of the year. A list that neither says how long it is nor was read to the last
+        of several pages may go on where nobody saw it: with what is older than all it shows, the newest being first."""
+        if not self.complete or len(self.government) < 2:
+            return False
+        to_its_end = (
+            self._counts_entries or self.total_pages is not None or (len(self.pages) > 1 and not self.cut_short)
+        )
+        return to_its_end or year > min(self.government)
+
+    @property
+    def _counts_entries(self) -> bool:
+        return self.total_entries is not None and not self.uncounted
 
     def describe(self) -> str:
         """In words: address, column, pages and entries seen of those it says it has, when."""
@@ -95,9 +113,8 @@ class Ledger:
         self, years: range | tuple[int, ...], *, spent: bool, pending: dict[int, list[str]]
     ) -> tuple[CoverageRow, ...]:
         """A row a year. Absent needs a complete list that holds the government's own reports of several years (a column a
-        year proves nothing of the others), and nothing that hints at the year left unread; `spent` says the walk ended by
-        its budget."""
-        complete = [progress for progress in self.lists.values() if len(progress.government) > 1 and progress.complete]
+        year proves nothing of the others) and lacks this one, and nothing that hints at the year left unread; `spent` says the walk
+        ended by its budget."""
         rows = []
         for year in years:
             if self.found.get(year):
@@ -106,8 +123,8 @@ class Ledger:
                 rows.append(CoverageRow(year, "unknown", tuple(dict.fromkeys(self.trouble[year]))))
             elif pending.get(year):
                 rows.append(CoverageRow(year, "unknown", tuple(f"not fetched: {url}" for url in pending[year][:5])))
-            elif complete:
-                rows.append(CoverageRow(year, "absent", tuple(progress.describe() for progress in complete)))
+            elif lacking := tuple(progress.describe() for progress in self.lists.values() if progress.lacks(year)):
+                rows.append(CoverageRow(year, "absent", lacking))
             else:
                 rows.append(CoverageRow(year, "unknown", self._why(spent)))
         return tuple(rows)

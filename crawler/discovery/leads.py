@@ -48,12 +48,15 @@ def leads(
         if link.kind in ("pager", "api"):
             base = _pager_promise(base, place, progress)
             if base <= 0:
+                if progress is not None and remembered(link.url) not in progress.pages:
+                    progress.capped = True
                 continue
         elif depth > STOP["depth"]:
             continue
         if progress is not None and link.kind in OF_A_LIST and (not place.main or link.group in place.main):
             new_entries += link.url not in progress.entries and name.label in TITLES
             progress.entries.add(link.url)
+            progress.uncounted |= not place.main
         visit = visit_for(link, asked.visit, page, depth, name.label if place.rank == 0 else "")
         if _is_part_of_a_site_map(link, asked.visit):
             parts += 1

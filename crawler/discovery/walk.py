@@ -222,8 +222,9 @@ class Walk:
             if page.verdict in FAILED:
                 progress.failed.add(candidate.visit.url)
             elif candidate.kind == "pager":
-                # A page that is not there: its list ends before it.
+                # A page that is not there: its list ends before it, or goes on elsewhere.
                 progress.fruitless += 1
+                progress.cut_short = True
         if page.verdict in RETRIED and candidate.attempts < 1 and candidate.base >= STOP["strong"]:
             candidate.attempts += 1
             candidate.base -= RETRYING_COSTS

@@ -324,7 +324,7 @@ def test_a_list_whose_pager_could_not_be_read_proves_no_absence() -> None:
         it.learn(ask(it), page(ask_home(), link("nb/", "政府信息公开年报")))
         entries = [link(f"nb/{year}.html", f"{year}年政府信息公开工作年度报告") for year in (2022, 2023)]
         listed = ask(it)
-        it.learn(listed, page(listed, *entries, kind="list", list_state=ListState(entries=2, unread=unread)))
+        it.learn(listed, page(listed, *entries, kind="list", list_state=ListState(total_pages=1, unread=unread)))
         for _ in entries:
             visit = ask(it)
             it.learn(visit, report(visit, int(visit.url[-9:-5])))
@@ -407,8 +407,38 @@ def test_a_title_cut_short_that_was_not_fetched_leaves_its_year_unknown() -> Non
     it.learn(ask(it), page(ask_home(), link("nb/", "政府信息公开年报")))
     entries = [link(f"nb/{year}.html", f"{year}年政府信息公开工作年度报告") for year in (2022, 2023)]
     listed = ask(it)
-    it.learn(listed, page(listed, *entries, link("nb/x.html", "2015年政府信息公开工作年…"), kind="list"))
+    cut = link("nb/x.html", "2015年政府信息公开工作年…")
+    it.learn(listed, page(listed, *entries, cut, kind="list", list_state=ListState(total_pages=1)))
     for _ in entries:
         visit = ask(it)
         it.learn(visit, report(visit, int(visit.url[-9:-5])))
     assert (state(it, 2015), state(it, 2014)) == ("unknown", "absent")
+
+
+@pytest.mark.parametrize(
+    ("pages", "more", "older"),
+    [
+        ((ListState(),), "", "unknown"),
+        ((ListState(total_pages=1),), "", "absent"),
+        ((ListState(), ListState()), "read", "absent"),
+        ((ListState(),), "not there", "unknown"),
+    ],
+)
+def test_what_is_older_than_all_that_a_list_shows_is_absent_only_where_its_end_was_seen(
+    pages: tuple[ListState, ...], more: str, older: str
+) -> None:
+    it = walk()
+    it.learn(ask(it), page(ask_home(), link("nb/", "政府信息公开年报")))
+    entries = [link(f"nb/{year}.html", f"{year}年政府信息公开工作年度报告") for year in (2020, 2023)]
+    pager = [link("nb/2.html", "下一页", kind="pager")] if more else []
+    listed = ask(it)
+    it.learn(listed, page(listed, *entries, *pager, kind="list", list_state=pages[0]))
+    while (visit := it.next()) is not None:
+        if not visit.url.endswith("nb/2.html"):
+            it.learn(visit, report(visit, int(visit.url[-9:-5])))
+        elif more == "read":
+            older_entry = link("nb/2019.html", "2019年政府信息公开工作年度报告")
+            it.learn(visit, page(visit, older_entry, kind="list", list_state=pages[1]))
+        else:
+            it.learn(visit, Page(visit.url, "not_found"))
+    assert (state(it, 2022), state(it, 2015)) == ("absent", older)

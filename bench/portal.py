@@ -27,6 +27,8 @@ BODIES = (
     "审计局 市场监督管理局 统计局 医疗保障局 林业和竹业局"
 ).split()
 MODELS = {2020: "luzhou-finance-2020", 2022: "luzhou-education-2022"}
+# The places have the names of today: in older years some of them were those of other divisions.
+LATEST, YEARS = 2024, 15
 LIST_FOLDER = "/zwgk/xxgknb/"
 PAGE_SIZE = 15
 NAVIGATION_LINKS = 120
@@ -65,7 +67,7 @@ def _fill(site: Site, place: str, count: int, reports: float, chance: random.Ran
     entries = []
     for number in range(count):
         body = BODIES[number % len(BODIES)]
-        year = 2008 + number // len(BODIES) % 15
+        year = LATEST - number // len(BODIES) % YEARS
         model = models[2020 if year < 2021 else 2022]
         title = f"{place}{body}{year}年政府信息公开工作年度报告"
         is_report = int((number + 1) * reports) > int(number * reports)

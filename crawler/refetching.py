@@ -56,7 +56,7 @@ class Document:
     """What a run saw at an address: the verdict on the answer, and the report where it is one.
 
     `lost` says that no report is there any more, `looks` how often that was seen, of `visits` in all. `leads_to` is the address
-    at which the answer came after redirects.
+    at which the answer came after redirects, `year` what it was recognised to report on before it was read.
     """
 
     jurisdiction: str
@@ -66,13 +66,16 @@ class Document:
     rendered: bool = False
     lost: bool = False
     looks: int = 1
+    year: int | None = None
     visits: int = 1
     leads_to: str | None = None
     parsed: ParsedReport | None = None
 
     def replaced(self, report_id: str) -> bool:
-        """Whether another report is there now."""
-        return self.parsed is not None and self.parsed.report.report_id != report_id
+        """Whether another report is there: as read, or while it is not, by the year that its page was recognised to report on."""
+        if self.parsed is not None:
+            return self.parsed.report.report_id != report_id
+        return self.year is not None and str(self.year) != report_id.split("/")[1]
 
 
 class Documents:
@@ -87,6 +90,7 @@ class Documents:
         document = Document(jurisdiction, page.verdict, page.reason, rendered=rendered, lost=lost(page))
         document.payload_sha256 = ref.payload_sha256 if ref is not None else None
         document.leads_to = page.url if page.url != url else None
+        document.year = page.recognition.year if page.recognition is not None else None
         if before is not None:
             document.visits += before.visits
             document.looks += before.looks if before.lost and document.lost else 0

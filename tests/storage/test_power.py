@@ -83,9 +83,10 @@ def watched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Watched
 
 
 def test_nothing_that_was_said_to_be_kept_is_at_risk(watched: Watched) -> None:
+    """Segments are sealed at the end: while one is, the writer's thread has it in hand."""
     archive = Archive.open(f"file:{watched.root}/new/archive", state_dir=watched.root / "own/state", create=True)
     assert watched.at_risk() == set(), "the archive is begun"
-    bounds = replace(QUICK, segment_captures=3)
+    bounds = replace(QUICK, segment_captures=100, segment_age=3600)
     run = RunWriter(archive, spider="s", code=CODE, bounds=bounds, known=Known())
     for number in range(5):
         capture = make_capture(number, jurisdiction=("510500", "440100")[number % 2])

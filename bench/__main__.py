@@ -19,6 +19,7 @@ def main() -> int:
     options.add_argument("--reports", type=float, default=0.25, help="share of articles that are reports (0.25)")
     options.add_argument("--captures", type=int, default=1_000_000, help="captures of the large archive (1000000)")
     options.add_argument("--portals", type=int, default=300, help="portals of the crawl of many (300)")
+    options.add_argument("--each", type=int, default=20, help="reports of each of them (20)")
     options.add_argument("--jobs", type=int, default=12, help="jobs of the queue (12)")
     options.add_argument("--rounds", type=int, default=3, help="rounds in turn, of which the median is shown (3)")
     options.add_argument("--keep", type=Path, help="folder in which the reading room's archive is made once and kept")
@@ -53,7 +54,7 @@ def main() -> int:
         if "many" in given.what:
             from bench import many
 
-            many.run(given.portals, _show)
+            many.run(given.portals, given.each, _show)
         if "queue" in given.what:
             from bench import workers
 

@@ -19,9 +19,9 @@ from crawler.registry import Registry
 from demo import portals
 from demo.portals import Row
 from demo.server import PortalServer
+from storage.report import Level
 
 ROOT = Path(__file__).parents[1]
-REPORTS = 20
 DELAY = 1.0
 SAMPLE_SECONDS = 2.0
 
@@ -35,18 +35,21 @@ class Crawled:
     status: int
 
 
-def run(count: int, show: Callable[[str], None]) -> None:
-    """Crawl `count` portals of 20 reports each, one second of delay a host, and print what came of it."""
-    show(f"{count} portals of {REPORTS} reports")
-    rows = portal.many(Registry.load().codes(level="prefecture")[:count], REPORTS)
+def run(count: int, reports: int, show: Callable[[str], None]) -> None:
+    """Crawl `count` portals of so many reports each, one second of delay a host, and print what came of it."""
+    registry = Registry.load()
+    level: Level = "prefecture" if count <= len(registry.codes(level="prefecture")) else "county"
+    rows = portal.many(registry.codes(level=level)[:count], reports)
+    count = len(rows)
+    show(f"{count} portals of {reports} reports")
     with PortalServer(portals.sites(rows)), tempfile.TemporaryDirectory() as folder:
-        crawled = crawl(rows, Path(folder), delay=DELAY)
+        crawled = crawl(rows, Path(folder), level, delay=DELAY)
     asked = sum(len(row.site.requests) for row in rows)
     alone = max(len(row.site.requests) for row in rows) * DELAY
     third = len(crawled.memory) // 3
     early, late = max(crawled.memory[third : 2 * third], default=0), max(crawled.memory[2 * third :], default=0)
     print(
-        f"\n{count} portals of {REPORTS} reports on as many hosts, {DELAY:.0f} s of delay a host, exit status {crawled.status}"
+        f"\n{count} portals of {reports} reports on as many hosts, {DELAY:.0f} s of delay a host, exit status {crawled.status}"
     )
     print(f"requests                         {asked}, {asked / crawled.seconds:.1f} a second")
     print(f"time                             {crawled.seconds:.0f} s; one host after another {asked * DELAY:.0f} s")
@@ -56,8 +59,8 @@ def run(count: int, show: Callable[[str], None]) -> None:
     print(f"memory, second third of the time {early / 1e6:.0f} MB at most; last third {late / 1e6:.0f} MB")
 
 
-def crawl(rows: Sequence[Row], folder: Path, *, delay: float, **settings: object) -> Crawled:
-    """`scrapy crawl` of all the rows at once."""
+def crawl(rows: Sequence[Row], folder: Path, level: Level, *, delay: float, **settings: object) -> Crawled:
+    """`scrapy crawl` of all the rows at once, which are divisions of that level."""
     file = folder / "portals.csv"
     file.write_text(portals.portals_csv(rows), encoding="utf-8")
     given = {
@@ -70,7 +73,7 @@ def crawl(rows: Sequence[Row], folder: Path, *, delay: float, **settings: object
         "LOG_LEVEL": "WARNING",
         **settings,
     }
-    command = [sys.executable, "-m", "scrapy", "crawl", "annual_reports", "-a", "level=prefecture"]
+    command = [sys.executable, "-m", "scrapy", "crawl", "annual_reports", "-a", f"level={level}"]
     for name, value in given.items():
         command += ["-s", f"{name}={value}"]
     memory: list[int] = []

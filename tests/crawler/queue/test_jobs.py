@@ -97,6 +97,22 @@ async def test_jurisdictions_of_one_site_are_never_taken_at_once(queue: Queue) -
     assert code_of(await take(queue)) == "510700"
 
 
+async def test_a_site_that_is_waited_for_already_counts_what_waits(queue: Queue) -> None:
+    await put(queue, "510600")
+    first = await take(queue)
+    assert code_of(first) == "510600"
+    await put(queue, "510500", "510800", "510700")
+    assert code_of(await take(queue)) == "510500"
+    assert first is not None
+    await queue.app.job_manager.finish_job(first, Status.SUCCEEDED, delete_job=False)
+    assert code_of(await take(queue)) == "510700"
+
+
+async def test_a_site_of_several_jurisdictions_goes_before_sites_of_one(queue: Queue) -> None:
+    await put(queue, "510500", "510800", "510600", "510700")
+    assert [code_of(await take(queue)) for _ in range(3)] == ["510600", "510500", "510800"]
+
+
 async def test_one_that_waits_out_a_failure_keeps_back_nobody_of_its_site(queue: Queue) -> None:
     await put(queue, "510600", "510700")
     failed = await take(queue)

@@ -2,7 +2,8 @@
 
     first    nobody went there yet
     retry    its last run failed, and the wait after so many failures in a row is over
-    season   the report on last year is not found, and the season's interval is over
+    season   the report on last year is not found, and the season's interval is over; or it is found, a deadline passed since
+             the last look, and whoever had to publish by then (departments, by 31 January) may have
     overdue  the same, after the deadline's neighbourhood
     older    all years were last looked at longer ago than the interval
 
@@ -14,9 +15,9 @@ from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -113,12 +114,12 @@ def _after_failures(code: str, history: History, now: datetime) -> Due | None:
 
 def _for_last_year(code: str, history: History, now: datetime, today: date) -> Due | None:
     year = today.year - 1
-    if year in history.found:
-        return None
     last = history.last_year
     limit = deadline("government", year).day
     told = schedule()["season"]
     around = timedelta(days=told["around"])
+    if year in history.found:
+        return _after_deadline(code, last, [day for day in season_ends(today) if day + around <= today], around)
     reason: Reason = "season"
     if abs(today - limit) <= around:
         every = told["around_deadline"]
@@ -132,6 +133,14 @@ def _for_last_year(code: str, history: History, now: datetime, today: date) -> D
         return None
     seen = f"last looked for on {china_day(last)}" if last is not None else "nobody looked for it yet"
     return Due(code, reason, f"the report on {year}, to be out by {limit}: {seen}", since)
+
+
+def _after_deadline(code: str, last: str | None, over: Sequence[date], around: timedelta) -> Due | None:
+    """One look after each deadline that has passed, at a source whose own report is found already."""
+    if last is None or not over or china_day(last) > over[-1]:
+        return None
+    since = datetime.combine(over[-1] + around, time(), UTC)
+    return Due(code, "season", f"reports had to be out by {over[-1]}: last looked for on {china_day(last)}", since)
 
 
 def _for_all_years(code: str, history: History, now: datetime) -> Due | None:

@@ -1,4 +1,5 @@
-"""The legal clock (法定期限): by when each report had to be out, and whether it was, told by the catalogue and a date alone.
+"""The legal clock (法定期限): by when each report had to be out, and whether it was, told from what is known of a report
+and a date alone (`storage/standings.py` asks the catalogue).
 
     due        its deadline has not passed and it has not been found
     on_time    out by its deadline, by the date that it prints, else by the day on which it was archived
@@ -16,29 +17,19 @@ days are China's.
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any, Literal
-
-from storage.catalogue import CoverageNow, FindingRow, ParseRow, VisitRow
-from storage.differences import GONE
-
-if TYPE_CHECKING:
-    from storage.archive import Archive
+from typing import Any, Literal
 
 IssuerKind = Literal["government", "department", "other"]
 Standing = Literal["due", "on_time", "late", "published", "missing", "blocked", "gone", "unknown"]
 
 FIRST_YEAR = 2008
 """The first Regulations took effect on 1 May 2008."""
-BLOCKING = frozenset({"challenge", "blocked", "refused_by_robots"})
-"""Verdicts of a portal that answers and will not let itself be read."""
 
-_BLOCKED = re.compile(rf"\b(?:{'|'.join(sorted(BLOCKING))})\b")
 # A report on a year cannot be out before the year's last month; a date that says so is of something else.
 _EARLIEST_MONTH = 12
 
@@ -87,7 +78,7 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class YearStanding:
-    """A jurisdiction's own report of one year against its deadline."""
+    """A report of one year against its deadline: the jurisdiction's own, or that of the department named as `issuer`."""
 
     jurisdiction: str
     year: int
@@ -99,6 +90,7 @@ class YearStanding:
     evidence: str
     report_id: str | None
     url: str | None
+    issuer: str | None = None
 
 
 @cache
@@ -206,111 +198,6 @@ def earliest_print(year: int, published: Iterable[str]) -> date | None:
         if day >= date(year, _EARLIEST_MONTH, 1):
             possible.append(day)
     return min(possible, default=None)
-
-
-def standings(
-    archive: Archive, jurisdictions: Collection[str], today: date, years: Collection[int] | None = None
-) -> list[YearStanding]:
-    """The standing of the own reports of jurisdictions, by code and year: all years due, or those asked for."""
-    catalogue = archive.catalogue
-    wanted = [year for year in years_due(today) if years is None or year in years]
-    coverage = {(row.jurisdiction, row.year): row for row in catalogue.coverage(jurisdictions)}
-    visits = {visit.jurisdiction: visit for visit in catalogue.visits(jurisdictions)}
-    last_findings: dict[str, dict[str, FindingRow]] = {}
-    for row in catalogue.findings(jurisdictions):
-        last_findings.setdefault(row.jurisdiction, {})[row.finding.url] = row
-    found = []
-    for code in sorted(jurisdictions):
-        reports = _government_reports(archive, code)
-        for year in wanted:
-            known = _known(
-                archive,
-                coverage.get((code, year)),
-                reports.get(year, []),
-                visits.get(code),
-                last_findings.get(code, {}),
-            )
-            found.append(judge(code, year, known, today))
-    return found
-
-
-def _government_reports(archive: Archive, code: str) -> Mapping[int, list[ParseRow]]:
-    """Every reading of the government's own report, by year, the earliest capture first."""
-    by_year: dict[int, list[ParseRow]] = {}
-    for row in archive.catalogue.reports(code):
-        if row.jurisdiction == code and row.issuer_kind == "government":
-            by_year.setdefault(row.year, []).append(row)
-    for rows in by_year.values():
-        rows.sort(key=lambda row: (row.fetched_at, row.record_id))
-    return by_year
-
-
-def _known(
-    archive: Archive,
-    coverage: CoverageNow | None,
-    reports: list[ParseRow],
-    visit: VisitRow | None,
-    findings: Mapping[str, FindingRow],
-) -> Known:
-    state = coverage.state if coverage else "unknown"
-    evidence = coverage.evidence if coverage else ""
-    looked = coverage.checked_at if coverage else None
-    if not reports:
-        later = visit is not None and looked is not None and visit.finished > looked
-        blocked = None
-        if state == "unknown" or later:
-            blocked = _blocked(evidence if state == "unknown" else "", visit)
-        return Known(
-            found=state == "found",
-            state=state,
-            evidence=evidence,
-            looked=looked or (visit.finished if visit else None),
-            in_vain=visit.finished if visit is not None and later else None,
-            blocked=blocked,
-        )
-    # A mirror prints when it copied; only where nothing else is known does its date count.
-    official = [row for row in reports if row.source_kind == "official"] or reports
-    return Known(
-        found=True,
-        published=tuple(row.published for row in official if row.published),
-        archived=reports[0].fetched_at,
-        gone=_gone(archive, {row.url for row in reports}, findings),
-        state="found",
-        evidence=evidence,
-        looked=looked,
-        report_id=reports[-1].report_id,
-        url=official[-1].url,
-    )
-
-
-def _blocked(evidence: str, visit: VisitRow | None) -> str | None:
-    """What kept us from telling, in words: in the year's own evidence, or in a whole run that failed."""
-    if _BLOCKED.search(evidence):
-        return "the portal would not be read"
-    if visit is None or visit.outcome != "failed":
-        return None
-    met = [verdict for verdict in sorted(BLOCKING) if visit.counts.get(verdict)]
-    return f"run {visit.run} met {', '.join(met)}" if met else None
-
-
-def _gone(archive: Archive, addresses: Iterable[str], findings: Mapping[str, FindingRow]) -> str | None:
-    """What came back, if every address that held a report says that it is not there; None as long as one may have it.
-
-    One look proves nothing: a server that is being restarted says so too.
-    """
-    told = []
-    for url in sorted(addresses):
-        captures = list(archive.catalogue.captures_of(url))
-        if not captures:
-            return None
-        last, second_look = captures[-1], findings.get(url)
-        if last.status in GONE and len(captures) > 1 and captures[-2].status in GONE:
-            told.append(f"{url} answered {last.status} on {china_day(last.fetched_at)}, twice in a row")
-        elif second_look is not None and second_look.run == last.run and second_look.finding.verdict == "gone":
-            told.append(f"{url} {'; '.join(second_look.finding.details)} on {china_day(last.fetched_at)}")
-        else:
-            return None
-    return "; ".join(told)
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections import Counter, defaultdict
 from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, get_args
@@ -14,8 +15,9 @@ from crawler.command import DONE, ArchiveCommand, BadInput, known_codes, places,
 from crawler.coverage import ranges
 from crawler.opening import archive_if_any, sources
 from storage.exports import Places
-from storage.legal import YearStanding, china_day, standings
+from storage.legal import YearStanding, china_day
 from storage.report import Level
+from storage.standings import department_standings, standings
 from storage.status import SourceStatus, State, statuses
 
 if TYPE_CHECKING:
@@ -50,7 +52,11 @@ class Command(ArchiveCommand):
             each for each in statuses(archive, wanted, sources=sources(registry)) if _is_asked_for(each, opts, registry)
         ]
         names = places(registry)
-        years = standings(archive, wanted, china_day(datetime.now(UTC))) if archive and wanted else []
+        years: list[YearStanding] = []
+        if archive and wanted:
+            today = china_day(datetime.now(UTC))
+            years = standings(archive, wanted, today)
+            years += [each for code in wanted for each in department_standings(archive, code, today)]
         if opts.json:
             print(json.dumps([_as_json(each, names, years) for each in found], ensure_ascii=False, indent=1))
         elif wanted is None:
@@ -75,15 +81,17 @@ def _as_json(status: SourceStatus, names: Places, years: list[YearStanding]) -> 
     row = {"jurisdiction": status.jurisdiction, "name": place.name if place else None, **asdict(status)}
     own = [each for each in years if each.jurisdiction == status.jurisdiction]
     if own:
-        row["years"] = [
-            {
-                **asdict(each),
-                "deadline": each.deadline.isoformat(),
-                "published": each.published.isoformat() if each.published else None,
-            }
-            for each in own
-        ]
+        row["years"] = [_as_row(each) for each in own if each.issuer is None]
+        row["departments"] = [_as_row(each) for each in own if each.issuer is not None]
     return row
+
+
+def _as_row(standing: YearStanding) -> dict[str, object]:
+    return {
+        **asdict(standing),
+        "deadline": standing.deadline.isoformat(),
+        "published": standing.published.isoformat() if standing.published else None,
+    }
 
 
 def _print_table(found: list[SourceStatus], names: Places) -> None:
@@ -111,6 +119,20 @@ def _print_one(each: SourceStatus, names: Places, years: list[YearStanding]) -> 
     }
     for name, value in rows.items():
         print(f"  {name:12} {value}")
-    for standing in years:
-        if standing.jurisdiction == each.jurisdiction:
+    own = [standing for standing in years if standing.jurisdiction == each.jurisdiction]
+    for standing in own:
+        if standing.issuer is None:
             print(f"  {standing.year:<12} {standing.standing}: {standing.evidence}")
+    _print_departments([standing for standing in own if standing.issuer is not None])
+
+
+def _print_departments(years: list[YearStanding]) -> None:
+    """A line a year: how many of the departments known by then stand how; each of them with `--json`."""
+    if not years:
+        return
+    print(f"  departments that ever published: {len({each.issuer for each in years})}")
+    by_year: defaultdict[int, Counter[str]] = defaultdict(Counter)
+    for each in years:
+        by_year[each.year][each.standing] += 1
+    for year, counts in sorted(by_year.items()):
+        print(f"  {year:<12} {', '.join(f'{count} {standing}' for standing, count in counts.most_common())}")

@@ -17,11 +17,12 @@ from typing import TYPE_CHECKING
 
 from storage.errors import ObjectDamaged, ObjectMissing
 from storage.events import events
-from storage.legal import season_ends, standings
+from storage.legal import season_ends
 from storage.reading_room.database import writer
 from storage.reading_room.filling import Fold, put, remove
 from storage.reading_room.whole import before, choices_of, complete
 from storage.report import Jurisdiction
+from storage.standings import standings
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -44,8 +44,17 @@ def test_what_is_found_is_left_alone_until_a_year_has_passed() -> None:
     told = history(visit("2026-04-02"))
     assert reason(told, "2027-01-01") == "season", "another year has begun: its report is sought"
     assert reason(told, "2026-12-31") is None
-    told = history(visit("2025-04-02"), found=ALL)
+    told = History((visit("2025-04-02"), visit("2026-04-02")), visit("2026-04-02")[0], visit("2025-04-02")[0], ALL)
     assert reason(told, "2026-04-03") == "older"
+
+
+def test_a_source_whose_own_report_is_found_is_looked_at_once_more_after_each_deadline() -> None:
+    early = history(visit("2026-01-20"))
+    assert reason(early, "2026-02-06") is None
+    assert reason(early, "2026-02-07") == "season", "departments had until 31 January"
+    assert reason(history(visit("2026-02-07")), "2026-04-06") is None
+    assert reason(history(visit("2026-02-07")), "2026-04-07") == "season"
+    assert reason(history(visit("2026-04-01")), "2026-12-31") is None
 
 
 def test_in_the_season_a_missing_report_is_looked_for_weekly_and_around_the_deadline_every_other_day() -> None:

@@ -4,7 +4,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from storage.legal import Known, china_day, deadline, judge, season_ends, standings
+from storage.legal import Known, china_day, deadline, judge, season_ends
+from storage.report import Issuer
+from storage.standings import department_standings, standings
 from tests.storage.made_runs import capture, open_archive, parse_of, put_run
 
 LOOKED = "2026-04-02T00:00:00.000000Z"
@@ -92,6 +94,34 @@ def test_standings_are_read_from_the_catalogue(tmp_path) -> None:
     }
     assert found[2023].evidence == "looked on 2026-01-31: looked in run 0"
     assert found[2024].report_id == "510500/2024/government"
+
+
+def test_departments_that_ever_published_stand_before_their_own_deadline(tmp_path) -> None:
+    archive = open_archive(tmp_path)
+    pages = [capture(f"https://www.luzhou.gov.cn/{number}.html", day=0) for number in range(3)]
+    told = [
+        ("泸州市财政局", 2022, "2023-01-31"),
+        ("泸州市财政局", 2024, "2025-02-01"),
+        ("泸州市水务局", 2024, "2025-01-20"),
+    ]
+    parses = [
+        parse_of(page, year=year, published=day, issuer=Issuer(kind="department", name=name))
+        for page, (name, year, day) in zip(pages, told, strict=True)
+    ]
+    put_run(archive, 0, pages, parses)
+    found = department_standings(archive, "510500", date(2026, 1, 20))
+    assert [(each.issuer, each.year, each.standing) for each in found] == [
+        ("泸州市水务局", 2024, "on_time"),
+        ("泸州市水务局", 2025, "due"),
+        ("泸州市财政局", 2022, "on_time"),
+        ("泸州市财政局", 2023, "unknown"),
+        ("泸州市财政局", 2024, "late"),
+        ("泸州市财政局", 2025, "due"),
+    ]
+    assert all(each.deadline.month == 1 for each in found)
+    assert standings(archive, ["510500"], date(2026, 1, 20), [2024])[0].standing == "unknown", (
+        "its own is none of these"
+    )
 
 
 def test_a_report_is_gone_when_its_address_says_so_twice_and_back_when_it_answers(tmp_path) -> None:

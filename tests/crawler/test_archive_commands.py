@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
 from scrapy.settings import Settings
 
+from storage.report import Issuer
 from storage.runs import Code
 from storage.snapshots import create
 from tests.commands import Workplace
@@ -232,6 +233,27 @@ def test_status_tells_the_state_of_each_source(archive, command) -> None:
     assert "2019-2020" in command("status", "510500").out and "泸州市" in command("status").out
     assert "registered" in command("status", "350111").out
     assert command("status", "999999").status == 2
+
+
+def test_status_tells_how_departments_stand_before_their_own_deadline(archive, command) -> None:
+    pages = [capture(f"{URL}?{number}", body=str(number)) for number in range(2)]
+    told = [("泸州市财政局", "2023-01-20"), ("泸州市水务局", "2023-02-20")]
+    put_run(
+        archive,
+        2,
+        pages,
+        [
+            parse_of(page, year=2022, published=day, issuer=Issuer(kind="department", name=name))
+            for page, (name, day) in zip(pages, told, strict=True)
+        ],
+    )
+    printed = command("status", "510500").out
+    assert "departments that ever published: 2" in printed
+    assert "  2022         1 late, 1 on_time" in printed or "  2022         1 on_time, 1 late" in printed
+    (found,) = json.loads(command("status", "510500", "--json").out)
+    late = [each["issuer"] for each in found["departments"] if each["standing"] == "late"]
+    assert late == ["泸州市水务局"]
+    assert {each["issuer"] for each in found["years"]} == {None}
 
 
 def test_the_store_is_probed_and_nothing_is_left_behind(archive, command) -> None:

@@ -79,7 +79,8 @@ CONCURRENT_REQUESTS = 64
 CONCURRENT_JURISDICTIONS = 32
 # For so long a crawl of several jurisdictions that was interrupted goes on where it was, if it is asked for again; 0: never.
 RESUME_HOURS = 72
-# A session cookie makes captures depend on each other and portals serve the same pages without.
+# A session cookie makes captures depend on each other and portals serve the same pages without. Only within one chain of redirects
+# is what was set on the way carried on (crawler/middlewares/redirects.py).
 COOKIES_ENABLED = False
 REFERRER_POLICY = "scrapy.spidermiddlewares.referer.StrictOriginWhenCrossOriginPolicy"
 

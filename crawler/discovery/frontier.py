@@ -34,7 +34,8 @@ Key = tuple[str, str, bytes, bool]
 class Candidate:
     """An address that could be asked, with what its promise is made of: `base` is the link's own, `label` and `year` are what its
     words say, `kind` how it is linked, `parent` the page that it stands on and `structure` where there, `list_url` the list that it
-    belongs to. `attempts` counts failures; `needed`: a browser must see it, whatever is found first."""
+    belongs to. `attempts` counts failures; `needed`: a browser must see it, whatever is found first; `otherwise` are other addresses
+    that it may have, asked one by one where this one is not there."""
 
     visit: Visit
     base: float
@@ -46,6 +47,7 @@ class Candidate:
     list_url: str | None = None
     attempts: int = 0
     needed: bool = False
+    otherwise: tuple[Candidate, ...] = ()
 
     @cached_property
     def shape(self) -> str:

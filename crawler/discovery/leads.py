@@ -19,6 +19,8 @@ from crawler.discovery.words import read_name, year_in
 TITLES = frozenset(("report", "cut"))
 # Links that a list's entries may be.
 OF_A_LIST = frozenset(("link", "entry", "attachment", "script"))
+# The structure of links to further pages whose addresses are guessed (pagers.py).
+GUESS = "guess"
 # A browser is asked after what the plain page leads to, and not at all when that already leads to reports.
 RENDERING_COSTS = 25.0
 # A page that may show more in a browser, and shows something without.
@@ -39,6 +41,7 @@ def leads(
     `progress`."""
     depth = asked.visit.depth + 1
     new_entries = parts = 0
+    guesses: list[Candidate] = []
     for link in page.links:
         if is_image(link.url) or (page.recognition is not None and link.kind == "attachment"):
             continue
@@ -65,7 +68,7 @@ def leads(
             base, visit = SITEMAP_PART, replace(visit, role="sitemap")
         if visit.render:
             base = max(base - RENDERING_COSTS, 0.0)
-        yield Candidate(
+        lead = Candidate(
             visit,
             base,
             name.label,
@@ -75,6 +78,13 @@ def leads(
             link.group,
             list_url if link.kind in OF_A_LIST or link.kind in ("pager", "api") else None,
         )
+        if link.group == GUESS and link.kind == "pager":
+            guesses.append(lead)
+        else:
+            yield lead
+    if guesses and not (asked.kind == "pager" and asked.structure != GUESS):
+        # Where a list's own pager led here, it leads on too.
+        yield replace(guesses[0], otherwise=tuple(guesses[1:]))
     if progress is not None:
         progress.fruitless = 0 if new_entries else progress.fruitless + 1
 

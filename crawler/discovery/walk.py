@@ -211,17 +211,20 @@ class Walk:
             # Filters that can be combined without end are one page to the walk once enough of them brought nothing.
             brought = -1000 if page.recognition is not None else 0 if fruitful else 1
             self._frontier.sprawl[bare(candidate.visit.url)] += brought
+        if repeated or page.kind != "list":
+            self._guess_again(candidate, progress)
         if progress is not None:
             progress.waiting.discard(remembered(candidate.visit.url))
 
     def _failed(self, key: Key, candidate: Candidate, page: Page) -> None:
         self._patience.count(fruitful=False)
         progress = self.ledger.lists.get(candidate.list_url or "")
+        guessed_again = page.verdict not in FAILED and self._guess_again(candidate, progress)
         if progress is not None:
             progress.waiting.discard(remembered(candidate.visit.url))
             if page.verdict in FAILED:
                 progress.failed.add(candidate.visit.url)
-            elif candidate.kind == "pager":
+            elif candidate.kind == "pager" and not guessed_again:
                 # A page that is not there: its list ends before it, or goes on elsewhere.
                 progress.fruitless += 1
                 progress.cut_short = True
@@ -238,6 +241,15 @@ class Walk:
             self.ledger.obstacles.append(said)
         if page.verdict in ("not_found", "soft_404", "not_a_report"):
             self._experience.miss(candidate.shape, candidate.group)
+
+    def _guess_again(self, candidate: Candidate, progress: ListProgress | None) -> bool:
+        """Put the next address that a page may have on the frontier, where it is not at the one that was asked for."""
+        for number, other in enumerate(candidate.otherwise):
+            if self._frontier.push(replace(other, otherwise=candidate.otherwise[number + 1 :])):
+                if progress is not None:
+                    progress.waiting.add(remembered(other.visit.url))
+                return True
+        return False
 
     def _spare(self, key: Key) -> None:
         """The page need not be rendered any more, unless its further pages are known to nobody else."""

@@ -34,7 +34,8 @@ class Resumed:
     async def process_request(self, request: Request) -> Response | None:
         run: Run = self._crawler.run  # type: ignore[attr-defined]
         errand = errand_of(request)
-        if errand is None or errand.role is not None or errand.visit.render:
+        if errand is None or errand.role is not None or errand.visit.render or "Cookie" in request.headers:
+            # What came for the same address without the cookie of a chain of redirects (redirects.py) was another answer.
             return None
         via = tuple(request.meta.get("redirect_urls", ()))
         kept = await run.kept_answer(request.url, request.method, request.body, tour=errand.tour, aliases=via)

@@ -68,29 +68,35 @@ def page(truth: Truth, parts: list[Part], style: str, rng: random.Random) -> str
     )
 
 
+def browser_pdf(markup: str, *, edges: bool) -> bytes:
+    """A page as the browser prints it; `edges`: with date, title, address and page number at the paper's edges."""
+    assert BROWSER is not None
+    with tempfile.TemporaryDirectory() as folder:
+        source, target = Path(folder, "report.html"), Path(folder, "report.pdf")
+        source.write_text(markup, encoding="utf-8")
+        flags = ["--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder}/profile"]
+        without = [] if edges else ["--no-pdf-header-footer"]
+        command = [BROWSER, *flags, *without, f"--print-to-pdf={target}", source.as_uri()]
+        subprocess.run(command, check=True, capture_output=True, timeout=120)
+        return target.read_bytes()
+
+
+def office_pdf(body: bytes, suffix: str, kind: str = "pdf:writer_pdf_Export") -> bytes:
+    """A file as the word processor exports it."""
+    assert OFFICE is not None
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder, f"report.{suffix}")
+        source.write_bytes(body)
+        profile = f"-env:UserInstallation=file://{folder}/profile"
+        command = [OFFICE, profile, "--headless", "--convert-to", kind, "--outdir", folder, str(source)]
+        subprocess.run(command, check=True, capture_output=True, timeout=180)
+        return Path(folder, "report.pdf").read_bytes()
+
+
 def by_browser(style: str) -> Callable[[Truth, list[Part], random.Random], bytes]:
     def render(truth: Truth, parts: list[Part], rng: random.Random) -> bytes:
-        assert BROWSER is not None
-        with tempfile.TemporaryDirectory() as folder:
-            source, target = Path(folder, "report.html"), Path(folder, "report.pdf")
-            source.write_text(page(truth, parts, style, rng), encoding="utf-8")
-            edges = [] if rng.random() < 0.7 else ["--no-pdf-header-footer"]
-            subprocess.run(
-                [
-                    BROWSER,
-                    "--headless",
-                    "--no-sandbox",
-                    "--disable-gpu",
-                    f"--user-data-dir={folder}/profile",
-                    *edges,
-                    f"--print-to-pdf={target}",
-                    source.as_uri(),
-                ],
-                check=True,
-                capture_output=True,
-                timeout=120,
-            )
-            return target.read_bytes()
+        markup = page(truth, parts, style, rng)
+        return browser_pdf(markup, edges=rng.random() < 0.7)
 
     return render
 
@@ -99,31 +105,9 @@ def by_office(style: str | None) -> Callable[[Truth, list[Part], random.Random],
     """From Word's format (no style: as python-docx makes it, cells without frames), or from a web page."""
 
     def render(truth: Truth, parts: list[Part], rng: random.Random) -> bytes:
-        assert OFFICE is not None
-        with tempfile.TemporaryDirectory() as folder:
-            if style is None:
-                source = Path(folder, "report.docx")
-                source.write_bytes(docx_file(truth, parts, rng))
-            else:
-                source = Path(folder, "report.html")
-                source.write_text(page(truth, parts, style, rng), encoding="utf-8")
-            kind = "pdf:writer_pdf_Export" if style is None else "pdf:writer_web_pdf_Export"
-            subprocess.run(
-                [
-                    OFFICE,
-                    f"-env:UserInstallation=file://{folder}/profile",
-                    "--headless",
-                    "--convert-to",
-                    kind,
-                    "--outdir",
-                    folder,
-                    str(source),
-                ],
-                check=True,
-                capture_output=True,
-                timeout=180,
-            )
-            return Path(folder, "report.pdf").read_bytes()
+        if style is None:
+            return office_pdf(docx_file(truth, parts, rng), "docx")
+        return office_pdf(page(truth, parts, style, rng).encode(), "html", "pdf:writer_web_pdf_Export")
 
     return render
 

@@ -259,14 +259,12 @@ def picture_above(pages: list[Page], manner: Manner, rng: random.Random) -> byte
     return _written(pages, draw)
 
 
-def digits_misnamed(pages: list[Page], manner: Manner, rng: random.Random) -> bytes:
-    """A font whose table of names calls every digit by another's."""
-    turn = rng.randint(1, 8)
+def _misnamed(pages: list[Page], names: dict[int, int]) -> bytes:
+    """A font whose table of names calls digits by others' names."""
     right = ttfonts.makeToUnicodeCMap
 
     def wrong(name: str, subset: list[int]) -> str:
-        others = [48 + (code - 48 + turn) % 10 if 48 <= code <= 57 else code for code in subset]
-        return str(right(name, others))
+        return str(right(name, [names.get(code, code) for code in subset]))
 
     def draw(canvas: Canvas, page: Page) -> None:
         _rules(canvas, page)
@@ -280,6 +278,18 @@ def digits_misnamed(pages: list[Page], manner: Manner, rng: random.Random) -> by
     pdfmetrics.registerFont(TTFont("Vera", reportlab.__path__[0] + "/fonts/Vera.ttf"))
     with mock.patch.object(ttfonts, "makeToUnicodeCMap", wrong):
         return _written(pages, draw)
+
+
+def digits_misnamed(pages: list[Page], manner: Manner, rng: random.Random) -> bytes:
+    """Every digit is called by another's name."""
+    turn = rng.randint(1, 8)
+    return _misnamed(pages, {code: 48 + (code - 48 + turn) % 10 for code in range(48, 58)})
+
+
+def digits_exchanged(pages: list[Page], manner: Manner, rng: random.Random) -> bytes:
+    """Two digits of a like shape have each other's names."""
+    one, other = rng.choice(("17", "69", "17", "69", "23", "57"))
+    return _misnamed(pages, {ord(one): ord(other), ord(other): ord(one)})
 
 
 def some_scanned(pages: list[Page], manner: Manner, rng: random.Random) -> bytes:
@@ -321,6 +331,8 @@ WAYS = {
         seal,
     )
 }
-READ_BY_EYE = {way.__name__: way for way in (layer_below, picture_above, some_scanned, digits_misnamed)}
+READ_BY_EYE = {
+    way.__name__: way for way in (layer_below, picture_above, some_scanned, digits_misnamed, digits_exchanged)
+}
 # What of these can be opened depends on where the transfer ended.
 BROKEN_OFF = {cut_off.__name__: cut_off}

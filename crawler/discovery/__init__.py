@@ -12,6 +12,7 @@ forms.py        what a form holds; a site's search, filled in
 postbacks.py    pages that are another state of a form: ASP.NET pagers, years and organs of select boxes
 standing.py     breadcrumbs and declared columns
 pagers.py       pagers and totals of list pages of no known family (their words: pagewords.py)
+components.py   pagers that a library draws from options, and whose callback goes to an address
 datalists.py    lists that come as JSON or XML (as data: markup_data.py)
 cursors.py      lists that go on by a mark in their answer
 held.py         a report that an answer or a script holds as data

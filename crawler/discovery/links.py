@@ -18,7 +18,7 @@ from crawler.discovery.addresses import is_asset, is_file, is_image, route
 from crawler.discovery.forms import search_form
 from crawler.discovery.handlers import ADDRESS, Handlers
 from crawler.discovery.page import FoundLink
-from crawler.discovery.scripts import shown_files, written_by_script
+from crawler.discovery.scripts import held_by_script, shown_files, written_by_script
 from crawler.discovery.turning import Call
 from crawler.discovery.view import MAX_MARKS, View, squeeze, text_of, unescaped
 from crawler.discovery.words import date_in
@@ -149,7 +149,7 @@ def collect(view: View) -> tuple[FoundLink, ...]:
                 targets.extend(map(Call, _kept_addresses(view, element)))
             for target in targets:
                 add(_asked(_anchor(element, target.url, heading, known), target))
-    for link in (*written_by_script(view), *shown_files(view)):
+    for link in (*written_by_script(view), *held_by_script(view), *shown_files(view)):
         add(link)
     return tuple(found)
 

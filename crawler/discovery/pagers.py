@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from urllib.parse import urlsplit
 
+from crawler.discovery.components import read_component
 from crawler.discovery.page import FoundLink, Listing, ListState
 from crawler.discovery.pagewords import CURRENT, ENTRIES, MAX_TEXT, NEXT, NUMBER, PAGES, PREVIOUS, last
 from crawler.discovery.postbacks import postback
@@ -44,7 +45,7 @@ _WRITTEN_TOTAL = re.compile(
 
 def read_pager(view: View, links: tuple[FoundLink, ...]) -> Listing | None:
     """The pager of a page, or None when it has none."""
-    by_call = _pager_call(view)
+    by_call = _pager_call(view) or read_component(view)
     if by_call is not None:
         return by_call
     visible = view.visible[-MAX_TEXT:]

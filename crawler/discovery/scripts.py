@@ -10,12 +10,14 @@ from collections.abc import Iterator
 
 from crawler.discovery.addresses import is_asset, is_file, is_image
 from crawler.discovery.expressions import constants, evaluate
+from crawler.discovery.handlers import ADDRESS
 from crawler.discovery.page import FoundLink
 from crawler.discovery.turning import Call, counted, next_page
 from crawler.discovery.view import View, squeeze, unescaped
 from crawler.discovery.words import date_in
 
 MAX_SCRIPT_LINKS = 600
+MAX_OBJECTS = 3_000
 MAX_DATA_CALLS = 6
 MAX_REDIRECTS = 4
 MAX_REDIRECT_SCRIPT = 20_000
@@ -38,6 +40,19 @@ _DATA_ADDRESS = re.compile(
     r"""["']((?:https?:)?/[^"'\s<>]{1,300}(?:\.json(?![\w])|[?&](?:_isJson=true|(?:page|cur(?:rent)?)_?(?:no|num|index|number|page|size)?=\d))[^"'\s<>]{0,300})["']""",
     re.I,
 )
+# Objects that hold a name and an address, as trees and lists are handed to a library: {id: 61, pId: 60, name: "...", url: "/nb/"};
+# of one that holds others what stands before these.
+_ADDRESSED = re.compile(r"""(?:url|link|href)["']?\s{0,4}:\s{0,4}["']""", re.I)
+_OBJECT = re.compile(r"\{([^{}]{8,1200})(?=[{}])")
+_FIELD = re.compile(
+    r"""["']?([A-Za-z_]\w{0,30})["']?\s{0,4}:\s{0,4}(?:"((?:\\.|[^"\\\n]){0,600})"|'((?:\\.|[^'\\\n]){0,600})'|(-?\d{1,12})(?![\w.]))"""
+)
+_ADDRESS_KEY = re.compile(r"(?:url|link|href)$", re.I)
+_NAME_KEY = re.compile(r"^(?:\w*(?:title|name)|text|label)$", re.I)
+_DATE_KEY = re.compile(r"date|time|rq$|sj$", re.I)
+_PARENT_KEY = re.compile(r"^(?:p_?id|parent_?id|pcode|parent)$", re.I)
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|(.))")
 _TITLE_ATTRIBUTE = re.compile(r"""title\s*=\s*\\?["']([^"'\\]{1,200})""", re.I)
 _TAG = re.compile(r"<[^>]{0,400}>")
 _SMALL_SCREEN = re.compile(r"(?://(?:m|wap|3g|mobile)\.|/(?:m|wap|3g|mobile|phone|wx)(?:/|$|\.))", re.I)
@@ -82,6 +97,44 @@ def written_by_script(view: View) -> Iterator[FoundLink]:
             published=date_in(after),
             group="script",
         )
+
+
+def held_by_script(view: View) -> Iterator[FoundLink]:
+    """The named addresses of a tree or list that a script holds as objects; of a tree's node the name of the one above it is the
+    heading."""
+    scripts = view.scripts
+    if not _ADDRESSED.search(scripts):
+        return
+    names: dict[str, str] = {}
+    for count, match in enumerate(_OBJECT.finditer(scripts)):
+        if count >= MAX_OBJECTS or len(names) >= MAX_SCRIPT_LINKS:
+            return
+        fields = {
+            key: number or _ESCAPE.sub(_unescaped, double or single)
+            for key, double, single, number in _FIELD.findall(match.group(1))
+        }
+        name = next((squeeze(fields[key]) for key in fields if _NAME_KEY.match(key)), "")
+        if not _HAN.search(name) or len(name) > 200:
+            continue
+        names.setdefault(fields.get("id", str(count)), name)
+        address = next((fields[key] for key in fields if _ADDRESS_KEY.search(key) and ADDRESS.match(fields[key])), "")
+        url = view.absolute(address) if address else None
+        if url is not None and not is_image(url):
+            above = next((fields[key] for key in fields if _PARENT_KEY.match(key)), "")
+            date = next((fields[key] for key in fields if _DATE_KEY.search(key)), "")
+            kind = "attachment" if is_file(url) else "script"
+            yield FoundLink(
+                url,
+                name,
+                kind=kind,  # type: ignore[arg-type]
+                published=date_in(date),
+                heading=names.get(above, ""),
+                group=f"objects {above}",
+            )
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    return chr(int(match.group(1), 16)) if match.group(1) else match.group(2)
 
 
 def shown_files(view: View) -> Iterator[FoundLink]:

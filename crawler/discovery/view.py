@@ -49,7 +49,7 @@ _RELATIVE_PATH = re.compile(
 )
 _REFERENCE = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8});", re.I)
 _ENDS = re.compile(r"</(?:body|html)\s*>", re.I)
-_COMMENT = re.compile(r"<!--.{0,4000}?-->", re.S)
+_WRAPPER = re.compile(r"[\w.$]{1,80}\s{0,80}\(")
 _SPACE = re.compile(r"\s+")
 # Elements of the plain parser: those of lxml.html cost a Python call each.
 _SILENT = frozenset(("script", "style", "noscript", "template", "textarea", "head", "title"))
@@ -67,7 +67,26 @@ def _office(body: bytes) -> str:
 def _is_followed(markup: str) -> bool:
     """Whether anything but comments and blanks stands after the first end of a page."""
     end = max(markup.find("</html>"), markup.find("</HTML>"))
-    return end >= 0 and "<" in _COMMENT.sub("", markup[end + 7 :]).replace("</html>", "").replace("</HTML>", "")
+    if end < 0:
+        return False
+    position = end + 7
+    while (start := markup.find("<", position)) >= 0:
+        if markup.startswith("<!--", start):
+            position = markup.find("-->", start + 4) + 3
+            if position < 3:
+                return True
+        elif markup[start : start + 7] in ("</html>", "</HTML>"):
+            position = start + 7
+        else:
+            return True
+    return False
+
+
+def _unwrapped(text: str) -> str:
+    """What stands in the brackets of a JSONP answer: callback({...}); '' where it is none."""
+    match = _WRAPPER.match(text)
+    text = text.removesuffix(";").rstrip()
+    return text[match.end() : -1].strip() if match is not None and text.endswith(")") else ""
 
 
 def _unpacked(body: bytes) -> bytes:
@@ -198,10 +217,9 @@ class View:
         if text[:1] == "<":
             return markup_data.data_of(text) if self.kind == "xml" else None
         if text[:1] not in "{[":
-            wrapped = re.match(r"^[\w.$]{1,80}\s*\(\s*([\[{].*[\]}])\s*\)\s*;?\s*$", text, re.S)
-            if wrapped is None:
+            text = _unwrapped(text)
+            if text[:1] not in ("{", "["):
                 return None
-            text = wrapped.group(1)
         try:
             return json.loads(text)  # type: ignore[no-any-return]
         except (ValueError, RecursionError):

@@ -1,4 +1,5 @@
-"""What all tests share: a real S3 server, one a session, and an address of one's own on it for each test."""
+"""What all tests share: a real S3 server, one a session, and an address of one's own on it for each test; how a parallel run is
+divided (scheduling.py)."""
 
 from __future__ import annotations
 
@@ -7,9 +8,22 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests import scheduling
 from tests.s3_server import BUCKET, S3Server
 
 _prefixes = itertools.count(1)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object | None:
+    """For `--dist loadgroup`, what `make test` asks for."""
+    return scheduling.WholeUnits(config, log) if config.getoption("dist") == "loadgroup" else None
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """In a worker of a parallel run, what takes long comes first."""
+    if hasattr(config, "workerinput"):
+        items.sort(key=lambda item: scheduling.rank(item.nodeid))
 
 
 @pytest.fixture(scope="session")

@@ -185,7 +185,6 @@ def test_two_crawls_and_snapshots_at_once_end_with_all_that_both_found(rows: dic
         assert result.status == 0, result.err
 
 
-@pytest.mark.xdist_group("s3")
 @pytest.mark.timeout(900)
 def test_an_s3_server_killed_and_started_again_in_mid_crawl_costs_the_crawl_nothing(
     rows: dict[str, Row], tmp_path: Path

@@ -18,7 +18,7 @@ from demo.portals import Row
 from demo.server import PortalServer
 from tests.commands import Result, Workplace
 
-pytestmark = [pytest.mark.xdist_group("end to end"), pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.timeout(600)]
 
 EXPECTED = {
     "510500/2018/government": "2014",

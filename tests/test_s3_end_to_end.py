@@ -13,8 +13,6 @@ from demo.server import PortalServer
 from tests.commands import Workplace
 from tests.s3_server import BUCKET, S3Server
 
-pytestmark = pytest.mark.xdist_group("s3")
-
 
 @pytest.fixture(scope="module")
 def mirror() -> Iterator[Row]:

@@ -12,7 +12,6 @@ from tests.crawler.fetching import Outcome, fetch
 
 pytestmark = [
     pytest.mark.skipif(find_browser() is None, reason="no Chromium on this machine (make browser installs one)"),
-    pytest.mark.xdist_group("browser"),
 ]
 
 LIST = """<html><head><title>政府信息公开年报</title><script src="/list.js"></script>

@@ -14,8 +14,6 @@ from storage.archive import Archive
 from storage.capture import Capture
 from tests.commands import Result, Workplace
 
-pytestmark = pytest.mark.xdist_group("hostile")
-
 CODE = "350111"
 REPORT = "/show.asp?id=1221"
 HOSTILE = {

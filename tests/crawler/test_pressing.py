@@ -15,8 +15,6 @@ from demo.server import Answer as Served
 from demo.server import PortalServer, Site, page
 from tests.crawler.fetching import fetch
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 TABS = """<html><head><title>政府信息公开年报</title></head><body><ul class="tabs"><li data-k="zf">政府年报</li><li data-k="bm">部门年报</li><li data-k="tz">通知公告</li></ul>
 <select onchange="ask('y' + this.value)"><option value="0">2020年</option><option value="1">2019年</option></select><div id="box"></div><div id="pages"></div>
 <script>var kind = 'zf', page = 1;

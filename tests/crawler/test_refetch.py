@@ -25,8 +25,6 @@ from storage.runs import Finding
 from tests.commands import Result, Workplace
 from tests.storage.made import figure, parsed
 
-pytestmark = pytest.mark.xdist_group("refetch")
-
 CODE = "510500"
 LIST = "/zwgk/xxgknb/"
 NEW, MOVED = f"{LIST}202003/t20200301_999999.html", f"{LIST}202305/t20230501_888888.html"

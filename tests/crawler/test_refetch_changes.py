@@ -13,8 +13,6 @@ from demo.server import Answer, PortalServer, Site, page, redirect
 from storage.runs import Finding
 from tests.commands import Workplace
 
-pytestmark = pytest.mark.xdist_group("refetch changes")
-
 CODE = "510500"
 YEARS = range(2008, 2019)
 WORD = "/nb/2020.docx"

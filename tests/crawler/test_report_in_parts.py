@@ -15,8 +15,6 @@ from demo import articles, render
 from demo.server import Answer, PortalServer, Site, page
 from tests.commands import Result, Workplace
 
-pytestmark = pytest.mark.xdist_group("report in parts")
-
 CODE = "510500"
 TITLE = "泸州市人民政府{}年政府信息公开工作年度报告"
 

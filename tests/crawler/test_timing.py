@@ -23,8 +23,6 @@ from tests.crawler.portals import strangers, systems
 from tests.crawler.portals.plain import recognise_plainly
 from tests.crawler.portals.site import Site
 
-pytestmark = pytest.mark.xdist_group("timing")
-
 HEADER = "jurisdiction,portal_url,reports_url,family,source_kind\n"
 Asked = tuple[str, str, bytes, bool]
 # What was examined once, for the other crawls of the same site.

@@ -11,7 +11,7 @@ from tests.crawler.held_out.portals import build
 
 NAMES = ["hanweb", "aspnet", "frames", "two_hosts", "rough", "lonsun"]
 
-pytestmark = [pytest.mark.xdist_group("held out"), pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.timeout(300)]
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ import pytest
 from tests.crawler.held_out.measure import BOUND, Outcome, crawl
 from tests.crawler.held_out_fourth.portals import PLACES, build
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("held out"), pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from tests.crawler.held_out_sixth.portals import PLACES, build
 UNREACHED = ("modal",)
 FOUND = tuple(name for name in PLACES if name not in UNREACHED)
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("held out"), pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 
 
 @pytest.fixture(scope="module")

@@ -32,8 +32,6 @@ from storage.report import Report
 from storage.runs import RunManifest
 from tests.commands import Result, Workplace
 
-pytestmark = pytest.mark.xdist_group("watching")
-
 CODE = "350111"
 SECRET = "token-that-nobody-may-see"
 MESSAGE: dict[str, Any] = {"run": "R", "outcome": "failed", "reasons": ["泸州没有报告"], "failures": []}

@@ -16,8 +16,6 @@ from storage.report import Check, Report
 from tests.storage.made_runs import capture, parse_of, put_run
 from tests.storage.reading_room.conftest import Made
 
-pytestmark = pytest.mark.xdist_group("reading room")
-
 LISTS = [path for path in document()["paths"] if "{" not in path]
 ASKED = [
     (path, each)

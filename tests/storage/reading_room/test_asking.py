@@ -15,8 +15,6 @@ from storage.reading_room.room import Room
 from tests.storage.made_runs import capture, parse_of, put_run
 from tests.storage.reading_room.conftest import Made, running
 
-pytestmark = pytest.mark.xdist_group("reading room")
-
 NOWHERE = "00000000-0000-0000-0000-000000000000"
 
 

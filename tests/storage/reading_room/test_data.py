@@ -5,13 +5,9 @@ from __future__ import annotations
 import csv
 import io
 
-import pytest
-
 from storage.reading_room.bigrams import question, tokens
 from storage.report import Report
 from tests.storage.reading_room.conftest import Made
-
-pytestmark = pytest.mark.xdist_group("reading room")
 
 
 def test_words_are_found_in_either_script(filled: Made) -> None:

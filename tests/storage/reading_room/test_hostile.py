@@ -15,8 +15,6 @@ from tests.storage.made import figure
 from tests.storage.made_runs import capture, parse_of, put_run
 from tests.storage.reading_room.conftest import Made, running
 
-pytestmark = pytest.mark.xdist_group("reading room")
-
 HOSTILE = """<!DOCTYPE html><html><head><title></title><script>alert(1)</script></title>
 <base href="http://evil.example/"><meta http-equiv="refresh" content="0;url=http://evil.example/">
 <link rel="stylesheet" href="http://evil.example/a.css"><style>body{position:fixed;background:url(http://evil.example/b)}</style>

@@ -22,8 +22,6 @@ from tests.s3_server import S3Server
 from tests.storage.made_runs import START, capture, open_archive, parse_of, put_run, run_name
 from tests.storage.reading_room.conftest import Made, running
 
-pytestmark = pytest.mark.xdist_group("reading room")
-
 UNKNOWN = CoverageRow(year=2018, state="unknown", evidence="the list did not open")
 PLACES = ("350111", "510500", "510521")
 

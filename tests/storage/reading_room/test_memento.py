@@ -10,8 +10,6 @@ import pytest
 from tests.storage.made_runs import capture, put_run
 from tests.storage.reading_room.conftest import HANT, TEXT, URL, Made
 
-pytestmark = pytest.mark.xdist_group("reading room")
-
 FIRST, SECOND = "Sat, 31 Jan 2026 08:00:00 GMT", "Sun, 01 Feb 2026 08:00:00 GMT"
 
 

@@ -20,8 +20,6 @@ from tests.storage.made_runs import capture, parse_of, put_run
 from tests.storage.reading_room.conftest import Made
 from tests.storage.reading_room.hostile_pages import PAGES, WORDS
 
-pytestmark = pytest.mark.xdist_group("reading room")
-
 CODE = "510500"
 YEAR = 2020
 ALLOWED = frozenset(

@@ -19,8 +19,6 @@ from playwright.sync_api import Browser, Page
 
 from tests.storage.reading_room.conftest import Served
 
-pytestmark = pytest.mark.xdist_group("reading room")
-
 DESK, PHONE = (1280, 860), (390, 844)
 REPORT = "/reports/510500/2020/government"
 PAGES = {

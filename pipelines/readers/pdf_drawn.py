@@ -95,12 +95,13 @@ class Cover:
 
 @dataclass(slots=True)
 class Drawing:
-    """Lines, filled areas, images and covers, and in which place each text object (by its address) is painted."""
+    """Lines, filled areas, images and covers, the text objects, and in which place each of these (by its address) is painted."""
 
     strokes: list[Stroke] = field(default_factory=list)
     areas: list[Box] = field(default_factory=list)
     pictures: list[Box] = field(default_factory=list)
     covers: list[Cover] = field(default_factory=list)
+    letterings: list[pypdfium2.PdfObject] = field(default_factory=list)
     texts: dict[int, int] = field(default_factory=dict)
 
     @property
@@ -145,6 +146,7 @@ def drawn(page: pypdfium2.PdfPage, frame: Frame) -> Drawing:
     for place, item in enumerate(page.get_objects(filter=kinds, max_depth=3)):
         if item.type == pdfium.FPDF_PAGEOBJ_TEXT:
             drawing.texts[ctypes.addressof(item.raw.contents)] = place
+            drawing.letterings.append(item)
             if place > MAX_OBJECTS:
                 break
             continue

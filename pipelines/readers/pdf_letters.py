@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import pypdfium2
@@ -22,28 +22,29 @@ ASLANT = 0.06
 TIGHT = 0.02
 # Of the type's size: how far letters reach below and above their line.
 DESCENT, ASCENT = -0.12, 0.88
-# PDF 32000-1, table 106: neither filled nor stroked.
-_UNSEEN_MODES = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
 Ink = Literal["ink", "none", "white", "aslant"]
 
 
 @dataclass(frozen=True, slots=True)
 class Inked:
     """`place`: its rank among all that the page paints; `quarter`: quarter turns against the clock, in user space; `font`: the
-    name of the embedded font that it is set in, None of one that is the reader's own."""
+    name of the embedded font that it is set in, None of one that is the reader's own; `left`: the box in user space outside of
+    which a clip path leaves nothing of it."""
 
     ink: Ink
     place: int
     quarter: int
     font: str | None = None
+    left: Box | None = None
 
 
 class Inks:
     """How characters are drawn, when, and how far turned. Asked once for each text object."""
 
-    def __init__(self, text_page: pypdfium2.PdfTextPage, places: Mapping[int, int]) -> None:
+    def __init__(self, text_page: pypdfium2.PdfTextPage, places: Mapping[int, int], clips: Mapping[int, Box]) -> None:
         self.text_page = text_page
         self.places = places
+        self.clips = clips
         self.object: int | None = None
         self.last = Inked("ink", 0, 0)
         self.fonts: dict[int, str | None] = {}
@@ -54,12 +55,11 @@ class Inks:
         address = ctypes.addressof(held.contents) if held else None
         if address is None or address != self.object:
             self.object = address
-            self.last = self._asked(index, held, self.places.get(address or 0, self.last.place))
+            inked = self._asked(index, held, self.places.get(address or 0, self.last.place))
+            self.last = replace(inked, left=self.clips.get(address or 0))
         return self.last
 
     def _asked(self, index: int, held: object, place: int) -> Inked:
-        if held and pdfium.FPDFTextObj_GetTextRenderMode(held) in _UNSEEN_MODES:
-            return Inked("none", place, 0)
         angle = max(pdfium.FPDFText_GetCharAngle(self.text_page, index), 0.0) / (math.pi / 2)
         if abs(angle - round(angle)) > ASLANT:
             return Inked("aslant", place, 0)

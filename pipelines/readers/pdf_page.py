@@ -15,10 +15,12 @@ from dataclasses import dataclass
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from pipelines.blocks import Box
 from pipelines.readers.pdf_drawn import Drawing, Frame, Stroke, drawn
 from pipelines.readers.pdf_letters import Boxes, Inks
 from pipelines.readers.pdf_names import HOLES, Names
 from pipelines.readers.pdf_seen import UNREADABLE, Character, cut_short, once
+from pipelines.readers.pdf_unseen import clips, put_aside
 
 __all__ = ["UNREADABLE", "Character", "PdfPage", "Stroke", "read_page"]
 
@@ -34,8 +36,8 @@ _WORDED = (pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_FREETEXT, pdfium.FPDF_ANN
 
 @dataclass(frozen=True, slots=True)
 class PdfPage:
-    """`hidden` characters are there but not seen, of `nameless` ones the font does not say which they are; `pictured` is the share of the page that its largest image covers; `quarter`
-    tells by how many quarter turns against the clock most of its text is set."""
+    """`pictured` is the share of the page that its largest image covers; `quarter` tells by how many quarter turns against the
+    clock most of its text is set; of `nameless` characters the font does not say which they are."""
 
     number: int
     width: float
@@ -43,7 +45,6 @@ class PdfPage:
     characters: tuple[Character, ...]
     strokes: tuple[Stroke, ...]
     images: int
-    hidden: int = 0
     pictured: float = 0.0
     quarter: int = 0
     nameless: int = 0
@@ -59,7 +60,8 @@ def read_page(pdf: pypdfium2.PdfDocument, index: int, names: Names) -> PdfPage:
         frame = Frame.of(page)
         width, height = frame.size
         drawing = drawn(page, frame)
-        characters, hidden, quarter, nameless = _characters(page, frame, drawing, names)
+        put_aside(page, frame, drawing)
+        characters, quarter, nameless = _characters(page, frame, drawing, names)
         names.look(page)
         few = FEW_CHARACTERS <= len(characters) < WORDS_OVER_PICTURE
         pictured = drawing.solid_coverage(width, height) if few else drawing.coverage(width, height)
@@ -70,7 +72,6 @@ def read_page(pdf: pypdfium2.PdfDocument, index: int, names: Names) -> PdfPage:
             tuple(characters),
             tuple(drawing.strokes),
             drawing.images,
-            hidden,
             pictured,
             quarter,
             nameless,
@@ -92,14 +93,13 @@ def _has_worded_notes(page: pypdfium2.PdfPage) -> bool:
 
 def _characters(
     page: pypdfium2.PdfPage, frame: Frame, drawing: Drawing, names: Names
-) -> tuple[Sequence[Character], int, int, int]:
-    """The characters that show, how many do not, by how many quarter turns most are set, and how many have no name."""
+) -> tuple[Sequence[Character], int, int]:
+    """The characters that show, by how many quarter turns most are set, and how many have no name."""
     text_page = page.get_textpage()
     try:
         found: list[tuple[int, int, Character]] = []
         boxes = Boxes(text_page)
-        inks = Inks(text_page, drawing.texts)
-        hidden = 0
+        inks = Inks(text_page, drawing.texts, dict(clips(drawing.letterings)))
         quarters: Counter[int] = Counter()
         buried: list[tuple[int, Character]] = []
         for index in range(min(text_page.count_chars(), MAX_CHARACTERS)):
@@ -116,8 +116,7 @@ def _characters(
             character = Character(text, *frame.box(*box))
             inked = inks.of(index)
             x, y = character.center
-            if inked.ink == "none":
-                hidden += 1
+            if inked.ink == "none" or (inked.left is not None and not _within(box, inked.left)):
                 continue
             if drawing.covers and (cover := drawing.cover_of(inked.place, character.box)) is not None:
                 buried.append((cover.place, character))
@@ -135,4 +134,10 @@ def _characters(
     quarter = max(quarters, key=lambda own: quarters[own], default=0)
     seen = once(cut_short(found, buried))
     nameless = sum(one.text == UNREADABLE or "\ue000" <= one.text <= "\uf8ff" for _, _, one in found)
-    return seen, hidden + len(buried), (quarter - frame.rotation // 90) % 4, nameless
+    return seen, (quarter - frame.rotation // 90) % 4, nameless
+
+
+def _within(box: Box, left: Box) -> bool:
+    """Whether the middle of a character is left by a clip path."""
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    return left[0] <= x <= left[2] and left[1] <= y <= left[3]

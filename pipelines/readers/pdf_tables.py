@@ -81,7 +81,7 @@ def join(piece: Piece, following: Piece) -> Piece:
         shift -= 1
     for cell in lower:
         cell.row += shift
-    for cell in [cell for cell in lower if cell.row <= piece.height]:
+    for cell in [cell for cell in lower if cell.row == shift]:
         above = _above(cell, upper, piece.height)
         if above is not None and (shift < piece.height or _label_goes_on(above, cell, lower)):
             above.text = _mended(above.text, cell.text)

@@ -6,6 +6,7 @@ import io
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from PIL import Image
 from reportlab.lib.utils import ImageReader
@@ -263,18 +264,22 @@ WAYS = (
 )
 
 
-def pages(*names: str, seed: int = 0) -> Iterator[Odd]:
-    """The reports in these ways (a name's beginning will do); without names, in every way."""
+def pages(*names: str, seed: int = 0, kept: Path | None = None) -> Iterator[Odd]:
+    """The reports in these ways (a name's beginning will do); without names, in every way. Files are taken from the folder
+    `kept`, and put there."""
     for number, way in enumerate(WAYS):
         if names and not any(way.name == name or way.name.startswith(f"{name}-") for name in names):
             continue
         made = report(way.form, 7000 + 100 * seed + number)
-        rng = random.Random(f"{way.name}/{seed}")
         given = made.facts
         figures = {c.key: c.value for p in made.parts if isinstance(p, Grid) for c in p.figures() if c.key}
+        file = kept / f"{way.name}-{seed}.{way.content_type.split('/')[1]}" if kept else None
+        body = file.read_bytes() if file and file.exists() else way.make(made, random.Random(f"{way.name}/{seed}"))
+        if file:
+            file.write_bytes(body)
         yield Odd(
             way.name,
-            way.make(made, rng),
+            body,
             {key: value for key, value in figures.items() if value is not None},
             given.code,
             given.year,

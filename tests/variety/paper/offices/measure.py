@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import time
 from collections import Counter
+from pathlib import Path
 
 from tests.odd_pages.scoring import gazetteer, score
 from tests.variety.paper.offices.batch import WAYS, pages
@@ -19,17 +20,14 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("names", nargs="*")
     options.add_argument("--seed", type=int, default=0)
-    options.add_argument("--keep", help="a folder for the files made")
+    options.add_argument("--keep", type=Path, help="a folder for the files made")
     options.add_argument("-v", action="store_true", help="every line")
     chosen = options.parse_args()
     places = gazetteer()
     common = {way.name: way.common for way in WAYS}
     sums: Counter[str] = Counter()
     weighed: Counter[str] = Counter()
-    for odd in pages(*chosen.names, seed=chosen.seed):
-        if chosen.keep:
-            with open(f"{chosen.keep}/{odd.name}-{chosen.seed}.{odd.content_type.split('/')[1]}", "wb") as file:
-                file.write(odd.body)
+    for odd in pages(*chosen.names, seed=chosen.seed, kept=chosen.keep):
         started = time.process_time()
         got = score(odd, places)
         spent = time.process_time() - started

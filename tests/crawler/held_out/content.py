@@ -104,6 +104,7 @@ class Town:
     allowed: set[str] = field(default_factory=set)
     forbidden: list[str] = field(default_factory=list)
     numbers: int = 1000
+    titles: tuple[str, ...] = TITLES
 
     @property
     def rng(self) -> random.Random:
@@ -123,7 +124,7 @@ class Town:
         if wanted:
             self.wanted.add(key)
         rng = random.Random(f"{key}/{self.seed}")
-        title = rng.choice(TITLES).format(who=issuer if bureau or rng.random() < 0.5 else self.name, year=year)
+        title = rng.choice(self.titles).format(who=issuer if bureau or rng.random() < 0.5 else self.name, year=year)
         published = f"{year + 1}-0{rng.randint(1, 3)}-{rng.randint(10, 28)}"
         truth, parts = draft(form_of(year, rng), year, issuer, self.name, title, rng)
         truth.title, truth.issuer, truth.published, truth.code, truth.place = (

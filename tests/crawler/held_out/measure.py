@@ -32,6 +32,7 @@ SETS = {
     "fourth": "tests.crawler.held_out_fourth",
     "fifth": "tests.crawler.held_out_fifth",
     "sixth": "tests.crawler.held_out_sixth",
+    "seventh": "tests.crawler.held_out_seventh",
     "ninth": "tests.crawler.held_out_ninth",
 }
 # Every process of the crawl, its readers too, starts with this.

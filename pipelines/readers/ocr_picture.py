@@ -17,6 +17,8 @@ REDDER = 45
 # A seal's width in parts of the page's, and how far from a square or circle it may be.
 SEAL_WIDTHS = (0.08, 0.45)
 SEAL_SHAPE = 1.4
+# Of the red that most of a seal's ink has: what is lighter is paper or ink.
+INK_LIGHT = 0.8
 WHITE = 255
 
 
@@ -75,8 +77,8 @@ def _without_seals(pixels: Any) -> Any:
         if not round_enough or not SEAL_WIDTHS[0] * width <= across <= SEAL_WIDTHS[1] * width:
             continue
         place = slice(max(y - reach, 0), y + down + reach), slice(max(x - reach, 0), x + across + reach)
-        part, ink = cleaned[place], red[place]
-        # Where black print and red ink mix at an edge, what red leaves is pink.
-        edge = cv2.dilate(ink.astype("uint8"), numpy.ones((3, 3), "uint8")).astype(bool) & (part[:, :, 0] > WHITE // 2)
-        part[ink | edge] = WHITE
+        # Red ink is light to a red eye, black print is dark under it and beside it, whatever JPEG made of its colour.
+        part, seen = cleaned[place], channels[place][:, :, 0]
+        light = float(numpy.median(seen[red[place]])) * INK_LIGHT
+        part[:] = (seen * (WHITE / light)).clip(0, WHITE).astype("uint8")[:, :, None]
     return cleaned

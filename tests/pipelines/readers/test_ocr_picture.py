@@ -52,6 +52,18 @@ def test_a_seal_goes_and_black_print_under_it_stays() -> None:
     assert (cleaned[page()[:, :, 0] == 0] == 0).all()
 
 
+def test_black_print_under_a_seal_outlives_the_colours_that_jpeg_smears() -> None:
+    red = numpy.full_like(page(), 255)
+    cv2.circle(red, (450, 600), 120, (215, 40, 45), 14)
+    sealed = (page().astype(float) * red / 255).astype("uint8")
+    _, sent = cv2.imencode(".jpg", cv2.cvtColor(sealed, cv2.COLOR_RGB2BGR), [cv2.IMWRITE_JPEG_QUALITY, 65])
+    cleaned = ready(cv2.cvtColor(cv2.imdecode(sent, cv2.IMREAD_COLOR), cv2.COLOR_BGR2RGB)).max(axis=2)
+    under = (page()[:, :, 0] == 0) & (red[:, :, 1] < 255)
+    assert (cleaned[under] < 110).mean() > 0.97
+    beside = (page()[:, :, 0] == 255) & (red[:, :, 1] < 255)
+    assert (cleaned[beside] > 190).mean() > 0.9
+
+
 def test_red_lines_and_headings_stay() -> None:
     headed = page()
     headed[40:60, 100:800] = (220, 30, 30)

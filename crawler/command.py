@@ -5,33 +5,34 @@
 2  bad input: arguments, settings, or a file that they name
 
 Commands live in commands/, one file each, named as they are called; this base is outside that folder because Scrapy takes
-every command class there for a command of its own.
+every command class there for a command of its own. Scrapy imports all of them to find one: what a command works with is imported
+where it works, so that none waits for what another needs.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
-import sqlite3
 import sys
 from abc import abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-from rich.table import Table
 from scrapy.commands import ScrapyCommand
 
-from crawler.plan import BadArgument, parse_years
-from crawler.registry import Registry, RegistryError
-from storage.archive import Archive
 from storage.errors import BadArchiveUri, NewerArchive, NotAnArchive, StorageError
 from storage.objects import listed, open_store
-from storage.report import Jurisdiction
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from crawler.registry import Registry
+    from storage.archive import Archive
+    from storage.report import Jurisdiction
 
 DONE, FAULT, BAD_INPUT = 0, 1, 2
+LEVELS = ("province", "prefecture", "county")
 _WIDEST = 10_000
 
 
@@ -49,8 +50,6 @@ class ArchiveCommand(ScrapyCommand):
     about: ClassVar[str]
     usage: ClassVar[str] = ""
     example: ClassVar[str]
-    bad_input: ClassVar[tuple[type[Exception], ...]] = ()
-    """Errors of this command that are the asker's; any other StorageError is a fault."""
 
     def syntax(self) -> str:
         return f"{self.usage} [options]".strip()
@@ -64,6 +63,10 @@ class ArchiveCommand(ScrapyCommand):
             " -- Exit status: 0 done, 1 a fault was found or it failed, 2 bad input."
         )
 
+    def bad_input(self) -> tuple[type[Exception], ...]:
+        """Errors of this command that are the asker's; any other StorageError is a fault."""
+        return ()
+
     @abstractmethod
     def execute(self, args: list[str], opts: argparse.Namespace) -> int:
         """Does it; returns the exit status. Raises BadInput and StorageError."""
@@ -73,21 +76,13 @@ class ArchiveCommand(ScrapyCommand):
             self.refuse_unknown_options(args)
             self.exitcode = self.execute(args, opts)
             sys.stdout.flush()
-        except (
-            BadInput,
-            BadArgument,
-            RegistryError,
-            BadArchiveUri,
-            NotAnArchive,
-            NewerArchive,
-            *self.bad_input,
-        ) as error:
+        except (*_askers_errors(), *self.bad_input()) as error:
             self.exitcode = BAD_INPUT
             self.complain(str(error))
         except StorageError as error:
             self.exitcode = FAULT
             self.complain(str(error))
-        except sqlite3.Error as error:
+        except _catalogue_error() as error:
             self.exitcode = FAULT
             self.complain(f"the catalogue in STATE_DIR cannot be used: {error}; check its rights and free space")
         except OSError as error:
@@ -128,6 +123,8 @@ class ArchiveCommand(ScrapyCommand):
 
     def open_archive(self) -> Archive:
         """The archive that the settings name."""
+        from storage.archive import Archive
+
         assert self.settings is not None
         return Archive.open(
             self.settings.get("ARCHIVE_URI"),
@@ -144,6 +141,8 @@ class ArchiveCommand(ScrapyCommand):
 
     def open_registry(self) -> Registry:
         """The registry, with the portals of PORTALS_FILE where that is set."""
+        from crawler.registry import Registry
+
         assert self.settings is not None
         return Registry.load(self.settings.get("PORTALS_FILE") or None)
 
@@ -161,6 +160,20 @@ class ArchiveCommand(ScrapyCommand):
         if len(faults) > 10:
             self.complain(f"and {len(faults) - 10} more; `scrapy verify` names them all")
         return bool(faults)
+
+
+def _askers_errors() -> tuple[type[Exception], ...]:
+    """What is wrong with what any command was asked for."""
+    from crawler.plan import BadArgument
+    from crawler.registry import RegistryError
+
+    return (BadInput, BadArgument, RegistryError, BadArchiveUri, NotAnArchive, NewerArchive)
+
+
+def _catalogue_error() -> type[Exception]:
+    import sqlite3
+
+    return sqlite3.Error
 
 
 def places(registry: Registry) -> Callable[[str], Jurisdiction | None]:
@@ -196,6 +209,8 @@ def named_arguments(given: Sequence[str], allowed: Sequence[str]) -> dict[str, s
 
 def print_table(table: Table) -> None:
     """To a terminal as wide as that is, else as wide as its text, so that nothing is folded that a program may read."""
+    from rich.console import Console
+
     console = Console()
     if not console.is_terminal:
         console = Console(width=_WIDEST)
@@ -205,6 +220,9 @@ def print_table(table: Table) -> None:
 @contextmanager
 def progress(what: str) -> Iterator[Callable[..., None]]:
     """A bar on a terminal's standard error, nothing elsewhere. What is given is told each advance, and the total if known."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
     console = Console(stderr=True)
     columns = (
         SpinnerColumn(),
@@ -226,11 +244,11 @@ __all__ = [
     "BAD_INPUT",
     "DONE",
     "FAULT",
+    "LEVELS",
     "ArchiveCommand",
     "BadInput",
     "known_codes",
     "named_arguments",
-    "parse_years",
     "places",
     "print_table",
     "progress",

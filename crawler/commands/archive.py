@@ -5,17 +5,17 @@ from __future__ import annotations
 import argparse
 
 from crawler.command import DONE, FAULT, ArchiveCommand, BadInput, progress
-from storage.copying import copy
 from storage.errors import ObjectConflict
 from storage.objects import open_store
-from storage.probing import probe
 
 
 class Command(ArchiveCommand):
     about = "Tell what the configured store supports, or copy the archive to another store"
     usage = "probe|copy URI"
     example = "scrapy archive copy s3://bucket/prefix --endpoint-url https://s3.example.org"
-    bad_input = (ObjectConflict,)
+
+    def bad_input(self) -> tuple[type[Exception], ...]:
+        return (ObjectConflict,)
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
@@ -32,6 +32,8 @@ class Command(ArchiveCommand):
         raise BadInput(f"`scrapy archive probe`, or `scrapy archive copy URI`; e.g. {self.example}")
 
     def _probe(self) -> int:
+        from storage.probing import probe
+
         found = probe(self.open_archive())
         for finding in found:
             print(f"{'yes' if finding.holds else 'no ':3}  {finding.what}: {finding.told}")
@@ -42,6 +44,8 @@ class Command(ArchiveCommand):
         return DONE
 
     def _copy(self, uri: str, endpoint_url: str | None) -> int:
+        from storage.copying import copy
+
         archive = self.open_archive()
         place = open_store(uri, endpoint_url=endpoint_url).uri
         if f"{place}/".startswith(f"{archive.uri}/") or f"{archive.uri}/".startswith(f"{place}/"):

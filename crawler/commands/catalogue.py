@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 
 from crawler.command import DONE, FAULT, ArchiveCommand, BadInput, progress
-from storage.snapshots import named_manifests
 
 
 class Command(ArchiveCommand):
@@ -14,6 +13,8 @@ class Command(ArchiveCommand):
     example = "scrapy catalogue rebuild"
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> int:
+        from storage.snapshots import named_manifests
+
         (action,) = self.arguments(args, "rebuild")
         if action != "rebuild":
             raise BadInput(f"{action!r} cannot be done to the catalogue; e.g. {self.example}")

@@ -5,9 +5,6 @@ from __future__ import annotations
 import argparse
 
 from crawler.command import DONE, FAULT, ArchiveCommand
-from crawler.families import FAMILIES
-from crawler.linting import FIXTURES, accept, lint
-from storage.dictionary import dictionary
 
 
 class Command(ArchiveCommand):
@@ -21,6 +18,10 @@ class Command(ArchiveCommand):
         )
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> int:
+        from crawler.families import FAMILIES
+        from crawler.linting import FIXTURES, accept, lint
+        from storage.dictionary import dictionary
+
         self.arguments(args)
         registry = self.open_registry()
         if opts.accept:

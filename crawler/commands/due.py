@@ -8,14 +8,12 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from crawler.command import BAD_INPUT, DONE, FAULT
+from crawler.command import BAD_INPUT, DONE, FAULT, LEVELS
 from crawler.commands import crawl
 
 if TYPE_CHECKING:
     from crawler.due import Due
     from crawler.registry import Registry
-
-LEVELS = ("province", "prefecture", "county")
 
 
 class Command(crawl.Command):

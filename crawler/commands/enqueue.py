@@ -7,7 +7,7 @@ import asyncio
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from crawler.command import DONE, FAULT, ArchiveCommand, BadInput, parse_years
+from crawler.command import DONE, FAULT, LEVELS, ArchiveCommand, BadInput
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from crawler.queue.address import Address
     from crawler.queue.jobs import Put, Wish
 
-LEVELS = ("province", "prefecture", "county")
 SAID = {
     "queued": "put on the queue",
     "waits": "on the queue already",
@@ -74,7 +73,7 @@ class Command(ArchiveCommand):
 
     def _codes(self, args: list[str], opts: argparse.Namespace) -> tuple[str, ...]:
         """Checked as `scrapy crawl` does: BadArgument for a code that is none or has no portal."""
-        from crawler.plan import make_plan
+        from crawler.plan import make_plan, parse_years
 
         if (bool(args) + bool(opts.level) + bool(opts.due)) != 1:
             raise BadInput(f"give codes, --level or --due, one of them; e.g. {self.example}")

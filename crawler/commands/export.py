@@ -6,7 +6,7 @@ import argparse
 import json
 import sys
 from pathlib import Path
-from typing import cast, get_args
+from typing import TYPE_CHECKING, cast, get_args
 
 from crawler.command import (
     DONE,
@@ -15,13 +15,14 @@ from crawler.command import (
     BadInput,
     known_codes,
     named_arguments,
-    parse_years,
     places,
     progress,
 )
-from storage.archive import Archive
-from storage.exports import MODELS, Kind, Places, Wanted, report_schema, rows
-from storage.tables import Format, OutputRefused, describe, whole_file, write
+
+if TYPE_CHECKING:
+    from storage.archive import Archive
+    from storage.exports import Kind, Places, Wanted
+    from storage.tables import Format
 
 SCHEMA = "schema"
 
@@ -30,7 +31,11 @@ class Command(ArchiveCommand):
     about = "Export reports, figures, checks, captures, coverage or events; or the JSON Schema of a report"
     usage = "reports|indicators|checks|captures|coverage|events|schema --format jsonl|csv|parquet -o FILE"
     example = "scrapy export indicators --format csv -o figures.csv -a jurisdiction=510500 -a years=2018-2024"
-    bad_input = (OutputRefused,)
+
+    def bad_input(self) -> tuple[type[Exception], ...]:
+        from storage.tables import OutputRefused
+
+        return (OutputRefused,)
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
@@ -51,6 +56,10 @@ class Command(ArchiveCommand):
         )
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> int:
+        from crawler.plan import parse_years
+        from storage.exports import MODELS, Wanted
+        from storage.tables import Format
+
         (what,) = self.arguments(args, "|".join([*MODELS, SCHEMA]))
         if what == SCHEMA:
             self._deliver_schema(opts.output)
@@ -76,6 +85,9 @@ class Command(ArchiveCommand):
         return DONE
 
     def _deliver_schema(self, output: str) -> None:
+        from storage.exports import report_schema
+        from storage.tables import whole_file
+
         text = json.dumps(report_schema(), ensure_ascii=False, indent=1) + "\n"
         if output == "-":
             sys.stdout.write(text)
@@ -84,6 +96,9 @@ class Command(ArchiveCommand):
             file.write(text.encode())
 
     def _deliver(self, archive: Archive, kind: Kind, form: Format, output: str, wanted: Wanted, names: Places) -> None:
+        from storage.exports import MODELS, rows
+        from storage.tables import describe, whole_file, write
+
         if output == "-":
             write(rows(archive, kind, wanted, names), MODELS[kind], form, sys.stdout.buffer)
             return

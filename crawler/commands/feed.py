@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 
 from crawler.command import DONE, ArchiveCommand, known_codes, places
-from storage.feed import atom, latest_events
 
 
 class Command(ArchiveCommand):
@@ -20,6 +19,8 @@ class Command(ArchiveCommand):
         parser.add_argument("-o", "--output", metavar="FILE", help="the file to write, else standard output")
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> int:
+        from storage.feed import atom, latest_events
+
         (codes,) = self.arguments(args, "CODE", optional=1)
         registry = self.open_registry()
         wanted = known_codes(codes, registry) if codes else None

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 import json
-
-from rich.table import Table
+from typing import TYPE_CHECKING
 
 from crawler.command import DONE, FAULT, ArchiveCommand, print_table
-from crawler.registry import Match
+
+if TYPE_CHECKING:
+    from crawler.registry import Match
 
 
 class Command(ArchiveCommand):
@@ -22,6 +23,8 @@ class Command(ArchiveCommand):
         parser.add_argument("--current", action="store_true", help="leave out abolished divisions")
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> int:
+        from rich.table import Table
+
         words = " ".join(args)
         found = [
             match for match in self.open_registry().search(words) if match.division.until is None or not opts.current

@@ -6,10 +6,7 @@ import argparse
 import re
 import sys
 
-from prometheus_client import generate_latest, start_http_server, write_to_textfile
-
 from crawler.command import DONE, ArchiveCommand, BadInput
-from crawler.monitors.metrics import registry_of
 
 _ADDRESS = re.compile(r"(?:(?P<host>[\w.-]+|\[[\da-fA-F:]+\]):)?(?P<port>\d{1,5})")
 
@@ -25,6 +22,10 @@ class Command(ArchiveCommand):
         parser.add_argument("--serve", metavar="[HOST:]PORT", help="answer over HTTP until interrupted")
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> int:
+        from prometheus_client import generate_latest, start_http_server, write_to_textfile
+
+        from crawler.monitors.metrics import registry_of
+
         self.arguments(args)
         found = registry_of(self.open_archive(), self.open_registry())
         if opts.output and opts.serve:

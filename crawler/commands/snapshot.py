@@ -7,37 +7,28 @@ import json
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
-
-from rich.table import Table
+from typing import TYPE_CHECKING
 
 from crawler.command import DONE, FAULT, ArchiveCommand, BadInput, known_codes, print_table, progress
-from crawler.version import code
-from storage.archive import Archive
-from storage.crate import write_crate
-from storage.differences import Difference, difference
 from storage.errors import NewerArchive, NotAnArchive, ObjectDamaged
-from storage.proofs import BadKey, private_key, service_at, sign, stamp, trust_in
-from storage.snapshots import (
-    LATEST,
-    WHOLE,
-    NoSuchSnapshot,
-    Progress,
-    Snapshot,
-    create,
-    find,
-    jurisdiction_counts,
-    snapshots,
-    verify,
-)
-from storage.tables import OutputRefused, whole_file
-from storage.wacz import write_wacz
+
+if TYPE_CHECKING:
+    from storage.archive import Archive
+    from storage.differences import Difference
+    from storage.snapshots import Progress, Snapshot
 
 
 class Command(ArchiveCommand):
     about = "Make, list, show, verify, compare or export snapshots of the archive"
     usage = "create|list|show [ID]|verify [ID]|diff A B|export [ID] --wacz|--ro-crate -o FILE"
     example = "scrapy snapshot create --scope 510500"
-    bad_input = (NoSuchSnapshot, OutputRefused, BadKey)
+
+    def bad_input(self) -> tuple[type[Exception], ...]:
+        from storage.proofs import BadKey
+        from storage.snapshots import NoSuchSnapshot
+        from storage.tables import OutputRefused
+
+        return (NoSuchSnapshot, OutputRefused, BadKey)
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
@@ -64,6 +55,10 @@ class Command(ArchiveCommand):
         return actions[args[0]](args[1:], opts)
 
     def _create(self, args: list[str], opts: argparse.Namespace) -> int:
+        from crawler.version import code
+        from storage.proofs import private_key, service_at, sign, stamp
+        from storage.snapshots import WHOLE, create
+
         self.arguments(args)
         scope = WHOLE
         if opts.scope is not None:
@@ -86,6 +81,10 @@ class Command(ArchiveCommand):
         return DONE
 
     def _list(self, args: list[str], opts: argparse.Namespace) -> int:
+        from rich.table import Table
+
+        from storage.snapshots import snapshots
+
         self.arguments(args)
         found = snapshots(self.open_archive())
         if opts.json:
@@ -100,6 +99,10 @@ class Command(ArchiveCommand):
         return DONE
 
     def _show(self, args: list[str], opts: argparse.Namespace) -> int:
+        from rich.table import Table
+
+        from storage.snapshots import jurisdiction_counts
+
         archive, snapshot = self._found(args)
         counts = jurisdiction_counts(archive, snapshot)
         if opts.json:
@@ -116,6 +119,9 @@ class Command(ArchiveCommand):
         return DONE
 
     def _verify(self, args: list[str], opts: argparse.Namespace) -> int:
+        from storage.proofs import trust_in
+        from storage.snapshots import verify
+
         assert self.settings is not None
         files = [self.settings.get(name) for name in ("SNAPSHOT_TRUSTED_KEYS", "SNAPSHOT_TIMESTAMP_CA")]
         trust = trust_in(*(Path(file) if file else None for file in files))
@@ -149,6 +155,9 @@ class Command(ArchiveCommand):
         return DONE
 
     def _diff(self, args: list[str], opts: argparse.Namespace) -> int:
+        from storage.differences import difference
+        from storage.snapshots import find
+
         first, second = self.arguments(args, "A", "B")
         archive = self.open_archive()
         before, after = find(archive, first or ""), find(archive, second or "")
@@ -161,6 +170,10 @@ class Command(ArchiveCommand):
         return DONE
 
     def _export(self, args: list[str], opts: argparse.Namespace) -> int:
+        from storage.crate import write_crate
+        from storage.tables import whole_file
+        from storage.wacz import write_wacz
+
         if opts.wacz == opts.ro_crate or not opts.output:
             raise BadInput("export as what, and where to? e.g. scrapy snapshot export --wacz -o snapshot.wacz")
         archive, snapshot = self._found(args)
@@ -178,6 +191,8 @@ class Command(ArchiveCommand):
         return DONE
 
     def _found(self, args: list[str]) -> tuple[Archive, Snapshot]:
+        from storage.snapshots import LATEST, find
+
         (name,) = self.arguments(args, "ID", optional=1)
         archive = self.open_archive()
         return archive, find(archive, name or LATEST)

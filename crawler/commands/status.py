@@ -9,21 +9,13 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, get_args
 
-from rich.table import Table
-
-from crawler.command import DONE, ArchiveCommand, BadInput, known_codes, places, print_table
-from crawler.coverage import ranges
-from crawler.opening import archive_if_any, sources
-from storage.exports import Places
-from storage.legal import YearStanding, china_day
-from storage.report import Level
-from storage.standings import department_standings, standings
-from storage.status import SourceStatus, State, statuses
+from crawler.command import DONE, LEVELS, ArchiveCommand, BadInput, known_codes, places, print_table
 
 if TYPE_CHECKING:
     from crawler.registry import Registry
-
-STATES = get_args(State)
+    from storage.exports import Places
+    from storage.legal import YearStanding
+    from storage.status import SourceStatus
 
 
 class Command(ArchiveCommand):
@@ -33,13 +25,20 @@ class Command(ArchiveCommand):
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
-        parser.add_argument("--level", choices=get_args(Level), help="only divisions of this level")
-        parser.add_argument("--state", choices=STATES, help="only sources in this state")
+        parser.add_argument("--level", choices=LEVELS, help="only divisions of this level")
+        parser.add_argument("--state", metavar="STATE", help="only sources in this state, e.g. broken")
         parser.add_argument("--stale", action="store_true", help="only what needs somebody: stale and broken sources")
         parser.add_argument("--json", action="store_true", help="as JSON")
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> int:
+        from crawler.opening import archive_if_any, sources
+        from storage.legal import china_day
+        from storage.standings import department_standings, standings
+        from storage.status import State, statuses
+
         (codes,) = self.arguments(args, "CODE", optional=1)
+        if opts.state and opts.state not in get_args(State):
+            raise BadInput(f"--state {opts.state}: there are {', '.join(get_args(State))}")
         if codes and (opts.level or opts.state or opts.stale):
             raise BadInput("give either codes or --level, --state and --stale, not both")
         registry = self.open_registry()
@@ -95,6 +94,11 @@ def _as_row(standing: YearStanding) -> dict[str, object]:
 
 
 def _print_table(found: list[SourceStatus], names: Places) -> None:
+    from rich.table import Table
+
+    from crawler.coverage import ranges
+    from storage.status import State
+
     table = Table("code", "name", "state", "since", "found", "absent", "unknown", "why")
     for each in found:
         place = names(each.jurisdiction)
@@ -102,11 +106,13 @@ def _print_table(found: list[SourceStatus], names: Places) -> None:
         since = (each.since or "")[:10]
         table.add_row(each.jurisdiction, place.name if place else "", each.state, since, *years, each.why)
     print_table(table)
-    counts = ((state, sum(each.state == state for each in found)) for state in STATES)
+    counts = ((state, sum(each.state == state for each in found)) for state in get_args(State))
     print(", ".join(f"{count} {state}" for state, count in counts if count) or "no source")
 
 
 def _print_one(each: SourceStatus, names: Places, years: list[YearStanding]) -> None:
+    from crawler.coverage import ranges
+
     place = names(each.jurisdiction)
     print(f"{each.jurisdiction} {place.name if place else ''}: {each.state} since {each.since or 'ever'}")
     rows = {

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING
 
 from crawler.command import DONE, FAULT, ArchiveCommand, progress
 from storage.errors import NewerArchive, NotAnArchive, ObjectDamaged
-from storage.verify import Progress, verify_archive
+
+if TYPE_CHECKING:
+    from storage.verify import Progress
 
 
 class Command(ArchiveCommand):
@@ -19,6 +22,8 @@ class Command(ArchiveCommand):
         parser.add_argument("--resume", action="store_true", help="go on where an interrupted verification stopped")
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> int:
+        from storage.verify import Progress, verify_archive
+
         self.arguments(args)
         try:
             archive = self.open_archive()

@@ -86,9 +86,10 @@ class Matcher:
             return None
         if rule.once and rule.codes[0] in self.recent:
             return None
-        if rule.ahead is not None and not rule.ahead.search(
-            paragraph.plain, number.end, paragraph.sentence_end(number.end)
-        ):
+        ahead = QUOTES.sub("", paragraph.plain[number.end : paragraph.sentence_end(number.end)])
+        if rule.ahead is not None and not rule.ahead.search(ahead):
+            return None
+        if rule.ahead_no is not None and rule.ahead_no.search(ahead):
             return None
         if rule.within and not any(paragraph.index - self.recent.get(code, -100) <= 8 for code in rule.within):
             return None

@@ -13,6 +13,7 @@ from pipelines.parsing.figures import LaidOut, Outline, ProseReading, Share, Sta
 from pipelines.parsing.numbers import Number, convert
 from pipelines.parsing.prose import shares
 from pipelines.parsing.prose.candidates import Candidate, chosen, places_of
+from pipelines.parsing.prose.divisions import divided
 from pipelines.parsing.prose.matching import Matcher, vocabulary
 from pipelines.parsing.prose.nothing import Noughts
 from pipelines.parsing.prose.paragraphs import Paragraph, paragraph_of, right_of, run_of, topic_at
@@ -27,7 +28,7 @@ from pipelines.parsing.prose.patterns import (
     Scope,
 )
 from pipelines.parsing.prose.periods import Periods
-from pipelines.parsing.prose.rules import Rule, words
+from pipelines.parsing.prose.rules import Part, Rule, words
 from pipelines.parsing.prose.subjects import Subjects, carried_scope
 from pipelines.parsing.prose.totals import Totals
 from pipelines.parsing.prose.wrapped import unwrapped
@@ -41,6 +42,7 @@ _DISTRIBUTED = re.compile(
 _EACH = re.compile(r"(?P<labels>[^、和及与]+[、和及与].+?)(?:数量?)?(?:均|都|皆|全部)(?:为|是)?:?$")
 # Brackets right behind a number and its unit, without a number of their own.
 _REMARK = re.compile(r"[^\s,，。;；、:：()（）\d]{0,3}[(（]([^()（）\d]*)[)）]")
+_SHARE = re.compile(r"(?P<of>[^占]{2,30})占(?:比|了|到|约)*[^占]{1,12}")
 _LABELS = re.compile(r"[、和及与]")
 _STOCKS = ("institution.offices", "institution.reading_points", "institution.staff", "platform.")
 # What sentences repeat before they divide it (在1033件申请中,…).
@@ -123,6 +125,8 @@ class Reader:
             if position not in done:
                 self._number(paragraph, counted, position, previous, done)
             previous = number
+        for number, part in list(divided(paragraph, counted)):
+            self._found(paragraph, number, part.code, part, "year", None, True)
         self.shares.extend(map(self._as_printed, shares.listed(paragraph, counted, self.matcher.recent)))
         self.candidates.extend(self.noughts.of(paragraph))
 
@@ -174,7 +178,11 @@ class Reader:
             return phrase
         start = paragraph.clause_start(lo - 1)
         before = QUOTES.sub("", paragraph.plain[start : lo - 1].replace("\x01", ""))
-        if any(start <= number.start < lo and number.kind in ("count", "percent") for number in paragraph.numbers):
+        told = [n for n in paragraph.numbers if start <= n.start < lo and n.kind in ("count", "percent")]
+        share = _SHARE.fullmatch(before) if len(told) == 1 and told[0].kind == "percent" else None
+        if share is not None and mark == ",":
+            before = share["of"]  # 予以公开占四成,为19件
+        elif told:
             return phrase
         core, scope = self.subjects.stages(phrase)[-1]
         counts = not core if mark == ":" else self.words.only_counts.fullmatch(phrase) is not None
@@ -269,7 +277,7 @@ class Reader:
         paragraph: Paragraph,
         number: Number,
         code: str,
-        rule: Rule | None,
+        rule: Rule | Part | None,
         period: Period,
         scope: Scope | None,
         fits: bool,
@@ -290,7 +298,7 @@ class Reader:
             running = value if fits else None
         elif period == "year" and self.periods.parts_of_either(paragraph, code, number.start):
             doubt = "said after the year's total and that of all years: of which it is a part is not said"
-        elif rule is not None and rule.unsure is not None:
+        elif isinstance(rule, Rule) and rule.unsure is not None:
             doubt = rule.unsure
         elif number.approximate:
             doubt = "printed as an approximate number"
@@ -312,7 +320,7 @@ class Reader:
                 whole=scope == "whole",
                 places=places_of(number, value),
                 doubt=doubt,
-                narrow=scope == "own" or not fits or (rule is not None and rule.loose),
+                narrow=scope == "own" or not fits or (isinstance(rule, Rule) and rule.loose),
                 running=None if number.approximate or "period" not in entry.dimensions else running,
                 dated=scope is None and self.periods.dated(paragraph, number.start),
             )

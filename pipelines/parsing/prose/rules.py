@@ -55,7 +55,32 @@ class Rule:
     unless: re.Pattern[str] | None
     once: bool
     ahead: re.Pattern[str] | None
+    ahead_no: re.Pattern[str] | None
     after_no: re.Pattern[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a part of a total may be called, left of its number or right of it (网上35件; 35件为网上)."""
+
+    code: str
+    applicant: Applicant
+    left: re.Pattern[str]
+    right: re.Pattern[str]
+
+    def names(self, left: str, right: str) -> bool:
+        return self.left.fullmatch(left) is not None or (
+            re.fullmatch(r"(?:其中)?", left) is not None and self.right.fullmatch(right) is not None
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """`family`: how the codes begin that a part may have been read as by a rule."""
+
+    totals: frozenset[str]
+    family: str
+    parts: tuple[Part, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +96,7 @@ class Words:
     rules: tuple[Rule, ...]
     known: re.Pattern[str]
     joint: tuple[Rule, ...]
+    divisions: tuple[Division, ...]
     nothing: tuple[Nothing, ...]
     nothing_alone: re.Pattern[str]
     subjects: tuple[tuple[Scope, re.Pattern[str]], ...]
@@ -151,6 +177,7 @@ def words() -> Words:
             unless=re.compile(expand(entry["unless"])) if "unless" in entry else None,
             once=entry.get("once", False),
             ahead=re.compile(expand(entry["ahead"])) if "ahead" in entry else None,
+            ahead_no=re.compile(expand(entry["ahead_no"])) if "ahead_no" in entry else None,
             after_no=re.compile(expand(entry["after_no"])) if "after_no" in entry else None,
         )
 
@@ -165,6 +192,16 @@ def words() -> Words:
         assert found is not None
         return Nothing(found, re.compile(statement), re.compile(told_after), terms)
 
+    def division(entry: dict[str, Any]) -> Division:
+        def part(key: str, label: str) -> Part:
+            code, _, applicant = key.partition("@")
+            left = f"{data['division_before']}(?:{expand(label)}){data['division_after']}"
+            right = f"(?:为|是|系|属于?|通过|以|经|采用)+(?:{expand(label)}){data['division_after']}"
+            return Part(code, applicant or "all", re.compile(left), re.compile(right))  # type: ignore[arg-type]
+
+        parts = tuple(part(key, label) for key, label in entry["parts"].items())
+        return Division(frozenset(entry["totals"]), entry["family"], parts)
+
     def either(patterns: list[str]) -> re.Pattern[str]:
         return re.compile("|".join(f"(?:{expand(pattern)})" for pattern in patterns))
 
@@ -173,6 +210,7 @@ def words() -> Words:
         rules=tuple(rule(entry) for entry in data["figures"]),
         known=either(sorted({expand(pattern).partition("N")[0] for entry in entries for pattern in entry["say"]})),
         joint=tuple(rule(entry) for entry in data["joint"]),
+        divisions=tuple(division(entry) for entry in data["divisions"]),
         nothing=tuple(nothing(entry) for entry in data["nothing"]),
         nothing_alone=re.compile(data["nothing_alone"]),
         subjects=tuple((scope, either(data["subjects"][scope])) for scope in SCOPES),

@@ -109,6 +109,8 @@ def carried_scope(paragraph: Paragraph, lo: int) -> Scope | None:
             return None
         if scope in ("departments", "lower") and _division_closed(paragraph, begin, place, lo):
             continue
+        if scope == "account" and paragraph.plain.find(";", place, lo) >= 0:
+            continue  # “某地发布”公众号推送2204条;制发规范性文件2件: the account did only what stands before the semicolon
         if paragraph.bracket(place) is None or paragraph.plain.find(")", place, lo) < 0:
             return scope
     return None
@@ -136,7 +138,11 @@ class _ShortName:
         if match is None:
             return 0
         own = match["level"] in "我本"
-        fits = any((own or level == match["level"]) and _is_within(match["core"], core) for level, core in self.splits)
+        fits = any(
+            (own or level == match["level"])
+            and (match["core"] == core or (len(core) >= _LEAST_CORE and _is_within(match["core"], core)))
+            for level, core in self.splits
+        )
         return match.end() if fits else 0
 
 
@@ -154,7 +160,7 @@ def _short_name(issuer: Issuer | None) -> _ShortName | None:
     if named is None:
         return None
     name, kind = named["name"], named["kind"][0]
-    splits = [(name[at], name[at + 1 :]) for at in range(1, len(name) - _LEAST_CORE) if name[at] in _LEVELS]
+    splits = [(name[at], name[at + 1 :]) for at in range(1, len(name) - 2) if name[at] in _LEVELS]
     after = "(?!员|网|长|党|系统|直属|下属|所属|机关)"
     pattern = re.compile(rf"(?P<level>[{_LEVELS}我本])(?P<core>[\u4e00-\u9fff]{{2,8}}?){kind}{after}")
     return _ShortName(pattern, tuple(splits)) if splits else None
@@ -177,6 +183,9 @@ def _own_name(issuer: Issuer | None, *, apart: bool) -> re.Pattern[str] | None:
     office = re.match(r"(?:人民)?政府(办公[厅室])", short)
     if office is not None:
         return re.compile(rf"(?:{name}|{level}(?:人民)?政府办公?[厅室]?|{level}府办)")
+    below = re.search("(街道|镇|乡)(?:办事处|人民政府|政府)?$", issuer.name)
+    if below is not None:
+        return re.compile(rf"(?:{name}|{re.escape(short)}|(?:本|我)?{below[1]}(?:办事处|党工委|政府)?(?!社区|村))")
     itself = "|(?:省|市|区|县|州|本|我)?[局厅委]机关" if apart else ""
     return re.compile(rf"(?:{name}|(?:省|市|区|县|本)?{re.escape(short)}{itself})")
 

@@ -26,7 +26,7 @@ USUAL_SIZE = 10
 
 # name: function (a, b) {    name: (a, b) => {    name: a =>
 _CALLBACK = re.compile(
-    r"[\w$]{1,40}[\"']?\s{0,8}:\s{0,8}(?:async\s{1,8})?"
+    r":\s{0,8}(?:async\s{1,8})?"
     r"(?:function\s{0,8}[\w$]{0,40}\(([\w$,\s]{1,80})\)\s{0,8}\{|\(([\w$,\s]{1,80})\)\s{0,8}=>|([\w$]{1,40})\s{0,8}=>)"
 )
 _GOES = re.compile(

@@ -32,6 +32,7 @@ _NAMED = re.compile(r"([\w$]{1,60})\s*[:=]\s*(?:async\s*)?$")
 # name = (a, b) => {   name = a => {
 _ARROW = re.compile(r"=>\s*\{")
 _BEFORE_ARROW = re.compile(r"([\w$]{1,60})\s*[:=]\s*(?:async\s*)?(?:\(([\w$,\s=]{0,160})\)|([\w$]{1,60}))\s*$")
+_STRUCTURE = re.compile(r"[\"'`{}]")
 # Characters before an arrow or a nameless function that may name it.
 _REACH = 240
 
@@ -50,8 +51,8 @@ def constants(scripts: str) -> dict[str, str]:
     return {name: value for name, value in found.items() if name not in twice}
 
 
-def functions(scripts: str) -> Iterator[tuple[str, tuple[str, ...], str]]:
-    """The functions of a script: name, parameters, body."""
+def functions(scripts: str) -> Iterator[tuple[str, tuple[str, ...], int]]:
+    """The functions of a script: name, parameters, and where the body begins (body_at)."""
     text = scripts[:MAX_SCRIPT]
     for count, match in enumerate(_FUNCTION.finditer(text)):
         if count >= MAX_FUNCTIONS:
@@ -61,24 +62,25 @@ def functions(scripts: str) -> Iterator[tuple[str, tuple[str, ...], str]]:
             named = _NAMED.search(text[max(0, match.start() - _REACH) : match.start()])
             name = named.group(1) if named is not None else ""
         if name:
-            yield name, _names(match.group(2)), _body(text, match.end())
+            yield name, _names(match.group(2)), match.end()
     for count, match in enumerate(_ARROW.finditer(text)):
         if count >= MAX_FUNCTIONS:
             return
         before = _BEFORE_ARROW.search(text[max(0, match.start() - _REACH) : match.start()])
         if before is not None:
-            yield before.group(1), _names(before.group(2) or before.group(3) or ""), _body(text, match.end())
+            yield before.group(1), _names(before.group(2) or before.group(3) or ""), match.end()
 
 
 def _names(parameters: str) -> tuple[str, ...]:
     return tuple(name.partition("=")[0].strip() for name in parameters.split(",") if name.strip())
 
 
-def _body(text: str, start: int) -> str:
+def body_at(scripts: str, start: int) -> str:
     """What stands between the brace before `start` and its end, as far as MAX_BODY."""
+    text = scripts[:MAX_SCRIPT]
     depth, quote = 1, ""
-    for position in range(start, min(len(text), start + MAX_BODY)):
-        character = text[position]
+    for match in _STRUCTURE.finditer(text, start, start + MAX_BODY):
+        character, position = match.group(), match.start()
         if quote:
             if character == quote and text[position - 1] != "\\":
                 quote = ""

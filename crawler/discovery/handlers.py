@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 from lxml import etree
 
 from crawler.discovery.addresses import is_asset
-from crawler.discovery.expressions import arguments, constants, evaluate, functions
+from crawler.discovery.expressions import arguments, body_at, constants, evaluate, functions
 from crawler.discovery.forms import HEADERS, fields_of
 from crawler.discovery.turning import Call
 from crawler.discovery.view import View, squeeze, text_of
@@ -74,17 +74,17 @@ class Handlers:
         return constants(self._view.functions)
 
     @cached_property
-    def _functions(self) -> dict[str, tuple[tuple[str, ...], str]]:
-        found: dict[str, tuple[tuple[str, ...], str]] = {}
-        for name, parameters, body in functions(self._view.functions):
-            found.setdefault(name, (parameters, body))
+    def _functions(self) -> dict[str, tuple[tuple[str, ...], int]]:
+        found: dict[str, tuple[tuple[str, ...], int]] = {}
+        for name, parameters, start in functions(self._view.functions):
+            found.setdefault(name, (parameters, start))
         return found
 
     def _deed(self, name: str) -> Deed | None:
         """What the function of that name does; None where it is not there, or does neither."""
         if name not in self._deeds:
             known = self._functions.get(name)
-            self._deeds[name] = _deed(*known) if known is not None else None
+            self._deeds[name] = _deed(known[0], body_at(self._view.functions, known[1])) if known is not None else None
         return self._deeds[name]
 
     def calls(self, script: str) -> Iterator[Call]:
@@ -129,7 +129,7 @@ class Handlers:
         script = (element.get("onchange") if element.tag == "select" else element.get("onclick")) or ""
         if "value" not in script and "val(" not in script and "(" not in script:
             return
-        expression, values = script[:MAX_HANDLER], self._known
+        expression = script[:MAX_HANDLER]
         for match in _CALL.finditer(expression):
             deed = self._deed(match.group(1))
             if deed is not None and deed.opens:
@@ -151,7 +151,7 @@ class Handlers:
             text = squeeze(text_of(option))
             value = option.get("value")
             address = evaluate(
-                _BOX.sub("__chosen", opens.group(1)), {**values, "__chosen": text if value is None else value}
+                _BOX.sub("__chosen", opens.group(1)), {**self._known, "__chosen": text if value is None else value}
             )
             url = self._view.absolute(address) if address and (value is None or value) else None
             if url is not None:

@@ -33,7 +33,7 @@ _TELLING = ("a", "area", "link", "iframe", "frame", "embed", "object", "option",
 _NEXT_CLASS = re.compile(r"(?<![a-z])next(?![a-z])|nextpage|pagenext", re.I)
 # Attributes that keep an address for a script, and what says that there are some, or that anything listens for a click.
 _KEEPING = ("data-href", "data-url", "data-link", "data-src")
-_LISTENED = re.compile(r"onclick|onchange|\bdata-(?:href|url|link|src)\s*=")
+_LISTENED = ("onclick", "onchange", *_KEEPING)
 _LISTENING = etree.XPath("//*[@onclick or @onchange or @data-href or @data-url or @data-link or @data-src]")
 _FILE_NAME = re.compile(r"^[\w./-]{1,200}\.\w{2,6}(?:\?\S{0,200})?$")
 # Elements whose kept address is what they show in place of another.
@@ -81,7 +81,7 @@ def collect(view: View) -> tuple[FoundLink, ...]:
             found.append(link)
 
     # Where nothing listens for a click, most elements need not be looked at.
-    listened = len(view.text) > MAX_MARKS or _LISTENED.search(view.lowered) is not None
+    listened = len(view.text) > MAX_MARKS or any(mark in view.lowered for mark in _LISTENED)
     listening = set(_LISTENING(tree)) if listened else set()
     elements = tree.iter(*_TELLING, *({element.tag for element in listening} - set(_TELLING)))
     for element in elements:

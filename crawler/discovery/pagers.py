@@ -17,6 +17,8 @@ from crawler.discovery.view import View, text_of
 from crawler.discovery.words import plain, year_in
 
 MAX_PAGES = 200
+# The longest text of a link to another page of a list, blanks between its characters included.
+MAX_SAID = 60
 # The longest wording of a link to another page of a list.
 MAX_WORDING = 10
 _COUNTS = re.compile(r"page|cur$|^(?:pn|p|paged)$|(?<![a-z])p$|[a-z]\d+p$|index$|pno$", re.I)
@@ -26,6 +28,8 @@ _MAKES_PAGER = re.compile(
     r"""(?<!function )\b(?:(?:show|create|write|make|draw|init|build|load|render|set)_?[Pp]ag(?:e|er|es|ing|ination)(?:HTML|Html|Nav|List|Bar|s)?"""
     r"""|[pP]ag(?:er|ing|ination)|laypage(?:\.render)?|createPageHTML)\s*\("""
 )
+# What every such call has, found faster.
+_CALLS_PAGER = re.compile(r"[Pp]ag\w{1,40}(?:\.render)?\s*\(")
 # createPageHTML(5, 0, "index", "html"), createPageHTML('page_div',10,1,'list','shtml',200) and their like.
 _CALL = re.compile(
     r"""[Pp]ag(?:e|ing|er|ination)\w{0,30}\s*\(\s*(?:["'][\w#.-]{1,40}["']\s*,\s*)?(\d{1,5})\s*,\s*(\d{1,5})\s*,\s*"""
@@ -111,7 +115,7 @@ class _Address:
 
 def _unread(view: View, pages: int | None) -> str:
     """Why further pages, if there are any, cannot be told: a script makes the pager, of numbers that it has from elsewhere."""
-    if pages != 1 and _MAKES_PAGER.search(view.scripts):
+    if pages != 1 and _CALLS_PAGER.search(view.scripts) and _MAKES_PAGER.search(view.scripts):
         return "its pager is made by script"
     if pages is None and any(mark in view.scripts for mark in _SCROLLED) and _ASKS.search(view.scripts):
         return "more of it comes when it is scrolled"
@@ -137,7 +141,10 @@ def _pager_links(view: View, links: tuple[FoundLink, ...]) -> list[FoundLink]:
     groups: set[str] = set()
     own = _Address(view.url)
     for link in links:
-        text = plain(link.text or link.title)
+        said = link.text or link.title
+        if len(said) > MAX_SAID and not 0 < len(link.title) <= MAX_SAID:
+            continue
+        text = plain(said)
         if NEXT.match(text) or NEXT.match(plain(link.title)):
             named.append(link)
             groups.add(link.group)

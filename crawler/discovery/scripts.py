@@ -32,6 +32,7 @@ _WRITTEN = re.compile(
 _SHOWN = re.compile(
     r"""["']((?:https?:/)?/[^"'\s<>]{1,300}?\.(?:pdf|docx?|wps|ofd)(?:\?[^"'\s<>]{0,200})?)["']""", re.I
 )
+_FILE_ENDING = re.compile(r"\.(?:pdf|docx?|wps|ofd)", re.I)
 _DATA_CALL = re.compile(
     r"""(?:fetch|\$\.(?:get|post|getJSON|ajax)|axios(?:\.get|\.post)?|\.load|\.open\s*\(\s*["']GET["']\s*,|\burl\s*:)\s*\(?\s*["']([^"'\s<>]{2,400})["']"""
 )
@@ -42,7 +43,7 @@ _DATA_ADDRESS = re.compile(
 )
 # Objects that hold a name and an address, as trees and lists are handed to a library: {id: 61, pId: 60, name: "...", url: "/nb/"};
 # of one that holds others what stands before these.
-_ADDRESSED = re.compile(r"""(?:url|link|href)["']?\s{0,4}:\s{0,4}["']""", re.I)
+_ADDRESSED = re.compile(r"""(?:[Uu]rl|URL|[Ll]ink|LINK|[Hh]ref|HREF)["']?\s{0,4}:\s{0,4}["']""")
 _OBJECT = re.compile(r"\{([^{}]{8,1200})(?=[{}])")
 _FIELD = re.compile(
     r"""["']?([A-Za-z_]\w{0,30})["']?\s{0,4}:\s{0,4}(?:"((?:\\.|[^"\\\n]){0,600})"|'((?:\\.|[^'\\\n]){0,600})'|(-?\d{1,12})(?![\w.]))"""
@@ -139,6 +140,8 @@ def _unescaped(match: re.Match[str]) -> str:
 
 def shown_files(view: View) -> Iterator[FoundLink]:
     """Files that a viewer in the page shows: a path to a file as a string in its script."""
+    if not _FILE_ENDING.search(view.scripts):
+        return
     for count, match in enumerate(_SHOWN.finditer(view.scripts)):
         url = view.absolute(unescaped(match.group(1)))
         if url is not None and count < 20:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.discovery.expressions import arguments, constants, evaluate, functions
+from crawler.discovery.expressions import arguments, body_at, constants, evaluate, functions
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_functions_are_found_however_they_are_written() -> None:
         ("f", ("q",)),
         ("d", ("k",)),
     ]
-    assert "go(x)" in next(body for name, _, body in functions(script) if name == "a")
+    assert "go(x)" in next(body_at(script, start) for name, _, start in functions(script) if name == "a")
 
 
 def test_arguments_that_are_no_plain_values_are_unknown() -> None:

@@ -26,6 +26,8 @@ _CHARSET = re.compile(rb"""charset\s*=\s*["']?([\w-]+)""", re.IGNORECASE)
 _DIVIDED = re.compile("[,，\t|]")
 _LEADING = b"\r\n\t \xef\xbb\xbf"
 _MOST_MEMBERS = 40
+# Of its page: a larger picture may hold a table that only OCR reads.
+_LARGE_PICTURE = 0.04
 
 
 def source_of(capture: Capture, charset: str | None, limit: int) -> Source:
@@ -38,7 +40,7 @@ def source_of(capture: Capture, charset: str | None, limit: int) -> Source:
 def _of_bytes(body: bytes, charset: str | None, limit: int, *, within: bool = False) -> Source:
     start = body[:64].lstrip(_LEADING)
     if body.startswith(b"%PDF-"):
-        return Source(_of_pdf(body), [])
+        return _of_pdf(body)
     if body.startswith(_PICTURES):
         return Source("", [])
     if start.startswith(b"PK\x03\x04"):
@@ -113,9 +115,17 @@ def _text(body: bytes, charset: str | None) -> str:
         return body.decode("gb18030", "replace")
 
 
-def _of_pdf(body: bytes) -> str:
+def _of_pdf(body: bytes) -> Source:
+    """The words of all pages; a page among them that is mostly a picture, or holds a large one, is for OCR."""
     document = pypdfium2.PdfDocument(body)
     try:
-        return squeeze("".join(page.get_textpage().get_text_bounded() for page in document))
+        text, pictured = "", False
+        for page in document:
+            text += page.get_textpage().get_text_bounded()
+            width, height = page.get_size()
+            for image in page.get_objects(filter=(pypdfium2.raw.FPDF_PAGEOBJ_IMAGE,), max_depth=2):
+                left, bottom, right, top = image.get_bounds()
+                pictured = pictured or (right - left) * (top - bottom) > _LARGE_PICTURE * width * height
+        return Source(squeeze(text), [], partly=pictured)
     finally:
         document.close()

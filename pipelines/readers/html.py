@@ -262,6 +262,9 @@ class _Walk:
             self.redirect(cell.blocks)
         elif self.tables and tag == "tr":
             self.tables[-1].start_row()
+        elif self.tables and tag == "tfoot":
+            self.tables[-1].in_foot = True
+            self.tables[-1].end_row()
         elif self.tables and tag == "caption":
             self.redirect(self.tables[-1].caption)
         if tag in _STRUCK:
@@ -278,10 +281,13 @@ class _Walk:
             self.add(" ", frame)
         elif tag == "table":
             self.out = self.outer.pop()
-            self.out.extend(blocks_of(self.tables.pop()))
+            self.out.extend(blocks_of(self.tables.pop().finish()))
         elif self.tables and tag in ("td", "th", "caption"):
             self.out = self.outer.pop()
         elif self.tables and tag == "tr":
+            self.tables[-1].end_row()
+        elif self.tables and tag == "tfoot":
+            self.tables[-1].in_foot = False
             self.tables[-1].end_row()
 
     def redirect(self, out: list[Block]) -> None:

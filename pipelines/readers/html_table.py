@@ -39,17 +39,23 @@ class RawCell:
 
 @dataclass(slots=True)
 class RawTable:
-    """A table as met while walking; `loose` is what stands in it outside any cell."""
+    """A table as met while walking; `loose` is what stands in it outside any cell, `foot` the rows of its <tfoot>s."""
 
     path: str
     presentation: bool = False
     rows: list[list[RawCell]] = field(default_factory=list)
+    foot: list[list[RawCell]] = field(default_factory=list)
+    in_foot: bool = False
     loose: list[Block] = field(default_factory=list)
     caption: list[Block] = field(default_factory=list)
     open_row: bool = False
 
+    @property
+    def _growing(self) -> list[list[RawCell]]:
+        return self.foot if self.in_foot else self.rows
+
     def start_row(self) -> None:
-        self.rows.append([])
+        self._growing.append([])
         self.open_row = True
 
     def end_row(self) -> None:
@@ -58,7 +64,13 @@ class RawTable:
     def start_cell(self, cell: RawCell) -> None:
         if not self.open_row:
             self.start_row()
-        self.rows[-1].append(cell)
+        self._growing[-1].append(cell)
+
+    def finish(self) -> RawTable:
+        """The foot comes last, wherever it is written (HTML Living Standard, 4.9.7)."""
+        self.rows += self.foot
+        self.foot = []
+        return self
 
 
 def blocks_of(table: RawTable) -> list[Block]:

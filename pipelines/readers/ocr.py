@@ -17,7 +17,7 @@ from typing import Any
 
 import pypdfium2
 
-from pipelines.blocks import Document
+from pipelines.blocks import Box, Document
 from pipelines.errors import DamagedDocument, DocumentTooLarge, NeedsTime, UnsupportedDocument
 from pipelines.readers import bounds
 from pipelines.readers.leaves import upright
@@ -27,6 +27,7 @@ from pipelines.readers.ocr_slices import in_slices, joined, windows
 from pipelines.readers.ocr_turning import OcrLine, legible, turns
 from pipelines.readers.paged import blocks_of
 from pipelines.readers.pdf_page import UNREADABLE, Character, PdfPage, Stroke
+from pipelines.readers.ruled import grids
 
 RESOLUTION = 150
 MAX_SCANNED_PAGES = 60
@@ -97,6 +98,48 @@ def read_pages(pdf: pypdfium2.PdfDocument, indices: Sequence[int]) -> list[PdfPa
         pages.append(_page(engine, page.render(scale=scale).to_pil().convert("RGB"), index + 1, 1 / scale))
         page.close()
     return pages
+
+
+def read_pasted(pdf: pypdfium2.PdfDocument, pages: Sequence[PdfPage]) -> dict[int, PdfPage]:
+    """Pages of text with the tables that are pasted into them as pictures, by their numbers: the characters and rules of both.
+    Pictures without a ruled table stay pictures."""
+    scale = RESOLUTION / POINTS_PER_INCH
+    found: dict[int, PdfPage] = {}
+    for page in pages:
+        tables = [(box, pixels) for box, pixels in _parts(pdf, page, scale) if grids(list(rules_of(pixels, 1 / scale)))]
+        if not tables:
+            continue
+        engine = _engine()
+        if len(found) >= MAX_SCANNED_PAGES:
+            raise DocumentTooLarge(f"tables are pasted as pictures into more than {MAX_SCANNED_PAGES} pages")
+        characters, strokes = list(page.characters), list(page.strokes)
+        for box, pixels in tables:
+            part = _page(engine, pixels, page.number, 1 / scale)
+            start, run = len(characters), max((c.run for c in characters), default=0) + 1
+            characters += [
+                Character(c.text, *_shifted(c.box, box), start + c.order, run + c.run) for c in part.characters
+            ]
+            strokes += [Stroke(*_shifted((s.x0, s.top, s.x1, s.bottom), box)) for s in part.strokes]
+        found[page.number] = replace(page, characters=tuple(characters), strokes=tuple(strokes))
+    return found
+
+
+def _parts(pdf: pypdfium2.PdfDocument, page: PdfPage, scale: float) -> Iterable[tuple[Box, Any]]:
+    """The pictures among the text of a page that is not set sideways, as they are shown."""
+    import numpy
+
+    if not page.pasted or page.quarter or page.width * page.height * scale * scale > bounds.MAX_IMAGE_PIXELS:
+        return
+    source = pdf[page.number - 1]
+    whole = numpy.asarray(source.render(scale=scale).to_pil().convert("RGB"))
+    source.close()
+    for box in page.pasted:
+        x0, top, x1, bottom = (round(value * scale) for value in box)
+        yield box, whole[top:bottom, x0:x1]
+
+
+def _shifted(box: Box, by: Box) -> Box:
+    return box[0] + by[0], box[1] + by[1], box[2] + by[0], box[3] + by[1]
 
 
 def is_installed() -> bool:

@@ -43,12 +43,18 @@ def read(body: bytes, *, kind: str, url: str) -> Document:
         by_eye = _read_by_eye(pages, scanned)
         for page in ocr.read_pages(pdf, [number - 1 for number in by_eye]) if by_eye else ():
             pages[page.number - 1] = page
+        pasted = (
+            ocr.read_pasted(pdf, [page for page in pages if page.number not in by_eye]) if ocr.is_installed() else {}
+        )
+        for number, page in pasted.items():
+            pages[number - 1] = page
         title = pdf.get_metadata_value("Title") or None
     except pypdfium2.PdfiumError as error:
         raise DamagedDocument(f"the PDF breaks off: {error}") from error
     finally:
         pdf.close()
     flags = () if scanned else tuple(f"page {number}, read by OCR" for number in by_eye)
+    flags += tuple(f"page {number}, a table pasted as a picture read by OCR" for number in pasted)
     flags += tuple(f"page_without_text:{page.number}" for page in pages if _is_picture(page))
     blocks = tuple(blocks_of(pages))
     if unknown := sum(character.text == UNREADABLE for page in pages for character in page.characters):
@@ -59,7 +65,7 @@ def read(body: bytes, *, kind: str, url: str) -> Document:
         if isinstance(block, TableBlock) and (block.place.path or "").startswith(NO_GRID)
     )
     medium: Medium = "scan" if scanned else "pdf"
-    return Document(medium, "application/pdf", None, blocks, title=title, ocr=bool(by_eye), flags=flags)
+    return Document(medium, "application/pdf", None, blocks, title=title, ocr=bool(by_eye or pasted), flags=flags)
 
 
 def _read_by_eye(pages: Sequence[PdfPage], scanned: bool) -> list[int]:

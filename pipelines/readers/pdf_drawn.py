@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import ctypes
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from pipelines.blocks import Box
+from pipelines.readers.pdf_seen import Character
 
 # Thinner than this, a filled rectangle is a line.
 LINE_THICKNESS = 3.0
@@ -26,6 +27,10 @@ OPAQUE = 255
 RECTANGLE = 5
 # Of a picture's pixel: red, green, blue, and how opaque it is.
 CHANNELS = 4
+# Of the page's width, and in points: a smaller image holds no table; more characters over one are set on a ground. Images beyond
+# so many are not looked at.
+PASTED_WIDTH, PASTED_HEIGHT, WORDS_ON_PASTED = 0.3, 40.0, 3
+MAX_PASTED = 400
 # Pixels of the pictures that are looked through for what they cover.
 MAX_COVER_PIXELS = 4_000_000
 
@@ -117,6 +122,16 @@ class Drawing:
         pictures = [cover for cover in self.covers if cover.is_solid is not None]
         ordered = sorted(((_share(cover.box, width, height), cover) for cover in pictures), key=lambda pair: -pair[0])
         return next((share for share, cover in ordered if cover.is_solid is not None and cover.is_solid()), 0.0)
+
+    def beside(self, characters: Sequence[Character], width: float, height: float) -> Iterator[Box]:
+        """The larger images that stand among the page's text, under none of it."""
+        for x0, top, x1, bottom in self.pictures[:MAX_PASTED]:
+            box = max(x0, 0.0), max(top, 0.0), min(x1, width), min(bottom, height)
+            if box[2] - box[0] < PASTED_WIDTH * width or box[3] - box[1] < PASTED_HEIGHT:
+                continue
+            over = sum(box[0] < c.center[0] < box[2] and box[1] < c.center[1] < box[3] for c in characters)
+            if over <= WORDS_ON_PASTED:
+                yield box
 
     def cover_of(self, place: int, box: Box) -> Cover | None:
         """What is painted later over what the place paints in this box: over its middle and all around it."""

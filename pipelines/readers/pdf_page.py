@@ -37,7 +37,8 @@ _WORDED = (pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_FREETEXT, pdfium.FPDF_ANN
 @dataclass(frozen=True, slots=True)
 class PdfPage:
     """`pictured` is the share of the page that its largest image covers; `quarter` tells by how many quarter turns against the
-    clock most of its text is set; of `nameless` characters the font does not say which they are."""
+    clock most of its text is set; of `nameless` characters the font does not say which they are; `pasted` are the boxes of
+    images among its text that may hold a table."""
 
     number: int
     width: float
@@ -48,6 +49,7 @@ class PdfPage:
     pictured: float = 0.0
     quarter: int = 0
     nameless: int = 0
+    pasted: tuple[Box, ...] = ()
 
 
 def read_page(pdf: pypdfium2.PdfDocument, index: int, names: Names) -> PdfPage:
@@ -75,6 +77,7 @@ def read_page(pdf: pypdfium2.PdfDocument, index: int, names: Names) -> PdfPage:
             pictured,
             quarter,
             nameless,
+            tuple(drawing.beside(characters, width, height)),
         )
     finally:
         page.close()

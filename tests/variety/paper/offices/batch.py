@@ -10,6 +10,8 @@ from pathlib import Path
 
 from PIL import Image
 from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 from tests.odd_pages.scoring import Odd
@@ -159,6 +161,7 @@ def pasted_tables(made: Made, rng: random.Random, *, all_of_them: bool = True) -
         share = image.height / page.height
         piece = image.crop((0, round((top - 2) * share), image.width, round((bottom + 2) * share)))
         pictures[number] = (copier.encoded(piece, 80), top - 2, bottom + 2)
+    pdfmetrics.registerFont(UnicodeCIDFont(tampered.HAN))
     out = io.BytesIO()
     canvas = Canvas(out, pageCompression=1)
     for number, page in enumerate(pages):

@@ -16,6 +16,13 @@ _CELL = re.compile(r"<c\b([^>]*?)(?:/>|>(.*?)</c>)", re.DOTALL)
 _VALUE = re.compile(r"<v\b[^>]*>([^<]*)</v>|<t\b[^>]*>([^<]*)</t>")
 _ITEM = re.compile(r"<si\b[^>]*?(?:/>|>(.*?)</si>)", re.DOTALL)
 _PHONETIC = re.compile(r"<rPh\b.*?</rPh>", re.DOTALL)
+# What a .docx holds and does not show: text struck or moved away under tracked changes, codes of fields, hidden runs, and the
+# second writing of a text box for older programs.
+_UNSEEN = re.compile(
+    r"<(w:delText|w:instrText|w:moveFrom|mc:Fallback)\b[^>]*>.*?</\1>"
+    r"|<w:r\b[^>]*>(?:(?!</w:r>|<w:t\b).)*<w:vanish/>.*?</w:r>",
+    re.DOTALL,
+)
 _MOST = 64 << 20  # bytes of a member that is unpacked
 _RTF = re.compile(
     rb"\\'([0-9a-fA-F]{2})|\\u(-?[0-9]{1,6}) ?\??|\\([a-z]+)(-?[0-9]*) ?|\\([^a-z])|([{}])|([^\\{}\r\n]+)", re.DOTALL
@@ -24,6 +31,8 @@ _RTF = re.compile(
 _UNPRINTED = frozenset(
     (b"fonttbl", b"colortbl", b"stylesheet", b"info", b"pict", b"object", b"listtable", b"themedata")
 )
+# Whether what stands in an RTF group is printed, is a hidden or deleted run, or no text at all.
+_SHOWN, _RUN, _NO_TEXT = range(3)
 _CONTROLS = re.compile(r"[\x00-\x1f\ufffd]+")
 
 
@@ -31,7 +40,9 @@ def of_docx(package: zipfile.ZipFile) -> Source:
     """The words of a .docx, run together."""
     names = [name for name in package.namelist() if re.fullmatch(r"word/(document|footnotes)\.xml", name)]
     markup = "".join(_member(package, name) for name in names)
-    return Source(squeeze(_TAG.sub("", markup)), [])
+    return Source(
+        squeeze(_TAG.sub("", _UNSEEN.sub("", markup))), [], numbered="word/numbering.xml" in package.namelist()
+    )
 
 
 def of_xlsx(package: zipfile.ZipFile) -> Source:
@@ -105,7 +116,7 @@ def of_rtf(body: bytes) -> Source:
 
 def _printed(body: bytes) -> Iterator[str]:
     """What an RTF file prints, and its \\cell, \\row and \\par as they are; characters beyond ASCII are GBK or \\u."""
-    hidden = [False]
+    hidden = [_SHOWN]
     bytes_held = bytearray()
     fallback, left = (
         1,
@@ -125,9 +136,11 @@ def _printed(body: bytes) -> Iterator[str]:
             hidden.append(hidden[-1])
         elif found[6] == b"}":
             hidden.pop()
-            hidden = hidden or [False]
+            hidden = hidden or [_SHOWN]
         elif found[5] == b"*" or found[3] in _UNPRINTED:
-            hidden[-1] = True
+            hidden[-1] = _NO_TEXT
+        elif found[3] in (b"v", b"deleted", b"plain") and hidden[-1] != _NO_TEXT:
+            hidden[-1] = _SHOWN if found[3] == b"plain" or found[4] == b"0" else _RUN
         elif hidden[-1]:
             continue
         elif found[1] is not None:

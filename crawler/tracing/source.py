@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 NEAR = 400
@@ -13,6 +13,8 @@ _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _SPACE = re.compile(r"\s+")
 _FIGURE = re.compile(r"([-+]?[0-9][0-9,]*(?:\.[0-9]+)?)[^0-9]{0,3}")
 _LABEL = re.compile(r"[^\W\d_]")
+# The number that a list puts before a label.
+_NUMBERED = re.compile(r"^[（(]?(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[）)、.．](?=\D)")
 # Characters that print nothing: zero widths, soft hyphens, marks of direction.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 
@@ -33,17 +35,22 @@ def squeeze(text: str) -> str:
 @dataclass(slots=True)
 class Source:
     """All text without blanks, and the rows of tables where there are any. `partly`: of a kind that is read only in part here,
-    so that what is not found may stand in it all the same. `stored`: a workbook, whose rows hold numbers as they are stored."""
+    so that what is not found may stand in it all the same. `stored`: a workbook, whose rows hold numbers as they are stored.
+    `numbered`: a document whose lists are numbered when they are shown, so that the numbers before labels are not in it."""
 
     text: str
     rows: list[list[str]]
     partly: bool = False
     stored: bool = False
+    numbered: bool = False
 
     def holds(self, cells: list[str], raw: str) -> bool:
         """Whether a row stands in a table, or in running text: whole, or the figure soon after its label."""
         if self.stored and self._holds_stored(cells, raw):
             return True
+        if self.numbered and any(_NUMBERED.match(cell) for cell in cells):
+            without = [_NUMBERED.sub("", cell) for cell in cells]
+            return replace(self, numbered=False).holds(without, raw)
         wanted = collapsed(cells)
         for row in self.rows:
             if row and any(squeeze(raw) in cell for cell in row) and wanted[-len(row) :] == row:

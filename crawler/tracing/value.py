@@ -7,6 +7,7 @@ from decimal import Decimal
 
 SCALE = {"万": Decimal(10_000), "萬": Decimal(10_000), "亿": Decimal(100_000_000), "億": Decimal(100_000_000)}
 _NUMBER = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?")
+_UNBROKEN = re.compile(r"(?<=\d)[\xa0\u2009\u202f](?=\d{3}(?!\d))")  # between groups of three digits
 # 无, 没有 and 未 say that there was none.
 _NONE = re.compile(r"无|無|没有|沒有|未|零|为0")
 _LESS = re.compile(r"^\W*(?:减少?|減少?|下降|↓|负|負)")
@@ -17,6 +18,7 @@ def read_value(raw: str, unit: str) -> Decimal | None:
     text = raw.translate(
         {ord(wide): ord(narrow) for wide, narrow in zip("０１２３４５６７８９．，＋－", "0123456789.,+-", strict=True)}
     )
+    text = _UNBROKEN.sub("", text)
     match = _NUMBER.search(text)
     if match is None:
         return Decimal(0) if _NONE.search(text) else None

@@ -28,6 +28,9 @@ _FOOTNOTE = re.compile(
     r"(?<=[0-9\uff10-\uff19条件次项元个])(?:[\u2460-\u2473\u24ea\u2070\u00b9\u00b2\u00b3\u2074-\u2079]+|[(\[]注[0-9]?[)\]]|注[0-9])$"
 )
 _SPLIT = re.compile(r"[0-9]\s+[0-9]")
+# 593 681 with blanks at which no line breaks: groups of three (ISO 80000-1, 7.3.1). An ordinary blank may part two numbers.
+_GROUPED = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}(?:[\u00a0\u2009\u202f][0-9]{3})+(?![0-9,])")
+_GROUP_BLANKS = re.compile(r"[\u00a0\u2009\u202f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +134,8 @@ def _words() -> _Words:
 
 def _plain(text: str) -> str:
     text = _FOOTNOTE.sub("", text[: 4 * LONGEST].strip())  # 5①: a note's mark is no digit
-    return fold(to_simplified(text)).strip().strip("\u3000\u00a0\u200b\ufeff").lower()
+    plain = fold(to_simplified(text)).strip().strip("\u3000\u00a0\u200b\ufeff").lower()
+    return _GROUPED.sub(lambda found: _GROUP_BLANKS.sub("", found[0]), plain)
 
 
 def _is_blank(plain: str) -> bool:

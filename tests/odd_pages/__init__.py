@@ -5,7 +5,8 @@
     markup.py    a grid as Word, WPS, Excel, editors, divs, lists or plain text would mark it up
     shell.py     the page around an article: navigation, neighbours, metadata boxes
     article.py   the body of a made-up report, markup and what it prints side by side
-    first.py ... sixth.py   the pages: a function each, named for what is odd about it
+    portals.py   whole pages of common systems; pasting.py how editors leave what was pasted into them
+    first.py ... seventh.py the pages: a function each, named for what is odd about it
     scoring.py   a page read by the pipeline, and compared; measure.py prints a batch's sums
 
 Written from the contract and from what such pages are, not from the parser: nothing here is imported from pipelines/ except

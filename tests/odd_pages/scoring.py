@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
 from crawler.registry.lookup import built_in_gazetteer
@@ -17,6 +18,7 @@ from tests.odd_pages.facts import Facts
 
 URL = "http://www.example.gov.cn/xxgk/nb/202203/t20220311_51234.html"
 Key = tuple[str, str]
+PRECISION = 0.98
 
 
 @dataclass(slots=True)
@@ -25,7 +27,9 @@ class Odd:
 
     `nullable`: figures that may be withheld, never wrong. `words` must be in the report's text and `strangers` must not,
     whitespace apart. `digits`: what the body prints, whose digits must all stand in the text in this order. `metadata`:
-    what the report's metadata must hold. `refusable`: a reader may also say that this page carries no report.
+    what the report's metadata must hold. `refusable`: a reader may also say that this page carries no report. `faults`:
+    codes of what the report itself gets wrong: a check of each fails, and no check that has none of them. `whole`: `words` and
+    the title are all that is printed, so that anything else in the text is foreign.
     """
 
     name: str
@@ -47,6 +51,8 @@ class Odd:
     charset: str | None = None
     refusable: bool = False
     faulty: bool = False
+    faults: tuple[str, ...] = ()
+    whole: bool = False
 
 
 @dataclass(slots=True)
@@ -73,10 +79,10 @@ def gazetteer() -> Gazetteer:
     return built_in_gazetteer()
 
 
-def read(odd: Odd, places: Gazetteer) -> ParsedReport:
+def read(odd: Odd, places: Gazetteer, url: str = URL) -> ParsedReport:
     digest = hashlib.sha256(odd.body).hexdigest()
     capture = CaptureRef(
-        record_id="urn:uuid:0",
+        record_id=f"urn:uuid:{digest[:12]}",
         fetched_at="2025-05-01T00:00:00Z",
         status=200,
         media_type="text/html",
@@ -85,10 +91,10 @@ def read(odd: Odd, places: Gazetteer) -> ParsedReport:
         segment=None,
         rendered=False,
     )
-    source = Source(kind="official", url=URL, portal_family=None, found_by=())
+    source = Source(kind="official", url=url, portal_family=None, found_by=())
     return read_report(
         odd.body,
-        url=URL,
+        url=url,
         content_type=odd.content_type,
         charset=odd.charset,
         hint=BodyHint(),
@@ -135,9 +141,18 @@ def score(odd: Odd, places: Gazetteer) -> Score:
         expected = [(number, squeezed(title)) for number, title in odd.sections]
         if printed != expected:
             made.sections.append(f"{printed} for {expected}")
-    if not odd.faulty:
-        made.alarms = [f"{check.rule}: {check.message}" for check in report.checks if check.status == "fails"]
+    _checks(odd, parsed, made)
     return made
+
+
+def _checks(odd: Odd, parsed: ParsedReport, made: Score) -> None:
+    failing = [check for check in parsed.report.checks if check.status == "fails"]
+    if odd.faults:
+        made.alarms = [f"not flagged: {code}" for code in odd.faults if not any(code in each.codes for each in failing)]
+        failing = [check for check in failing if not set(check.codes) & set(odd.faults)]
+    elif odd.faulty:
+        return
+    made.alarms += [f"{check.rule}: {check.message}" for check in failing]
 
 
 def _facts(odd: Odd, parsed: ParsedReport, made: Score) -> None:
@@ -161,6 +176,13 @@ def _text(odd: Odd, parsed: ParsedReport, made: Score) -> None:
     text = squeezed(parsed.report.text)
     made.text += [f"lost {word!r}" for word in odd.words if squeezed(word) not in text]
     made.text += [f"kept stranger {word!r}" for word in odd.strangers if squeezed(word) in text]
+    if odd.whole:
+        printed = Counter(squeezed("".join(odd.words) + (odd.title or "")))
+        foreign = Counter(text) - printed
+        if foreign.total() > (1 - PRECISION) * len(text):
+            made.text.append(
+                f"precision {1 - foreign.total() / len(text):.3f}: {''.join(foreign.elements())[:80]!r} too much"
+            )
     if odd.digits is not None:
         wanted = "".join(re.findall(r"\d", odd.digits))
         kept = "".join(re.findall(r"\d", parsed.report.text))

@@ -190,11 +190,18 @@ def _words_fit(covering: Sequence[GridCell], spans: Sequence[tuple[int, int]]) -
 def by_order(
     covering: Sequence[GridCell], columns: Sequence[Column[Meaning]]
 ) -> tuple[tuple[Column[Meaning], GridCell], ...] | None:
-    """The row's value cells, those after its last words, for the columns in their order; None if their numbers differ."""
+    """The row's value cells, those after its last words, for the columns in their order; None if their numbers differ.
+
+    A blank that lies under no head, where heads have places, stands in a gap between columns and for none of them.
+    """
     labels = [index for index, cell in enumerate(covering) if cell.is_words]
     if labels and any(cell.is_number for cell in covering[labels[0] : labels[-1]]):
         return None  # two rows run into one: which label a value belongs to is not told
     values = list(covering[labels[-1] + 1 :] if labels else covering)
+    astray = [cell for cell in values if _under_no_head(cell, columns)]
+    if any(cell.text for cell in astray) and any(cell.text == "" for cell in values):
+        return None  # a value in a gap between columns, and a blank where a value belongs
+    values = [cell for cell in values if cell not in astray or cell.text]
     if any(cell.is_tall for cell in values):
         return None
     printed = [cell for cell in values if cell.text != ""]
@@ -206,6 +213,15 @@ def by_order(
     if spare and (not all(cell.text == "" for cell in values[:spare]) or values[-1].text == ""):
         return None
     return tuple(zip(columns, values[spare:], strict=True))
+
+
+def _under_no_head(cell: GridCell, columns: Sequence[Column[Meaning]]) -> bool:
+    """Whether the cell lies in a gap between the places that the columns' heads cover."""
+    if not with_spans(columns):
+        return False
+    spans = [column.span for column in columns if column.span is not None]
+    inside = spans[0][0] <= cell.column < spans[-1][1]
+    return inside and not any(cell.column < end and cell.end > start for start, end in spans)
 
 
 def heads(rows: Sequence[Row]) -> tuple[GridCell, ...]:

@@ -153,7 +153,7 @@ class StatisticsReader:
         if opener is not None and _ordinal(label) == opener + 1:
             place = around  # 4.其他 after 3.不予公开: beside it, not in it
         inside = words.within.get(place or "")
-        exact = words.rows.exactly(label) or (inside.exactly(label) if inside else None)
+        exact = words.named(label, place or "")
         if exact is not None or not self._lenient:
             return exact
         if any(other.exactly(label) for other in words.within.values()):

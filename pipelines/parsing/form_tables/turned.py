@@ -10,22 +10,25 @@ from dataclasses import replace
 
 from pipelines.blocks import TableBlock
 from pipelines.parsing.form_tables.grid import GridCell, Row, rows_of
-from pipelines.parsing.form_tables.vocabulary import applications, cases, subjects
+from pipelines.parsing.form_tables.vocabulary import applications, cases, statistics, subjects
 
 MAX_SIDE = 60  # rows or columns of a table that may be one of the forms' on its side
 _APPLICANTS = 3  # of a row, that make it the head of the table of applications
 _COLUMNS = 2
 _RESULTS = 3
 _BLOCKS = 2
+_INDICATORS = 2
 
 
 def upright(block: TableBlock, table: int) -> tuple[Row, ...]:
-    """The rows of a table as the forms have them: turned if only turned they show a head of the forms."""
+    """The rows of a table as the forms have them: turned if only turned they show a head of the forms, or a row an indicator."""
     rows = rows_of(block, table)
     if block.flattened or block.width > MAX_SIDE or block.height > MAX_SIDE or _has_head(rows):
         return rows
     on_side = _turned(block, table)
-    return on_side if _has_head(on_side) and _is_whole(block) else rows
+    if not (_has_head(on_side) or _is_line_of_counts(rows, on_side)):
+        return rows
+    return on_side if _is_whole(block) else rows
 
 
 def _is_whole(block: TableBlock) -> bool:
@@ -65,6 +68,18 @@ def _turned(block: TableBlock, table: int) -> tuple[Row, ...]:
 def _has_head(rows: Sequence[Row]) -> bool:
     """Whether a row without values heads columns of one of the forms' tables."""
     return any(_heads(row) for row in rows if row.words and not row.has_numbers)
+
+
+def _is_line_of_counts(rows: Sequence[Row], on_side: Sequence[Row]) -> bool:
+    """Whether an annex prints its indicators across, and below them one row of values: that row says of itself nothing but
+    that it holds counts, or of which year."""
+    words = statistics()
+    if [row.index for row in rows if row.has_numbers] != [len(rows) - 1]:
+        return False
+    if any(cell.is_words and words.columns.exactly(cell.label) != "year" for cell in rows[-1].cells):
+        return False
+    known = [cell for row in on_side for cell in row.words if words.named(cell.label) is not None]
+    return len(known) >= _INDICATORS
 
 
 def _heads(row: Row) -> bool:

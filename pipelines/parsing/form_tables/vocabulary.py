@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from pipelines.parsing.labels import Labels
+from pipelines.parsing.labels import Label, Labels
 from storage.report import Applicant, Form
 
 
@@ -90,6 +90,15 @@ class Statistics:
     another_scope: re.Pattern[str]
     form_2014: Labels[str]
     needed_2014: int
+
+    def named(self, label: Label, place: str = "") -> StatisticsRow | None:
+        """The row that a label names, everywhere or in this part of the table; the form's 数 at its end may be left out."""
+        inside = self.within.get(place)
+        for written in (label, replace(label, core=f"{label.core}数")):
+            found = self.rows.exactly(written) or (inside.exactly(written) if inside else None)
+            if found is not None:
+                return found
+        return None
 
 
 def _data(name: str) -> dict[str, Any]:

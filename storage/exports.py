@@ -6,11 +6,13 @@
 
 Reports, and the figures and checks in them, are the current version of each (selection.py) with its copies and its checks
 across years (continuity.py); or every version, the current one first. Tables are written by tables.py.
+
+A parsed report that is damaged or gone ends the export with its error; who hands in `unread` is told of it instead, and gets the rest.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -19,6 +21,7 @@ from pydantic import BaseModel
 from storage.catalogue import ParseRow
 from storage.continuity import Continuity, looks_back
 from storage.dictionary import dictionary
+from storage.errors import ObjectDamaged, ObjectMissing
 from storage.events import events
 from storage.report import CaptureRef, Check, Indicator, Jurisdiction, ParsedReport, Report
 from storage.rows import CaptureLine, CheckRow, CoverageLine, EventLine, IndicatorRow
@@ -29,6 +32,8 @@ if TYPE_CHECKING:
 
 Kind = Literal["reports", "indicators", "checks", "captures", "coverage", "events"]
 Places = Callable[[str], Jurisdiction | None]
+Unread = Callable[[str], None]
+"""Told in a line what is wrong with each stored report that could not be read."""
 
 MODELS: dict[Kind, type[BaseModel]] = {
     "reports": Report,
@@ -61,10 +66,15 @@ class Wanted:
         return [code for code in codes if self.jurisdictions is None or code in self.jurisdictions]
 
 
-def rows(archive: Archive, kind: Kind, wanted: Wanted, places: Places) -> Iterator[BaseModel]:
+def rows(
+    archive: Archive, kind: Kind, wanted: Wanted, places: Places, unread: Unread | None = None
+) -> Iterator[BaseModel]:
     """The rows of an export, all of one moment of the catalogue. `places` names jurisdictions that no report names."""
     with archive.catalogue.consistent():
-        yield from _ROWS[kind](archive, wanted, places)
+        if kind in _OF_REPORTS:
+            yield from (row for report in reports(archive, wanted, unread) for row in _OF_REPORTS[kind](report))
+        else:
+            yield from _OTHERS[kind](archive, wanted, places)
 
 
 def report_schema() -> dict[str, object]:
@@ -73,10 +83,10 @@ def report_schema() -> dict[str, object]:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
 
-def reports(archive: Archive, wanted: Wanted) -> Iterator[Report]:
+def reports(archive: Archive, wanted: Wanted, unread: Unread | None = None) -> Iterator[Report]:
     """Reports by jurisdiction, year and issuer; of a year only what is wanted, but checked against the year before."""
     for code in wanted.among(archive.catalogue.jurisdictions()):
-        continuity = Continuity()
+        continuity, told = Continuity(), set[str]()
         parses = [each for each in archive.catalogue.reports(code) if wanted.runs is None or each.run in wanted.runs]
         keys = {parse.key: parse for parse in parses}
         for choice in choose(parse.candidate() for parse in parses):
@@ -84,17 +94,33 @@ def reports(archive: Archive, wanted: Wanted) -> Iterator[Report]:
             if current.jurisdiction != code:
                 continue
             if wanted.year(current.year):
-                yield from _versions(archive, choice, continuity, wanted)
-            if wanted.year(current.year + 1):
-                continuity.remember(archive.parsed(current.key))
+                for version in choice.versions if wanted.versions == "all" else choice.versions[:1]:
+                    if (parsed := _read(archive, version.key, unread, told)) is not None:
+                        yield _completed(archive, parsed, choice, version, continuity)
+            if wanted.year(current.year + 1) and (before := _read(archive, current.key, unread, told)) is not None:
+                continuity.remember(before)
 
 
-def _versions(archive: Archive, choice: Choice, continuity: Continuity, wanted: Wanted) -> Iterator[Report]:
-    for version in choice.versions if wanted.versions == "all" else choice.versions[:1]:
-        parsed = archive.parsed(version.key)
-        copies = choice.copies if version == choice.current else ()
-        report = parsed.report.model_copy(update={"copies": copies, "capture": _located(archive, parsed)})
-        yield continuity.complete(parsed, report)
+def _read(archive: Archive, key: str, unread: Unread | None, told: set[str]) -> ParsedReport | None:
+    """None for one that cannot be read, told once; ObjectDamaged and ObjectMissing where nobody is to be told."""
+    try:
+        return archive.parsed(key)
+    except (ObjectMissing, ObjectDamaged) as error:
+        if unread is None:
+            raise
+        if key not in told:
+            told.add(key)
+            unread(str(error))
+        return None
+
+
+def _completed(
+    archive: Archive, parsed: ParsedReport, choice: Choice, version: Candidate, continuity: Continuity
+) -> Report:
+    """With its copies, the place of its capture, and its checks across years."""
+    copies = choice.copies if version == choice.current else ()
+    report = parsed.report.model_copy(update={"copies": copies, "capture": _located(archive, parsed)})
+    return continuity.complete(parsed, report)
 
 
 def _located(archive: Archive, parsed: ParsedReport) -> CaptureRef:
@@ -106,33 +132,28 @@ def _located(archive: Archive, parsed: ParsedReport) -> CaptureRef:
     return capture.model_copy(update={"segment": row.segment if row else None})
 
 
-def _reports(archive: Archive, wanted: Wanted, places: Places) -> Iterator[BaseModel]:
-    return reports(archive, wanted)
-
-
-def _indicators(archive: Archive, wanted: Wanted, places: Places) -> Iterator[BaseModel]:
-    for report in reports(archive, wanted):
-        failing = [check for check in report.checks if check.status == "fails"]
-        for figure in report.indicators:
-            yield IndicatorRow(
-                jurisdiction=report.jurisdiction.code,
-                name=report.jurisdiction.name,
-                level=report.jurisdiction.level,
-                year=report.year,
-                issuer=report.issuer.name,
-                form=report.form,
-                code=figure.code,
-                label=dictionary()[figure.code].label_zh,
-                applicant=figure.applicant,
-                period=figure.period,
-                value=figure.value,
-                unit=figure.unit,
-                raw=figure.raw,
-                checks_failed=tuple(dict.fromkeys(check.rule for check in failing if concerns(check, figure))),
-                report_id=report.report_id,
-                record_id=report.capture.record_id,
-                payload_sha256=report.capture.payload_sha256,
-            )
+def _indicators(report: Report) -> Iterator[BaseModel]:
+    failing = [check for check in report.checks if check.status == "fails"]
+    for figure in report.indicators:
+        yield IndicatorRow(
+            jurisdiction=report.jurisdiction.code,
+            name=report.jurisdiction.name,
+            level=report.jurisdiction.level,
+            year=report.year,
+            issuer=report.issuer.name,
+            form=report.form,
+            code=figure.code,
+            label=dictionary()[figure.code].label_zh,
+            applicant=figure.applicant,
+            period=figure.period,
+            value=figure.value,
+            unit=figure.unit,
+            raw=figure.raw,
+            checks_failed=tuple(dict.fromkeys(check.rule for check in failing if concerns(check, figure))),
+            report_id=report.report_id,
+            record_id=report.capture.record_id,
+            payload_sha256=report.capture.payload_sha256,
+        )
 
 
 def concerns(check: Check, figure: Indicator) -> bool:
@@ -146,21 +167,20 @@ def concerns(check: Check, figure: Indicator) -> bool:
     return name == _ACROSS or figure.applicant == (applicant or "all")
 
 
-def _checks(archive: Archive, wanted: Wanted, places: Places) -> Iterator[BaseModel]:
-    for report in reports(archive, wanted):
-        for check in report.checks:
-            yield CheckRow(
-                jurisdiction=report.jurisdiction.code,
-                name=report.jurisdiction.name,
-                level=report.jurisdiction.level,
-                year=report.year,
-                issuer=report.issuer.name,
-                form=report.form,
-                **dict(check),
-                report_id=report.report_id,
-                record_id=report.capture.record_id,
-                payload_sha256=report.capture.payload_sha256,
-            )
+def _checks(report: Report) -> Iterator[BaseModel]:
+    for check in report.checks:
+        yield CheckRow(
+            jurisdiction=report.jurisdiction.code,
+            name=report.jurisdiction.name,
+            level=report.jurisdiction.level,
+            year=report.year,
+            issuer=report.issuer.name,
+            form=report.form,
+            **dict(check),
+            report_id=report.report_id,
+            record_id=report.capture.record_id,
+            payload_sha256=report.capture.payload_sha256,
+        )
 
 
 def _captures(archive: Archive, wanted: Wanted, places: Places) -> Iterator[BaseModel]:
@@ -240,10 +260,12 @@ def _events(archive: Archive, wanted: Wanted, places: Places) -> Iterator[BaseMo
                 yield event
 
 
-_ROWS: dict[Kind, Callable[[Archive, Wanted, Places], Iterator[BaseModel]]] = {
-    "reports": _reports,
+_OF_REPORTS: dict[str, Callable[[Report], Iterable[BaseModel]]] = {
+    "reports": lambda report: (report,),
     "indicators": _indicators,
     "checks": _checks,
+}
+_OTHERS: dict[str, Callable[[Archive, Wanted, Places], Iterator[BaseModel]]] = {
     "captures": _captures,
     "coverage": _coverage,
     "events": _events,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast, get_args
 
@@ -20,8 +21,11 @@ from crawler.command import (
 )
 
 if TYPE_CHECKING:
-    from storage.archive import Archive
-    from storage.exports import Kind, Places, Wanted
+    from collections.abc import Callable, Iterator
+
+    from pydantic import BaseModel
+
+    from storage.exports import Kind
     from storage.tables import Format
 
 SCHEMA = "schema"
@@ -57,7 +61,7 @@ class Command(ArchiveCommand):
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> int:
         from crawler.plan import parse_years
-        from storage.exports import MODELS, Wanted
+        from storage.exports import MODELS, Wanted, rows
         from storage.tables import Format
 
         (what,) = self.arguments(args, "|".join([*MODELS, SCHEMA]))
@@ -78,8 +82,12 @@ class Command(ArchiveCommand):
         archive = self.open_archive()
         with progress("catalogue: reading runs") as step:
             archive.catalogue.catch_up(lambda manifest: step(1))
-        self._deliver(archive, cast("Kind", what), opts.format, opts.output, wanted, places(registry))
-        if self.name_faults(archive):
+        unread: list[str] = []
+        read = partial(rows, archive, cast("Kind", what), wanted, places(registry), unread.append)
+        self._deliver(read, cast("Kind", what), opts.format, opts.output)
+        for each in unread[:10]:
+            self.complain(each)
+        if self.name_faults(archive) or unread:
             self.complain("exported without what could not be read (named above)")
             return FAULT
         return DONE
@@ -95,16 +103,16 @@ class Command(ArchiveCommand):
         with whole_file(Path(output)) as file:
             file.write(text.encode())
 
-    def _deliver(self, archive: Archive, kind: Kind, form: Format, output: str, wanted: Wanted, names: Places) -> None:
-        from storage.exports import MODELS, rows
+    def _deliver(self, read: Callable[[], Iterator[BaseModel]], kind: Kind, form: Format, output: str) -> None:
+        from storage.exports import MODELS
         from storage.tables import describe, whole_file, write
 
         if output == "-":
-            write(rows(archive, kind, wanted, names), MODELS[kind], form, sys.stdout.buffer)
+            write(read(), MODELS[kind], form, sys.stdout.buffer)
             return
         path = Path(output)
         with progress(f"export of {kind}") as step, whole_file(path) as file:
-            count = write(rows(archive, kind, wanted, names), MODELS[kind], form, file, progress=lambda count: step(1))
+            count = write(read(), MODELS[kind], form, file, progress=lambda count: step(1))
         if form != "jsonl":
             describe(path, kind, form, MODELS[kind])
         print(f"{count} {kind} in {path}", file=sys.stderr)

@@ -2,7 +2,8 @@
 
 A list is `{"total", "offset", "limit", "next", "items"}`; `total` is null where more were found than are counted, `next` is
 the address of the next page or null. Checks and captures are read place by place: their pages follow a cursor, `offset` is
-null, and a page may hold fewer items than asked for; only `next` tells the end. Errors are `{"status", "error"}` with the status of the answer.
+null, and a page may hold fewer items than asked for; only `next` tells the end. A stored report that cannot be read is left out of the
+checks and named in `faults`, which is there only then. Errors are `{"status", "error"}` with the status of the answer.
 """
 
 from __future__ import annotations
@@ -175,10 +176,12 @@ ROUTES = [
 ]
 
 
-def _rows(room: Room, kind: Kind, place: str, only: int | None) -> Generator[Any, None, None]:
+def _rows(
+    room: Room, kind: Kind, place: str, only: int | None, unread: exports.Unread | None = None
+) -> Generator[Any, None, None]:
     """A jurisdiction's rows of an export; to be closed, since they hold a moment of the catalogue."""
     wanted = Wanted(jurisdictions=frozenset({place}), years=frozenset({only}) if only else None)
-    yield from exports.rows(room.archive, kind, wanted, room.helpers.places)
+    yield from exports.rows(room.archive, kind, wanted, room.helpers.places, unread)
 
 
 def _by_place(
@@ -193,13 +196,14 @@ def _by_place(
     first, skip = parameters.cursor()
     codes = [code for code in ([place] if place else every) if code >= first]
     items: list[Any] = []
+    faults: list[str] = []
     following: str | None = None
     for number, code in enumerate(codes):
         start = skip if code == first else 0
         if len(items) == limit or number == MOST_PLACES:
             following = f"{code}:{start}"
             break
-        rows = _rows(room, kind, code, only)
+        rows = _rows(room, kind, code, only, faults.append)
         left = limit - len(items)
         found = list(islice((row for row in rows if keep(row)), start, start + left + 1))
         rows.close()
@@ -207,7 +211,8 @@ def _by_place(
         if len(found) > left:
             following = f"{code}:{start + left}"
             break
-    return _answer(request, None, items, None, limit, {"cursor": following} if following else None)
+    further = {"cursor": following} if following else None
+    return _answer(request, None, items, None, limit, further, {"faults": faults} if faults else {})
 
 
 def _line(values: dict[str, Any]) -> dict[str, Any]:
@@ -235,10 +240,18 @@ def _answer(
     offset: int | None,
     limit: int,
     further: Mapping[str, Any] | None,
+    besides: Mapping[str, Any] | None = None,
 ) -> Response:
     query = {**request.query_params, **(further or {}), "limit": limit}
     following = with_query(request.scope["path"], query) if further else None
-    body = {"total": total, "offset": offset, "limit": limit, "next": following, "items": list(items)}
+    body = {
+        "total": total,
+        "offset": offset,
+        "limit": limit,
+        "next": following,
+        "items": list(items),
+        **(besides or {}),
+    }
     return JSONResponse(body, headers={"link": f'<{following}>; rel="next"'} if following else None)
 
 

@@ -138,6 +138,16 @@ def test_an_export_of_a_damaged_archive_names_the_damage_and_says_so_in_its_stat
     assert result.status == 1 and key in result.err and "without" in result.complaint
 
 
+def test_an_export_goes_on_without_a_report_that_was_damaged_since_it_was_listed(archive, command, tmp_path) -> None:
+    assert command("export", "reports").status == 0
+    key = next(row.key for row in archive.catalogue.reports("510500") if row.year == 2019)
+    damage(archive, key)
+    file = tmp_path / "checks.jsonl"
+    result = command("export", "reports", "-o", str(file))
+    assert result.status == 1 and key in result.err
+    assert [json.loads(line)["year"] for line in file.read_text(encoding="utf-8").splitlines()] == [2020]
+
+
 def test_the_schema_of_a_report_is_printed(command) -> None:
     result = command("export", "schema")
     assert result.status == 0 and json.loads(result.out)["title"] == "Report"

@@ -105,11 +105,14 @@ def test_a_damaged_report_is_told_and_tried_again(made: Made, tmp_path: Path) ->
     assert len(made.room.complaints) == 1 and row.key in made.room.complaints[0]
     assert "could not be read" in made.client.get("/en/").text
     assert made.room.index.count()[0] == 2
+    checks = made.client.get("/api/v1/checks").json()
+    assert [row.key in each for each in checks["faults"]] == [True], "the others are answered for"
     made.refresh()
     assert len(made.room.complaints) == 1, "it is still so"
     file.write_bytes(kept)
     made.refresh()
     assert made.room.complaints == [] and made.room.index.count()[0] == 3
+    assert "faults" not in made.client.get("/api/v1/checks").json()
 
 
 def test_an_index_or_catalogue_deleted_under_the_room_is_made_again(made: Made, tmp_path: Path) -> None:

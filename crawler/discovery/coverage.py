@@ -66,7 +66,7 @@ class ListProgress:
     def lacks(self, year: int) -> bool:
         """Whether it proves that it has no report of the year. A list that neither says how long it is nor was read to the last
         of several pages may go on where nobody saw it: with what is older than all it shows, the newest being first."""
-        if not self.complete or len(self.government) < 2:
+        if len(self.government) < 2 or not self.complete:
             return False
         to_its_end = (
             self._counts_entries or self.total_pages is not None or (len(self.pages) > 1 and not self.cut_short)
@@ -99,6 +99,14 @@ class Ledger:
     trouble: dict[int, list[str]] = field(default_factory=dict)
     lists: dict[str, ListProgress] = field(default_factory=dict)
     obstacles: list[str] = field(default_factory=list)
+    former_sites: set[str] = field(default_factory=set)
+
+    def lacking(self, year: int) -> tuple[str, ...]:
+        """The complete lists that a year is missing from, in words. What is older than all that was found proves nothing where
+        the portal has a former site: it may have stayed there."""
+        if self.former_sites and self.found and year < min(self.found):
+            return ()
+        return tuple(progress.describe() for progress in self.lists.values() if progress.lacks(year))
 
     def report(self, year: int, url: str, list_url: str | None, *, complete: bool) -> None:
         """The government's own report of a year, or the page that only carries it, and the list that it stood in."""
@@ -123,7 +131,7 @@ class Ledger:
                 rows.append(CoverageRow(year, "unknown", tuple(dict.fromkeys(self.trouble[year]))))
             elif pending.get(year):
                 rows.append(CoverageRow(year, "unknown", tuple(f"not fetched: {url}" for url in pending[year][:5])))
-            elif lacking := tuple(progress.describe() for progress in self.lists.values() if progress.lacks(year)):
+            elif lacking := self.lacking(year):
                 rows.append(CoverageRow(year, "absent", lacking))
             else:
                 rows.append(CoverageRow(year, "unknown", self._why(spent)))
@@ -132,5 +140,6 @@ class Ledger:
     def _why(self, spent: bool) -> tuple[str, ...]:
         reasons = ["the budget of requests was spent"] if spent else []
         reasons += [progress.describe() for progress in self.lists.values() if progress.government]
+        reasons += [f"not looked through: {url}, the portal's former site" for url in sorted(self.former_sites)[:2]]
         reasons += self.obstacles[:5]
         return tuple(reasons or ["no complete list of the government's reports was found"])

@@ -22,10 +22,12 @@ class Goal:
         return self.sought if self.sought is not None else tuple(range(FIRST_YEAR, self.latest + 1))
 
     def missing(self, found: Collection[int]) -> tuple[int, ...]:
-        """The sought years that are not found; without a restriction, gaps between those found and the years up to the latest."""
-        if self.sought is None and found:
-            return tuple(year for year in range(min(found), self.latest + 1) if year not in found)
+        """The sought years that are not found."""
         return tuple(year for year in self.years() if year not in found)
+
+    def earlier(self, year: int, found: Collection[int]) -> bool:
+        """Whether a year, sought only because every year is, lies before all that was found: many portals begin late."""
+        return self.sought is None and bool(found) and year < min(found)
 
     def unsought(self, label: str, year: int | None) -> bool:
         """Whether a text names a year that nobody asked for. A title's year is the year reported on; a year elsewhere may be that

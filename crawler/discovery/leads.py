@@ -13,7 +13,7 @@ from crawler.discovery.frontier import Candidate, Key, remembered
 from crawler.discovery.page import FoundLink, Page, Visit
 from crawler.discovery.scoring import STOP, Place
 from crawler.discovery.visits import MAX_CONTEXT, visit_for
-from crawler.discovery.words import read_name, year_in
+from crawler.discovery.words import names_former_site, read_name, year_in
 
 # What a report's title is called, whole or cut short by its list.
 TITLES = frozenset(("report", "cut"))
@@ -30,6 +30,8 @@ MOST_SITEMAP_PARTS = 12
 SITEMAP_PART = 75.0
 # What a site's search brings that is not worded as a report.
 FOUND_BY_CHANCE = 20.0
+# Further pages of a former site's lists about disclosure: what is older than all else lies there.
+OLDER = 44.0
 ATTACHMENTS_OF_A_REPORT = 12
 FILES_OF_A_STUB = 80
 
@@ -39,7 +41,10 @@ def leads(
 ) -> Iterator[Candidate]:
     """A page's links in their order. `asked` is what the page was asked for, by its `key`; the entries of a list are counted in its
     `progress`."""
-    depth = asked.visit.depth + 1
+    # A former site is a site of its own: what lies deep is counted from its entrance.
+    entrance = names_former_site(asked.visit.anchor or "") and not asked.former
+    former = asked.former or entrance
+    depth = 1 if entrance else asked.visit.depth + 1
     new_entries = parts = 0
     guesses: list[Candidate] = []
     for link in page.links:
@@ -54,6 +59,8 @@ def leads(
                 if progress is not None and remembered(link.url) not in progress.pages:
                     progress.capped = True
                 continue
+            if former and scoring.is_open(page, place):
+                base = max(base, OLDER)
         elif depth > STOP["depth"]:
             continue
         if progress is not None and link.kind in OF_A_LIST and (not place.main or link.group in place.main):
@@ -77,6 +84,7 @@ def leads(
             key,
             link.group,
             list_url if link.kind in OF_A_LIST or link.kind in ("pager", "api") else None,
+            former=former,
         )
         if link.group == GUESS and link.kind == "pager":
             guesses.append(lead)

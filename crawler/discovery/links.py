@@ -21,7 +21,7 @@ from crawler.discovery.page import FoundLink
 from crawler.discovery.scripts import held_by_script, shown_files, written_by_script
 from crawler.discovery.turning import Call
 from crawler.discovery.view import MAX_MARKS, View, squeeze, text_of, unescaped
-from crawler.discovery.words import date_in
+from crawler.discovery.words import date_in, read_name
 
 MAX_LINKS = 4000
 MAX_ITEM_TEXT = 240
@@ -90,7 +90,7 @@ def collect(view: View) -> tuple[FoundLink, ...]:
         tag = element.tag
         if tag in _HEADINGS:
             text = squeeze(text_of(element)) if len(element) < 12 else ""
-            if 1 < len(text) <= 60:
+            if 1 < len(text) <= 60 and not _is_entry(element, text):
                 heading = text
         elif tag in _NAMING and element.text and len(element) < 4:
             label = element.get("class") or element.get("id")
@@ -152,6 +152,11 @@ def collect(view: View) -> tuple[FoundLink, ...]:
     for link in (*written_by_script(view), *held_by_script(view), *shown_files(view)):
         add(link)
     return tuple(found)
+
+
+def _is_entry(element: etree._Element, text: str) -> bool:
+    """Whether a heading is one entry of a list: a link to one text. A column's name is a link as well, and a heading."""
+    return element.find(".//a") is not None and read_name(text).label in ("report", "cut", "about", "title")
 
 
 @dataclass

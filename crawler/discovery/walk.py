@@ -27,6 +27,7 @@ from crawler.discovery.other_ways import OtherWays
 from crawler.discovery.page import Page, Portal, Visit
 from crawler.discovery.scoring import STOP, Experience, Place
 from crawler.discovery.sightings import Sightings
+from crawler.discovery.words import names_former_site
 
 RETRIED = frozenset(("server_error", "challenge", "unreachable"))
 FAILED = frozenset(
@@ -165,11 +166,14 @@ class Walk:
         return scoring.UNSOUGHT_YEAR if self._missing() else -100.0
 
     def _missing(self) -> tuple[int, ...]:
-        """The years without the government's own report."""
-        return self._goal.missing(self.ledger.found)
+        """The years without the government's own report that are worth a search page by page: not the earlier ones that a
+        complete list lacks."""
+        found = self.ledger.found
+        missing = self._goal.missing(found)
+        return tuple(y for y in missing if not (self._goal.earlier(y, found) and self.ledger.lacking(y)))
 
     def _seeks_on(self) -> bool:
-        return not self._reports or bool(self._missing())
+        return not self._reports or bool(self._goal.missing(self.ledger.found))
 
     def _look_elsewhere(self) -> bool:
         """Put the next other way on the frontier; False when none is left."""
@@ -324,6 +328,7 @@ class Walk:
             further = candidate.kind in ("pager", "api")
             list_url = candidate.list_url if further else remembered(candidate.visit.url)
         links = [link for link in page.links if not self._other_ways.note(link)]
+        self.ledger.former_sites.update(link.url for link in links if names_former_site(link.text))
         brought, new_links = False, 0
         for lead in leads(replace(page, links=tuple(links)), place, key, candidate, progress, list_url):
             if not self._frontier.push(lead):

@@ -24,6 +24,7 @@ _COLUMNS = tuple(
 )
 _URL = {name: re.compile(pattern, re.I) for name, pattern in _DATA["url"].items()}
 _HEADINGS = tuple(re.compile(pattern) for pattern in _DATA["body"]["headings"])
+_FORMER = re.compile(_DATA["former_site"])
 _DIGITS = {digit: str(value) for value, digit in enumerate("零一二三四五六七八九")} | {
     "〇": "0",
     "○": "0",
@@ -68,6 +69,8 @@ def year_in(text: str) -> int | None:
 
 def date_in(text: str) -> str | None:
     """The first full date in a text as YYYY-MM-DD, or None."""
+    if "20" not in text and "19" not in text:
+        return None
     for match in _DATE.finditer(text):
         year, month, day = (int(part) for part in match.groups())
         if 1 <= month <= 12 and 1 <= day <= 31:
@@ -123,6 +126,12 @@ def names_reports_column(text: str) -> bool:
     """Whether a column so called holds these reports."""
     name = read_name(text[:80])
     return name.label in ("reports", "report")
+
+
+def names_former_site(text: str) -> bool:
+    """Whether a link so called leads to the site that the portal was before."""
+    squeezed = plain(text)
+    return len(squeezed) <= LONGEST_COLUMN_NAME and _FORMER.search(squeezed) is not None
 
 
 def headings_in(text: str) -> int:

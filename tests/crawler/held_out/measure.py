@@ -33,6 +33,7 @@ SETS = {
     "fifth": "tests.crawler.held_out_fifth",
     "sixth": "tests.crawler.held_out_sixth",
     "seventh": "tests.crawler.held_out_seventh",
+    "eighth": "tests.crawler.held_out_eighth",
     "ninth": "tests.crawler.held_out_ninth",
 }
 # Every process of the crawl, its readers too, starts with this.

@@ -232,6 +232,7 @@ class Works:
     def disclosure(self, base: str, yearly: str, *, label: str = "政府信息公开年报", hub: str = "/zwgk/") -> str:
         """The disclosure column but for its annual reports: 政务公开, 政府信息公开, guide, rules, statutory columns.
         Returns the menu."""
+        self.bar[3] = ("政务公开", hub)
         side = self.menu(base, yearly, label=label)
         guide = f"<p>为方便公民、法人和其他组织获取政府信息，{self.town.government}办公室编制本指南。</p><p>受理机构：{self.town.name}政府办公室，每年1月31日前公布年度报告。</p>"
         title = f"{self.town.government}政府信息公开指南"

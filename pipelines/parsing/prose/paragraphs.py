@@ -87,6 +87,11 @@ class Paragraph:
         opened = self.plain.rfind("(", max(0, position - MAX_CLAUSE), position)
         return opened if opened >= 0 and self.plain.find(")", opened, position) < 0 else None
 
+    def closes(self, opened: int) -> bool:
+        """Whether a bracket that opens right before a place holds one number with its unit, and no more."""
+        number = next((number for number in self.numbers if number.start == opened), None)
+        return number is not None and self.plain.startswith(")", number.end)
+
     def year_said(self, begin: int, position: int) -> tuple[int, int] | None:
         """The last year named between two places; one in a bracket that has closed was said of the bracket only."""
         for place, year in reversed(self.years[: bisect_right(self.years, (position, 0))]):

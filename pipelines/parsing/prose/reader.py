@@ -42,7 +42,7 @@ _DISTRIBUTED = re.compile(
 _EACH = re.compile(r"(?P<labels>[^、和及与]+[、和及与].+?)(?:数量?)?(?:均|都|皆|全部)(?:为|是)?:?$")
 # Brackets right behind a number and its unit, without a number of their own.
 _REMARK = re.compile(r"[^\s,，。;；、:：()（）\d]{0,3}[(（]([^()（）\d]*)[)）]")
-_SHARE = re.compile(r"(?P<of>[^占]{2,30})占(?:比|了|到|约)*[^占]{1,12}")
+_SHARE = re.compile(r"(?P<of>[^占]{2,30})占(?:比|了|到|约)*[^占]{0,10}(?:%|成|分之[^占]{1,3})")
 _LABELS = re.compile(r"[、和及与]")
 _STOCKS = ("institution.offices", "institution.reading_points", "institution.staff", "platform.")
 # What sentences repeat before they divide it (在1033件申请中,…).
@@ -170,22 +170,25 @@ class Reader:
             self._statement(paragraph, counted, number, lo, longer, right)
 
     def _with_what_it_continues(self, paragraph: Paragraph, lo: int, phrase: str) -> str:
-        """A clause that only counts (开展在线访谈,共66期) with the clause it counts for; one behind a label, with the label."""
+        """A clause that only counts (开展在线访谈,共66期) with the clause it counts for; one behind a label, with the label.
+
+        A number alone in a bracket goes with what stands before that (网上申请(21件)).
+        """
         if not lo or any(lo - 1 <= number.end <= lo for number in paragraph.numbers):
             return phrase
         mark = paragraph.plain[lo - 1]
-        if mark not in ",:":
+        if mark not in ",:(" or (mark == "(" and (phrase or not paragraph.closes(lo))):
             return phrase
         start = paragraph.clause_start(lo - 1)
         before = QUOTES.sub("", paragraph.plain[start : lo - 1].replace("\x01", ""))
         told = [n for n in paragraph.numbers if start <= n.start < lo and n.kind in ("count", "percent")]
-        share = _SHARE.fullmatch(before) if len(told) == 1 and told[0].kind == "percent" else None
+        share = _SHARE.fullmatch(before) if all(number.kind == "percent" for number in told) else None
         if share is not None and mark == ",":
             before = share["of"]  # 予以公开占四成,为19件
         elif told:
             return phrase
         core, scope = self.subjects.stages(phrase)[-1]
-        counts = not core if mark == ":" else self.words.only_counts.fullmatch(phrase) is not None
+        counts = not core if mark in ":(" else self.words.only_counts.fullmatch(phrase) is not None
         label = self.subjects.stages(before)[-1][0]
         if not core and scope is None and counts:
             return before + phrase if not phrase or mark == "," else label

@@ -51,7 +51,7 @@ class Subjects:
             if match is not None and match.end():
                 rest = rest[match.end() :]
                 continue
-            found = self._subject(rest)
+            found = self._subject(rest, phrase[: len(phrase) - len(rest)])
             if found is None:
                 break
             end = found[0]
@@ -64,7 +64,7 @@ class Subjects:
             rest = rest[end:]
         return stages
 
-    def _subject(self, text: str) -> tuple[int, Scope] | None:
+    def _subject(self, text: str, before: str) -> tuple[int, Scope] | None:
         best: tuple[int, Scope] | None = None
         if self.short_name is not None and (length := self.short_name.length(text)):
             return length, "whole"
@@ -74,6 +74,8 @@ class Subjects:
         if self.own_name is not None:
             match = self.own_name.match(text)
             if match is not None:
+                if match[0].endswith("机关") and "其中" in before:
+                    return match.end(), "body"  # 全市公安机关公开21306条,其中市局机关公开3118条
                 # Where the whole place is spoken of as well (全市收到496件), 市政府收到62件 is of the government itself.
                 return match.end(), "own" if self.collective and match[0].endswith("政府") else "whole"
         for scope, pattern in self.words.subjects:

@@ -25,6 +25,8 @@ from crawler.discovery.words import date_in
 MAX_NODES = 600
 MAX_RECORDS = 2_000
 MAX_DEPTH = 24
+# Each that is no JSON costs a look over the whole script for the number of its line.
+MAX_ATTEMPTS = 600
 
 _NAME_KEY = re.compile(r"title|name|topic|subject|caption|headline|text$|label$|bt$|mc$", re.I)
 _ID_KEY = re.compile(r"^id$|_id$|[a-z]i[dD]$|ID$|guid|uuid|code$|num(?:ber)?$|^key$", re.I)
@@ -214,12 +216,15 @@ def embedded(scripts: str) -> Iterator[Thing]:
 
 
 def embedded_values(scripts: str) -> Iterator[object]:
-    """The JSON values that stand in a script."""
+    """The JSON values that stand in a script, as far as MAX_ATTEMPTS places where one may begin hold them."""
     decoder = json.JSONDecoder()
-    end = 0
+    attempts = end = 0
     for match in _VALUE.finditer(scripts):
         if match.start() < end:
             continue
+        attempts += 1
+        if attempts > MAX_ATTEMPTS:
+            return
         try:
             value, end = decoder.raw_decode(scripts, match.end() - 1)
         except (ValueError, RecursionError):

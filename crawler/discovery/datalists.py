@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 from html import unescape
+from itertools import islice
 
 from lxml import etree
 
@@ -22,6 +23,8 @@ from crawler.discovery.words import date_in
 MAX_ENTRIES = 5000
 MAX_DEPTH = 24
 MAX_FRAGMENT = 2_000_000
+MAX_RECORD = 20_000
+MAX_ADDRESS = 1_500
 
 _URL_KEY = re.compile(r"url|link|href|path|addr", re.I)
 _TITLE_KEY = re.compile(r"title|name|topic|subject|caption|headline|bt$|mc$", re.I)
@@ -38,6 +41,7 @@ _WRITTEN_TOTALS = (
     ("pages", re.compile(r"""\b(?:page_?count|total_?pages?)=["'](\d{1,6})["']""", re.I)),
     ("entries", re.compile(r"""\b(?:count|total|total_?count|total_?records?)=["'](\d{1,7})["']""", re.I)),
 )
+_MARKED = re.compile(r"[<\]]")
 _GOES_ON = frozenset(("more", "hasMore", "has_more", "hasNext", "has_next", "hasNextPage"))
 _ADDRESS = re.compile(r"^(?:https?://|/|\./|\.\./)?[^\s<>{}\"']{1,600}$")
 _LOOKS_LIKE_ADDRESS = re.compile(r"^https?://|/|\.(?:s?html?|jsp|aspx?|php|pdf|docx?)(?:$|\?)", re.I)
@@ -134,24 +138,20 @@ def read_xml(view: View, address: str = "") -> Listing | None:
     """Records of markup (<record> with CDATA), a site map's <loc>, a feed's <item>."""
     text = view.text
     entries: list[FoundLink] = []
-    for match in re.finditer(r"<record>\s*(?:<!\[CDATA\[)?(.{0,20000}?)(?:\]\]>)?\s*</record>", text, re.S):
-        entries.extend(fragment_links(view, match.group(1)))
+    for record in _between(text, "<record>", "</record>"):
+        entries.extend(fragment_links(view, _uncovered(record)))
         if len(entries) >= MAX_ENTRIES:
             break
     if not entries:
-        for match in re.finditer(r"<item[ >](.{0,20000}?)</item>", text, re.S):
-            block = match.group(1)
+        for block in _between(text, "<item", "</item>"):
             link, title = _element(block, "link"), _element(block, "title")
-            url = view.absolute(link) if link else None
+            url = view.absolute(link) if link and block[:1] in (" ", ">") else None
             if url is not None:
                 entries.append(FoundLink(url, title, kind="entry", group="item"))
     if not entries:
-        for count, match in enumerate(
-            re.finditer(r"<loc>\s*(?:<!\[CDATA\[)?\s*([^<\]]{1,1500}?)\s*(?:\]\]>)?\s*</loc>", text)
-        ):
-            if count >= MAX_ENTRIES:
-                break
-            url = view.absolute(unescape(match.group(1)))
+        for address in islice(_between(text, "<loc>", "</loc>"), MAX_ENTRIES):
+            said = _uncovered(address)
+            url = view.absolute(unescape(said)) if 0 < len(said) <= MAX_ADDRESS and not _MARKED.search(said) else None
             if url is not None:
                 entries.append(FoundLink(url, "", kind="entry", group="loc"))
     if not entries:
@@ -296,6 +296,25 @@ def _number(value: object) -> int | None:
     return None
 
 
+def _between(text: str, opening: str, closing: str) -> Iterator[str]:
+    """What stands between an opening and its closing, as far as that is no more than MAX_RECORD."""
+    position = 0
+    while (start := text.find(opening, position)) >= 0 and (end := text.find(closing, start)) >= 0:
+        if end - start > MAX_RECORD:
+            # Of openings that are not closed the last counts.
+            start = text.find(opening, end - MAX_RECORD, end)
+        if start >= 0:
+            yield text[start + len(opening) : end]
+        position = end + len(closing)
+
+
+def _uncovered(text: str) -> str:
+    """The text without blanks and CDATA marks around it."""
+    return text.strip().removeprefix("<![CDATA[").removesuffix("]]>").strip()
+
+
 def _element(text: str, name: str) -> str:
-    match = re.search(rf"<{name}>\s*(?:<!\[CDATA\[)?\s*(.*?)\s*(?:\]\]>)?\s*</{name}>", text[:2_000_000], re.S)
-    return squeeze(unescape(match.group(1))) if match else ""
+    opening = f"<{name}>"
+    start = text.find(opening)
+    end = text.find(f"</{name}>", start)
+    return squeeze(unescape(_uncovered(text[start + len(opening) : end]))) if 0 <= start < end else ""

@@ -24,7 +24,7 @@ _TOKEN = re.compile(
 _ESCAPED = re.compile(r"\\(.)")
 _HOLE = re.compile(r"\$\{([^{}]{1,200})\}")
 _CONSTANT = re.compile(
-    r"""(?:^|[;{},\n(]|\b(?:var|let|const)\s)\s*([A-Za-z_$][\w$]{0,60})\s*=\s*("(?:\\.|[^"\\\n]){0,400}"|'(?:\\.|[^'\\\n]){0,400}'|\d{1,9})\s*(?=[;,\n}]|$)"""
+    r"""(?:^|[;{},\n(]|\b(?:var|let|const)\s)[^\S\n]{0,200}([A-Za-z_$][\w$]{0,60})\s*=\s*("(?:\\.|[^"\\\n]){0,400}"|'(?:\\.|[^'\\\n]){0,400}'|\d{1,9})\s*(?=[;,\n}]|$)"""
 )
 # function name(a, b) {   and what stands before one without a name:   name = function (a) {   name: function (a) {
 _FUNCTION = re.compile(r"function\s*([\w$]{0,60})\s*\(([\w$,\s=]{0,160})\)\s*\{")

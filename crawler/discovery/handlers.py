@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from urllib.parse import urlencode
 
 from lxml import etree
@@ -22,6 +23,8 @@ from crawler.discovery.view import View, squeeze, text_of
 
 MAX_HANDLER = 1_000
 MAX_OPTIONS = 80
+# Handlers of a page that go where a select box says, and are worked out for each of its options.
+MAX_CHOOSING = 60
 # Bytes of a form that is sent.
 MAX_FORM = 200_000
 
@@ -66,6 +69,7 @@ class Handlers:
     def __init__(self, view: View) -> None:
         self._view = view
         self._deeds: dict[str, Deed | None] = {}
+        self._choosing = 0
         # Whether the handler last looked at calls a function that stands in none of the scripts at hand.
         self.unknown = False
 
@@ -144,10 +148,13 @@ class Handlers:
                 break
         opens = _OPENS.search(expression)
         box = _BOX.search(opens.group(1)) if opens else None
-        chosen = self._box(element, box) if box is not None else None
-        if opens is None or chosen is None:
+        if opens is None or box is None or self._choosing >= MAX_CHOOSING:
             return
-        for option in list(chosen.iter("option"))[:MAX_OPTIONS]:
+        self._choosing += 1
+        chosen = self._box(element, box)
+        if chosen is None:
+            return
+        for option in islice(chosen.iter("option"), MAX_OPTIONS):
             text = squeeze(text_of(option))
             value = option.get("value")
             address = evaluate(

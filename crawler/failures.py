@@ -12,12 +12,12 @@ from scrapy.exceptions import (
     UnsupportedURLSchemeError,
 )
 
-from crawler.browser import BrowserFailed, NoBrowser
 from crawler.discovery.page import Page, Verdict
 from crawler.guard import AddressRefused, NameUnknown
 from crawler.middlewares.errands import ForeignHost
 from crawler.middlewares.redirects import CookieWanted
 from crawler.middlewares.robots import RobotsRefused, RobotsUnreachable
+from crawler.rendered import BrowserFailed, NoBrowser
 
 # The first that fits, so the particular before the general.
 VERDICTS: tuple[tuple[type[BaseException], Verdict], ...] = (

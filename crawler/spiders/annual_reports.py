@@ -18,7 +18,7 @@ from scrapy.exceptions import CloseSpider, DontCloseSpider
 from scrapy.http import Response
 
 from crawler import tasks
-from crawler.browser import BROWSER_SLOT, rendered_of
+from crawler.browser import BROWSER_SLOT
 from crawler.coverage import note_coverage
 from crawler.discovery.page import Answer, FoundLink, Page, Visit
 from crawler.errand import ERRAND, Errand
@@ -30,6 +30,7 @@ from crawler.middlewares.robots import SITEMAPS
 from crawler.opening import open_registry
 from crawler.plan import Plan, make_plan
 from crawler.refetching import visits_to
+from crawler.rendered import rendered_of
 from crawler.run import Run
 from crawler.spiders.tours import Look, Tour, Tours
 from crawler.wire import WIRE, Wire

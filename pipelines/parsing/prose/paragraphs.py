@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from pipelines.parsing.numbers import Number, find_numbers
@@ -27,6 +27,7 @@ _SPAN = re.compile(
 _HOTLINE = re.compile(r"(?<![0-9])12345(?![0-9]|\s*[条件宗份项个篇起人元万余])")
 _NONE_CARRIED = re.compile("((?:上一?|去)年度?)(无|没有)(结转)")  # 上年度无结转 says 无上年度结转
 _NOTE_MARK = re.compile("[(\\[]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}[)\\]]?")
+_TORN = re.compile(r"[0-9][,.]?\n[,.]?[0-9]")
 _JOINED = re.compile(r"(?:行政|案件|申请|提起|被|的|和|、|及|与|或|以|,|/)*")
 _DISTRIBUTING = re.compile(r"[\s、,和及与]*")
 
@@ -146,7 +147,7 @@ def paragraph_of(
     index: int, start: int, printed: str, sections: tuple[Section, ...], year: int | None, *, traditional: bool
 ) -> Paragraph:
     """The paragraph that begins at a place of the text, as it is matched: every character keeps its place."""
-    text = _HOTLINE.sub("\ue000" * 5, fold(printed))
+    text = _HOTLINE.sub("\ue000" * 5, fold(printed.replace("\n", " ")))
     if traditional:
         for word, meant in words().taiwan:
             text = text.replace(word, meant.ljust(len(word), "\x01"))
@@ -155,7 +156,7 @@ def paragraph_of(
     text = _LEVELS.sub(_run_together, text.replace("其它", "其他"))
     if year is not None:
         text = text.replace(f"{year - 1}年结转", "上年\x01\x01\x01结转")
-    numbers = find_numbers(text)
+    numbers = _unless_torn(find_numbers(text), fold(printed))
     plain = _plain(text, numbers)
     numbers = without_cells(numbers, text, plain)
     outside = _BOOK.sub(lambda book: "\x01" * len(book[0]), plain)
@@ -163,6 +164,19 @@ def paragraph_of(
     since = (m.end() for m in words().cumulative.finditer(outside) if not _begins_with(year, outside, m))
     running = sorted((*since, *_spans_of_years(outside, year)))
     return Paragraph(index, start, text, plain, numbers, sections, years, tuple(running))
+
+
+def _unless_torn(numbers: tuple[Number, ...], lines: str) -> tuple[Number, ...]:
+    """The numbers, those broken that a line's end may have torn apart (12 at its end, 34 at the next one's beginning)."""
+    torn = [(match.start(), match.end()) for match in _TORN.finditer(lines)]
+    if not torn:
+        return numbers
+    return tuple(
+        replace(number, kind="broken")
+        if any(number.start < end and start < number.end for start, end in torn)
+        else number
+        for number in numbers
+    )
 
 
 def _unmarked(mark: re.Match[str]) -> str:

@@ -111,7 +111,7 @@ class Reader:
         paragraph = paragraph_of(
             index,
             start,
-            self.laid_out.text[start:end].replace("\n", " "),
+            self.laid_out.text[start:end],
             sections,
             self.year,
             traditional=self.traditional,

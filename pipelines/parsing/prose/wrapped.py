@@ -1,30 +1,52 @@
-"""Sentences broken over lines of a fixed width, put together again: each line came as a paragraph of its own."""
+"""Sentences broken over lines, put together again: each line came as a paragraph of its own.
+
+A text that was wrapped shows it: its lines end in the midst of sentences, all at one width. There a full line goes on in the
+next. Elsewhere one line goes on in another only where it is as long, is no heading, and ends no sentence.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from pipelines.parsing.words import fold
 
 _NARROWEST = 20  # characters: shorter lines are headings, labels and cells
 _RAGGED = 2  # characters by which a full line may fall short of the next: marks that may not open a line
 _ENDS = re.compile(r"[。!?;:]\s*$")
+_ENDS_SENTENCE = re.compile(r"[。!?]\s*$")
 _MARK = re.compile(r"[,、;:。]")  # a line without any is a heading or an entry of a list
 _OPENS = re.compile(
     r"\s|[一二三四五六七八九十]{1,3}[、.]|\(?[0-9一二三四五六七八九十]{1,2}[).、]|20[0-9]{2}年|第[一二三四五六七八九十]"
 )
+_RUN_IN = re.compile(r"[。:;,].{2}")  # a heading with its text behind it on the line
+_GOES_ON = re.compile(r"其中|占|按")
+# A number whose digits, or whose digits and unit, stand on two lines: read apart, its first digits would be a figure.
+_TORN = re.compile(r"[0-9][,.]?\n(?![0-9]{1,2}[.、)](?![0-9])|20[0-9]{2}年)[,.]?[0-9万亿千百余多件条宗次人份个项篇期元%]")
+_WORD = re.compile(
+    r"[0-9A-Za-z.,%:/@-]*"
+)  # what a typesetter does not break: the line before it may be that much shorter
+
+_FEWEST_FULL = 4  # lines at the width, in the midst of a sentence, by which a text is known to be wrapped
+_SLACK = 3  # columns by which a full line may differ from the width: marks pulled in or pushed out
+_LONGEST_WORD = 14
+
+Measure = Callable[[str], int]
 
 
 def unwrapped(text: str, lines: Iterable[tuple[int, int]], titles: frozenset[int]) -> Iterator[tuple[int, int]]:
-    """The spans, those one whose lines follow each other in the midst of a sentence. `titles` are where headings begin.
-
-    A number that may be broken itself (12 at the end of a line, 34 at the next one's beginning) is not put together.
-    """
+    """The spans, those one whose lines follow each other in the midst of a sentence. `titles` are where headings begin."""
+    lines = list(lines)
+    width = _width([fold(text[start:end]) for start, end in lines])
     whole: tuple[int, int] | None = None
     last = (0, 0)
     for line in lines:
-        if whole is not None and not {last[0], line[0]} & titles and _goes_on(text, last, line):
+        follows = line[0] not in titles and text[last[1] : line[0]] == "\n"
+        first, second = fold(text[slice(*last)]), fold(text[slice(*line)])
+        if whole is not None and follows and _goes_on(first, second, width, title=last[0] in titles):
             whole = whole[0], line[1]
         else:
             if whole is not None:
@@ -35,13 +57,53 @@ def unwrapped(text: str, lines: Iterable[tuple[int, int]], titles: frozenset[int
         yield whole
 
 
-def _goes_on(text: str, line: tuple[int, int], following: tuple[int, int]) -> bool:
-    first, second = fold(text[slice(*line)]), fold(text[slice(*following)])
+@dataclass(frozen=True, slots=True)
+class _Width:
+    """The width at which a text was wrapped, in what it was measured: characters, or columns of which a wide one takes two."""
+
+    measure: Measure
+    columns: int
+
+    def filled(self, line: str, following: str) -> bool:
+        word = _WORD.match(following)
+        unbroken = min(len(word[0]), _LONGEST_WORD) if word is not None else 0
+        return self.measure(line) >= self.columns - _SLACK - unbroken
+
+
+def _columns(line: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(character) in "WFA" else 1 for character in line)
+
+
+def _width(lines: Sequence[str]) -> _Width | None:
+    """The width at which the lines were wrapped, None where they were not."""
+    best: tuple[int, _Width] | None = None
+    for measure, narrowest in ((_columns, 2 * _NARROWEST), (len, _NARROWEST)):
+        broken = Counter(measure(line) for line in lines if _ENDS_SENTENCE.search(line) is None)
+        lengths = [measure(line) for line in lines]
+        for width in broken:
+            if width < narrowest:
+                continue
+            full = sum(broken[length] for length in range(width - _SLACK, width + 1))
+            over = sum(1 for length in lengths if length > width + _SLACK)
+            long = sum(1 for length in lengths if length > width / 2)
+            if full >= _FEWEST_FULL and over * 10 <= full and full * 3 >= long and (best is None or full > best[0]):
+                best = full, _Width(measure, width)
+    return best[1] if best is not None else None
+
+
+def _goes_on(first: str, second: str, width: _Width | None, *, title: bool) -> bool:
+    """Whether the sentence of one line goes on in the next; `title`: the first begins with a heading."""
+    if len(first) >= _NARROWEST and _TORN.search(f"{first}\n{second}") is not None:
+        return True
+    if title and not (width is not None and _RUN_IN.search(first)):
+        return False
+    if width is not None and width.filled(first, second):
+        if _ENDS_SENTENCE.search(first) is not None:
+            return _GOES_ON.match(second) is not None
+        return _OPENS.match(second) is None or (_MARK.search(first) is not None and _ENDS.search(first) is None)
     return (
-        text[line[1] : following[0]] == "\n"
-        and len(first) >= max(_NARROWEST, len(second) - _RAGGED)
+        len(first) >= max(_NARROWEST, len(second) - _RAGGED)
         and _MARK.search(first) is not None
         and _ENDS.search(first) is None
         and _OPENS.match(second) is None
-        and not (first[-1:].isdecimal() and second[:1].isdecimal())
     )

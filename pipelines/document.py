@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable
+from dataclasses import replace
 
 from pipelines.blocks import Document
 from pipelines.charset import declared_in_header
 from pipelines.errors import DocumentTooLarge
 from pipelines.readers import bounds, html, text
+from pipelines.readers.boxed import out_of_boxes
 from pipelines.readers.kinds import LEADING, Kind, kind_of
 
 # Imported when first met: a crawl of pages needs none of their libraries.
@@ -48,4 +50,5 @@ def read_document(body: bytes, *, url: str, content_type: str | None = None, cha
     if kind == "text":
         return text.read(body, header_charset=declared)
     reader: Callable[..., Document] = importlib.import_module(f"pipelines.readers.{_READERS[kind]}").read
-    return reader(body.lstrip(LEADING), kind=kind, url=url)
+    document = reader(body.lstrip(LEADING), kind=kind, url=url)
+    return replace(document, blocks=out_of_boxes(document.blocks))

@@ -15,6 +15,7 @@
     sheet.py       .xls and .xlsx                  sheet_layout.py their tables       number_format.py  their figures
     sheet_xml.py   workbooks as one XML file
     packed.py      documents inside zip and MHTML  packages.py     zip files, bounded
+    boxed.py       reports written into the boxes of a table
     whitespace.py  what is layout, what is text    elements.py     lxml's elements, typed
 
 A reader is a pure function of bytes and raises only the errors of pipelines/errors.py. Everything is bounded (bounds.py).

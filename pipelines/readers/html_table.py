@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pipelines.blocks import Block, Cell, Image, Paragraph, Place, TableBlock
 from pipelines.errors import DocumentTooLarge
 from pipelines.readers import bounds
+from pipelines.readers.boxed import is_boxed
 from pipelines.readers.whitespace import visible
 
 # A cell of this much text, or of this many paragraphs and this much text, is a column of a page, not a datum.
@@ -75,11 +76,12 @@ class RawTable:
 
 def blocks_of(table: RawTable) -> list[Block]:
     """The table as one TableBlock if it is data, else what its cells hold, in order. Nothing in it is lost."""
-    if not _is_data(table):
+    built = _build(table) if _is_data(table) else None
+    if built is None or is_boxed(built):
         held = [block for row in table.rows for cell in row for block in cell.blocks]
         return [*table.loose, *table.caption, *held]
     images = [block for row in table.rows for cell in row for block in cell.blocks if isinstance(block, Image)]
-    return [*table.loose, _build(table), *images]
+    return [*table.loose, built, *images]
 
 
 def span(value: str | None) -> int:

@@ -5,10 +5,19 @@ from __future__ import annotations
 import pytest
 
 from pipelines.places import Gazetteer
-from tests.odd_pages import fifth, first, fourth, second, seventh, sixth, third
+from tests.odd_pages import eighth, fifth, first, fourth, second, seventh, sixth, third
 from tests.odd_pages.scoring import Odd, gazetteer, score
 
-PAGES = [*first.pages(), *second.pages(), *third.pages(), *fourth.pages(), *fifth.pages(), *sixth.pages(), *seventh.pages()]
+PAGES = [
+    *first.pages(),
+    *second.pages(),
+    *third.pages(),
+    *fourth.pages(),
+    *fifth.pages(),
+    *sixth.pages(),
+    *seventh.pages(),
+    *eighth.pages(),
+]
 
 
 @pytest.fixture(scope="module")

@@ -12,9 +12,6 @@ from tests.variety.mangled import first, second
 NOT_READ = frozenset(
     (
         "a_table_for_each_kind_of_applicant",
-        "statistics_transposed",
-        "thousands_in_every_manner",
-        "foot_before_body",
         "a_page_written_by_a_sheet_program",
     )
 )

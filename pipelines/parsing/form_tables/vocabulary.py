@@ -92,9 +92,11 @@ class Statistics:
     needed_2014: int
 
     def named(self, label: Label, place: str = "") -> StatisticsRow | None:
-        """The row that a label names, everywhere or in this part of the table; the form's 数 at its end may be left out."""
+        """The row that a label names, everywhere or in this part of the table; 数 at its end may be left out, but not where
+        the label then is one of the table of applications, whose columns are applicants."""
         inside = self.within.get(place)
-        for written in (label, replace(label, core=f"{label.core}数")):
+        tabled = applications().rows.exactly(label) or applications().groups.exactly(label)
+        for written in (label,) if tabled else (label, replace(label, core=f"{label.core}数")):
             found = self.rows.exactly(written) or (inside.exactly(written) if inside else None)
             if found is not None:
                 return found

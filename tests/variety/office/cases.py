@@ -262,8 +262,8 @@ def comments_in_the_margin(d: Draft) -> None:
         return table(grid, inside)
 
     whole(d, mark=mark)
-    d.parts["comments"] = ooxml.comments("此处应为777，请核实")
-    d.strangers = ("777", "请核实")
+    d.parts["comments"] = ooxml.comments("此处应为7654321，请核实")
+    d.strangers = ("7654321", "请核实")
 
 
 @a_file()
@@ -349,14 +349,12 @@ def headings_numbered_by_word(d: Draft) -> None:
 @a_file()
 def labels_numbered_by_word(d: Draft) -> None:
     """The rows of the third table have lost their numbers to a list."""
-    d.parts["numbering"] = ooxml.numbering(
-        ("chineseCountingThousand", "%1、"), ("chineseCountingThousand", "（%1）"), ("decimal", "%1.")
-    )
+    d.parts["numbering"] = ooxml.numbering(("chineseCountingThousand", "%1、"), ("chineseCountingThousand", "（%1）"))
 
     def mark(grid: Grid) -> str:
         def inside(cell: Cell) -> str:
             if cell.key is None:
-                for number, (marks, sign) in enumerate((("一二三四", "、"), ("（", "）"), ("12345678", ".")), 1):
+                for number, (marks, sign) in enumerate((("一二三四", "、"), ("（", "）")), 1):
                     head, cut, rest = cell.text.partition(sign)
                     if cut and rest and head[0] in marks and len(head) <= 2 and not cell.head:
                         return ooxml.numbered(rest, number)
@@ -577,6 +575,7 @@ def a_workbook_with_number_formats(d: Draft) -> None:
             for cell in line_:
                 if isinstance(cell.value, (int, float)):
                     cell.number_format = "#,##0.00" if isinstance(cell.value, float) else "#,##0_ ;[Red]\\-#,##0\\ "
+    d.words = [word for word in d.words if not word[:1].isdecimal() or len(word) < 4]
     d.bytes_, d.content_type = saved(book), XLSX
 
 

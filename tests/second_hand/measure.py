@@ -12,7 +12,7 @@ from typing import Literal
 from pipelines.errors import ReadingError
 from storage.report import Report
 from tests.second_hand.notation import Key, Written, batch, batches
-from tests.second_hand.reading import page, read, text
+from tests.second_hand.reading import page, read, text, wrapped
 
 Verdict = Literal["right", "wrong", "invented", "missing", "withheld", "optional", "false alarm", "unflagged", "unread"]
 
@@ -56,10 +56,11 @@ def findings(written: Written, report: Report) -> Iterator[Finding]:
 def measured(
     stems: tuple[str, ...], kinds: tuple[str, ...] = ("page", "text")
 ) -> Iterator[tuple[Written, str, Finding]]:
-    """What was found in each report, read as each of the kinds: as a page, as plain text."""
+    """What was found in each report, read as each of the kinds: as a page, as plain text, as text in lines of one width."""
     for written in (report for stem in stems for report in batch(stem)):
         tabled = any(line.startswith("|") for line in written.lines)  # tables that lost their grid are tests/variety's
-        for kind, body, media_type in (("page", page, "text/html"), ("text", text, "text/plain"))[: 1 if tabled else 2]:
+        ways = (("page", page, "text/html"), ("text", text, "text/plain"), ("wrapped", wrapped, "text/plain"))
+        for kind, body, media_type in ways[: 1 if tabled else 3]:
             if kind not in kinds:
                 continue
             try:

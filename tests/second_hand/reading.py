@@ -1,8 +1,11 @@
-"""A written report as the parser meets it: a page of a portal, or plain text."""
+"""A written report as the parser meets it: a page of a portal, plain text, or text in lines of one width."""
 
 from __future__ import annotations
 
 import html
+import re
+import unicodedata
+from collections.abc import Iterator
 from itertools import groupby
 
 from opencc import OpenCC
@@ -14,6 +17,8 @@ from pipelines.reading import read_report
 from storage.report import CaptureRef, Report, Source
 from tests.second_hand.notation import Written
 
+WIDTH = 80  # columns of a line of wrapped text, a wide character taking two
+NEVER_FIRST = "，。；：、！？）”》%"
 URL = "http://portal.example/art/1.html"
 TAIWAN = OpenCC("s2twp")
 
@@ -51,6 +56,23 @@ def page(written: Written) -> bytes:
 def text(written: Written) -> bytes:
     whole = "\n".join((written.title, "", *(line.strip("|").replace("|", "\t") for line in written.lines)))
     return (TAIWAN.convert(whole) if written.traditional else whole).encode()
+
+
+def wrapped(written: Written) -> bytes:
+    """The text as a typesetter breaks it: no mark opens a line, no number is torn apart."""
+    whole = "\n".join((written.title, "", *(line for long in written.lines for line in _broken(long))))
+    return (TAIWAN.convert(whole) if written.traditional else whole).encode()
+
+
+def _broken(line: str) -> Iterator[str]:
+    begun, columns = "", 4
+    for piece in re.findall(r"[0-9A-Za-z.,%]+|.", line):
+        wide = sum(2 if unicodedata.east_asian_width(character) in "WFA" else 1 for character in piece)
+        if begun and columns + wide > WIDTH and piece not in NEVER_FIRST:
+            yield begun
+            begun, columns = "", 0
+        begun, columns = begun + piece, columns + wide
+    yield begun
 
 
 def read(written: Written, body: bytes, media_type: str) -> Report:

@@ -35,8 +35,15 @@ def test_a_batch_is_read_without_an_error(stem: str) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("kind", ["text", "wrapped"])
 @pytest.mark.parametrize("stem", batches())
-def test_a_batch_is_read_without_an_error_as_text(stem: str) -> None:
-    bad, right = read(stem, "text")
+def test_a_batch_is_read_without_an_error_as_text(stem: str, kind: str) -> None:
+    bad, right = read(stem, kind)
+    assert bad == []
+    assert right >= NEEDED
+
+
+def test_lines_of_one_width_are_read_as_the_sentences_they_are() -> None:
+    bad, right = read("nineteenth", "wrapped")
     assert bad == []
     assert right >= NEEDED

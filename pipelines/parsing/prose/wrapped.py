@@ -25,14 +25,17 @@ _OPENS = re.compile(
 _RUN_IN = re.compile(r"[。:;,].{2}")  # a heading with its text behind it on the line
 _GOES_ON = re.compile(r"其中|占|按")
 # A number whose digits, or whose digits and unit, stand on two lines: read apart, its first digits would be a figure.
-_TORN = re.compile(r"[0-9][,.]?\n(?![0-9]{1,2}[.、)](?![0-9])|20[0-9]{2}年)[,.]?[0-9万亿千百余多件条宗次人份个项篇期元%]")
+_TORN = re.compile(
+    r"[0-9][,.]?\n(?![0-9]{1,2}[.、)](?![0-9])|20[0-9]{2}年)[,.]?[0-9万亿千百余多件条宗次人份个项篇期元%]"
+)
 _WORD = re.compile(
     r"[0-9A-Za-z.,%:/@-]*"
 )  # what a typesetter does not break: the line before it may be that much shorter
 
-_FEWEST_FULL = 4  # lines at the width, in the midst of a sentence, by which a text is known to be wrapped
+_FEWEST_FULL = 3  # lines at the width, in the midst of a sentence, by which a text is known to be wrapped
 _SLACK = 3  # columns by which a full line may differ from the width: marks pulled in or pushed out
 _LONGEST_WORD = 14
+_MOST_WIDTHS = 40  # lengths that are tried as the width, the commonest first: a bound for hostile text
 
 Measure = Callable[[str], int]
 
@@ -65,9 +68,13 @@ class _Width:
     columns: int
 
     def filled(self, line: str, following: str) -> bool:
-        word = _WORD.match(following)
-        unbroken = min(len(word[0]), _LONGEST_WORD) if word is not None else 0
-        return self.measure(line) >= self.columns - _SLACK - unbroken
+        return self.measure(line) >= self.columns - _SLACK - _unbroken(following)
+
+
+def _unbroken(following: str) -> int:
+    """By how much a line may be shorter because the next one's first word was not broken."""
+    word = _WORD.match(following)
+    return min(len(word[0]), _LONGEST_WORD) if word is not None else 0
 
 
 def _columns(line: str) -> int:
@@ -78,12 +85,14 @@ def _width(lines: Sequence[str]) -> _Width | None:
     """The width at which the lines were wrapped, None where they were not."""
     best: tuple[int, _Width] | None = None
     for measure, narrowest in ((_columns, 2 * _NARROWEST), (len, _NARROWEST)):
-        broken = Counter(measure(line) for line in lines if _ENDS_SENTENCE.search(line) is None)
         lengths = [measure(line) for line in lines]
-        for width in broken:
-            if width < narrowest:
-                continue
-            full = sum(broken[length] for length in range(width - _SLACK, width + 1))
+        broken = [
+            (length, length + _unbroken(following))
+            for length, line, following in zip(lengths, lines, lines[1:], strict=False)
+            if _ENDS_SENTENCE.search(line) is None
+        ]
+        for width, _ in Counter(length for length, _ in broken if length >= narrowest).most_common(_MOST_WIDTHS):
+            full = sum(1 for length, wanted in broken if length <= width and wanted >= width - _SLACK)
             over = sum(1 for length in lengths if length > width + _SLACK)
             long = sum(1 for length in lengths if length > width / 2)
             if full >= _FEWEST_FULL and over * 10 <= full and full * 3 >= long and (best is None or full > best[0]):

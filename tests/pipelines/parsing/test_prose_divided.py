@@ -1,0 +1,93 @@
+"""Figures from what stands around a sentence's number: a total divided without a rest, a label before a bracket, torn lines."""
+
+from __future__ import annotations
+
+import pytest
+
+from storage.report import Issuer
+from tests.pipelines.parsing.made_text import read, values
+
+APPLICATIONS = "三、依申请公开政府信息情况\n"
+PROACTIVE = "二、主动公开政府信息情况\n"
+
+
+def test_parts_that_make_up_a_total_are_read_by_their_short_names() -> None:
+    assert values(PROACTIVE + "2020年,本单位主动公开政府信息75条,其中,区政府网站60条,微信15条。") == {
+        "proactive.items": 75, "proactive.channel.website": 60, "proactive.channel.wechat": 15,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "2020年,本单位主动公开政府信息75条,其中,区政府网站60条,微信12条。",
+        "2020年,本单位主动公开政府信息75条,其中区政府网站60条,所属各单位15条。",
+        "2020年,本单位主动公开政府信息75条,其中区政府网站60条,局网站15条。",
+        "2020年,本单位主动公开政府信息75条,上年区政府网站60条,微信15条。",
+    ],
+)
+def test_parts_that_do_not_make_up_the_total_by_names_of_one_kind_are_none(sentence: str) -> None:
+    assert values(PROACTIVE + sentence) == {"proactive.items": 75}
+
+
+def test_a_number_alone_in_a_bracket_goes_with_the_label_before_it() -> None:
+    assert values(APPLICATIONS + "2020年收到申请37件。申请方式主要为网上申请(21件)、当面申请(14件)、信函申请(2件)。") == {
+        "applications.received": 37, "applications.channel.online": 21, "applications.channel.in_person": 14,
+        "applications.channel.letter": 2,
+    }  # fmt: skip
+
+
+def test_a_share_between_a_label_and_its_count_is_passed_over() -> None:
+    text = APPLICATIONS + "2020年收到政府信息公开申请47件,其中予以公开占四成,为19件。"
+    assert values(text) == {"applications.received": 47, "applications.outcome.granted": 19}
+
+
+def test_fees_of_several_kinds_are_their_sum_and_not_the_first_of_them() -> None:
+    text = "四、收费情况\n2020年收取检索费1215.4元、复制费862.6元,共计2078元。"
+    assert {code: str(value) for code, value in values(text).items()} == {"applications.fees_collected": "0.2078"}
+
+
+def test_a_township_speaks_of_itself_by_its_kind() -> None:
+    office = Issuer(kind="other", name="姚家街道办事处")
+    figures = {
+        figure.code: figure.value
+        for figure in read("街道现有从事政府信息公开工作的人员3人。", form="2014", issuer=office).figures
+    }
+    assert figures == {"institution.staff": 3}
+
+
+def test_an_account_spoken_of_before_a_semicolon_does_nothing_behind_it() -> None:
+    text = "2022年,本局微信公众号发布2204条;制发行政规范性文件2件,废止1件,现行有效14件。"
+    found = {figure.code: figure.value for figure in read(text, form="2021", year=2022).figures}
+    assert found == {
+        "normative_documents.made": 2,
+        "normative_documents.repealed": 1,
+        "normative_documents.in_force": 14,
+    }
+
+
+WRAPPED = (
+    "2020年全市受理政府信息公开申请688件，同比有所增长。其中当面申请{break}92件、网络申请431件、信函申请\n165件。"
+    "办结以后答复申请人的共有671件，其中同意公开317件，同意部分公开38件，不同意公开\n47件，不属于本行政机关公开74件，"
+    "申请信息不存在103件，告知作出更改补充的12件，\n告知通过其他途径办理18件。"
+)
+
+
+def test_a_full_line_of_a_wrapped_text_goes_on_in_the_next() -> None:
+    found = values(APPLICATIONS + WRAPPED.replace("{break}", "\n"), form="2014")
+    assert found["applications.channel.in_person"] == 92
+    assert found["applications.outcome.refused"] == 47
+    assert found["applications.outcome.redirected"] == 18
+
+
+@pytest.mark.parametrize("torn", ["2020年,全市各级行政机关通过多种渠道主动公开政府信息135\n612条。",
+                                  "2020年,全市各级行政机关通过多种渠道主动公开政府信息135\n,612条。",
+                                  "2020年,全市各级行政机关通过多种渠道主动公开政府信息135,\n612条。"])  # fmt: skip
+def test_a_number_torn_by_the_end_of_its_line_is_no_figure(torn: str) -> None:
+    assert values(PROACTIVE + torn) == {}
+
+
+def test_a_number_and_its_magnitude_on_two_lines_are_one_number() -> None:
+    assert values(PROACTIVE + "2020年,全市各级行政机关通过多种渠道主动公开政府信息1.28\n万条。") == {
+        "proactive.items": 12800
+    }

@@ -23,9 +23,9 @@ _TOKEN = re.compile(
 )
 _ESCAPED = re.compile(r"\\(.)")
 _HOLE = re.compile(r"\$\{([^{}]{1,200})\}")
-_CONSTANT = re.compile(
-    r"""(?:^|[;{},\n(]|\b(?:var|let|const)\s)[^\S\n]{0,200}([A-Za-z_$][\w$]{0,60})\s*=\s*("(?:\\.|[^"\\\n]){0,400}"|'(?:\\.|[^'\\\n]){0,400}'|\d{1,9})\s*(?=[;,\n}]|$)"""
-)
+# name = 'value', found by its equals sign, and what stands before that.
+_GIVEN = re.compile(r"""=\s{0,40}("(?:\\.|[^"\\\n]){0,400}"|'(?:\\.|[^'\\\n]){0,400}'|\d{1,9})\s*(?=[;,\n}]|$)""")
+_TAKING = re.compile(r"(?:[;{},\n(]|\b(?:var|let|const)\s)[^\S\n]{0,200}([A-Za-z_$][\w$]{0,60})\s{0,40}$")
 # function name(a, b) {   and what stands before one without a name:   name = function (a) {   name: function (a) {
 _FUNCTION = re.compile(r"function\s*([\w$]{0,60})\s*\(([\w$,\s=]{0,160})\)\s*\{")
 _NAMED = re.compile(r"([\w$]{1,60})\s*[:=]\s*(?:async\s*)?$")
@@ -41,10 +41,16 @@ def constants(scripts: str) -> dict[str, str]:
     """Names that are given one plain string or number in a script, and never another."""
     found: dict[str, str] = {}
     twice: set[str] = set()
-    for count, match in enumerate(_CONSTANT.finditer(scripts[:MAX_SCRIPT])):
-        if count >= MAX_CONSTANTS:
-            break
-        name, value = match.group(1), literal(match.group(2))
+    text = scripts[:MAX_SCRIPT]
+    count = position = 0
+    while count < MAX_CONSTANTS and (match := _GIVEN.search(text, position)) is not None:
+        start = max(0, match.start() - _REACH)
+        taking = _TAKING.search(text[start : match.start()] if start else f"\n{text[: match.start()]}")
+        if taking is None:
+            position = match.start() + 1
+            continue
+        count, position = count + 1, match.end()
+        name, value = taking.group(1), literal(match.group(1))
         if name in found and found[name] != value:
             twice.add(name)
         found[name] = value
@@ -58,8 +64,9 @@ def functions(scripts: str) -> Iterator[tuple[str, tuple[str, ...], int]]:
         if count >= MAX_FUNCTIONS:
             break
         name = match.group(1)
-        if not name:
-            named = _NAMED.search(text[max(0, match.start() - _REACH) : match.start()])
+        before = "" if name else text[max(0, match.start() - _REACH) : match.start()]
+        if before.rstrip().endswith((":", "=", "async")):
+            named = _NAMED.search(before)
             name = named.group(1) if named is not None else ""
         if name:
             yield name, _names(match.group(2)), match.end()

@@ -34,7 +34,7 @@ _DOCUMENT = re.compile(_DATA["words"]["document"])
 _FACTS = re.compile(_DATA["words"]["facts"])
 _ERROR_LENGTH = _DATA["words"]["text_length"]
 _SHELL_SCRIPT = re.compile(_DATA["shell"]["script"])
-_SHELL_ROOT = re.compile(_DATA["shell"]["root"], re.I)
+_SHELL_ROOT = re.compile(_DATA["shell"]["root"])
 _FILLED = re.compile(_DATA["shell"]["filled"], re.I)
 _FURNITURE = re.compile(_DATA["shell"]["furniture"], re.I)
 _REPORTS = ("年报", "年度报告", "年報", "年度報告", "总结")
@@ -167,9 +167,9 @@ def shell_reason(view: View, links: tuple[FoundLink, ...], content_links: int) -
     scripts = view.scripts
     if len(links) < 3 and len(view.visible) < 200:
         return "the page is an empty shell that a script fills"
-    root = _SHELL_ROOT.search(view.text[:MAX_MARKUP]) if content_links == 0 else None
+    root = _SHELL_ROOT.search(view.lowered, 0, MAX_MARKUP) if content_links == 0 else None
     if root is not None:
-        return f"its container {squeeze(root.group(0))[:60]} is filled by script"
+        return f"its container {squeeze(view.text[slice(*root.span())])[:60]} is filled by script"
     if content_links == 0 and len(links) < THIN_LINKS and _SHELL_SCRIPT.search(scripts):
         return "its list is made by script"
     return None

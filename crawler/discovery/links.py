@@ -34,7 +34,6 @@ _NEXT_CLASS = re.compile(r"(?<![a-z])next(?![a-z])|nextpage|pagenext", re.I)
 # Attributes that keep an address for a script, and what says that there are some, or that anything listens for a click.
 _KEEPING = ("data-href", "data-url", "data-link", "data-src")
 _LISTENED = ("onclick", "onchange", *_KEEPING)
-_LISTENING = etree.XPath("//*[@onclick or @onchange or @data-href or @data-url or @data-link or @data-src]")
 _FILE_NAME = re.compile(r"^[\w./-]{1,200}\.\w{2,6}(?:\?\S{0,200})?$")
 # Elements whose kept address is what they show in place of another.
 _SHOWING = frozenset(("img", "source", "video", "audio", "script", "input", "picture"))
@@ -47,6 +46,12 @@ _REFRESH = re.compile(r"""^\s*\d*\.?\d*\s*[;,]?\s*(?:url\s*=)?\s*["']?([^"']+)""
 @lru_cache(maxsize=4096)
 def _is_title_class(label: str) -> bool:
     return bool(_TITLE_CLASS.search(label))
+
+
+@lru_cache(maxsize=64)
+def _listening(attributes: tuple[str, ...]) -> etree.XPath:
+    """The elements with any of the attributes."""
+    return etree.XPath(f"//*[{' or '.join(f'@{name}' for name in attributes)}]")
 
 
 def refresh_target(view: View) -> str | None:
@@ -81,8 +86,9 @@ def collect(view: View) -> tuple[FoundLink, ...]:
             found.append(link)
 
     # Where nothing listens for a click, most elements need not be looked at.
-    listened = len(view.text) > MAX_MARKS or any(mark in view.lowered for mark in _LISTENED)
-    listening = set(_LISTENING(tree)) if listened else set()
+    whole = len(view.text) <= MAX_MARKS
+    listened = tuple(mark for mark in _LISTENED if not whole or mark in view.lowered)
+    listening = set(_listening(listened)(tree)) if listened else set()
     elements = tree.iter(*_TELLING, *({element.tag for element in listening} - set(_TELLING)))
     for element in elements:
         if len(found) >= MAX_LINKS:

@@ -110,6 +110,8 @@ def held_by_script(view: View) -> Iterator[FoundLink]:
     for count, match in enumerate(_OBJECT.finditer(scripts)):
         if count >= MAX_OBJECTS or len(names) >= MAX_SCRIPT_LINKS:
             return
+        if not _HAN.search(match.group(1)) and "\\u" not in match.group(1):
+            continue
         fields = {
             key: number or _ESCAPE.sub(_unescaped, double or single)
             for key, double, single, number in _FIELD.findall(match.group(1))
@@ -162,7 +164,10 @@ def further_calls(view: View) -> tuple[FoundLink, ...]:
 def data_calls(view: View) -> tuple[FoundLink, ...]:
     """Plain addresses that the page's script asks for data: fetch('/list.json?page=1'), $.get('/x'), url: '/x'."""
     found: dict[str, FoundLink] = {}
-    for match in (*_DATA_CALL.finditer(view.scripts), *_DATA_ADDRESS.finditer(view.scripts)):
+    lowered = view.scripts.lower()
+    addressed = any(word in lowered for word in ("page", "cur", ".json"))
+    addresses = _DATA_ADDRESS.finditer(view.scripts) if addressed else ()
+    for match in (*_DATA_CALL.finditer(view.scripts), *addresses):
         after = view.scripts[match.end() : match.end() + 4].lstrip()
         url = view.absolute(unescaped(match.group(1)))
         if url is not None and not after.startswith("+") and not is_asset(url) and not is_image(url):

@@ -134,6 +134,7 @@ def names_former_site(text: str) -> bool:
     return len(squeezed) <= LONGEST_COLUMN_NAME and _FORMER.search(squeezed) is not None
 
 
+@lru_cache(maxsize=4)
 def headings_in(text: str) -> int:
     """How many of the report's own parts a text mentions."""
     squeezed = "".join(text.split())

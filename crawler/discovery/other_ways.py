@@ -1,4 +1,5 @@
-"""Other ways to look for reports than by following links: a site's search and its site maps, each used once."""
+"""Other ways to look for reports than by following links: the home page in a browser, for menus that a script writes, a
+site's search and its site maps, each used once."""
 
 from __future__ import annotations
 
@@ -33,7 +34,8 @@ class OtherWays:
         return link.kind in ("sitemap", "search")
 
     def left(self, *, found: bool) -> bool:
-        """Whether one is left. `found`: whether there are reports already; then no site map is guessed at."""
+        """Whether one is left. `found`: whether there are reports already; then no site map is guessed at, and the menus of the
+        home page served."""
         return any(name not in self._used for name, _ in self._ways(found=found))
 
     def use(self, *, found: bool) -> Iterator[Candidate]:
@@ -42,6 +44,9 @@ class OtherWays:
             if name in self._used:
                 continue
             self._used.add(name)
+            if name == "browser":
+                yield Candidate(Visit(link.url, "home", depth=0, render=True), PROMISE, "home", kind="home")
+                continue
             role: Role = "sitemap" if name.startswith("sitemap") else "search"
             visit = Visit(
                 link.url,
@@ -56,6 +61,8 @@ class OtherWays:
             yield Candidate(visit, PROMISE, "search", kind=role)
 
     def _ways(self, *, found: bool) -> Iterator[tuple[str, FoundLink]]:
+        if not found:
+            yield "browser", FoundLink(self._home, "home")
         yield from list(self._searches.items())[:MOST_SEARCHES]
         if self._sitemaps:
             yield from list(self._sitemaps.items())[:MOST_SITEMAPS]

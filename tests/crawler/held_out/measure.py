@@ -35,6 +35,7 @@ SETS = {
     "seventh": "tests.crawler.held_out_seventh",
     "eighth": "tests.crawler.held_out_eighth",
     "ninth": "tests.crawler.held_out_ninth",
+    "tenth": "tests.crawler.held_out_tenth",
 }
 # Every process of the crawl, its readers too, starts with this.
 NO_FAMILIES = "import crawler.families\ncrawler.families.FAMILIES.clear()\n"

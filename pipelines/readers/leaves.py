@@ -28,7 +28,8 @@ WORD_GAP = 1.2
 @dataclass(frozen=True, slots=True)
 class Leaf:
     """A page to be read, numbered among all leaves from 1. It begins `left` of the upright sheet, which was laid upright by so
-    many quarter turns; `width` and `height` are those of the upright sheet. `last`: no other of its sheet follows."""
+    many quarter turns; `width` and `height` are those of the upright sheet. `last`: no other of its sheet follows. `bent`: the
+    homography from the sheet to the photograph of it."""
 
     page: PdfPage
     sheet: int
@@ -37,15 +38,20 @@ class Leaf:
     width: float
     height: float
     last: bool
+    bent: tuple[float, ...] | None = None
 
     @property
     def is_sheet(self) -> bool:
-        return self.quarter == 0 and self.left == 0 and self.last and self.page.number == self.sheet
+        return (
+            self.bent is None and self.quarter == 0 and self.left == 0 and self.last and self.page.number == self.sheet
+        )
 
     def on_sheet(self, box: Box) -> Box:
         x0, top, x1, bottom = box
         moved = (x0 + self.left, top, x1 + self.left, bottom)
         found = turned(moved, -self.quarter % 4, self.width, self.height)
+        if self.bent is not None:
+            found = _seen(found, self.bent)
         return round(found[0], 2), round(found[1], 2), round(found[2], 2), round(found[3], 2)
 
 
@@ -59,6 +65,17 @@ def turned(box: Box, quarter: int, width: float, height: float) -> Box:
     if quarter == 3:
         return top, width - x1, bottom, width - x0
     return box
+
+
+def _seen(box: Box, plan: Sequence[float]) -> Box:
+    """The rectangle around what a homography makes of a box."""
+    x0, top, x1, bottom = box
+    points = []
+    for x, y in ((x0, top), (x1, top), (x1, bottom), (x0, bottom)):
+        depth = plan[6] * x + plan[7] * y + plan[8]
+        points.append(((plan[0] * x + plan[1] * y + plan[2]) / depth, (plan[3] * x + plan[4] * y + plan[5]) / depth))
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 def upright(page: PdfPage, quarter: int) -> PdfPage:
@@ -97,7 +114,7 @@ def leaves_of(pages: Sequence[PdfPage]) -> list[Leaf]:
         for number, (left, part) in enumerate(parts):
             numbered = replace(part, number=len(leaves) + 1)
             last = number == len(parts) - 1
-            leaves.append(Leaf(numbered, page.number, quarter, left, page.width, page.height, last))
+            leaves.append(Leaf(numbered, page.number, quarter, left, page.width, page.height, last, page.bent))
     return leaves
 
 

@@ -23,6 +23,7 @@ from pipelines.readers import bounds
 from pipelines.readers.leaves import upright
 from pipelines.readers.ocr_cells import mended, reread
 from pipelines.readers.ocr_picture import ready
+from pipelines.readers.ocr_sheet import Plan, flattened
 from pipelines.readers.ocr_slices import in_slices, joined, windows
 from pipelines.readers.ocr_turning import OcrLine, legible, turns
 from pipelines.readers.paged import blocks_of
@@ -167,7 +168,7 @@ def _page(engine: Any, picture: Any, number: int, to_points: float) -> PdfPage:
     """A page as OCR sees it: `to_points` turns pixels into the page's units. One that lies on its side or head is turned."""
     import numpy
 
-    whole = numpy.asarray(picture)
+    whole, plan = flattened(numpy.asarray(picture))
     pixels = ready(whole)
     lines = _lines(engine, pixels)
     quarter = 0
@@ -188,9 +189,19 @@ def _page(engine: Any, picture: Any, number: int, to_points: float) -> PdfPage:
     strokes = tuple(rules_of(pixels, to_points))
     again = reread(lambda part: _one_line(engine, part), pixels, to_points, characters, strokes)
     characters = mended(characters, again, lambda text, box: _spread(text, *box))
-    page = PdfPage(number, width * to_points, height * to_points, tuple(characters), strokes, 0)
+    page = PdfPage(
+        number, width * to_points, height * to_points, tuple(characters), strokes, 0, bent=_in(to_points, plan)
+    )
     # Places are told on the page as it came; whoever reads it turns it again.
     return upright(page, -quarter % 4)
+
+
+def _in(unit: float, plan: Plan | None) -> tuple[float, ...] | None:
+    """A homography of pixels as one of the page's units."""
+    if plan is None:
+        return None
+    a, b, c, d, e, f, g, h, i = plan
+    return a, b, c * unit, d, e, f * unit, g / unit, h / unit, i
 
 
 def _lines(engine: Any, pixels: Any) -> list[OcrLine]:

@@ -16,9 +16,10 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from pipelines.blocks import Box
+from pipelines.readers.digit_shapes import DIGITS
 from pipelines.readers.pdf_drawn import Drawing, Frame, Stroke, drawn
 from pipelines.readers.pdf_letters import Boxes, Inks
-from pipelines.readers.pdf_names import HOLES, Names
+from pipelines.readers.pdf_names import Names
 from pipelines.readers.pdf_seen import UNREADABLE, Character, cut_short, once
 from pipelines.readers.pdf_unseen import clips, put_aside
 
@@ -38,7 +39,7 @@ _WORDED = (pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_FREETEXT, pdfium.FPDF_ANN
 class PdfPage:
     """`pictured` is the share of the page that its largest image covers; `quarter` tells by how many quarter turns against the
     clock most of its text is set; of `nameless` characters the font does not say which they are; `pasted` are the boxes of
-    images among its text that may hold a table."""
+    images among its text that may hold a table; `bent` is the homography from the page to the photograph it was laid flat from."""
 
     number: int
     width: float
@@ -50,6 +51,7 @@ class PdfPage:
     quarter: int = 0
     nameless: int = 0
     pasted: tuple[Box, ...] = ()
+    bent: tuple[float, ...] | None = None
 
 
 def read_page(pdf: pypdfium2.PdfDocument, index: int, names: Names) -> PdfPage:
@@ -128,7 +130,7 @@ def _characters(
                 continue
             if inked.ink == "white" and not any(a[0] <= x <= a[2] and a[1] <= y <= a[3] for a in drawing.areas):
                 continue
-            if inked.font is not None and text in HOLES:
+            if inked.font is not None and text in DIGITS:
                 names.offer(inked.font, character)
             found.append((inked.place, index, character))
             quarters[inked.quarter] += 1

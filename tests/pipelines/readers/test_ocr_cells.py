@@ -83,6 +83,8 @@ def test_a_page_whose_lines_run_down_it_lies_on_its_side_and_one_hardly_read_may
     assert turns([OcrLine("全年收到申请十二件都已办结", 0.97, across)]) == ()
     assert turns([OcrLine("全年收到申请十二件都已办结", 0.97, down)]) == (1, 3)
     assert turns([OcrLine("全年收到申请十二件都已办结", 0.6, across)]) == (2,)
+    # Noughts and ones look the same either way up, and lift what is read of a table on its head.
+    assert turns([OcrLine("0" * 40, 0.99, across), OcrLine("垂疑花烫集咨乙热边", 0.55, across)]) == (2,)
     assert legible([OcrLine("全年", 0.99, across)]) > legible([OcrLine("全年", 0.7, across)])
 
 

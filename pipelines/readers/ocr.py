@@ -33,6 +33,8 @@ from pipelines.readers.ruled import grids
 RESOLUTION = 150
 MAX_SCANNED_PAGES = 60
 POINTS_PER_INCH = 72.0
+# Points: the width of ISO 216's A4.
+SHEET_WIDTH = 595.0
 LEAST_CONFIDENCE = 0.5
 # Digits of a line that was read with less are not known: a wrong one must not pass for a right one.
 CONFIDENT_OF_DIGITS = 0.9
@@ -58,11 +60,13 @@ def read_pictures(bodies: Sequence[bytes]) -> Document:
     if len(bodies) > MAX_SCANNED_PAGES:
         raise DocumentTooLarge(f"there are {len(bodies)} images, more than {MAX_SCANNED_PAGES}")
     pictures, media_types = zip(*map(_opened, bodies), strict=True)
-    pages, places = [], []
+    pages, places, scales = [], [], []
     for pixels, slices in joined([numpy.asarray(picture) for picture in pictures]):
         places.append(slices)
-        pages.append(_page(engine, pixels, len(places), 1.0))
-    return Document("scan", media_types[0], None, tuple(in_slices(blocks_of(pages), places)), ocr=True)
+        # As if it were as wide as a sheet: what is a rule and what a letter's stroke is told by lengths in points.
+        scales.append(min(SHEET_WIDTH / pixels.shape[1], 1.0))
+        pages.append(_page(engine, pixels, len(places), scales[-1]))
+    return Document("scan", media_types[0], None, tuple(in_slices(blocks_of(pages), places, scales)), ocr=True)
 
 
 def _opened(body: bytes) -> tuple[Any, str]:

@@ -99,8 +99,9 @@ def _emptiest(printed: Any) -> int:
     return max(best[1] + best[0] // 2, 1)
 
 
-def in_slices(blocks: Iterable[Block], pages: Sequence[tuple[Slice, ...]]) -> Iterator[Block]:
-    """The blocks of joined pictures, page n of `pages`, with their places in the pictures as they came."""
+def in_slices(blocks: Iterable[Block], pages: Sequence[tuple[Slice, ...]], scales: Sequence[float]) -> Iterator[Block]:
+    """The blocks of joined pictures, page n of `pages`, with their places in the pictures as they came; of `scales` units each
+    pixel of page n has so many."""
 
     def place(where: Place) -> Place:
         if where.page is None:
@@ -108,7 +109,7 @@ def in_slices(blocks: Iterable[Block], pages: Sequence[tuple[Slice, ...]]) -> It
         slices = pages[where.page - 1]
         if where.box is None:
             return replace(where, page=slices[0].number)
-        x0, top, x1, bottom = where.box
+        x0, top, x1, bottom = (round(value / scales[where.page - 1], 2) for value in where.box)
         middle = (top + bottom) / 2
         found = next((one for one in slices if middle < one.top + one.height), slices[-1])
         inside = (max(top - found.top, 0.0), min(bottom - found.top, float(found.height)))

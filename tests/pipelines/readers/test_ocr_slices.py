@@ -9,7 +9,9 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from pipelines.blocks import Paragraph, Place, TableBlock
+from pipelines.readers import ocr
 from pipelines.readers.ocr_slices import Slice, in_slices, joined, windows
+from pipelines.readers.ocr_turning import OcrLine
 
 numpy = pytest.importorskip("numpy")
 
@@ -71,7 +73,7 @@ def test_a_place_in_a_joined_picture_is_one_in_the_slice_that_shows_most_of_it()
         Paragraph("a", place=Place(page=1, box=(5, 590, 50, 630))),
         Paragraph("b", place=Place(page=1, box=(5, 100, 50, 130))),
     ]
-    first, second = in_slices(blocks, [slices])
+    first, second = in_slices(blocks, [slices], [1.0])
     assert (first.place.page, first.place.box) == (2, (5, 0.0, 50, 30))  # type: ignore[union-attr]
     assert (second.place.page, second.place.box) == (1, (5, 100, 50, 130))  # type: ignore[union-attr]
 
@@ -100,3 +102,28 @@ def test_a_table_cut_through_a_row_is_read_as_it_was() -> None:
     (table,) = [block for block in document.blocks if isinstance(block, TableBlock)]
     assert [row[1] for row in table.grid()] == [str(1000 + 37 * number) for number in range(len(ys) - 1)]
     assert {cell.place.page for cell in table.cells} == {1, 2, 3}
+
+
+def test_strokes_of_large_letters_are_no_rules_and_places_are_told_in_pixels(monkeypatch: pytest.MonkeyPatch) -> None:
+    picture = Image.new("RGB", (1000, 700), "white")
+    pen = ImageDraw.Draw(picture)
+    for number in range(16):  # a title of letters with upright and level strokes, each 36 pixels long
+        left = 120 + 48 * number
+        pen.rectangle((left, 80, left + 36, 116), outline="black", width=3)
+        pen.line((left, 98, left + 36, 98), fill="black", width=3)
+    for y in (300, 400, 500):
+        pen.line((100, y, 900, y), fill="black", width=2)
+    for x in (100, 500, 900):
+        pen.line((x, 300, x, 500), fill="black", width=2)
+    lines_read = [OcrLine("日" * 16, 0.99, (120, 78, 880, 118)), OcrLine("12", 0.99, (680, 340, 700, 360))]
+    monkeypatch.setattr(ocr, "_engine", lambda: None)
+    monkeypatch.setattr(ocr, "_lines", lambda engine, pixels: lines_read)
+    monkeypatch.setattr(ocr, "_one_line", lambda engine, part: ("", 0.0))
+    buffer = io.BytesIO()
+    picture.save(buffer, "PNG")
+    blocks = ocr.read_pictures((buffer.getvalue(),)).blocks
+    title, table = [block for block in blocks if isinstance(block, Paragraph | TableBlock)]
+    assert isinstance(title, Paragraph) and title.text == "日" * 16
+    assert isinstance(table, TableBlock)
+    cell = next(cell for cell in table.cells if cell.text == "12")
+    assert cell.place.box == pytest.approx((500, 300, 900, 400), abs=3)

@@ -20,7 +20,8 @@ _SENTENCE = re.compile(r"[。!?\n]")
 _REMARK = re.compile(r"\([^()]{0,80}\)|\[[^\[\]]{0,40}\]")
 _BOOK = re.compile(r"《[^《》]{0,80}》")
 _YEAR = re.compile(r"(?<![0-9比较与同])(?<!结转)(?<!转至)(?<!转到)(?<!转入)(20[0-9]{2})(?=年|度)")
-_LEVELS = re.compile(r"([省市州县区旗])\(([市县区旗州、]{1,5})\)")
+# 县(市、区) and 专(兼)职 are words of their own: what stands in the bracket is no remark.
+_LEVELS = re.compile(r"([省市州县区旗])\(([市县区旗州、]{1,5})\)|(专)\(([、兼]{1,2})\)(?=职)")
 _SPAN = re.compile(
     r"(?<![0-9])(?P<first>20[0-9]{2})年[^,;。()]{0,12}?(?:(?:至|到|-|—|~)(?P<last>20[0-9]{2})年(?![0-9]*期)|以来|至今)"
 )
@@ -206,8 +207,9 @@ def last(ends: list[int], position: int) -> int:
 
 
 def _run_together(levels: re.Match[str]) -> str:
-    """县(市、区) as 县市区, of the same length."""
-    return (levels[1] + levels[2].replace("、", "")).ljust(len(levels[0]), "\x01")
+    """县(市、区) as 县市区 and 专(兼)职 as 专兼职, of the same length."""
+    word, more = (levels[1], levels[2]) if levels[1] else (levels[3], levels[4])
+    return (word + more.replace("、", "")).ljust(len(levels[0]), "\x01")
 
 
 def _plain(text: str, numbers: tuple[Number, ...]) -> str:

@@ -187,7 +187,11 @@ def _own_name(issuer: Issuer | None, *, apart: bool) -> re.Pattern[str] | None:
         return re.compile(rf"(?:{name}|{level}(?:人民)?政府办公?[厅室]?|{level}府办)")
     below = re.search("(街道|镇|乡)(?:办事处|人民政府|政府)?$", issuer.name)
     if below is not None:
-        return re.compile(rf"(?:{name}|{re.escape(short)}|(?:本|我)?{below[1]}(?:办事处|党工委|政府)?(?!社区|村))")
+        township = re.sub("(?:办事处|人民政府|政府)$", "", issuer.name)
+        place = re.escape(re.sub("^.*[省市区县州盟旗](?:人民政府)?(?=[\u4e00-\u9fff]{2})", "", township))
+        return re.compile(
+            rf"(?:{name}|{re.escape(short)}|{place}(?!社区|村)|(?:本|我)?{below[1]}(?:办事处|党工委|政府)?(?!社区|村))"
+        )
     itself = "|(?:省|市|区|县|州|本|我)?[局厅委]机关" if apart else ""
     return re.compile(rf"(?:{name}|(?:省|市|区|县|本)?{re.escape(short)}{itself})")
 

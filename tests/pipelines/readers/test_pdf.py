@@ -241,6 +241,19 @@ def test_rows_between_which_a_page_ends_without_a_line_stay_two_rows() -> None:
     assert table.grid() == (("信息内容", "制发", "废止"), ("一、规章", "12", "3"), ("二、文件", "4", "0"))
 
 
+def test_the_rest_of_a_label_at_the_head_of_a_page_goes_to_its_row_and_the_next_row_stays_one() -> None:
+    sheet = Sheet()
+    xs = [LEFT, 200, 300, 400]
+    sheet.ruled(xs, [700, 730, 760], [["4.权益", "1", "5"], ["5.属于三类内部", "2", "44"]])
+    sheet.next_page()
+    sheet.ruled(
+        xs, [80, 100, 130, 160], [["事务信息", "", ""], ["6.属于过程性信息", "68", "90"], ["7.案卷", "57", "123"]]
+    )
+    (table,) = tables(sheet.read())
+    assert [row[1:] for row in table.grid()] == [("1", "5"), ("2", "44"), ("68", "90"), ("57", "123")]
+    assert table.grid()[1][0].replace("\n", "") == "5.属于三类内部事务信息"
+
+
 def test_a_running_head_that_the_text_comes_near_on_one_page_is_a_margin_there_too() -> None:
     sheet = Sheet()
     for number in range(3):

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PIL import Image
+from PIL import Image, ImageDraw
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
@@ -18,6 +18,7 @@ from tests.odd_pages.scoring import Odd
 from tests.variety.mangled.grids import Grid
 from tests.variety.mangled.report import Made, report
 from tests.variety.paper import manners, printed, tampered
+from tests.variety.paper.glyphs import font
 from tests.variety.paper.offices import copier, desk, layers, portal
 from tests.variety.paper.offices.copier import Copier
 from tests.variety.paper.offices.desk import Desk
@@ -203,7 +204,18 @@ def overlong_number(made: Made, rng: random.Random) -> bytes:
     return typed(made, rng, Desk(table=12.0, side=2.8, labels=(1.2, 2.0, 5.0)))
 
 
-WAYS = (
+def bannered(made: Made, rng: random.Random) -> bytes:
+    """A long picture under a dark banner with the title in light letters."""
+    images = copier.pages_of(typed(made, rng, replace(SHEET, folio="")), 150)
+    below = copier.long_picture(images, 1080, 0.085)
+    whole = Image.new("RGB", (1080, below.height + 260), (20, 70, 140))
+    pen = ImageDraw.Draw(whole)
+    pen.text((540, 130), made.facts.place + "政务公开", font=font(72), fill="white", anchor="mm")
+    whole.paste(below, (0, 260))
+    return copier.encoded(whole, 78)
+
+
+FIRST = (
     Way("word", "2021", in_word(Desk()), 10),
     Way("word-2019", "2019", in_word(Desk()), 4),
     Way("word-2014", "2014", in_word(Desk()), 4),
@@ -265,6 +277,27 @@ WAYS = (
     Way("long-jpeg", "2021", long_one(72, 1000), 2, "image/jpeg"),
     Way("long-narrow", "2021", long_one(75, 750), 1, "image/jpeg"),
 )
+
+
+# Written when those of FIRST were read.
+SECOND = (
+    Way("torn-2014", "2014", in_word(Desk(whole_rows=False, table=14.0)), 3),
+    Way("torn-2019", "2019", in_word(Desk(whole_rows=False, table=11.0, body=15.0, leading=26.0)), 4),
+    Way("torn-head-again", "2021", in_word(Desk(whole_rows=False, table=14.0, again=True)), 3),
+    Way("torn-open", "2021", in_word(Desk(whole_rows=False, table=12.0, borders="sides", side=2.0)), 2),
+    Way("torn-upright", "2019", in_word(Desk(whole_rows=False, table=12.0, upright=True, leading=24.0)), 2),
+    Way("sans-stacked", "2021", in_word(Desk(serif=False, stacked=True, table=9.0, row_height=0.9)), 3),
+    Way("sans-landscape-torn", "2021", in_word(Desk(serif=False, landscape=True, table=14.0, whole_rows=False)), 2),
+    Way("letter-paper", "2019", in_word(Desk(paper=(18.4, 26.0), side=2.0, table=9.0, body=14.0)), 2),
+    Way("large-paper", "2021", in_word(Desk(paper=(29.7, 42.0), table=14.0)), 1),
+    Way("glass-landscape", "2021", copied(Copier(turn=0.6, seal="end"), Desk(landscape=True, table=12.0)), 3),
+    Way("glass-seal-150", "2019", copied(Copier(dpi=150, turn=0.4, seal="table", quality=60)), 3),
+    Way("glass-fax-150", "2021", copied(Copier(dpi=150, two_level=True, blur=0.3)), 1),
+    Way("glass-crooked", "2021", copied(Copier(turn=2.4, quality=70, grey=True), Desk(borders="heavy")), 2),
+    Way("held-bent", "2019", copied(Copier(bend=0.05, quality=75)), 1),
+    Way("bannered", "2021", bannered, 2, "image/jpeg"),
+)
+WAYS = (*FIRST, *SECOND)
 
 
 def pages(*names: str, seed: int = 0, kept: Path | None = None) -> Iterator[Odd]:

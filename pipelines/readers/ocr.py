@@ -110,13 +110,15 @@ def read_pasted(pdf: pypdfium2.PdfDocument, pages: Sequence[PdfPage]) -> dict[in
     Pictures without a ruled table stay pictures."""
     scale = RESOLUTION / POINTS_PER_INCH
     found: dict[int, PdfPage] = {}
+    count = 0
     for page in pages:
         tables = [(box, pixels) for box, pixels in _parts(pdf, page, scale) if grids(list(rules_of(pixels, 1 / scale)))]
         if not tables:
             continue
         engine = _engine()
-        if len(found) >= MAX_SCANNED_PAGES:
-            raise DocumentTooLarge(f"tables are pasted as pictures into more than {MAX_SCANNED_PAGES} pages")
+        count += len(tables)
+        if count > MAX_SCANNED_PAGES:
+            raise DocumentTooLarge(f"more than {MAX_SCANNED_PAGES} tables are pasted as pictures")
         characters, strokes = list(page.characters), list(page.strokes)
         for box, pixels in tables:
             part = _page(engine, pixels, page.number, 1 / scale)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ctypes
 import itertools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import pypdfium2
@@ -27,10 +27,10 @@ OPAQUE = 255
 RECTANGLE = 5
 # Of a picture's pixel: red, green, blue, and how opaque it is.
 CHANNELS = 4
-# Of the page's width, and in points: a smaller image holds no table; more characters over one are set on a ground. Images beyond
-# so many are not looked at.
+# Of the page's width, and in points: a smaller image holds no table; more characters over one are set on a ground.
 PASTED_WIDTH, PASTED_HEIGHT, WORDS_ON_PASTED = 0.3, 40.0, 3
-MAX_PASTED = 400
+# Programs cut an image into strips: these lie within so many points of each other. What is beyond so many is not looked at.
+SAME_STRIP, MAX_STRIPS, MAX_PASTED = 2.0, 300, 8
 # Pixels of the pictures that are looked through for what they cover.
 MAX_COVER_PIXELS = 4_000_000
 
@@ -124,11 +124,13 @@ class Drawing:
         return next((share for share, cover in ordered if cover.is_solid is not None and cover.is_solid()), 0.0)
 
     def beside(self, characters: Sequence[Character], width: float, height: float) -> Iterator[Box]:
-        """The larger images that stand among the page's text, under none of it."""
-        for x0, top, x1, bottom in self.pictures[:MAX_PASTED]:
-            box = max(x0, 0.0), max(top, 0.0), min(x1, width), min(bottom, height)
-            if box[2] - box[0] < PASTED_WIDTH * width or box[3] - box[1] < PASTED_HEIGHT:
-                continue
+        """The larger images that stand among the page's text, under none of it; strips of one image are one."""
+        large = [
+            box
+            for box in _in_one(self.pictures[:MAX_STRIPS], width, height)
+            if box[2] - box[0] >= PASTED_WIDTH * width and box[3] - box[1] >= PASTED_HEIGHT
+        ]
+        for box in large[:MAX_PASTED]:
             over = sum(box[0] < c.center[0] < box[2] and box[1] < c.center[1] < box[3] for c in characters)
             if over <= WORDS_ON_PASTED:
                 yield box
@@ -144,6 +146,21 @@ class Drawing:
         across, down = (x1 - x0) / 4, (bottom - top) / 4
         around = [(middle[0] + dx * across, middle[1] + dy * down) for dx in (-1, 1) for dy in (-1, 1)]
         return found if all(any(cover.over(*point) for cover in later) for point in around) else None
+
+
+def _in_one(pictures: Iterable[Box], width: float, height: float) -> list[Box]:
+    """The images' boxes on the page, those that go on below each other joined."""
+    joined: list[Box] = []
+    for x0, top, x1, bottom in sorted(pictures, key=lambda box: (box[1], box[0])):
+        box = max(x0, 0.0), max(top, 0.0), min(x1, width), min(bottom, height)
+        for number, other in enumerate(joined):
+            level = max(abs(box[0] - other[0]), abs(box[2] - other[2])) <= SAME_STRIP
+            if level and other[1] <= box[1] <= other[3] + SAME_STRIP:
+                joined[number] = other[0], other[1], other[2], max(other[3], box[3])
+                break
+        else:
+            joined.append(box)
+    return joined
 
 
 def _share(box: Box, width: float, height: float) -> float:

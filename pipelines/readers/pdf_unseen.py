@@ -25,6 +25,8 @@ MOST_MARKS = 16
 # Pixels of such a rendering.
 RENDERED = 1_500_000
 _LETTERS = 256
+# Of clip paths: one of more segments is not looked at, nor more of them of one text, nor of a page.
+MOST_SEGMENTS, MOST_PATHS, MOST_OF_A_PAGE = 400, 40, 40_000
 
 
 def put_aside(page: pypdfium2.PdfPage, frame: Frame, drawing: Drawing) -> None:
@@ -95,10 +97,15 @@ def _rendered(page: pypdfium2.PdfPage) -> bytes:
 def clips(texts: Iterable[pypdfium2.PdfObject]) -> Iterator[tuple[int, Box]]:
     """The addresses of text objects of which a clip path leaves a part, or nothing, each with the box (left, bottom, right, top
     in user space) outside of which nothing of it is seen."""
+    looked = 0
     for item in texts:
         clip = pdfium.FPDFPageObj_GetClipPath(item)
-        if item.level or not clip or pdfium.FPDFClipPath_CountPaths(clip) <= 0:
+        count = pdfium.FPDFClipPath_CountPaths(clip) if clip and not item.level else 0
+        if count <= 0:
             continue
+        looked += min(count, MOST_PATHS)
+        if looked > MOST_OF_A_PAGE:
+            return
         left, bottom, right, top = item.get_bounds()
         box = _left_by(clip)
         if box[0] > left or box[1] > bottom or box[2] < right or box[3] < top:
@@ -110,9 +117,10 @@ def _left_by(clip: pdfium.FPDF_CLIPPATH) -> Box:
     x, y = ctypes.c_float(), ctypes.c_float()
     x0 = y0 = float("-inf")
     x1 = y1 = float("inf")
-    for path in range(pdfium.FPDFClipPath_CountPaths(clip)):
+    for path in range(min(pdfium.FPDFClipPath_CountPaths(clip), MOST_PATHS)):
         xs, ys = [], []
-        for index in range(pdfium.FPDFClipPath_CountPathSegments(clip, path)):
+        count = pdfium.FPDFClipPath_CountPathSegments(clip, path)
+        for index in range(count if count <= MOST_SEGMENTS else 0):
             segment = pdfium.FPDFClipPath_GetPathSegment(clip, path, index)
             pdfium.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
             xs.append(x.value)

@@ -38,12 +38,15 @@ def photograph() -> Image.Image:
     return picture
 
 
-def page(picture: Image.Image) -> bytes:
+def page(picture: Image.Image, strips: int = 1) -> bytes:
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=(595, 842))
     for number in range(12):
         canvas.drawString(60, 780 - 16 * number, f"Before the picture stands line {number} of the text of this page.")
-    canvas.drawImage(ImageReader(picture), 60, 330, 475, 180)
+    height = picture.height // strips
+    for number in range(strips):
+        strip = picture.crop((0, number * height, picture.width, (number + 1) * height))
+        canvas.drawImage(ImageReader(strip), 60, 510 - 180 / strips * (number + 1), 475, 180 / strips)
     canvas.drawString(60, 300, "After the picture the text goes on.")
     canvas.save()
     return out.getvalue()
@@ -67,6 +70,12 @@ def test_a_pasted_table_stands_between_the_paragraphs_with_places_on_the_page() 
     assert cell.place.box == pytest.approx(
         (60 + 600 * share[0], 332 + 110 * share[1], 60 + 890 * share[0], 332 + 220 * share[1]), abs=4
     )
+
+
+def test_a_picture_that_its_program_cut_into_strips_is_one() -> None:
+    document = read_document(page(table(), strips=10), url="http://example.gov.cn/a.pdf")
+    (found,) = [block for block in document.blocks if isinstance(block, TableBlock)]
+    assert [row[1:] for row in found.grid()] == [("2020", "2021"), ("352", "398"), ("1362", "380")]
 
 
 def test_a_photograph_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,6 +16,8 @@ from pipelines.parsing.prose.rules import words
 _CELLS = re.compile(r"[^,;。:!?()\n]{0,40}")  # what of a row may stand between its label and its cells
 _CLOSED = re.compile(r"\s*[,;。]")  # a sentence's own mark: (一)予以公开33;(二)部分公开2。
 _LAST = re.compile(r"\s*、\s*\Z")
+# The title of a section, behind which a table of contents prints its page: 二、主动公开政府信息情况 2.
+_TITLE = re.compile(r"(?:情况|概述|概况|总体|事项|措施|问题|说明|打算|附[表件录])[\s.…·]*\Z")
 _MOST_DIGITS = 2
 
 
@@ -29,7 +31,7 @@ def without_cells(numbers: Iterable[Number], text: str, plain: str) -> tuple[Num
         replace(number, kind="marker")
         if number.kind == "count"
         and number.unit is None
-        and (_numbers_a_row(number, text) or _fills_a_cell(number, plain, cells))
+        and (_numbers_a_row(number, text) or _names_a_page(number, text) or _fills_a_cell(number, plain, cells))
         else number
         for number in numbers
     )
@@ -44,6 +46,11 @@ def _numbers_a_row(number: Number, text: str) -> bool:
     if number.end - number.start > _MOST_DIGITS:
         return False
     return words().form_row.match(text, number.start) is not None or _LAST.match(text, number.end) is not None
+
+
+def _names_a_page(number: Number, text: str) -> bool:
+    before, after = text[: number.start].rpartition("\n")[2], text[number.end :].partition("\n")[0]
+    return not after.strip() and _TITLE.search(before) is not None
 
 
 def _fills_a_cell(number: Number, plain: str, cells: list[tuple[int, int]]) -> bool:

@@ -77,12 +77,17 @@ class Paragraph:
         """Whether all that the sentence counted before is known to no rule: what it goes on to count may be of those.
 
         `known` are counts read before: 在1033件申请中,已答复… repeats what was said to be received. The same number said
-        before is no other thing (应答复申请801件,实际答复801件).
+        before of applications is no other thing (应答复申请801件,实际答复801件), nor are those carried over.
         """
         begin = self.sentence_start(counted.start)
         before = [n for n in self.numbers if begin <= n.start < counted.start and n.kind == "count" and n.unit in units]
-        same = {*known, counted.value}
-        return bool(before) and not any(number.start in self.read or number.value in same for number in before)
+        told = words().of_applications
+        return bool(before) and not any(
+            number.start in self.read
+            or number.value in known
+            or told.search(self.plain, self.clause_start(number.start), number.start) is not None
+            for number in before
+        )
 
     def bracket(self, position: int) -> int | None:
         """Where the bracket opens that a place stands in."""

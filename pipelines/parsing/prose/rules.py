@@ -121,6 +121,7 @@ class Words:
     partly_related: re.Pattern[str]
     acting: str
     same_again: re.Pattern[str]
+    of_applications: re.Pattern[str]
     other_business: re.Pattern[str]
     documents: re.Pattern[str]
     form_row: re.Pattern[str]
@@ -235,6 +236,7 @@ def words() -> Words:
         other_cases=re.compile(data["other_cases"]),
         partly_related=re.compile(data["partly_related"]),
         same_again=re.compile(data["same_again"]),
+        of_applications=re.compile(data["of_applications"]),
         other_business=re.compile(data["other_business"]),
         documents=re.compile(data["documents"]),
         form_row=re.compile(expand(data["form_row"])),

@@ -13,5 +13,6 @@ a report 3.0; year and issuer right for all that were found.
     chosen_organ        0.25    2.7                   records             0.00   29 in all
     client_pages        1.00    1.7
 
-After the mends: recall 0.905, precision 1.000. cookie_wall shows nothing without a session cookie, and cookies are off by decision.
+After the mends: recall 1.000, precision 1.000, no year falsely absent. cookie_wall costs 4.7 requests a report: its cookie is carried
+within one chain of redirects only, so that every page is asked for three times.
 """

@@ -85,12 +85,15 @@ def is_signature(block: Paragraph) -> bool:
 def without_machine_date(text: str) -> str | None:
     """What a line says beside its one date, which it begins or ends with as machines write it (2021-03-01 09:30); None for a
     line without such a date."""
-    if len(text) > LONGEST_SIGNATURE:
-        return None
-    dates = find_dates(text)
+    dates = find_dates(text) if len(text) <= LONGEST_SIGNATURE else ()
     if len(dates) != 1 or "年" in text[dates[0].start : dates[0].end]:
         return None
-    before, after = text[: dates[0].start].strip(), _TIME.sub("", text[dates[0].end :], count=1).strip()
+    return _beside(text, dates[0].start, dates[0].end)
+
+
+def _beside(text: str, start: int, end: int) -> str | None:
+    """What a line says beside a date that it begins or ends with; None where words stand on both sides."""
+    before, after = text[:start].strip(), _TIME.sub("", text[end:], count=1).strip()
     return before or after if not (before and after) else None
 
 
@@ -107,7 +110,10 @@ def _stamped(block: Paragraph) -> date | None:
     if len(dates) != 1 or len(text) > LONGEST_SIGNATURE:
         return None
     beside = without_machine_date(text.strip(_AROUND))
-    if beside and (is_info_line(beside.strip(_AROUND)) or (block.heading and text.startswith(beside))):
+    if beside and block.heading and text.startswith(beside):
+        return dates[0].value
+    told = _beside(text, dates[0].start, dates[0].end)
+    if told and is_info_line(told.strip(_AROUND)):
         return dates[0].value
     rest = text[: dates[0].start] + text[dates[0].end :]
     timed = _TIME.search(rest) is not None

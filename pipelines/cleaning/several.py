@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipelines.blocks import Block, Paragraph
+from pipelines.blocks import Block, Paragraph, TableBlock
 from pipelines.cleaning import boilerplate
 from pipelines.cleaning.title import is_of_report, same_title
 from pipelines.readers.whitespace import visible
@@ -28,9 +28,17 @@ def others(blocks: tuple[Block, ...], title: str | None) -> frozenset[int]:
         own = [0]
     if len(parts) < 2 or len(own) != 1:
         return frozenset()
-    first = parts[own[0]][0] if own[0] else 0
+    first = parts[own[0]][0] if own[0] and not _is_contents(blocks[: parts[own[0]][0]]) else 0
     last = parts[own[0] + 1][0] if own[0] + 1 < len(parts) else len(blocks)
     return frozenset(range(len(blocks))) - frozenset(range(first, last))
+
+
+def _is_contents(blocks: tuple[Block, ...]) -> bool:
+    """Whether what stands before a report is its cover and its table of contents: lines, and no sentence of a report."""
+    return all(
+        not isinstance(block, TableBlock) and not (isinstance(block, Paragraph) and "。" in block.text)
+        for block in blocks
+    )
 
 
 def _parts(blocks: tuple[Block, ...]) -> list[tuple[int, str | None]]:

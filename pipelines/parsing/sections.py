@@ -34,6 +34,7 @@ _STYLES: tuple[re.Pattern[str], ...] = (
 )
 _TITLE_ENDS = re.compile(r"[。:;!?\n]")
 _TRAILING = " \t\u3000。:;,.、"
+_PAGE = re.compile(r"[.…·]*[(（]?[0-9]{1,3}[)）]?\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +146,12 @@ def _key(heading: _Heading) -> tuple[int, str, str]:
     return heading.style, heading.number, "".join(fold(heading.title).split())
 
 
+def _without_page(key: tuple[int, str, str]) -> tuple[int, str, str]:
+    """The key of an entry of a table of contents, without the number of the page that it leads to."""
+    style, number, title = key
+    return style, number, _PAGE.sub("", title)
+
+
 def _without_reprints(headings: list[_Heading]) -> list[_Heading]:
     """A heading that is printed again before the next one of its style is the same heading."""
     kept: list[_Heading] = []
@@ -170,7 +177,7 @@ def _is_said_again(before: _Heading, heading: _Heading) -> bool:
 
 def _without_contents(headings: list[_Heading]) -> list[_Heading]:
     """Without a table of contents: headings that stand together and come again later with their text."""
-    last = {_key(heading): heading.start for heading in headings if heading.title}
+    last = {_without_page(_key(heading)): heading.start for heading in headings if heading.title}
     kept = []
     listed = 0  # entries of the contents right before
     for index, heading in enumerate(headings):
@@ -178,7 +185,7 @@ def _without_contents(headings: list[_Heading]) -> list[_Heading]:
         adjoining = following is not None and following - heading.body <= 2
         # The last entry of the contents stands before the report's first words.
         bare = heading.alone and (adjoining or listed >= LISTED)
-        if heading.title and bare and last[_key(heading)] > heading.start:
+        if heading.title and bare and last[_without_page(_key(heading))] > heading.start:
             listed += 1
             continue
         listed = 0

@@ -6,7 +6,7 @@
     shell.py     the page around an article: navigation, neighbours, metadata boxes
     article.py   the body of a made-up report, markup and what it prints side by side
     portals.py   whole pages of common systems; pasting.py how editors leave what was pasted into them
-    first.py ... eighth.py  the pages: a function each, named for what is odd about it
+    first.py ... ninth.py   the pages: a function each, named for what is odd about it
     scoring.py   a page read by the pipeline, and compared; measure.py prints a batch's sums
 
 Written from the contract and from what such pages are, not from the parser: nothing here is imported from pipelines/ except

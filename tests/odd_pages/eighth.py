@@ -224,6 +224,19 @@ def contents_of_the_report_above(p: Page) -> None:
     of_form(p)
 
 
+@a_page("2021", paste=BARE)
+def contents_with_the_numbers_of_pages(p: Page) -> None:
+    """The numbers behind the headings are pages."""
+    p.say(
+        "目录",
+        "一、总体情况 1",
+        "二、主动公开政府信息情况 2",
+        "三、收到和处理政府信息公开申请情况 3",
+        "六、其他需要报告的事项12",
+    )
+    of_form(p)
+
+
 @a_page(
     "2021",
     around=shell(

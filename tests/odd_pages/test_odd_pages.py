@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipelines.places import Gazetteer
-from tests.odd_pages import eighth, fifth, first, fourth, second, seventh, sixth, third
+from tests.odd_pages import eighth, fifth, first, fourth, ninth, second, seventh, sixth, third
 from tests.odd_pages.scoring import Odd, gazetteer, score
 
 PAGES = [
@@ -17,6 +17,7 @@ PAGES = [
     *sixth.pages(),
     *seventh.pages(),
     *eighth.pages(),
+    *ninth.pages(),
 ]
 
 

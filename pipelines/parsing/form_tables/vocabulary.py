@@ -97,7 +97,7 @@ class Statistics:
         inside = self.within.get(place)
         tabled = applications().rows.exactly(label) or applications().groups.exactly(label)
         for written in (label,) if tabled else (label, replace(label, core=f"{label.core}数")):
-            found = self.rows.exactly(written) or (inside.exactly(written) if inside else None)
+            found = (inside.exactly(written) if inside else None) or self.rows.exactly(written)
             if found is not None:
                 return found
         return None

@@ -36,6 +36,7 @@ SETS = {
     "eighth": "tests.crawler.held_out_eighth",
     "ninth": "tests.crawler.held_out_ninth",
     "tenth": "tests.crawler.held_out_tenth",
+    "eleventh": "tests.crawler.held_out_eleventh",
 }
 # Every process of the crawl, its readers too, starts with this.
 NO_FAMILIES = "import crawler.families\ncrawler.families.FAMILIES.clear()\n"

@@ -41,6 +41,9 @@ _ASKS = re.compile(r"XMLHttpRequest|fetch\(|\$\.(?:ajax|get|post|getJSON)|axios|
 # Scripts that may have written a pager.
 _WRITES = re.compile(r"innerHTML|document\.write|\.html\(|\.append|insertAdjacentHTML")
 _COUNTED = ("条", "篇", "项", "记录", "件", "则")
+_PUT_BEHIND = re.compile(
+    r"""location\.(?:pathname|href)\s{0,4}\+\s{0,4}["']\?(\w{0,12}[Pp]age\w{0,8}|p|pn)=["']\s{0,4}\+"""
+)
 _WRITTEN_TOTAL = re.compile(
     r"""\b(?:total_?pages?|page_?count|count_?page|page_?total|pages?_?num|pagenums|totalpagenum)["']?\s*[:=]\s*["']?(\d{1,5})""",
     re.I,
@@ -63,7 +66,7 @@ def read_pager(view: View, links: tuple[FoundLink, ...]) -> Listing | None:
     if pages is None and not more:
         pages = _written_total(view.scripts)
     if not more and pages is not None and pages > 1 and "__viewstate" not in view.lowered:
-        more = _by_parameter(view.url, pages) or further_calls(view) or _guesses(view, pages)
+        more = _by_parameter(view.url, pages) or further_calls(view) or _named_parameter(view) or _guesses(view, pages)
     unread = _unread(view, pages) if not more else ""
     if (
         more
@@ -218,6 +221,13 @@ def _by_parameter(url: str, pages: int) -> tuple[FoundLink, ...]:
     number, _ = counted(call)
     turned = next_page(call, 0) if number is not None and number < pages else None
     return (turned.as_link("next", kind="pager"),) if turned is not None else ()
+
+
+def _named_parameter(view: View) -> tuple[FoundLink, ...]:
+    """The second page where a script puts the number of a page behind the page's own address: location.pathname + '?page=' + n."""
+    named = _PUT_BEHIND.search(view.scripts)
+    url = view.absolute(f"{view.url.partition('#')[0].partition('?')[0]}?{named.group(1)}=2") if named else None
+    return (FoundLink(url, "2", kind="pager"),) if url is not None and url != view.url else ()
 
 
 def _written_total(scripts: str) -> int | None:

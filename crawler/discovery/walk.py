@@ -196,7 +196,7 @@ class Walk:
     def _read(self, key: Key, candidate: Candidate, page: Page, at: str | None) -> None:
         """A page that came."""
         repeated = self._repeats(page, candidate)
-        progress = self._list_seen(candidate, page, at)
+        progress = self._list_seen(candidate, page, at, repeated=repeated)
         if candidate.kind == "api" and page.links and candidate.parent is not None:
             # The list came as data: its page need not be rendered any more.
             self._spare(candidate.parent)
@@ -297,8 +297,8 @@ class Walk:
             self.ledger.report(recognition.year, page.url, candidate.list_url, complete=recognition.complete)
         return fresh
 
-    def _list_seen(self, candidate: Candidate, page: Page, at: str | None) -> ListProgress | None:
-        """Keep count of a list's pages and entries."""
+    def _list_seen(self, candidate: Candidate, page: Page, at: str | None, *, repeated: bool) -> ListProgress | None:
+        """Keep count of a list's pages and entries. One that came under another address already is no further page."""
         further = candidate.kind in ("pager", "api")
         if page.kind not in ("list", "home") and not further and candidate.kind != "frame":
             return None
@@ -309,7 +309,10 @@ class Walk:
         elif candidate.kind == "api":
             # The page whose script asks for the list is none of the list's pages.
             progress.pages.discard(candidate.list_url or "")
-        progress.pages.add(remembered(page.url) + page.url.partition("#")[2] + candidate.visit.body.decode("latin-1"))
+        if not repeated or not further:
+            progress.pages.add(
+                remembered(page.url) + page.url.partition("#")[2] + candidate.visit.body.decode("latin-1")
+            )
         progress.see(page.list_state, remembered(page.url))
         progress.when = at or progress.when
         return progress

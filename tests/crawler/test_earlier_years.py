@@ -88,3 +88,22 @@ def test_an_entry_that_is_written_as_a_heading_names_nothing_below_it() -> None:
     found = {each.text: each.heading for each in collect(View(Answer(HOME, 200, (), markup.encode())))}
     assert found["户籍办理"] == ""
     assert found["一"] == "政府信息公开年报"
+
+
+def test_a_page_that_comes_twice_is_not_counted_as_another_page_of_its_list() -> None:
+    it = walk()
+    home = ask(it)
+    it.learn(home, page(home, link("nb/", "政府信息公开年报")))
+    column = ask(it)
+    more = link("nb/?page=2", "2", kind="pager")
+    entries = [link(f"nb/{y}.html", f"泸州市{y}年政府信息公开工作年度报告", group="ul") for y in range(2024, 2019, -1)]
+    state_of_list = ListState(None, 2, 1)
+    it.learn(column, page(column, *entries, more, kind="list", list_state=state_of_list, content_sha256="list"))
+    while (visit := it.next()) is not None:
+        if visit.url == HOME + "nb/?page=2":
+            it.learn(visit, page(visit, *entries, more, kind="list", list_state=state_of_list, content_sha256="list"))
+        elif visit.url.startswith(HOME + "nb/2"):
+            it.learn(visit, report(visit, int(visit.url[-9:-5])))
+        else:
+            it.learn(visit, Page(visit.url, "not_found"))
+    assert state(it, 2019) == "unknown"

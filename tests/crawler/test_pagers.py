@@ -109,3 +109,8 @@ def test_a_button_for_more_is_an_unread_pager_and_a_link_for_more_is_none() -> N
 def test_the_address_of_a_first_page_in_a_script_leads_to_the_second() -> None:
     script = 'var first = "/label/8?column=7&pageIndex=1&size=6"; show({pageCount: 3});'
     assert pagers(listed("/nb/", f"<script>{script}</script>")) == {"/label/8?column=7&pageIndex=2&size=6"}
+
+
+def test_a_script_that_puts_a_number_behind_the_pages_own_address_names_the_second_page() -> None:
+    script = "document.onclick = function (e) { location.href = location.pathname + '?page=' + e.target.id; }"
+    assert pagers(listed("/list/73.html", f"共3页<script>{script}</script>")) == {"/list/73.html?page=2"}

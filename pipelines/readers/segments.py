@@ -26,6 +26,8 @@ WIDE_GAP = 0.28
 AT_ONCE_GAP = 1.1
 # so much between digits, whose cells stand close and which are never spaced;
 DIGIT_GAP = 0.4
+# and half of it where they are not drawn at once;
+DIGIT_GAP_APART = 0.2
 # so much where the file draws something else in between;
 BROKEN_GAP = 0.12
 # more after the point of an item's number;
@@ -219,7 +221,9 @@ def _parts(one: tuple[int, Character], two: tuple[int, Character], blanks: Seque
         if left.run == right.run:
             return gap > AT_ONCE_GAP
         return gap > min(WIDE_GAP + 2 * max(usual, 0.0), GAP)
-    return gap > (DIGIT_GAP if left.text.isdigit() and right.text.isdigit() else GAP)
+    if not (left.text.isdigit() and right.text.isdigit()):
+        return gap > GAP
+    return gap > (DIGIT_GAP if left.run == right.run else DIGIT_GAP_APART)
 
 
 def _gap(left: Character, right: Character) -> float:

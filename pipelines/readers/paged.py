@@ -14,6 +14,7 @@ from pipelines.readers.pdf_lines import Line, begins_paragraph, is_enumerated, j
 from pipelines.readers.pdf_page import Character, PdfPage
 from pipelines.readers.pdf_tables import Piece, continues, join, piece_of, table_of
 from pipelines.readers.ruled import grids
+from pipelines.readers.ruled_open import to_the_foot
 from pipelines.readers.segments import segments_of
 from pipelines.readers.unruled import Zone, zones
 from pipelines.readers.unruled_joining import Item, Printed, over_labels
@@ -138,7 +139,11 @@ def _joined(table: Piece | Zone, following: Piece | Zone) -> Piece | Zone | None
 def _region(page: PdfPage) -> _Region:
     tables: list[tuple[float, Piece]] = []
     rest = list(page.characters)
-    for grid in grids(page.strokes):
+    found = grids(page.strokes)
+    if found:
+        below = [character for character in page.characters if character.center[1] > found[-1].ys[-1]]
+        found[-1] = to_the_foot(found[-1], below)
+    for grid in found:
         inside = [character for character in rest if _within(character.center, grid.box)]
         if not inside:
             continue

@@ -176,9 +176,10 @@ def _label_goes_on(above: PieceCell, cell: PieceCell, lower: Sequence[PieceCell]
     if _is_figure(above.text) or _is_figure(cell.text):
         return False
     spans = cell.rowspan > 1 or above.rowspan > 1
-    if not spans or is_enumerated(cell.text):
+    nothing_between = cell.open_top and above.open_bottom
+    if is_enumerated(cell.text) or not (spans or (nothing_between and not cell.text)):
         return False
-    if cell.open_top and above.open_bottom:
+    if nothing_between:
         return True
     return not cell.text or is_enumerated(above.text)
 

@@ -241,6 +241,46 @@ def test_rows_between_which_a_page_ends_without_a_line_stay_two_rows() -> None:
     assert table.grid() == (("信息内容", "制发", "废止"), ("一、规章", "12", "3"), ("二、文件", "4", "0"))
 
 
+def test_a_head_torn_by_the_page_s_end_below_its_rules_is_one_head_again() -> None:
+    sheet = Sheet()
+    xs = [LEFT, 200, 300, 400]
+    for x in xs:
+        sheet.line(x, 700, x, 755)
+    for y in (700, 730):
+        sheet.line(xs[0], y, xs[-1], y)
+    for x, words in zip(xs, ("信息内容", "制发", "废止"), strict=False):
+        sheet.text(x + 3, 705, words, 9)
+    sheet.text(LEFT + 3, 738, "一、规章和规范", 9)
+    sheet.text(LEFT + 3, 752, "性文件", 9)
+    sheet.text(203, 738, "12", 9)
+    sheet.text(303, 738, "3", 9)
+    sheet.next_page()
+    for x in xs:
+        sheet.line(x, 60, x, 110)
+    for y in (80, 110):
+        sheet.line(xs[0], y, xs[-1], y)
+    for x, words in zip(xs, ("二、其他", "4", "0"), strict=False):
+        sheet.text(x + 3, 88, words, 9)
+    document = sheet.read()
+    (table,) = tables(document)
+    assert paragraphs(document) == []
+    rows = [tuple(cell.replace("\n", "") for cell in row) for row in table.grid() if any(row)]
+    assert rows == [("信息内容", "制发", "废止"), ("一、规章和规范性文件", "12", "3"), ("二、其他", "4", "0")]
+
+
+def test_a_paragraph_under_a_table_without_a_last_rule_is_no_part_of_it() -> None:
+    sheet = Sheet()
+    xs = [LEFT, 200, 300, 400]
+    for x in xs:
+        sheet.line(x, 700, x, 755)
+    for y in (700, 730):
+        sheet.line(xs[0], y, xs[-1], y)
+    for x, words in zip(xs, ("一、规章", "12", "3"), strict=False):
+        sheet.text(x + 3, 738, words, 9)
+    sheet.text(LEFT + 3, 758, "以上各项数据的统计期限从一月一日起至十二月三十一日止", 9)
+    assert paragraphs(sheet.read()) == ["以上各项数据的统计期限从一月一日起至十二月三十一日止"]
+
+
 def test_the_rest_of_a_label_at_the_head_of_a_page_goes_to_its_row_and_the_next_row_stays_one() -> None:
     sheet = Sheet()
     xs = [LEFT, 200, 300, 400]

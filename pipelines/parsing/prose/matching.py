@@ -42,6 +42,7 @@ class Matcher:
         self.absent = absent
         self.recent: dict[str, int] = {}
         self.consumed = ""
+        self._sorted = (-1, False)
 
     def applies(
         self,
@@ -144,10 +145,16 @@ class Matcher:
         ) is None
 
     def _of_documents(self, paragraph: Paragraph, number: Number) -> bool:
-        """Whether a sentence sorts the documents that were written (公文1102件,属于主动公开的233件,不予公开的453件)."""
-        begin = paragraph.sentence_start(number.start)
-        told = self.words.documents.search(paragraph.plain, begin, number.start)
-        return told is not None and "收到" not in paragraph.plain[told.end() : number.start]
+        """Whether a sentence sorts the documents that were written (公文1102件,属于主动公开的233件,不予公开的453件).
+
+        Asked by every rule on applications of the same number: the last answer is kept.
+        """
+        place = paragraph.start + number.start
+        if self._sorted[0] != place:
+            begin = paragraph.sentence_start(number.start)
+            told = self.words.documents.search(paragraph.plain, begin, number.start)
+            self._sorted = place, told is not None and "收到" not in paragraph.plain[told.end() : number.start]
+        return self._sorted[1]
 
     def code(
         self, rule: Rule, paragraph: Paragraph, number: Number, topic: str | None, scope: Scope | None

@@ -130,7 +130,8 @@ class CasesReader:
                 yield from withheld(code, values, ("all",), "the row's cells do not fit the table's columns")
             return
         blank = [cell.is_blank for _, cell in pairs]
-        yield from _confirmed(_figures(pairs, again), columns, ends_blank=blank[-1] and not any(blank[:-1]))
+        lone = blank.index(True) if blank.count(True) == 1 else None
+        yield from _confirmed(_figures(pairs, again), columns, lone_blank=lone)
 
     def _has_rival(self, row: Row, below: Sequence[Row], columns: Sequence[Column[str]]) -> bool:
         """Whether another row of values follows under this head, and does not say the same."""
@@ -152,12 +153,13 @@ def _figures(pairs: Iterable[tuple[Column[str], GridCell]], doubt: str | None = 
 
 
 def _confirmed(
-    figures: Sequence[Figure], columns: Sequence[Column[str]], *, ends_blank: bool = False
+    figures: Sequence[Figure], columns: Sequence[Column[str]], *, lone_blank: int | None = None
 ) -> Iterator[Figure]:
     """The figures; under a head that is not the form's, those of a block only whose printed total confirms them.
 
     A head and a row that both lost or gained a cell fit each other again, and every value between would be another's. Under
-    the form's head, a row whose last cell alone is blank may lack a cell before: then no total confirms its block.
+    the form's head, a row whose last cell alone is blank may lack a cell before: then no total confirms its block. So may one
+    with a lone blank elsewhere, where the totals of two blocks are not their sums. `lone_blank` is that cell's place.
     """
     printed: dict[str, list[str]] = {}
     for column in columns:
@@ -166,13 +168,15 @@ def _confirmed(
             printed.setdefault(block, []).append(result)
     of_block = {block: [found for found in figures if found.code.rpartition(".")[0] == block] for block in printed}
     totals = {block: _total_confirms(own) for block, own in of_block.items()}
-    shifted = ends_blank and not any(totals.values()) and any(confirms is False for confirms in totals.values())
+    contradicted = sum(confirms is False for confirms in totals.values())
+    ends = lone_blank == len(columns) - 1 and contradicted and not any(totals.values())
+    shifted = ends or (lone_blank is not None and contradicted > 1)
     if _is_the_forms(printed) and not shifted:
         yield from figures
         return
     doubt = "the head is not the form's, and the block's total does not confirm its figures"
     if shifted:
-        doubt = "the last cell is blank and no total is the sum of its block: the row may be out of place"
+        doubt = "a cell is blank and totals are not the sums of their blocks: the row may be out of place"
     for block, own in of_block.items():
         yield from own if totals[block] else (replace(found, value=None, doubt=found.doubt or doubt) for found in own)
 

@@ -23,7 +23,7 @@ def _row(grid: Grid, rng: random.Random, *, of_values: bool) -> int:
         for n, row in enumerate(grid.rows)
         if any(cell is not None and cell.key is not None for cell in row) is of_values
     ]
-    return rng.choice(rows)
+    return rng.choice(rows or range(len(grid.rows)))
 
 
 def lose_a_value(grid: Grid, rng: random.Random) -> None:
@@ -41,8 +41,9 @@ def gain_a_blank(grid: Grid, rng: random.Random) -> None:
 def say_a_value_twice(grid: Grid, rng: random.Random) -> None:
     row = grid.rows[_row(grid, rng, of_values=True)]
     places = [n for n, cell in enumerate(row) if cell is not None and cell.key is not None]
-    place = rng.choice(places)
-    row.insert(place, Cell(row[place].text))  # type: ignore[union-attr]
+    if places:
+        place = rng.choice(places)
+        row.insert(place, Cell(row[place].text))  # type: ignore[union-attr]
 
 
 def empty_a_value(grid: Grid, rng: random.Random) -> None:

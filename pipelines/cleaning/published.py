@@ -88,12 +88,12 @@ def without_machine_date(text: str) -> str | None:
     dates = find_dates(text) if len(text) <= LONGEST_SIGNATURE else ()
     if len(dates) != 1 or "年" in text[dates[0].start : dates[0].end]:
         return None
-    return _beside(text, dates[0].start, dates[0].end)
+    return _beside(text[: dates[0].start], text[dates[0].end :])
 
 
-def _beside(text: str, start: int, end: int) -> str | None:
+def _beside(before: str, after: str) -> str | None:
     """What a line says beside a date that it begins or ends with; None where words stand on both sides."""
-    before, after = text[:start].strip(), _TIME.sub("", text[end:], count=1).strip()
+    before, after = before.strip(), _TIME.sub("", after, count=1).strip()
     return before or after if not (before and after) else None
 
 
@@ -112,7 +112,8 @@ def _stamped(block: Paragraph) -> date | None:
     beside = without_machine_date(text.strip(_AROUND))
     if beside and block.heading and text.startswith(beside):
         return dates[0].value
-    told = _beside(text, dates[0].start, dates[0].end)
+    before, after = text[: dates[0].start].strip(_AROUND), text[dates[0].end :].strip(_AROUND)
+    told = _beside(before, after)
     if told and is_info_line(told.strip(_AROUND)):
         return dates[0].value
     rest = text[: dates[0].start] + text[dates[0].end :]

@@ -13,6 +13,9 @@
     rtf.py        the RTF writer
     flattening.py tables as text, flattened in the ways in which people and programs do it
     mangled/      tables as reports mutilate them, one way a case, by hand
+                  damage.py damages them at random, several times over
+    office/       Office files with tracked changes, notes, boxes, fields, lists, hidden text; sheets; packed files
+    sequences/    a place's reports over the years, with errata, and what breaks between them
     measure.py    `python -m tests.variety.measure --seeds 200`: right, wrong, withheld, invented; faults found, false alarms
 
 Nothing here may import a label, pattern or rule from the parser, or the measurement proves nothing.

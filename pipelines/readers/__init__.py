@@ -6,12 +6,14 @@
                    html_scripted.py   articles carried unseen: in scripts, templates, fields, frames
     text.py        plain text                      separated.py    its tables, where commas divide cells
     pdf.py         PDF with text                   paged.py        pages to blocks    pdf_page.py     characters, lines
+                   pdf_unseen.py what nobody sees   pdf_names.py   fonts that lie, by digit_shapes.py
                    pdf_lines.py  to paragraphs
-                   ruled.py      drawn grids       pdf_tables.py  those over pages
+                   ruled.py      drawn grids       pdf_tables.py  those over pages       ruled_open.py  torn by a page's end
                    unruled.py    tables without rules: segments.py (cells), unruled_rows.py, unruled_heads.py, unruled_grid.py
     docx.py        Word files of today             docx_runs.py    what prints       docx_numbering.py  its numbers
     wordml.py      their XML                       raised.py       notes of figures  legacy.py       .doc and .wps
     rtf.py         RTF                             ocr.py          images, scans
+                                                  ocr_sheet.py    photographs laid flat   ocr_picture.py  seals, slant
     sheet.py       .xls and .xlsx                  sheet_layout.py their tables       number_format.py  their figures
     sheet_xml.py   workbooks as one XML file
     packed.py      documents inside zip and MHTML  packages.py     zip files, bounded

@@ -7,4 +7,5 @@ glyphs.py    pages to PDF whose letters are drawings without a name: readable to
 tampered.py  pages to PDF whose content says more or other than they show: twice drawn, corrected in white, typed into fields
 printed.py   the report printed by a browser and a word processor
 scans.py     pages to pictures: clean, skewed, noisy, coarse, sealed in red; one by one, one long one, or inside a PDF
+offices/     the same report exported from Word, printed, stamped, scanned, pasted and photographed, weighed by what is common
 """

@@ -55,7 +55,7 @@ def assert_no_reports(workplace: Workplace) -> None:
     """The archive holds no parsed report, and what its runs committed is all there."""
     assert list(workplace.archive.glob("reports/**/*.json")) == []
     if workplace.archive.exists():
-        verified = workplace.scrapy("verify")
+        verified = workplace.in_process("verify")
         assert verified.status == 0, verified.err
 
 
@@ -139,11 +139,11 @@ def test_an_archive_uri_of_no_known_kind(workplace: Workplace, site: Site, uri: 
 
 
 def test_an_export_of_no_known_format(workplace: Workplace) -> None:
-    assert_complains(workplace.scrapy("export", "reports", "--format", "xml", "-o", "x"), 2, "xml")
+    assert_complains(workplace.in_process("export", "reports", "--format", "xml", "-o", "x"), 2, "xml")
 
 
 def test_an_export_of_an_archive_that_is_not_there(workplace: Workplace) -> None:
-    result = workplace.scrapy("export", "reports", "--format", "jsonl", "-o", str(workplace.folder / "out.jsonl"))
+    result = workplace.in_process("export", "reports", "--format", "jsonl", "-o", str(workplace.folder / "out.jsonl"))
     assert_complains(result, 2, str(workplace.archive))
     assert not (workplace.folder / "out.jsonl").exists()
 

@@ -145,7 +145,7 @@ def test_a_killed_crawl_started_again_ends_with_the_archive_of_an_uninterrupted_
     in_full = Counter((row.url, row.payload_sha256) for row in captures(killed) if row.revisit_of is None)
     assert set(in_full.values()) == {1}, "what was durable is not stored again"
     assert [line["text"] for line in killed.reports()] == [line["text"] for line in whole.reports()]
-    assert killed.scrapy("verify").status == 0
+    assert killed.in_process("verify").status == 0
 
 
 def test_a_second_crawl_of_an_unchanged_portal_stores_no_body_and_little_else(
@@ -175,13 +175,13 @@ def test_two_crawls_and_snapshots_at_once_end_with_all_that_both_found(rows: dic
         _, err = crawl.communicate()
         assert crawl.returncode == 0, err
     assert all(result.status == 0 or "no run" in result.err or "no archive" in result.err for result in made)
-    assert here.scrapy("snapshot", "create").status == 0
+    assert here.in_process("snapshot", "create").status == 0
     archive = archive_of(here)
     elsewhere = Archive.open(archive.uri, state_dir=tmp_path / "elsewhere")
     assert find(archive, "latest").root == create(elsewhere, code=find(archive, "latest").code).root
     assert {row.jurisdiction for row in captures(here)} == {"350111", "340100"}
     for command in (("snapshot", "verify"), ("verify",)):
-        result = here.scrapy(*command)
+        result = here.in_process(*command)
         assert result.status == 0, result.err
 
 
@@ -205,10 +205,10 @@ def test_an_s3_server_killed_and_started_again_in_mid_crawl_costs_the_crawl_noth
         server.start()
         _, err = crawl.communicate()
         assert crawl.returncode == 0, err
-        verified = here.scrapy("verify")
+        verified = here.in_process("verify")
         assert verified.status == 0, verified.err
         asked = {request.path for row in rows.values() for request in row.site.requests}
-        exported = here.scrapy("export", "captures")
+        exported = here.in_process("export", "captures")
         assert exported.out.count("\n") >= len(asked)
         assert sorted(report["jurisdiction"]["code"] for report in here.reports())[0] == "340100"
     finally:

@@ -162,7 +162,7 @@ def test_no_figure_of_a_free_report_is_wrong(exported: dict[str, dict[str, Any]]
 def test_the_export_validates_against_its_published_schema(
     crawled: Workplace, exported: dict[str, dict[str, Any]]
 ) -> None:
-    schema = json.loads(crawled.scrapy("export", "schema").out)
+    schema = json.loads(crawled.in_process("export", "schema").out)
     validator = jsonschema.Draft202012Validator(schema)
     assert exported and all(validator.is_valid(report) for report in exported.values())
 
@@ -226,8 +226,8 @@ def test_pages_on_other_subjects_are_not_taken_for_reports(site: Site, tmp_path:
 
 
 def test_a_snapshot_notices_one_changed_byte_of_any_object(crawled: Workplace) -> None:
-    assert crawled.scrapy("snapshot", "create").status == 0
-    assert crawled.scrapy("snapshot", "verify").status == 0
+    assert crawled.in_process("snapshot", "create").status == 0
+    assert crawled.in_process("snapshot", "verify").status == 0
     kinds: dict[str, Path] = {}
     for file in sorted(path for path in crawled.archive.rglob("*") if path.is_file()):
         kinds.setdefault(file.relative_to(crawled.archive).parts[0], file)
@@ -239,10 +239,10 @@ def test_a_snapshot_notices_one_changed_byte_of_any_object(crawled: Workplace) -
         mode = file.stat().st_mode
         file.chmod(0o600)
         file.write_bytes(good[:middle] + bytes([good[middle] ^ 1]) + good[middle + 1 :])
-        result = crawled.scrapy("snapshot", "verify")
+        result = crawled.in_process("snapshot", "verify")
         if result.status != 1 or not result.complaint:
             unnoticed.append((kind, result.status, result.err))
         file.write_bytes(good)
         file.chmod(mode)
     assert unnoticed == []
-    assert crawled.scrapy("snapshot", "verify").status == 0
+    assert crawled.in_process("snapshot", "verify").status == 0

@@ -2,38 +2,24 @@
 
 from __future__ import annotations
 
-import argparse
 import importlib
 import json
 import shutil
 import zipfile
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
-from scrapy.settings import Settings
 
 from storage.report import Issuer
 from storage.runs import Code
 from storage.snapshots import create
-from tests.commands import Workplace
+from tests.commands import Result, Workplace, run_here
 from tests.storage.made import figure
 from tests.storage.made_runs import capture, open_archive, parse_of, put_run, run_name
 
 URL = "https://www.luzhou.gov.cn/a.html"
-
-
-@dataclass(frozen=True)
-class Outcome:
-    status: int
-    out: str
-    err: str
-
-    @property
-    def complaint(self) -> str:
-        return self.err.strip().splitlines()[-1]
 
 
 @pytest.fixture
@@ -52,23 +38,12 @@ def archive(tmp_path):
 
 
 @pytest.fixture
-def command(tmp_path, capsys):
+def command(tmp_path):
     """Runs a command in this process, as Scrapy's command line does."""
 
-    def run(*argv: str, uri: str | None = None, **settings: object) -> Outcome:
-        name, *rest = argv
-        made = importlib.import_module(f"crawler.commands.{name}").Command()
-        made.settings = Settings(
-            {"ARCHIVE_URI": uri or f"file:{tmp_path / 'archive'}", "STATE_DIR": tmp_path / "state", **settings}
-        )
-        parser = argparse.ArgumentParser(conflict_handler="resolve")
-        made.add_options(parser)
-        options, arguments = parser.parse_known_args(rest)
-        made.process_options(arguments, options)
-        capsys.readouterr()
-        made.run(arguments, options)
-        printed = capsys.readouterr()
-        return Outcome(made.exitcode, printed.out, printed.err)
+    def run(*argv: str, uri: str | None = None, **settings: object) -> Result:
+        place = {"ARCHIVE_URI": uri or f"file:{tmp_path / 'archive'}", "STATE_DIR": tmp_path / "state"}
+        return run_here(*argv, settings={**place, **settings})
 
     return run
 
@@ -327,18 +302,17 @@ def test_scrapy_runs_the_commands_and_hands_on_their_status(archive, tmp_path: P
     assert failed.status == 2 and failed.err.count("\n") == 1 and "snapshot" in failed.complaint
 
 
-def test_a_snapshot_is_signed_with_a_key_file_and_verifying_says_by_whom(archive, tmp_path) -> None:
+def test_a_snapshot_is_signed_with_a_key_file_and_verifying_says_by_whom(archive, command, tmp_path) -> None:
     key = Ed25519PrivateKey.generate()
     (tmp_path / "key.pem").write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
     (tmp_path / "public.pem").write_bytes(
         key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
     )
-    workplace = Workplace(tmp_path)
-    made = workplace.scrapy("snapshot", "create", SNAPSHOT_SIGNING_KEY=tmp_path / "key.pem")
+    made = command("snapshot", "create", SNAPSHOT_SIGNING_KEY=tmp_path / "key.pem")
     assert made.status == 0 and "signed by Ed25519 key" in made.out
-    trusted = workplace.scrapy("snapshot", "verify", SNAPSHOT_TRUSTED_KEYS=tmp_path / "public.pem")
+    trusted = command("snapshot", "verify", SNAPSHOT_TRUSTED_KEYS=tmp_path / "public.pem")
     assert trusted.status == 0 and "(trusted)" in trusted.out
-    wrong = workplace.scrapy("snapshot", "create", SNAPSHOT_SIGNING_KEY=tmp_path / "public.pem")
+    wrong = command("snapshot", "create", SNAPSHOT_SIGNING_KEY=tmp_path / "public.pem")
     assert wrong.status == 2 and "public.pem" in wrong.complaint
 
 

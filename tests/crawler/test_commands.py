@@ -125,7 +125,7 @@ def test_a_trace_names_cell_capture_and_bytes(place: Place) -> None:
     assert result.status == 0, result.err
     assert capture.record_id in result.out
     assert capture.payload_sha256 in result.out
-    assert place.workplace.scrapy("trace", REPORT_ID, "no.such.code").status == 2
+    assert place.workplace.in_process("trace", REPORT_ID, "no.such.code").status == 2
 
 
 def test_reading_again_finds_the_same(place: Place) -> None:
@@ -162,5 +162,5 @@ def test_a_page_in_hand_is_imported_under_its_own_jurisdiction(place: Place, tmp
 
 @pytest.mark.parametrize("arguments", [[], ["nothing-here.pdf"]])
 def test_nothing_to_import_is_bad_input(tmp_path: Path, arguments: list[str]) -> None:
-    result = Workplace(tmp_path).scrapy("import", *arguments)
+    result = Workplace(tmp_path).in_process("import", *arguments)
     assert (result.status, result.complaint[:8]) == (2, "import: ")

@@ -101,7 +101,7 @@ def test_a_bomb_is_kept_as_sent(crawled: Crawled) -> None:
 
 
 def test_the_whole_archive_is_sound(crawled: Crawled) -> None:
-    assert crawled.workplace.scrapy("verify").status == 0
+    assert crawled.workplace.in_process("verify").status == 0
 
 
 def test_what_the_server_says_is_unchanged_is_read_from_the_archive(tmp_path_factory: pytest.TempPathFactory) -> None:

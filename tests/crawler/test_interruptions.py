@@ -105,7 +105,7 @@ def test_a_killed_crawl_is_recovered_by_the_next_and_its_workers_do_not_outlive_
     runs = list(archive(workplace).runs())
     assert sorted(run.outcome for run in runs) == ["failed", "recovered"]
     assert before <= stored_urls(workplace)
-    assert workplace.scrapy("verify").status == 0
+    assert workplace.in_process("verify").status == 0
 
 
 def descendants(pid: int) -> list[int]:

@@ -17,6 +17,6 @@ def test_a_name_in_either_script_gives_code_place_and_portal(tmp_path: Path) -> 
 
 
 def test_a_name_that_is_none_says_so_in_one_line(tmp_path: Path) -> None:
-    result = Workplace(tmp_path).scrapy("jurisdictions", "亚特兰蒂斯")
+    result = Workplace(tmp_path).in_process("jurisdictions", "亚特兰蒂斯")
     assert result.status == 1
     assert "亚特兰蒂斯" in result.complaint

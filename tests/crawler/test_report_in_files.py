@@ -180,7 +180,7 @@ def test_a_report_without_one_of_its_pages_is_not_read_and_the_run_says_which(cr
 
 
 def test_a_trace_names_the_picture_in_which_a_figure_stands(crawled: Crawled) -> None:
-    result = crawled.workplace.scrapy("trace", "510500/2020/government", "applications.received")
+    result = crawled.workplace.in_process("trace", "510500/2020/government", "applications.received")
     assert result.status == 0, result.err
     assert ".png" in result.out
     assert "which only OCR reads" in result.out

@@ -118,7 +118,7 @@ def test_the_first_run_succeeds_and_the_broken_portals_fails_with_reasons_in_its
 def test_a_failed_run_replaces_nothing_of_what_the_good_one_found(watched: Watched) -> None:
     assert len(watched.exports[0]) == 2
     assert watched.exports[1] == watched.exports[0]
-    status = watched.workplace.scrapy("status", CODE, "--json")
+    status = watched.workplace.in_process("status", CODE, "--json")
     (told,) = json.loads(status.out)
     assert (told["state"], told["found"]) == ("broken", [2017, 2018])
     assert told["last_success"] < told["since"]

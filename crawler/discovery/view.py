@@ -19,14 +19,11 @@ from crawler.discovery.addresses import route
 from crawler.discovery.page import Answer
 from pipelines.charset import declared_in_header, decode
 from pipelines.errors import DamagedDocument
+from pipelines.readers.html_attributes import with_few_attributes
 
 MAX_MARKUP = 8_000_000
 MAX_SCRIPT_TEXT = 1_000_000
 MAX_MARKS = 400_000
-# The parser's time grows with the square of the number of a tag's attributes: in long pages, tags with more are taken without them.
-LONG_MARKUP = 100_000
-LONG_TAG = 10_000
-MAX_ATTRIBUTES = 2_000
 
 _MAGIC = (
     (b"%PDF-", "application/pdf"),
@@ -53,11 +50,6 @@ _RELATIVE_PATH = re.compile(
 )
 _REFERENCE = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8});", re.I)
 _ENDS = re.compile(r"</(?:body|html)\s*>", re.I)
-# A tag with its attributes as a parser takes it apart, and what stands between quotes in it.
-_TAG = re.compile(r"""<[a-zA-Z](?:[^"'>=]++|=\s*+(?:"[^"]*+"|'[^']*+')?|["'])*+>?""")
-_QUOTED = re.compile(r""""[^"]*+"|'[^']*+'""")
-_PARTS = re.compile(r"[\s/=]")
-_NAME = re.compile(r"[a-z][a-z0-9]*")
 _WRAPPER = re.compile(r"[\w.$]{1,80}\s{0,80}\(")
 _SPACE = re.compile(r"\s+")
 # Elements of the plain parser: those of lxml.html cost a Python call each.
@@ -71,28 +63,6 @@ def _parser() -> etree.HTMLParser:
 def _office(body: bytes) -> str:
     """A Word file or workbook is a zip with a known member, whose name stands uncompressed in it."""
     return next((media_type for member, media_type in _OFFICE if member in body), "application/zip")
-
-
-def _with_few_attributes(markup: str) -> str:
-    """Markup whose tags have no more attributes than MAX_ATTRIBUTES each: those with more have none."""
-    if not any(match.end() - match.start() >= LONG_TAG for match in _TAG.finditer(markup)):
-        return markup
-    pieces: list[str] = []
-    lowered = markup.lower()
-    kept = position = 0
-    while (match := _TAG.search(markup, position)) is not None:
-        tag, position = match.group(), match.end()
-        name = tag[1:12].lower()
-        if len(tag) >= LONG_TAG and len(_PARTS.findall(_QUOTED.sub('""', tag))) > MAX_ATTRIBUTES:
-            pieces += [markup[kept : match.start()], f"<{_NAME.findall(name)[0]}>"]
-            kept = position
-        if name.startswith(("script", "style")):
-            # What looks like a tag in a script is none.
-            end = lowered.find(f"</{'script' if name.startswith('script') else 'style'}", position)
-            if end < 0:
-                break
-            position = end
-    return "".join((*pieces, markup[kept:]))
 
 
 def _is_followed(markup: str) -> bool:
@@ -226,8 +196,7 @@ class View:
             markup = _ENDS.sub("", markup)
         if not markup.strip():
             return None
-        if len(markup) > LONG_MARKUP:
-            markup = _with_few_attributes(markup)
+        markup = with_few_attributes(markup)
         try:
             return etree.fromstring(markup.encode("utf-8", "replace"), parser=_parser())
         except (etree.ParserError, etree.XMLSyntaxError, ValueError):

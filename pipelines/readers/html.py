@@ -17,6 +17,7 @@ from pipelines.blocks import Block, Document, Image, Paragraph, Place, TableBloc
 from pipelines.errors import DamagedDocument, DocumentTooLarge
 from pipelines.readers import bounds, html_links, html_scripted, html_shapes
 from pipelines.readers.elements import text_of
+from pipelines.readers.html_attributes import with_few_attributes
 from pipelines.readers.html_sight import Sight, shown_value
 from pipelines.readers.html_table import RawCell, RawTable, blocks_of, span
 from pipelines.readers.raised import Shift, shifted
@@ -106,7 +107,7 @@ def parse(text: str) -> etree._Element:
     if len(text) > bounds.MAX_TEXT_CHARACTERS * 4:
         raise DocumentTooLarge(f"the page has {len(text)} characters")
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
-    source = _NO_CHARACTERS.sub("", text).encode("utf-8", errors="replace")
+    source = with_few_attributes(_NO_CHARACTERS.sub("", text)).encode("utf-8", errors="replace")
     try:
         tree = etree.fromstring(source, parser) if source.strip() else None
     except (etree.XMLSyntaxError, ValueError) as error:

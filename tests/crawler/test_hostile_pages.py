@@ -7,7 +7,8 @@ import pytest
 from crawler.discovery.examine import examine
 from crawler.discovery.links import MAX_LINKS
 from crawler.discovery.page import Answer
-from crawler.discovery.view import MAX_ATTRIBUTES, View
+from crawler.discovery.view import View
+from pipelines.readers.html_attributes import MAX_ATTRIBUTES
 
 N = 1_000_000
 HTML, XML, SCRIPT = "text/html; charset=utf-8", "text/xml; charset=utf-8", "application/javascript"

@@ -7,6 +7,7 @@ import pytest
 from pipelines.blocks import Document, Image, Paragraph, TableBlock
 from pipelines.document import read_document
 from pipelines.errors import DamagedDocument, DocumentTooLarge
+from pipelines.readers.html import parse
 from pipelines.readers.whitespace import visible
 
 URL = "http://www.example.gov.cn/zwgk/nb/index.html"
@@ -236,3 +237,15 @@ def test_images_have_absolute_addresses_wherever_they_are_named() -> None:
 def test_a_raised_note_behind_a_figure_is_no_digit_of_it(markup: str) -> None:
     document = read_document(f"<p>共{markup}</p>".encode(), url="http://portal.example/", content_type="text/html")
     assert [block.text for block in document.blocks if isinstance(block, Paragraph)] == ["共5¹"]
+
+
+def test_a_tag_with_thousands_of_attributes_loses_these_and_none_of_its_text() -> None:
+    attributes = " ".join(f"a{number}=1" for number in range(40_000))
+    markup = f"<p>共收到申请</p><p {attributes}>12件</p><p class='a'>答复12件</p>"
+    tree = parse(markup)
+    assert [len(paragraph.attrib) for paragraph in tree.iter("p")] == [0, 0, 1]
+    assert [block.text for block in read(markup).blocks if isinstance(block, Paragraph)] == [
+        "共收到申请",
+        "12件",
+        "答复12件",
+    ]

@@ -1,14 +1,16 @@
 """Rows of a form that ran into the text: their row numbers, and cells of which no column is left.
 
 A table that lost its lines and blanks reads like a sentence: 不予公开 1、属于国家秘密 0. The 1 numbers the next row, and nothing
-says which applicant's the 0 is. Neither is a figure that a sentence states.
+says which applicant's the 0 is. Neither is a figure that a sentence states. Where every cell came with its unit (0件 3件 3件)
+it is the blanks between them, or before the last word of the line, that tell them from a sentence's numbers.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from pipelines.parsing.numbers import Number
 from pipelines.parsing.prose.rules import words
@@ -22,16 +24,21 @@ _MOST_DIGITS = 2
 
 
 def without_cells(numbers: Iterable[Number], text: str, plain: str) -> tuple[Number, ...]:
-    """The numbers, those that only number a row or fill a cell told apart as markers; one with a unit is neither.
+    """The numbers, those that only number a row or fill a cell told apart as markers.
 
     `plain` is the text with its remarks blanked out, character for character: a label's remark has commas in it.
     """
+    numbers = tuple(numbers)
+    side_by_side = _side_by_side(numbers, text)
     cells = [(row.end(), _end_of_cells(plain, row.end())) for row in words().form_row.finditer(text)]
     return tuple(
         replace(number, kind="marker")
         if number.kind == "count"
-        and number.unit is None
-        and (_numbers_a_row(number, text) or _names_a_page(number, text) or _fills_a_cell(number, plain, cells))
+        and (
+            number.start in side_by_side
+            or _fills_a_cell(number, plain, cells)
+            or (number.unit is None and (_numbers_a_row(number, text) or _names_a_page(number, text)))
+        )
         else number
         for number in numbers
     )
@@ -53,5 +60,21 @@ def _names_a_page(number: Number, text: str) -> bool:
     return not after.strip() and _TITLE.search(before) is not None
 
 
+def _side_by_side(numbers: Sequence[Number], text: str) -> frozenset[int]:
+    """Where counts begin that stand beside another with nothing but blanks between: the cells of one row."""
+    counts = [number for number in numbers if number.kind == "count"]
+    return frozenset(
+        number.start
+        for first, second in pairwise(counts)
+        if first.end < second.start and not text[first.end : second.start].strip()
+        for number in (first, second)
+    )
+
+
 def _fills_a_cell(number: Number, plain: str, cells: list[tuple[int, int]]) -> bool:
-    return any(start <= number.start < end for start, end in cells) and _CLOSED.match(plain, number.end) is None
+    """Whether a number stands in a row behind its label; one with its unit does if it is alone at the end of its line."""
+    if not any(start <= number.start < end for start, end in cells):
+        return False
+    if number.unit is None:
+        return _CLOSED.match(plain, number.end) is None
+    return plain[number.start - 1].isspace() and not plain[number.end :].strip()

@@ -24,6 +24,7 @@ _OPENS = re.compile(
 )
 _RUN_IN = re.compile(r"[。:;,].{2}")  # a heading with its text behind it on the line
 _GOES_ON = re.compile(r"其中|占|按")
+_CELL = re.compile(r"[\s0-9,.-]*[0-9][\s0-9,.-]*")  # a line of numbers alone: cells of a table that lost its grid
 # A number whose digits, or whose digits and unit, stand on two lines: read apart, its first digits would be a figure.
 _TORN = re.compile(
     r"[0-9][,.]?\n(?![0-9]{1,2}[.、)](?![0-9])|20[0-9]{2}年)[,.]?[0-9万亿千百余多件条宗次人份个项篇期元%]"
@@ -104,6 +105,8 @@ def _goes_on(first: str, second: str, width: _Width | None, *, title: bool) -> b
     """Whether the sentence of one line goes on in the next; `title`: the first begins with a heading."""
     if len(first) >= _NARROWEST and _TORN.search(f"{first}\n{second}") is not None:
         return True
+    if _CELL.fullmatch(second) is not None:
+        return False
     if title and not (width is not None and _RUN_IN.search(first)):
         return False
     if width is not None and width.filled(first, second):

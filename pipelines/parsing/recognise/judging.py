@@ -19,6 +19,7 @@ from pipelines.parsing.recognise.words import (
 SHORT = 400  # below so many characters a page with attachments is their stub
 _FIGURE = re.compile("[0-9](?:\\.[0-9]+)?[万亿]?余?(?:条|件|宗|份|次|期|篇|项|人|元)")
 _CHINESE_FIGURE = re.compile("[〇一二两三四五六七八九十百千]+[万亿]?(?:条|件|宗|份|次|期|人)")
+_SAID_YEAR = re.compile("20[0-9]{2}年")
 _FIGURES_OF_A_TABLE = 10
 _FIGURES_OF_A_SHORT_ONE = 3
 
@@ -44,14 +45,18 @@ def judge(read: Read, *, carries: bool) -> bool:
         raise NotAReport("it has neither the title nor the parts of an annual report on information disclosure")
     tabled = "table" in read.parts and figures >= _FIGURES_OF_A_TABLE
     spoken = sum(1 for pattern in words.subjects if pattern.search(body))
-    told = spoken >= (3 if carries else 2) and (
-        figures + len(_CHINESE_FIGURE.findall(body)) >= _FIGURES_OF_A_SHORT_ONE or _says_nothing_happened(body)
-    )
+    nothing = _says_nothing_came(read)
+    told = (
+        spoken >= (3 if carries else 2)
+        and (nothing or figures + len(_CHINESE_FIGURE.findall(body)) >= _FIGURES_OF_A_SHORT_ONE)
+    ) or (nothing and not carries)
     if len(body) < SHORT and parts < 3 and not tabled and not (titled and told):
         if titled and YEAR.search(arabic_years(read.title or "")):
             return False
         raise NotAReport("it has none of the report's parts")
-    if len(words.template.findall(body)) >= 3 or (parts >= 3 and figures < 2 and not _says_nothing_happened(body)):
+    if len(words.template.findall(body)) >= 3 or (
+        parts >= 3 and figures < 2 and not (nothing or _says_nothing_happened(body))
+    ):
         raise NotAReport("it is a blank form: the parts are there, but no figures")
     if parts < 2 and not tabled and figures < 3 and not (titled and told):
         raise NotAReport("it speaks of such reports but has none of their parts")
@@ -78,5 +83,15 @@ def _speaks_of_another(title: str) -> bool:
     return any(pattern.search(title) for _, pattern in report_words().not_titles)
 
 
+def _says_nothing_came(read: Read) -> bool:
+    """Whether the report says of a year, which its title may name, that no application, case or fee came.
+
+    Less will not do where the text is short: 无 and 申请 stand around any page (无障碍浏览, 依申请公开).
+    """
+    body = read.text + read.cells
+    dated = YEAR.search(arabic_years(read.title or "")) or _SAID_YEAR.search(arabic_years(body))
+    return dated is not None and report_words().nothing.search(body) is not None
+
+
 def _says_nothing_happened(body: str) -> bool:
-    return re.search("未收到|没有收到|0件|未发生|无", body) is not None and re.search("20[0-9]{2}年", body) is not None
+    return re.search("未收到|没有收到|0件|未发生|无", body) is not None and _SAID_YEAR.search(body) is not None

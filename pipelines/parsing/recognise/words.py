@@ -34,6 +34,7 @@ class Words:
     erratum: re.Pattern[str]
     parts: tuple[tuple[str, re.Pattern[str]], ...]
     subjects: tuple[re.Pattern[str], ...]
+    nothing: re.Pattern[str]
     template: re.Pattern[str]
     ends: Mapping[str, re.Pattern[str]]
 
@@ -48,6 +49,7 @@ def report_words() -> Words:
         erratum=re.compile(data["erratum"]),
         parts=tuple((name, re.compile(pattern)) for name, pattern in data["parts"].items()),
         subjects=tuple(re.compile(pattern) for pattern in data["subjects"]),
+        nothing=re.compile(data["nothing"]),
         template=re.compile(data["template"]),
         ends={kind: re.compile(pattern) for kind, pattern in data["issuer_ends"].items()},
     )

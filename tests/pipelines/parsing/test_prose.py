@@ -266,6 +266,13 @@ def test_a_running_total_without_a_year_is_withheld() -> None:
         "（五）不予处理 2．重复申请 1 0 0",
         "三、本年度办理结果 （一）予以公开 0",
         "（二）部分公开（区分处理的，只计这一情形，不计其他情形） 3",
+        "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请\n0\n3",
+        "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请 0 3",
+        "申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请 0",
+        "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请 1",
+        "4.保护第三方合法权益 0件",
+        "8.属于行政查询事项 859件 2件 861件",
+        "接受行政复议数 件 213件 214件",
     ],
 )
 def test_rows_of_a_form_that_ran_into_the_text_state_nothing(flattened: str) -> None:
@@ -307,6 +314,13 @@ def test_a_sentence_broken_over_lines_of_a_fixed_width_is_read() -> None:
         "applications.answered": 401,
         "applications.carried_out": 11,
     }
+
+
+@pytest.mark.parametrize("cell", ["0", "3", "1,204", "3 0 0"])
+def test_a_line_of_numbers_alone_ends_no_sentence_of_the_line_before(cell: str) -> None:
+    said = "因申请人逾期不补正，行政机关不再处理其提出的政府信息公开申请，本机关收到政府信息公开申请"
+    assert values(f"{APPLICATIONS}{said}\n{cell}\n8") == {}
+    assert values(f"{APPLICATIONS}{said}9件。\n{cell}\n8") == {"applications.received": 9}
 
 
 def test_a_line_without_a_mark_is_a_heading_and_no_broken_sentence() -> None:

@@ -162,6 +162,43 @@ def test_a_page_that_only_carries_the_file_is_an_incomplete_report() -> None:
     assert (found.year, found.jurisdiction) == (2020, "510500")
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "本年度未收到政府信息公开申请，未发生行政复议、行政诉讼。",
+        "我镇本年度没有收到公民、法人和其他组织的政府信息公开申请。",
+        "全年政府信息公开申请为零，无收费。",
+        "本年度依申请公开:无申请,无行政复议。",
+    ],
+)
+def test_a_few_words_that_nothing_came_are_a_report_where_the_title_names_the_year(said: str) -> None:
+    for title in ("泸县玄滩镇2021年政府信息公开工作年度报告", "泸州市第二中学二〇二一年信息公开工作报告"):
+        found = recognise(article(title, (title, said)), PLACES, LUZHOU)
+        assert (found.complete, found.year) == (True, 2021)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("附件:泸县玄滩镇2021年政府信息公开工作年度报告.doc",),
+        ("点击下载:2021年政府信息公开工作年度报告.pdf", "无障碍浏览", "依申请公开", "行政复议", "收费标准"),
+        ("无法显示时请下载附件。", "依申请公开", "信息公开申请表", "行政复议"),
+    ],
+)
+def test_a_page_of_links_stays_a_stub_whatever_words_stand_around_it(lines: tuple[str, ...]) -> None:
+    title = "泸县玄滩镇2021年政府信息公开工作年度报告"
+    link = Link("http://portal.example/2021.doc", title + ".doc")
+    for attachments in ((link,), ()):
+        assert not recognise(article(title, (title, *lines), attachments=attachments), PLACES, LUZHOU).complete
+
+
+def test_a_few_words_beside_the_report_as_a_file_are_its_stub() -> None:
+    title = "泸县玄滩镇2021年政府信息公开工作年度报告"
+    link = Link("http://portal.example/2021.doc", title + ".doc")
+    said = (title, "本年度未收到政府信息公开申请。")
+    assert not recognise(article(title, said, attachments=(link,)), PLACES, LUZHOU).complete
+
+
 def test_a_report_of_tables_alone_is_one() -> None:
     cells = [Cell("第二十条第(一)项", 0, 0), *(Cell(str(n), n, 0) for n in range(1, 30))]
     table = TableBlock(tuple(cells), 30, 1)

@@ -201,6 +201,7 @@ _PACKAGES = frozenset({"application/zip", "application/x-ole-storage", "applicat
 _OFFICE = {
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".ofd": "application/ofd",
     ".doc": "application/msword",
     ".wps": "application/vnd.ms-works",
     ".xls": "application/vnd.ms-excel",

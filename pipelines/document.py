@@ -21,6 +21,7 @@ from pipelines.readers.kinds import LEADING, Kind, kind_of
 # Imported when first met: a crawl of pages needs none of their libraries.
 _READERS: dict[Kind, str] = {
     "pdf": "pdf",
+    "ofd": "ofd",
     "docx": "docx",
     "doc": "legacy",
     "word_xml": "docx",

@@ -40,6 +40,7 @@ _XML = frozenset(("text/xml", "application/xml", "application/rss+xml", "applica
 _OFFICE = (
     (b"word/document.xml", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
     (b"xl/workbook.xml", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    (b"OFD.xml", "application/ofd"),
 )
 # Addresses that need no joining: a path from the root, a whole address; without dots to resolve or anything odd.
 _PLAIN_PATH = re.compile(r"^/(?!/)(?:[\w%~=?&+,-]|/(?!/)|\.(?!\.?/))*$", re.A)
@@ -61,7 +62,7 @@ def _parser() -> etree.HTMLParser:
 
 
 def _office(body: bytes) -> str:
-    """A Word file or workbook is a zip with a known member, whose name stands uncompressed in it."""
+    """A Word file, workbook or OFD is a zip with a known member, whose name stands uncompressed in it."""
     return next((media_type for member, media_type in _OFFICE if member in body), "application/zip")
 
 

@@ -11,6 +11,7 @@ import zipfile
 import pypdfium2
 
 from crawler.tracing import office
+from crawler.tracing.fixed import of_ofd
 from crawler.tracing.pages import of_html
 from crawler.tracing.source import Source, collapsed, squeeze
 from pipelines.coding import decoded
@@ -60,13 +61,15 @@ def _of_bytes(body: bytes, charset: str | None, limit: int, *, within: bool = Fa
 
 
 def _of_zip(body: bytes, limit: int, *, within: bool) -> Source:
-    """A Word file or a workbook; of any other zip what its members hold."""
+    """A Word file, a workbook or an OFD; of any other zip what its members hold."""
     with zipfile.ZipFile(io.BytesIO(body)) as package:
         names = package.namelist()
         if any(name.startswith("word/") for name in names):
             return office.of_docx(package)
         if any(name.startswith("xl/") for name in names):
             return office.of_xlsx(package)
+        if any(name.lstrip("/").lower() == "ofd.xml" for name in names):
+            return of_ofd(package)
         text, rows, stored = "", [], False
         for info in package.infolist()[:_MOST_MEMBERS]:
             if within or info.is_dir() or info.file_size > limit or info.flag_bits & 1:

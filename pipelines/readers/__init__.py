@@ -7,7 +7,8 @@
     text.py        plain text                      separated.py    its tables, where commas divide cells
     pdf.py         PDF with text                   paged.py        pages to blocks    pdf_page.py     characters, lines
                    pdf_unseen.py what nobody sees   pdf_names.py   fonts that lie, by digit_shapes.py
-                   pdf_lines.py  to paragraphs
+                   pdf_lines.py  to paragraphs                    paper.py        pages to a Document, which are pictures
+    ofd.py         OFD              ofd_page.py  its pages as a PDF's        ofd_values.py  numbers, matrices, paths
                    ruled.py      drawn grids       pdf_tables.py  those over pages       ruled_open.py  torn by a page's end
                    unruled.py    tables without rules: segments.py (cells), unruled_rows.py, unruled_heads.py, unruled_grid.py
     docx.py        Word files of today             docx_runs.py    what prints       docx_numbering.py  its numbers

@@ -14,6 +14,7 @@ Kind = Literal[
     "mhtml",
     "text",
     "pdf",
+    "ofd",
     "docx",
     "doc",
     "rtf",
@@ -99,8 +100,8 @@ def _kind_of_zip(body: bytes) -> Kind:
         return "docx"
     if any(name.startswith("xl/") for name in names):
         return "xlsx"
-    if "OFD.xml" in names:
-        raise UnsupportedDocument("an OFD file (GB/T 33190), which is not read here")
+    if any(name.lstrip("/").lower() == "ofd.xml" for name in names):
+        return "ofd"
     return "zip"
 
 

@@ -59,7 +59,7 @@ def read_pictures(bodies: Sequence[bytes]) -> Document:
     engine = _engine()
     if len(bodies) > MAX_SCANNED_PAGES:
         raise DocumentTooLarge(f"there are {len(bodies)} images, more than {MAX_SCANNED_PAGES}")
-    pictures, media_types = zip(*map(_opened, bodies), strict=True)
+    pictures, media_types = zip(*map(opened, bodies), strict=True)
     pages, places, scales = [], [], []
     for pixels, slices in joined([numpy.asarray(picture) for picture in pictures]):
         places.append(slices)
@@ -69,8 +69,8 @@ def read_pictures(bodies: Sequence[bytes]) -> Document:
     return Document("scan", media_types[0], None, tuple(in_slices(blocks_of(pages), places, scales)), ocr=True)
 
 
-def _opened(body: bytes) -> tuple[Any, str]:
-    """An image's pixels and media type."""
+def opened(body: bytes) -> tuple[Any, str]:
+    """An image's pixels and media type. DamagedDocument for one that cannot be read."""
     from PIL import Image as Picture
 
     try:
@@ -103,6 +103,11 @@ def read_pages(pdf: pypdfium2.PdfDocument, indices: Sequence[int]) -> list[PdfPa
         pages.append(_page(engine, page.render(scale=scale).to_pil().convert("RGB"), index + 1, 1 / scale))
         page.close()
     return pages
+
+
+def read_drawn(picture: Any, number: int) -> PdfPage:
+    """A page that was drawn at RESOLUTION, as OCR sees it."""
+    return _page(_engine(), picture, number, POINTS_PER_INCH / RESOLUTION)
 
 
 def read_pasted(pdf: pypdfium2.PdfDocument, pages: Sequence[PdfPage]) -> dict[int, PdfPage]:

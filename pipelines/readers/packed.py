@@ -15,8 +15,8 @@ from pipelines.readers.packages import Package
 from pipelines.readers.unpacking import unpacked
 
 # The formats that carry text best come first.
-_READ = (".docx", ".doc", ".wps", ".rtf", ".pdf", ".html", ".htm", ".xlsx", ".xls", ".txt")
-_IS_ZIP = (".docx", ".xlsx", ".doc", ".wps", ".xls")
+_READ = (".docx", ".doc", ".wps", ".rtf", ".pdf", ".ofd", ".html", ".htm", ".xlsx", ".xls", ".txt")
+_IS_ZIP = (".docx", ".xlsx", ".ofd", ".doc", ".wps", ".xls")
 MAX_TRIED = 20
 # The name of a report itself, among files that go with it.
 _REPORT = re.compile(r"年报|年度报告|工作报告|年報|年度報告")

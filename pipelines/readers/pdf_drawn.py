@@ -189,7 +189,7 @@ def drawn(page: pypdfium2.PdfPage, frame: Frame) -> Drawing:
         if item.type == pdfium.FPDF_PAGEOBJ_IMAGE:
             drawing.pictures.append(box)
             drawing.areas.append(box)
-            drawing.strokes.extend(_as_line(*box))
+            drawing.strokes.extend(as_line(*box))
             if min(box[2] - box[0], box[3] - box[1]) > LINE_THICKNESS and _is_plain(item):
                 drawing.covers.append(Cover(place, box, _Solid(page, item)))
         else:
@@ -299,18 +299,23 @@ def _lines_of(item: pypdfium2.PdfObject, frame: Frame, box: Box) -> list[Stroke]
     if not stroked.value and not fill_mode.value:
         return []
     if not stroked.value:
-        thin = _as_line(*box)
+        thin = as_line(*box)
         if thin or pdfium.FPDFPath_CountSegments(item) <= RECTANGLE:
             return thin
+    return lines_along(_subpaths(item, frame), filled=not stroked.value)
+
+
+def lines_along(paths: Iterable[Sequence[tuple[float, float]]], *, filled: bool) -> list[Stroke]:
+    """The straight lines of a path's parts along the page's axes: of stroked ones each side, of filled ones that are thin the middle."""
     lines: list[Stroke] = []
-    for subpath in _subpaths(item, frame):
-        if not stroked.value:
+    for subpath in paths:
+        if filled:
             xs, ys = [x for x, _ in subpath], [y for _, y in subpath]
-            lines.extend(_as_line(min(xs), min(ys), max(xs), max(ys)))
+            lines.extend(as_line(min(xs), min(ys), max(xs), max(ys)))
             continue
         for (ax, ay), (bx, by) in itertools.pairwise(subpath):
             if abs(ax - bx) <= 1.0 or abs(ay - by) <= 1.0:
-                lines.extend(_as_line(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)))
+                lines.extend(as_line(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)))
     return lines
 
 
@@ -332,7 +337,7 @@ def _subpaths(item: pypdfium2.PdfObject, frame: Frame) -> list[list[tuple[float,
     return subpaths
 
 
-def _as_line(x0: float, top: float, x1: float, bottom: float) -> list[Stroke]:
+def as_line(x0: float, top: float, x1: float, bottom: float) -> list[Stroke]:
     """A line along the longer side of a thin rectangle; nothing for a dot or an area."""
     width, height = x1 - x0, bottom - top
     if height <= LINE_THICKNESS and width > LINE_THICKNESS:

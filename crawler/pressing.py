@@ -46,9 +46,16 @@ _SHOWN = """() => [(document.body ? document.body.innerText : '').slice(0, 20000
   ...[...document.querySelectorAll('a[href],iframe[src],frame[src]')].slice(0, 4000).map((e) => e.getAttribute('href') || e.getAttribute('src'))].join('\\n')"""
 _CHOICES = """() => [...document.querySelectorAll('select')].slice(0, 6).map((s, box) => { s.setAttribute('data-lantai-box', box); return [...s.options].slice(0, 60).map((o) => ({ box, value: o.value, text: (o.textContent || '').trim(), chosen: o.selected })); })"""
 _CHOOSE = """([box, value]) => { const s = document.querySelector(`[data-lantai-box="${box}"]`); if (!s) return; s.value = value; s.dispatchEvent(new Event('input', { bubbles: true })); s.dispatchEvent(new Event('change', { bubbles: true })); }"""
-# To the end from above it: what comes when the end is seen comes each time anew.
-_SCROLL = """async () => { const frame = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-  window.scrollTo(0, 0); await frame(); window.scrollTo(0, document.body ? document.body.scrollHeight : 0); window.dispatchEvent(new Event('scroll')); await frame(); }"""
+# To the end from above it: what comes when the end is seen comes each time anew. An observer of ours is told of a scroll after
+# those of the page, however slow the machine is.
+_SCROLL = """async () => {
+  const seen = () => new Promise((done) => {
+    const observer = new IntersectionObserver(() => { observer.disconnect(); done(); });
+    observer.observe(document.body || document.documentElement);
+    setTimeout(done, 1000);
+  });
+  window.scrollTo(0, 0); await seen();
+  window.scrollTo(0, document.body ? document.body.scrollHeight : 0); window.dispatchEvent(new Event('scroll')); await seen(); }"""
 
 
 @dataclass(frozen=True, slots=True)

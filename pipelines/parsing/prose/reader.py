@@ -13,6 +13,7 @@ from pipelines.parsing.figures import LaidOut, Outline, ProseReading, Share, Sta
 from pipelines.parsing.numbers import Number, convert
 from pipelines.parsing.prose import shares
 from pipelines.parsing.prose.candidates import Candidate, chosen, places_of
+from pipelines.parsing.prose.corrections import called_wrong
 from pipelines.parsing.prose.divisions import divided
 from pipelines.parsing.prose.matching import Matcher, vocabulary
 from pipelines.parsing.prose.nothing import Noughts
@@ -303,6 +304,8 @@ class Reader:
             doubt = "said after the year's total and that of all years: of which it is a part is not said"
         elif isinstance(rule, Rule) and rule.unsure is not None:
             doubt = rule.unsure
+        elif called_wrong(paragraph, number):
+            doubt = "the report itself says that this number is wrong"
         elif number.approximate:
             doubt = "printed as an approximate number"
         home = HOME.get(code.split(".")[0])

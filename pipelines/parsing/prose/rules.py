@@ -117,6 +117,8 @@ class Words:
     label: re.Pattern[str]
     opening: re.Pattern[str]
     unrelated: re.Pattern[str]
+    wrong_behind: re.Pattern[str]
+    wrong_before: re.Pattern[str]
     other_cases: re.Pattern[str]
     partly_related: re.Pattern[str]
     acting: str
@@ -233,6 +235,8 @@ def words() -> Words:
         opening=re.compile(data["opening"]),
         acting=data["acting"],
         unrelated=re.compile(data["unrelated"]),
+        wrong_behind=re.compile(data["wrong_behind"]),
+        wrong_before=re.compile(data["wrong_before"]),
         other_cases=re.compile(data["other_cases"]),
         partly_related=re.compile(data["partly_related"]),
         same_again=re.compile(data["same_again"]),

@@ -323,6 +323,45 @@ def test_a_line_of_numbers_alone_ends_no_sentence_of_the_line_before(cell: str) 
     assert values(f"{APPLICATIONS}{said}9件。\n{cell}\n8") == {"applications.received": 9}
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "全年收到政府信息公开申请13件（应为31件）。",
+        "全年收到政府信息公开申请13件，此数据有误，更正为31件。",
+        "全年收到政府信息公开申请13件，系笔误。",
+        "原文：收到政府信息公开申请13件。",
+        "更正前：收到政府信息公开申请13件。",
+    ],
+)
+def test_a_number_that_the_report_calls_wrong_is_withheld(said: str) -> None:
+    assert values(APPLICATIONS + said).get("applications.received") is None
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "全年收到政府信息公开申请31件（误写为13件，现更正为31件）。",
+        "全年收到政府信息公开申请31件（原公布为13件，系统计错误，现予更正）。",
+        "更正前：收到政府信息公开申请13件；更正后：收到政府信息公开申请31件。",
+        "全年收到政府信息公开申请31件，误差率为零。",
+    ],
+)
+def test_a_number_that_stands_corrected_is_read(said: str) -> None:
+    assert values(APPLICATIONS + said)["applications.received"] == 31
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "未有公民、法人和其他组织向我镇提出公开申请。",
+        "没有公民、法人或者其他组织向我街道办事处提出政府信息公开申请。",
+        "未收到向本校提出的信息公开申请。",
+    ],
+)
+def test_townships_and_schools_say_that_nothing_came(said: str) -> None:
+    assert values(f"{APPLICATIONS}2020年，{said}") == {"applications.received": 0}
+
+
 def test_a_line_without_a_mark_is_a_heading_and_no_broken_sentence() -> None:
     said = "全市各级行政机关办理政府信息公开申请工作的基本情况\n全年收到政府信息公开申请9件。"
     assert values(APPLICATIONS + said) == {"applications.received": 9}

@@ -105,6 +105,49 @@ class Sheet:
         return tag("Content", tag("Layer", "".join(self.items), Type=name, ID=2))
 
 
+class LetterByLetter(Sheet):
+    """A TextObject for each letter, rules as thin filled areas in the coordinates of the page."""
+
+    def run(
+        self,
+        x: float,
+        base: float,
+        words: str,
+        right: Sequence[float],
+        size: float,
+        colour: str | None = None,
+        **attributes: object,
+    ) -> None:
+        for letter, step in zip(words, (*right, 0.0), strict=True):
+            super().run(x, base, letter, (), size, colour, **attributes)
+            x += step
+
+    def line(self, x0: float, top: float, x1: float, bottom: float) -> None:
+        right, low = max(x1, x0 + 0.18), max(bottom, top + 0.18)
+        path = f"M {x0} {top} L {right} {top} L {right} {low} L {x0} {low} C"
+        self.path("0 0 210 297", path, colour="0 0 0", Fill="true", Stroke="false")
+
+
+class ByMatrix(Sheet):
+    """Type of size one, laid out by a matrix over the whole page, its glyphs named, in blocks."""
+
+    def run(
+        self,
+        x: float,
+        base: float,
+        words: str,
+        right: Sequence[float],
+        size: float,
+        colour: str | None = None,
+        **attributes: object,
+    ) -> None:
+        glyphs = tag("Glyphs", " ".join("7" for _ in words))
+        code = tag("TextCode", escape(words), X=0, Y=0, DeltaX=grouped([step / size for step in right]) or None)
+        set_so = {"Size": 1, "CTM": f"{size} 0 0 {size} {x} {base}", "Boundary": "0 0 210 297"}
+        transform = tag("CGTransform", glyphs, CodePosition=0, CodeCount=len(words), GlyphCount=len(words))
+        self.items.append(tag("PageBlock", tag("TextObject", transform + code, ID=5, Font=3, **set_so)))
+
+
 @dataclass
 class Ofd:
     """A file of `pages`; every page shows the `template`, where there is one."""
@@ -171,12 +214,13 @@ def packed(members: dict[str, bytes]) -> bytes:
     return buffer.getvalue()
 
 
-def converted(body: bytes) -> bytes:
-    """A PDF of text and stroked rules as an OFD: each run of letters on one line a TextObject."""
+def converted(body: bytes, manner: type[Sheet] = Sheet) -> bytes:
+    """A PDF of text and stroked rules as an OFD: each run of letters on one line is drawn in the manner of an exporter."""
     made = Ofd()
     source = pypdfium2.PdfDocument(body)
     for page in source:
-        sheet = made.page()
+        sheet = manner()
+        made.pages.append(sheet)
         height = page.get_height()
         for run in _runs(page):
             size = run[0][3] * MILLIMETRES

@@ -33,6 +33,7 @@ POINTS = 72 / 25.4
 MAX_DEPTH = 16
 # In the whole document, templates counted on every page that shows them.
 MAX_OBJECTS = 400_000
+MAX_LETTERS = 400_000
 MAX_COVERS = 2_000
 # Of a letter's size: how wide one is that is no ideograph, and the least.
 NARROW, LEAST = 0.5, 0.1
@@ -52,7 +53,7 @@ class Budget:
     """How much more the document may draw."""
 
     objects: int = MAX_OBJECTS
-    characters: int = bounds.MAX_TEXT_CHARACTERS
+    characters: int = MAX_LETTERS
 
     def spend(self, objects: int = 0, characters: int = 0) -> None:
         """DocumentTooLarge when nothing is left."""

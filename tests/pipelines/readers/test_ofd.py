@@ -16,7 +16,7 @@ from pipelines.readers import ofd_page, ofd_values
 from pipelines.readers.pdf_page import PdfPage
 from pipelines.readers.pdf_seen import UNREADABLE, Character
 from storage.report import PdfLocator
-from tests.ofd import MILLIMETRES, Ofd, Sheet, converted, document, packed, tag
+from tests.ofd import MILLIMETRES, ByMatrix, LetterByLetter, Ofd, Sheet, converted, document, packed, tag
 from tests.variety.making import make
 from tests.variety.measure import compare
 from tests.variety.measure import read as read_made
@@ -51,10 +51,10 @@ def picture(colour: tuple[int, ...] = (255, 255, 255), mode: str = "RGB") -> byt
     return buffer.getvalue()
 
 
-@pytest.mark.parametrize("seed", [501, 504, 509])
-def test_every_figure_of_a_report_over_pages_is_read(seed: int) -> None:
+@pytest.mark.parametrize(("seed", "manner"), [(501, Sheet), (504, LetterByLetter), (509, ByMatrix)])
+def test_every_figure_of_a_report_over_pages_is_read(seed: int, manner: type[Sheet]) -> None:
     truth, parts = make(seed, "2021")
-    printed = Kind("ofd", "application/ofd", lambda truth, parts, rng: converted(pdf_file(truth, parts, rng)))
+    printed = Kind("ofd", "application/ofd", lambda truth, parts, rng: converted(pdf_file(truth, parts, rng), manner))
     parsed = read_made(truth, parts, printed, Registry.load().gazetteer)
     counts, said = compare(truth, parsed)
     assert (counts["right"], said) == (len(truth.figures), [])
@@ -207,6 +207,16 @@ def test_a_page_that_is_a_picture_is_laid_out_as_it_is_seen(monkeypatch: pytest.
     found = read(made)
     assert seen == [((0, 0, 0), (255, 255, 255), (1240, 1754))]
     assert (found.medium, found.ocr, words(found)) == ("scan", True, "读")
+
+
+def test_names_without_a_prefix_are_the_same_names() -> None:
+    made, page = one_page()
+    page.ruled(COLUMNS, (50, 60, 70), [HEAD, ("规章", "3", "12")])
+    plain = {
+        name: body.replace(b"<ofd:", b"<").replace(b"</ofd:", b"</").replace(b"xmlns:ofd", b"xmlns")
+        for name, body in made.members().items()
+    }
+    assert tables(read(packed(plain))) == [(HEAD, ("规章", "3", "12"))]
 
 
 def test_one_among_other_files_of_a_zip_is_read() -> None:

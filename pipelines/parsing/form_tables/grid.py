@@ -217,7 +217,7 @@ def by_order(
 
 def _under_no_head(cell: GridCell, columns: Sequence[Column[Meaning]]) -> bool:
     """Whether the cell lies in a gap between the places that the columns' heads cover."""
-    if not with_spans(columns):
+    if not columns or not with_spans(columns):
         return False
     spans = [column.span for column in columns if column.span is not None]
     inside = spans[0][0] <= cell.column < spans[-1][1]

@@ -130,8 +130,11 @@ class StatisticsReader:
         return kind if kind is not None else ("unit" if _UNIT.match(cell.label.core) else None)
 
     def _match(self, row: Row) -> tuple[GridCell | None, StatisticsRow | None]:
-        """The row's label and what it means; headings on the way decide which part of the table this is."""
+        """The row's label and what it means; headings on the way decide which part of the table this is. None where two labels
+        stand beside each other, as in a head that a page's end tore off its rows: which of them a number belongs to is not told."""
         found: tuple[GridCell | None, StatisticsRow | None] = (None, None)
+        headings: set[str | None] = set()
+        named: set[str | None] = set()
         for cell in row.cells:
             if not cell.is_words or _UNIT.match(cell.label.core) or statistics().another_scope.search(cell.text):
                 continue
@@ -143,8 +146,9 @@ class StatisticsReader:
             if meaning.opens is not None:
                 self._opener = self._place, _ordinal(cell.label)
                 self._place = meaning.opens
+            (named if meaning.opens is None else headings).add(meaning.code)
             found = (cell, meaning)
-        return found
+        return found if max(len(named), len(headings)) < 2 else (None, None)
 
     def _meaning(self, label: Label) -> StatisticsRow | None:
         words = statistics()

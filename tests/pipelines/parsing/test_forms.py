@@ -262,6 +262,15 @@ def test_the_statistics_form_without_a_head_or_units_is_read() -> None:
     assert found["litigation.total"] == 5
 
 
+def test_a_number_beside_two_headings_of_a_torn_head_belongs_to_neither() -> None:
+    rows = [[name, value] for name, _, value in STATISTICS]
+    assert "litigation.total" not in values(read(table(["行政复议", "行政诉讼", "8"]), table(*rows[:2]), year=2019))
+
+
+def test_values_under_a_head_of_units_alone_break_nothing() -> None:
+    assert values(read(table(["统计指标", "单位"], ["主动公开政府信息数", "条", "468"]), year=2016)) == {}
+
+
 def test_an_annex_table_gives_year_and_cumulative_figures() -> None:
     reading = read(
         table(

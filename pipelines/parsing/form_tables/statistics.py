@@ -133,8 +133,8 @@ class StatisticsReader:
         """The row's label and what it means; headings on the way decide which part of the table this is. None where two labels
         stand beside each other, as in a head that a page's end tore off its rows: which of them a number belongs to is not told."""
         found: tuple[GridCell | None, StatisticsRow | None] = (None, None)
-        headings: set[str | None] = set()
-        named: set[str | None] = set()
+        headings: set[str] = set()
+        named: set[str] = set()
         for cell in row.cells:
             if not cell.is_words or _UNIT.match(cell.label.core) or statistics().another_scope.search(cell.text):
                 continue
@@ -146,7 +146,8 @@ class StatisticsReader:
             if meaning.opens is not None:
                 self._opener = self._place, _ordinal(cell.label)
                 self._place = meaning.opens
-            (named if meaning.opens is None else headings).add(meaning.code)
+            if meaning.code is not None and not cell.is_tall:
+                (named if meaning.opens is None else headings).add(meaning.code)
             found = (cell, meaning)
         return found if max(len(named), len(headings)) < 2 else (None, None)
 

@@ -72,28 +72,14 @@ class ArchiveCommand(ScrapyCommand):
         """Does it; returns the exit status. Raises BadInput and StorageError."""
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        try:
+        with failures_told(self._end, *self.bad_input()):
             self.refuse_unknown_options(args)
             self.exitcode = self.execute(args, opts)
-            sys.stdout.flush()
-        except (*_askers_errors(), *self.bad_input()) as error:
-            self.exitcode = BAD_INPUT
-            self.complain(str(error))
-        except StorageError as error:
-            self.exitcode = FAULT
-            self.complain(str(error))
-        except _catalogue_error() as error:
-            self.exitcode = FAULT
-            self.complain(f"the catalogue in STATE_DIR cannot be used: {error}; check its rights and free space")
-        except OSError as error:
-            self.exitcode = FAULT
-            if isinstance(error, BrokenPipeError):  # who read our output has enough of it
-                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            else:
-                self.complain(f"{type(error).__name__}: {error}")
-        except KeyboardInterrupt:
-            self.exitcode = FAULT
-            self.complain("interrupted")
+
+    def _end(self, status: int, message: str) -> None:
+        self.exitcode = status
+        if message:
+            self.complain(message)
 
     # What children use
 
@@ -160,6 +146,28 @@ class ArchiveCommand(ScrapyCommand):
         if len(faults) > 10:
             self.complain(f"and {len(faults) - 10} more; `scrapy verify` names them all")
         return bool(faults)
+
+
+@contextmanager
+def failures_told(end: Callable[[int, str], None], *askers: type[Exception]) -> Iterator[None]:
+    """What fails inside ends the command: `end` gets the exit status and one line, empty where there is nothing to say.
+    `askers` are errors that are the asker's beside those of any command."""
+    try:
+        yield
+        sys.stdout.flush()
+    except (*_askers_errors(), *askers) as error:
+        end(BAD_INPUT, str(error))
+    except StorageError as error:
+        end(FAULT, str(error))
+    except _catalogue_error() as error:
+        end(FAULT, f"the catalogue in STATE_DIR cannot be used: {error}; check its rights and free space")
+    except BrokenPipeError:  # who read our output has enough of it
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        end(FAULT, "")
+    except OSError as error:
+        end(FAULT, f"{type(error).__name__}: {error}")
+    except KeyboardInterrupt:
+        end(FAULT, "interrupted")
 
 
 def _askers_errors() -> tuple[type[Exception], ...]:

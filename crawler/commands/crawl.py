@@ -76,8 +76,10 @@ class Command(ScrapyCrawl):
         return run
 
     def complain(self, status: int, message: str) -> None:
-        """One line on standard error, and the exit status."""
+        """One line on standard error where there is something to say, and the exit status."""
         self.exitcode = status
+        if not message:
+            return
         print(f"{type(self).__module__.rpartition('.')[2]}: {' '.join(message.split())}", file=sys.stderr)
 
 

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from crawler.command import BAD_INPUT, DONE, FAULT, LEVELS
+from crawler.command import DONE, LEVELS, failures_told
 from crawler.commands import crawl
 
 if TYPE_CHECKING:
@@ -41,16 +41,8 @@ class Command(crawl.Command):
         parser.add_argument("--json", action="store_true", help="as JSON")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        from crawler.plan import BadArgument
-        from crawler.registry import RegistryError
-        from storage.errors import StorageError, StoreUnavailable
-
-        try:
+        with failures_told(self.complain):
             self.exitcode = self._execute(args, opts)
-        except StoreUnavailable as error:
-            self.complain(FAULT, str(error))
-        except (BadArgument, RegistryError, StorageError) as error:
-            self.complain(BAD_INPUT, str(error))
 
     def _execute(self, args: list[str], opts: argparse.Namespace) -> int:
         from crawler.due import due, histories, snapshot_due

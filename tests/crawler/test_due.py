@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -132,3 +134,15 @@ def test_the_command_needs_no_archive_and_makes_none(tmp_path: Path) -> None:
     assert failed.complaint.startswith("crawl: no report found for 510500")
     waiting = place.scrapy("due")
     assert "0 jurisdictions are due" in waiting.out, "it failed just now, and is left alone for a day"
+
+
+@pytest.mark.parametrize(("sink", "said"), [("| head -1", ""), (">/dev/full", "due: OSError")])
+def test_the_command_ends_in_one_line_when_its_output_goes_nowhere(tmp_path: Path, sink: str, said: str) -> None:
+    told = subprocess.run(
+        ["bash", "-c", f"{sys.executable} -m scrapy due -s ARCHIVE_URI=file:{tmp_path / 'a'} {sink}"],
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "Traceback" not in told.stderr and said in told.stderr

@@ -1,0 +1,31 @@
+"""Which town stands on which portal of the thirteenth set."""
+
+from __future__ import annotations
+
+from tests.crawler.held_out.content import Town
+from tests.crawler.held_out.portals import Portal
+from tests.crawler.held_out_thirteenth.called import CALLED
+from tests.crawler.held_out_thirteenth.served import SERVED
+
+PLACES = {
+    "vue_hash": ("370883", "邹城市"),
+    "ajax_post": ("420982", "安陆市"),
+    "ucap_search": ("152201", "乌兰浩特市"),
+    "es_load": ("211381", "北票市"),
+    "jpaas_unit": ("330782", "义乌市"),
+    "lonsun_column": ("341525", "霍山县"),
+    "layui_table": ("520623", "石阡县"),
+    "gkml_config": ("445381", "罗定市"),
+    "phpcms": ("411625", "郸城县"),
+    "city_iframe": ("140400", "长治市"),
+}
+
+
+def build(names: list[str] | None = None, seed: int = 1) -> list[Portal]:
+    """The portals asked for, all by default. KeyError for a name that is none."""
+    makers = {maker.__name__: maker for maker in (*CALLED, *SERVED)}
+    made = []
+    for name in names or list(makers):
+        town = Town(*PLACES[name], seed)
+        made.append(Portal(name, town, tuple(makers[name](town))))
+    return made

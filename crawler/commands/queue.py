@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from crawler.queue.address import Address
-    from crawler.queue.jobs import Line
+    from crawler.queue.lines import Line
     from crawler.registry import Registry
 
 

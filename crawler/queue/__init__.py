@@ -3,6 +3,7 @@
     embedded.py   a PostgreSQL of one's own below STATE_DIR, where QUEUE_URI names none
     address.py    which PostgreSQL; its credentials stay out of every message
     jobs.py       the queue itself: putting jobs on it, what runs, waits and failed, jobs of dead workers
+    lines.py      its jobs as `scrapy queue` shows them
     leash.py      starts a child that does not outlive its parent      child.py   a job as `scrapy crawl`, within bounds
     work.py       a worker: one job at a time, each a child
     due.py        what is due, for the queue

@@ -27,6 +27,7 @@ from psycopg.types.json import Jsonb
 
 from crawler.plan import parse_years
 from crawler.queue.address import Address
+from crawler.queue.lines import JOBS_AND_LAST_ATTEMPTS, Line, line_of
 
 logger = logging.getLogger(__name__)
 
@@ -75,25 +76,6 @@ class Wish:
             return Wish(self.jurisdiction, both)
         years = parse_years(f"{self.years},{other.years}")
         return Wish(self.jurisdiction, both, ",".join(str(year) for year in sorted(years)))
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A job as `scrapy queue` shows it. `since` is when it began, was put, or ended; `until` when a waiting one may run."""
-
-    job: int
-    state: Literal["runs", "waits", "failed", "done"]
-    jurisdiction: str
-    kind: str
-    years: str | None
-    on_demand: bool
-    group: str | None
-    attempts: int
-    since: datetime | None
-    until: datetime | None
-    worker: str | None
-    log: str | None
-    why: str | None
 
 
 class _Manager(JobManager):
@@ -295,24 +277,10 @@ class Queue:
     async def lines(self, *, done_since: timedelta) -> list[Line]:
         """What runs, what waits in the order in which it is taken, what failed, and what was done since."""
         async with self._transaction() as connection:
-            cursor = await connection.execute(
-                """
-                SELECT job.id, job.status::text AS status, job.args, job.lock, job.priority, job.attempts, job.scheduled_at,
-                       last.worker, last.log, last.ending, last.reason, last.started, last.ended,
-                       (SELECT max(at) FROM procrastinate_events WHERE job_id = job.id) AS at,
-                       (SELECT min(at) FROM procrastinate_events WHERE job_id = job.id) AS put
-                FROM procrastinate_jobs job
-                LEFT JOIN LATERAL (
-                    SELECT * FROM lantai_attempts WHERE job_id = job.id ORDER BY id DESC LIMIT 1
-                ) last ON true
-                WHERE job.task_name = %s
-                ORDER BY job.priority DESC, job.id
-                """,
-                (VISIT,),
-            )
+            cursor = await connection.execute(JOBS_AND_LAST_ATTEMPTS, (VISIT,))
             rows = await cursor.fetchall()
         after = datetime.now(UTC) - done_since
-        lines = [_line(row) for row in rows]
+        lines = [line_of(row) for row in rows]
         kept = [line for line in lines if line.state in ("runs", "waits") or (line.since or after) >= after]
         order = ("runs", "waits", "failed", "done")
         return sorted(kept, key=lambda line: order.index(line.state))
@@ -344,31 +312,6 @@ async def _longest_lines_first(
     lines = Counter({row["lock"]: row["count"] for row in await cursor.fetchall()})
     lines.update(group for _, group in new)
     return sorted(new, key=lambda job: -lines[job[1]])
-
-
-def _line(row: Mapping[str, Any]) -> Line:
-    states: dict[str, Literal["runs", "waits", "failed", "done"]] = {
-        "doing": "runs",
-        "todo": "waits",
-        "succeeded": "done",
-    }
-    state = states.get(row["status"], "failed")
-    ended = row["ending"] not in (None, "done")
-    return Line(
-        job=row["id"],
-        state=state,
-        jurisdiction=row["args"]["jurisdiction"],
-        kind=row["args"]["kind"],
-        years=row["args"]["years"],
-        on_demand=row["args"]["on_demand"],
-        group=row["lock"],
-        attempts=row["attempts"] + (state == "runs"),
-        since={"runs": row["started"], "waits": row["put"]}.get(state, row["ended"] or row["at"]),
-        until=row["scheduled_at"] if state == "waits" else None,
-        worker=row["worker"] if state != "waits" else None,
-        log=row["log"],
-        why=f"{row['ending']}: {row['reason']}" if state in ("waits", "failed") and ended else None,
-    )
 
 
 @asynccontextmanager

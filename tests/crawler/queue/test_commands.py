@@ -16,7 +16,8 @@ from scrapy.settings import Settings
 
 from crawler.commands import enqueue, queue
 from crawler.queue.address import Address
-from crawler.queue.jobs import Line, open_queue
+from crawler.queue.jobs import open_queue
+from crawler.queue.lines import Line
 from crawler.queue.work import Worker
 from storage.writer import RunWriter
 from tests.commands import Workplace

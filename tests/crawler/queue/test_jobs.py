@@ -11,7 +11,8 @@ from procrastinate.jobs import Job, Status
 from procrastinate.utils import utcnow
 
 from crawler.queue.address import Address
-from crawler.queue.jobs import MOST_DEATHS, Line, Queue, Wish, open_queue
+from crawler.queue.jobs import MOST_DEATHS, Queue, Wish, open_queue
+from crawler.queue.lines import Line
 
 GROUPS = {"510500": "a", "510600": "b", "510700": "b", "510800": "c"}
 DAY = timedelta(days=1)

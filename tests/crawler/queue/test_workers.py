@@ -15,7 +15,8 @@ import pytest
 from bench import portal
 from crawler.politeness import politeness_groups
 from crawler.queue.address import Address
-from crawler.queue.jobs import Line, Put, Wish, open_queue
+from crawler.queue.jobs import Put, Wish, open_queue
+from crawler.queue.lines import Line
 from crawler.registry import Registry
 from demo import portals
 from demo.portals import Row

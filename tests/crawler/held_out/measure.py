@@ -37,6 +37,7 @@ SETS = {
     "ninth": "tests.crawler.held_out_ninth",
     "tenth": "tests.crawler.held_out_tenth",
     "eleventh": "tests.crawler.held_out_eleventh",
+    "twelfth": "tests.crawler.held_out_twelfth",
     "thirteenth": "tests.crawler.held_out_thirteenth",
 }
 # Every process of the crawl, its readers too, starts with this.

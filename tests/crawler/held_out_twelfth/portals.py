@@ -1,0 +1,29 @@
+"""The whole county sites, and which county stands on which."""
+
+from __future__ import annotations
+
+from tests.crawler.held_out.content import Town
+from tests.crawler.held_out.portals import Portal
+from tests.crawler.held_out_twelfth.classic import archived_site, posted_pages, proxied_tree, static_column
+from tests.crawler.held_out_twelfth.driven import filled_shell, hits_as_list, tree_in_a_frame, years_as_tabs
+
+PLACES = {
+    static_column: ("450329", "资源县"),
+    proxied_tree: ("330727", "磐安县"),
+    filled_shell: ("520328", "湄潭县"),
+    years_as_tabs: ("620523", "甘谷县"),
+    archived_site: ("371327", "莒南县"),
+    posted_pages: ("431024", "嘉禾县"),
+    tree_in_a_frame: ("140723", "和顺县"),
+    hits_as_list: ("211421", "绥中县"),
+}
+
+
+def build(names: list[str] | None = None, seed: int = 1) -> list[Portal]:
+    """The portals asked for, all by default. KeyError for a name that is none."""
+    makers = {maker.__name__: maker for maker in PLACES}
+    made = []
+    for name in names or list(makers):
+        town = Town(*PLACES[makers[name]], seed)
+        made.append(Portal(name, town, tuple(makers[name](town))))
+    return made

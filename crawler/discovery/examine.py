@@ -219,14 +219,14 @@ def _recognise(
                 files = pictures_of(view, hint, titles)
             return reading.recognition, "report" if reading.recognition.complete else "stub", "", files
         return None, None, reading.reason, ()
-    recognition = from_title(
-        seen.title or "", jurisdiction, built_in_gazetteer(), view.meta.get("pubdate", "")[:10] or None
-    )
+    recognition = from_title(seen.title or "", jurisdiction, built_in_gazetteer())
     files = _files(view, links) or pictures_of(view, hint, titles)
     frames = tuple(link for link in links if link.kind == "frame")
     if recognition is None or not (files or frames):
         return None, None, "is titled as a report and holds neither its parts nor a file", ()
-    return recognition, "stub", "its body is a file", files
+    # A bare file prints no day: the page's own is read as a report's is.
+    day = recogniser(view, hint, jurisdiction, context, article).published
+    return replace(recognition, published=day), "stub", "its body is a file", files
 
 
 def _files(view: View, links: tuple[FoundLink, ...]) -> tuple[FoundLink, ...]:

@@ -25,11 +25,13 @@ _GOVERNMENT = re.compile(r"(?:人民政府|政府)$")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a recogniser made of an answer: a recognition, or why there is none."""
+    """What a recogniser made of an answer: a recognition, or why there is none. `published` is the day that the page prints
+    as that of its publication, a report or not."""
 
     recognition: Recognition | None
     verdict: Verdict = "ok"
     reason: str = ""
+    published: str | None = None
 
 
 Recogniser = Callable[[View, BodyHint, str, Mapping[str, str], str | None], Reading]
@@ -145,11 +147,13 @@ def recognise_by_parser(
     content_type = view.headers.get("content-type")
     if article is not None:
         body, charset, content_type = article.encode("utf-8"), "utf-8", "text/html; charset=utf-8"
+    published = None
     try:
         cleaned = article_of(body, url=view.url, content_type=content_type, charset=charset, hint=hint)
+        published = cleaned.published.isoformat() if cleaned.published else None
         found = recognise(cleaned, gazetteer, jurisdiction)
     except NotAReport as error:
-        return Reading(None, "not_a_report", str(error))
+        return Reading(None, "not_a_report", str(error), published)
     except UnsupportedDocument as error:
         return Reading(None, "unsupported", str(error))
     except DamagedDocument as error:
@@ -158,9 +162,9 @@ def recognise_by_parser(
         return Reading(None, "too_large", str(error))
     except ReadingError as error:
         return Reading(None, "damaged", str(error))
-    published = cleaned.published.isoformat() if cleaned.published else None
     return Reading(
         Recognition(
             found.year, found.issuer.name, found.issuer.kind, found.jurisdiction, found.title, published, found.complete
-        )
+        ),
+        published=published,
     )

@@ -86,7 +86,9 @@ def test_a_page_whose_body_is_a_file_is_a_stub_that_names_it() -> None:
     assert [link.url for link in page.attachments] == ["http://a.test/gk/nb/a.pdf"]
 
 
-@pytest.mark.parametrize("printed", ["发布时间：2021-01-25 10:12　来源：政府办", "时间：2021-01-25", "日期：2021年1月25日 浏览：3"])
+@pytest.mark.parametrize(
+    "printed", ["发布时间：2021-01-25 10:12　来源：政府办", "时间：2021-01-25", "日期：2021年1月25日 浏览：3"]
+)
 def test_the_day_that_a_stub_prints_is_its_files(printed: str) -> None:
     body = f"<h1>泸州市人民政府2020年政府信息公开工作年度报告</h1><div>{printed}</div><div><p>附件：<a href='a.pdf'>附件.pdf</a></p></div>"
     answer = Answer(URL, 200, (("Content-Type", "text/html; charset=utf-8"),), body.encode())

@@ -63,6 +63,10 @@ def clean(document: Document, hint: BodyHint, *, url: str) -> Article:
         dropped += [(block, "attachment link") for block in listings]
 
     own = [block for block, _ in trimmed.dropped]
+    # Where no sentence begins, as on a page that only carries a file, the head stands among the rest.
+    own += [
+        block for block in trim.before_text(kept) if isinstance(block, Paragraph) and metadata.is_info_line(block.text)
+    ]
     near, far = around[-CONTEXT_NEAR:], around[:-CONTEXT_NEAR]
     printed = metadata.read([*_hinted_blocks(tree, hint), *own, *near, *after])
     printed = {**metadata.read(far), **printed}

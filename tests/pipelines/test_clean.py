@@ -205,6 +205,15 @@ def test_a_stub_s_sentence_is_no_text() -> None:
     assert len(found.attachments) == 1
 
 
+def test_a_page_of_layout_tables_that_only_carries_a_file_prints_its_day() -> None:
+    found = article(
+        f"<table><tr><td><a href='/'>首页</a></td></tr></table><table><tr><td><b>{TITLE}</b></td></tr><tr><td>发表日期：2021-01-20 作者：政府办</td></tr>"
+        f"<tr><td><div><p>附件：<a href='/f/a.doc'>{TITLE}.doc</a></p></div></td></tr></table>",
+    )
+    assert found.published == date(2021, 1, 20)
+    assert found.metadata["author"] == "政府办"
+
+
 def test_a_pdf_in_a_viewer_is_an_attachment() -> None:
     found = article(f"<h1>{TITLE}</h1><div><iframe src='/pdfjs/viewer.html?file=/f/nb.pdf'></iframe></div>")
     assert "http://www.example.gov.cn/f/nb.pdf" in [link.url for link in found.attachments]

@@ -22,7 +22,8 @@ class CoverageRow(NamedTuple):
 class ListProgress:
     """One list of reports and how much of it was seen. `titled` counts its entries worded as reports, `fruitless` its pages
     in a row without one, `government` holds the years of the government's own reports in it, `unread` by page why its further pages are not known.
-    `uncounted` says that entries could not be told from other links, `cut_short` that a further page was not there."""
+    `uncounted` says that entries could not be told from other links, `cut_short` that a further page was not there. `reached` is
+    the newest date of the page with the oldest entries: the newest stand first, so all after it was seen."""
 
     url: str
     columns: tuple[str, ...] = ()
@@ -40,6 +41,7 @@ class ListProgress:
     uncounted: bool = False
     cut_short: bool = False
     unread: dict[str, str] = field(default_factory=dict)
+    reached: str | None = None
 
     def see(self, state: ListState | None, url: str) -> None:
         """What one of its pages says; a page seen again, by a browser, says it anew."""
@@ -58,9 +60,11 @@ class ListProgress:
         or failed. A list that shows fewer entries than it says proves nothing."""
         if self.waiting or self.failed or not self.pages or self.capped or self.unread:
             return False
+        if self.total_entries is not None and len(self.entries) < self.total_entries:
+            # Links beside the list may have been counted with it; too few are too few all the same.
+            return False
         if self._counts_entries:
-            assert self.total_entries is not None
-            return len(self.entries) >= self.total_entries
+            return True
         return self.total_pages is None or len(self.pages) >= self.total_pages
 
     def lacks(self, year: int) -> bool:
@@ -72,6 +76,10 @@ class ListProgress:
             self._counts_entries or self.total_pages is not None or (len(self.pages) > 1 and not self.cut_short)
         )
         return to_its_end or year > min(self.government)
+
+    def passes(self, year: int) -> bool:
+        """Whether it was looked through as far back as a report of the year can have been put into it."""
+        return self.complete or (self.reached is not None and self.reached < f"{year + 1}")
 
     @property
     def _counts_entries(self) -> bool:
@@ -100,13 +108,35 @@ class Ledger:
     lists: dict[str, ListProgress] = field(default_factory=dict)
     obstacles: list[str] = field(default_factory=list)
     former_sites: set[str] = field(default_factory=set)
+    notices: tuple[str, ...] = ()
 
     def lacking(self, year: int) -> tuple[str, ...]:
         """The complete lists that a year is missing from, in words. What is older than all that was found proves nothing where
-        the portal has a former site: it may have stayed there."""
+        the portal has a former site: it may have stayed there. Nor does a list speak of years before its first or after its last
+        where others hold such: columns moved."""
         if self.former_sites and self.found and year < min(self.found):
             return ()
-        return tuple(progress.describe() for progress in self.lists.values() if progress.lacks(year))
+        return tuple(
+            each.describe() for each in self.lists.values() if each.lacks(year) and self._speaks_of(each, year)
+        )
+
+    def _speaks_of(self, progress: ListProgress, year: int) -> bool:
+        first, last = min(progress.government), max(progress.government)
+        before = year < first and min(self.found, default=first) < first
+        after = year > last and max(self.found, default=last) > last
+        return not before and not after
+
+    def unlooked(self, year: int) -> tuple[str, ...]:
+        """Why a year that lists of reports lack is not absent: columns of notices that were not looked through."""
+        if not self.found or not min(self.found) < year < max(self.found):
+            return ()
+        unknown = ListProgress("")
+        through = {url: self.lists.get(url, unknown) for url in self.notices}
+        return tuple(
+            f"not looked through: {each.describe() if each.url else url}, where a report may stand that its list lacks"
+            for url, each in through.items()
+            if not each.passes(year)
+        )
 
     def report(self, year: int, url: str, list_url: str | None, *, complete: bool) -> None:
         """The government's own report of a year, or the page that only carries it, and the list that it stood in."""
@@ -131,8 +161,11 @@ class Ledger:
                 rows.append(CoverageRow(year, "unknown", tuple(dict.fromkeys(self.trouble[year]))))
             elif pending.get(year):
                 rows.append(CoverageRow(year, "unknown", tuple(f"not fetched: {url}" for url in pending[year][:5])))
-            elif lacking := self.lacking(year):
-                rows.append(CoverageRow(year, "absent", lacking))
+            elif (lacking := self.lacking(year)) and (unlooked := self.unlooked(year)):
+                rows.append(CoverageRow(year, "unknown", (*lacking, *unlooked)))
+            elif lacking:
+                looked = tuple(self.lists[url].describe() for url in self.notices if url in self.lists)
+                rows.append(CoverageRow(year, "absent", (*lacking, *looked)))
             else:
                 rows.append(CoverageRow(year, "unknown", self._why(spent)))
         return tuple(rows)

@@ -68,8 +68,9 @@ def search_form(view: View, form: etree._Element) -> tuple[FoundLink, ...]:
         r"search|query|keyword|(?<![a-z])(?:q|wd|kw|key|word|sousuo|ss|jiansuo)(?![a-z])|searchword", label
     ):
         return ()
-    charset = view.charset if view.charset == "gb18030" else "utf-8"
-    return tuple(_filled(form, action, [*fields, (text_field, phrase)], charset, phrase) for phrase in SEARCHES)
+    return tuple(
+        _filled(form, action, [*fields, (text_field, phrase)], view.form_charset, phrase) for phrase in SEARCHES
+    )
 
 
 def _filled(form: etree._Element, action: str, fields: list[tuple[str, str]], charset: str, phrase: str) -> FoundLink:

@@ -35,7 +35,8 @@ class Candidate:
     """An address that could be asked, with what its promise is made of: `base` is the link's own, `label` and `year` are what its
     words say, `kind` how it is linked, `parent` the page that it stands on and `structure` where there, `list_url` the list that it
     belongs to. `attempts` counts failures; `needed`: a browser must see it, whatever is found first; `otherwise` are other addresses
-    that it may have, asked one by one where this one is not there; `former`: it lies in the portal's former site."""
+    that it may have, asked one by one where this one is not there; `former`: it lies in the portal's former site; `gleaned`: it is a column of notices, looked
+    through for reports that their own column lacks."""
 
     visit: Visit
     base: float
@@ -49,6 +50,7 @@ class Candidate:
     needed: bool = False
     otherwise: tuple[Candidate, ...] = ()
     former: bool = False
+    gleaned: bool = False
 
     @cached_property
     def shape(self) -> str:

@@ -25,6 +25,10 @@ class Goal:
         """The sought years that are not found."""
         return tuple(year for year in self.years() if year not in found)
 
+    def gaps(self, found: Collection[int]) -> tuple[int, ...]:
+        """The missing years between others that are found: a report that its column lacks was perhaps put elsewhere."""
+        return tuple(y for y in self.missing(found) if found and min(found) < y < max(found))
+
     def earlier(self, year: int, found: Collection[int]) -> bool:
         """Whether a year, sought only because every year is, lies before all that was found: many portals begin late."""
         return self.sought is None and bool(found) and year < min(found)

@@ -209,8 +209,7 @@ class Handlers:
 
 def send(view: View, form: etree._Element, url: str, fields: dict[str, str]) -> Call | None:
     """A form sent with these fields by its own method; None where it is too long."""
-    encoding = "gb18030" if view.charset == "gb18030" else "utf-8"
-    body = urlencode(fields, encoding=encoding, errors="replace")
+    body = urlencode(fields, encoding=view.form_charset, errors="replace")
     if len(body) > MAX_FORM or is_asset(url):
         return None
     if (form.get("method") or "get").lower() == "post":

@@ -32,6 +32,9 @@ SITEMAP_PART = 75.0
 FOUND_BY_CHANCE = 20.0
 # Further pages of a former site's lists about disclosure: what is older than all else lies there.
 OLDER = 44.0
+# Further pages of a column of notices that is looked through, and how many of them.
+GLEANED = 62.0
+MOST_GLEANED = 30
 ATTACHMENTS_OF_A_REPORT = 12
 FILES_OF_A_STUB = 80
 
@@ -61,6 +64,8 @@ def leads(
                 continue
             if former and scoring.is_open(page, place):
                 base = max(base, OLDER)
+            if asked.gleaned and link.kind == "pager" and progress is not None and len(progress.pages) < MOST_GLEANED:
+                base = max(base, GLEANED)
         elif depth > STOP["depth"]:
             continue
         if progress is not None and link.kind in OF_A_LIST and (not place.main or link.group in place.main):
@@ -85,6 +90,7 @@ def leads(
             link.group,
             list_url if link.kind in OF_A_LIST or link.kind in ("pager", "api") else None,
             former=former,
+            gleaned=asked.gleaned and link.kind == "pager",
         )
         if link.group == GUESS and link.kind == "pager":
             guesses.append(lead)

@@ -92,7 +92,8 @@ def turns_back(link: FoundLink) -> bool:
 
 
 class _Address:
-    """A page's own address, to know others of the same list by it: all parameters alike but the one that counts pages."""
+    """A page's own address, to know others of the same list by it: all parameters alike but the one that counts pages, or the
+    page's number put behind its own name."""
 
     def __init__(self, url: str) -> None:
         self._path, self._given = self._parts(url)
@@ -114,6 +115,14 @@ class _Address:
         # What else differs must be absent from the first page's own address.
         others = [name for name in differing if name not in counting]
         return len(counting) == 1 and int(given[counting[0]]) <= MAX_PAGES and not any(n in self._given for n in others)
+
+    def is_numbered(self, link: FoundLink) -> bool:
+        """Whether a link that bears a number leads to this page's name with that number, or the one before, behind it:
+        list.html and list_2.html, /nb/ and /nb/index_1.html. One such link is a pager of two pages."""
+        number = int(NUMBER.match(plain(link.text or link.title)).group(1))  # type: ignore[union-attr]
+        stem = re.escape(re.sub(r"(?:index)?(?:\.\w{2,5})?$", "", self._path))
+        found = re.fullmatch(rf"{stem}(?:index|list)?[_-]?(\d{{1,3}})(?:\.\w{{2,5}}|/)?", self._parts(link.url)[0])
+        return found is not None and "?" not in link.url and int(found.group(1)) in (number, number - 1)
 
 
 def _unread(view: View, pages: int | None) -> str:
@@ -164,6 +173,8 @@ def _pager_links(view: View, links: tuple[FoundLink, ...]) -> list[FoundLink]:
             for link in members:
                 if not 1990 < int(NUMBER.match(plain(link.text or link.title)).group(1)) < 2100:  # type: ignore[union-attr]
                     found.setdefault((link.url, link.body), link)
+        elif own.is_numbered(members[0]):
+            found.setdefault((members[0].url, members[0].body), members[0])
     kept = {key: link for link in links if found.get(key := (link.url, link.body)) is link}
     return list(kept.values())[:MAX_PAGES]
 

@@ -99,7 +99,7 @@ def _has_button(form: etree._Element) -> bool:
 
 
 def _encoded(view: View, fields: dict[str, str]) -> str:
-    return urlencode(fields, encoding="gb18030" if view.charset == "gb18030" else "utf-8", errors="replace")
+    return urlencode(fields, encoding=view.form_charset, errors="replace")
 
 
 def postback(view: View) -> FoundLink | None:

@@ -17,7 +17,7 @@ from lxml import etree
 from crawler.discovery import markup_data
 from crawler.discovery.addresses import route
 from crawler.discovery.page import Answer
-from pipelines.charset import declared_in_header, decode
+from pipelines.charset import codec_of, declared_in_header, declared_in_page, decode
 from pipelines.errors import DamagedDocument
 from pipelines.readers.html_attributes import with_few_attributes
 
@@ -186,6 +186,13 @@ class View:
     @property
     def charset(self) -> str:
         return self._decoded[1]
+
+    @cached_property
+    def form_charset(self) -> str:
+        """The charset in which the page's forms are sent: the page's own. A browser hands every page on as UTF-8; what it was
+        then still stands in its head."""
+        own = codec_of(declared_in_page(self.body)) if self.answer.rendered else self.charset
+        return "gb18030" if own == "gb18030" else "utf-8"
 
     @cached_property
     def tree(self) -> etree._Element | None:

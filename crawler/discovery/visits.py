@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from crawler.discovery.addresses import is_file, route
 from crawler.discovery.page import FoundLink, Page, Role, Visit
-from crawler.discovery.words import names_reports_column
+from crawler.discovery.words import names_former_site, names_reports_column
 
 INHERITING = frozenset(("year", "organ", "organs", "archive", "more"))
 MAX_CONTEXT = 400
 
 
 def visit_for(link: FoundLink, asked: Visit, page: Page, depth: int, label: str) -> Visit:
-    """The visit for a link. What hangs below a column of reports by year, by organ or as its older part is still in it."""
+    """The visit for a link. What hangs below a column of reports by year, by organ or as its older part is still in it; the site
+    that the portal was before is not."""
     role: Role = "page"
     if link.kind == "frame":
         role = "frame"
@@ -22,7 +23,9 @@ def visit_for(link: FoundLink, asked: Visit, page: Page, depth: int, label: str)
     elif link.kind == "attachment" or is_file(link.url):
         role = "attachment"
     context: dict[str, str] = {}
-    if role in ("frame", "api") or link.kind in ("refresh", "pager") or label in INHERITING:
+    said = link.text or link.title
+    inherits = label in INHERITING and (not names_former_site(said) or names_reports_column(said))
+    if role in ("frame", "api") or link.kind in ("refresh", "pager") or inherits:
         names = [*page.columns, *asked.context.get("columns", "").split("\n")]
         names = [name for name in dict.fromkeys(names) if name]
         if page.title and page.kind != "home" and names_reports_column(page.title):
@@ -31,7 +34,7 @@ def visit_for(link: FoundLink, asked: Visit, page: Page, depth: int, label: str)
             names.append(asked.anchor)
         if names:
             context["columns"] = "\n".join(names)[:MAX_CONTEXT]
-        depth -= label not in INHERITING
+        depth -= not inherits
     if role == "frame" and page.title and page.recognition is not None:
         context["title"] = page.title
     if role == "attachment":

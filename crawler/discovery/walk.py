@@ -27,7 +27,7 @@ from crawler.discovery.other_ways import OtherWays
 from crawler.discovery.page import Page, Portal, Visit
 from crawler.discovery.scoring import STOP, Experience, Place
 from crawler.discovery.sightings import Sightings
-from crawler.discovery.words import names_former_site
+from crawler.discovery.words import is_about_reports, names_former_site
 
 RETRIED = frozenset(("server_error", "challenge", "unreachable"))
 FAILED = frozenset(
@@ -136,7 +136,7 @@ class Walk:
     def finished(self) -> bool:
         """Whether the walk is over: nothing to ask and nothing on its way."""
         if self._ended is None and not self._frontier.in_flight and not self._frontier.candidates:
-            return not (self._seeks_on() and self._other_ways.left(found=bool(self._reports)))
+            return not (self._seeks_on() and self._other_ways.left(found=bool(self._reports), gaps=bool(self._gaps())))
         return self._ended is not None and not self._frontier.in_flight
 
     @property
@@ -154,6 +154,7 @@ class Walk:
         for candidate in (*self._frontier.candidates.values(), *self._frontier.in_flight.values()):
             if candidate.year is not None and candidate.label in TITLES and candidate.base >= STOP["strong"]:
                 pending.setdefault(candidate.year, []).append(candidate.visit.url)
+        self.ledger.notices = tuple(map(remembered, self._other_ways.notices()))
         return self.ledger.rows(self._goal.years(), spent=self._ended == "budget", pending=pending)
 
     # --- when to stop
@@ -179,7 +180,11 @@ class Walk:
         """Put the next other way on the frontier; False when none is left."""
         if self._frontier.in_flight or not self._seeks_on():
             return False
-        return any(self._frontier.push(way) for way in self._other_ways.use(found=bool(self._reports)))
+        ways = self._other_ways.use(found=bool(self._reports), gaps=bool(self._gaps()))
+        return any(self._frontier.push(way) for way in ways)
+
+    def _gaps(self) -> tuple[int, ...]:
+        return self._goal.gaps(self.ledger.found)
 
     def _end(self, reason: str) -> None:
         if self._ended is None:
@@ -210,6 +215,7 @@ class Walk:
                 self._experience.miss(candidate.shape, candidate.group)
             else:
                 self._experience.tried(candidate.group)
+            self._doubt(candidate, page)
         self._patience.count(fruitful=fruitful)
         if "?" in candidate.visit.url:
             # Filters that can be combined without end are one page to the walk once enough of them brought nothing.
@@ -219,6 +225,15 @@ class Walk:
             self._guess_again(candidate, progress)
         if progress is not None:
             progress.waiting.discard(remembered(candidate.visit.url))
+
+    def _doubt(self, candidate: Candidate, page: Page) -> None:
+        """A text called the report of a year that is none by its content, nor a text about one: that year may still have one."""
+        called = candidate.label in TITLES and candidate.year is not None and candidate.base >= STOP["strong"]
+        if called and page.kind in ("article", "other", "file") and not is_about_reports(page.title or ""):
+            assert candidate.year is not None
+            self.ledger.trouble.setdefault(candidate.year, []).append(
+                f"{candidate.visit.url}: {page.reason or 'no report'}"
+            )
 
     def _failed(self, key: Key, candidate: Candidate, page: Page) -> None:
         self._patience.count(fruitful=False)
@@ -315,6 +330,9 @@ class Walk:
             )
         progress.see(page.list_state, remembered(page.url))
         progress.when = at or progress.when
+        newest = max((link.published for link in page.links if link.published), default=None)
+        if newest is not None and (progress.reached is None or newest < progress.reached):
+            progress.reached = newest
         return progress
 
     def _follow(self, key: Key, candidate: Candidate, page: Page, progress: ListProgress | None) -> tuple[bool, int]:
@@ -334,6 +352,8 @@ class Walk:
         self.ledger.former_sites.update(link.url for link in links if names_former_site(link.text))
         brought, new_links = False, 0
         for lead in leads(replace(page, links=tuple(links)), place, key, candidate, progress, list_url):
+            if lead.gleaned and progress is not None and all(map(progress.passes, self._gaps())):
+                continue
             if not self._frontier.push(lead):
                 continue
             new_links += 1

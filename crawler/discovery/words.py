@@ -25,6 +25,7 @@ _COLUMNS = tuple(
 _URL = {name: re.compile(pattern, re.I) for name, pattern in _DATA["url"].items()}
 _HEADINGS = tuple(re.compile(pattern) for pattern in _DATA["body"]["headings"])
 _FORMER = re.compile(_DATA["former_site"])
+_NOTICES = re.compile(_DATA["notices"])
 _DIGITS = {digit: str(value) for value, digit in enumerate("零一二三四五六七八九")} | {
     "〇": "0",
     "○": "0",
@@ -132,6 +133,12 @@ def names_former_site(text: str) -> bool:
     """Whether a link so called leads to the site that the portal was before."""
     squeezed = plain(text)
     return len(squeezed) <= LONGEST_COLUMN_NAME and _FORMER.search(squeezed) is not None
+
+
+def names_notices(text: str) -> bool:
+    """Whether a link so called leads to a column of notices."""
+    squeezed = plain(text)
+    return len(squeezed) <= LONGEST_COLUMN_NAME and _NOTICES.match(squeezed) is not None
 
 
 @lru_cache(maxsize=4)

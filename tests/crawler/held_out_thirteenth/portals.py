@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.crawler.held_out.content import Town
 from tests.crawler.held_out.portals import Portal
 from tests.crawler.held_out_thirteenth.called import CALLED
+from tests.crawler.held_out_thirteenth.fresh import FRESH
 from tests.crawler.held_out_thirteenth.served import SERVED
 
 PLACES = {
@@ -18,12 +19,18 @@ PLACES = {
     "gkml_config": ("445381", "罗定市"),
     "phpcms": ("411625", "郸城县"),
     "city_iframe": ("140400", "长治市"),
+    "gov_pagelist": ("620521", "清水县"),
+    "jsp_form": ("130684", "高碑店市"),
+    "asp_county": ("451022", "田东县"),
+    "wordpress": ("532801", "景洪市"),
+    "ashx_list": ("654202", "乌苏市"),
+    "year_tabs": ("530925", "双江拉祜族佤族布朗族傣族自治县"),
 }
 
 
 def build(names: list[str] | None = None, seed: int = 1) -> list[Portal]:
     """The portals asked for, all by default. KeyError for a name that is none."""
-    makers = {maker.__name__: maker for maker in (*CALLED, *SERVED)}
+    makers = {maker.__name__: maker for maker in (*CALLED, *SERVED, *FRESH)}
     made = []
     for name in names or list(makers):
         town = Town(*PLACES[name], seed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
@@ -34,7 +34,7 @@ class Found:
 
     url: str
     headers: Headers
-    body: bytes
+    body: bytes = field(repr=False)
     hint: BodyHint
     context: ParseContext
     ref: RecordRef

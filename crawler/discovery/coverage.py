@@ -79,7 +79,7 @@ class ListProgress:
 
     def passes(self, year: int) -> bool:
         """Whether it was looked through as far back as a report of the year can have been put into it."""
-        return self.complete or (self.reached is not None and self.reached < f"{year + 1}")
+        return (self.complete and not self.cut_short) or (self.reached is not None and self.reached < f"{year + 1}")
 
     @property
     def _counts_entries(self) -> bool:
@@ -109,6 +109,8 @@ class Ledger:
     obstacles: list[str] = field(default_factory=list)
     former_sites: set[str] = field(default_factory=set)
     notices: tuple[str, ...] = ()
+    # By year, texts that lists call its report and whose content is none, each with its list.
+    doubts: dict[int, list[tuple[str, str]]] = field(default_factory=dict)
 
     def lacking(self, year: int) -> tuple[str, ...]:
         """The complete lists that a year is missing from, in words. What is older than all that was found proves nothing where
@@ -138,6 +140,17 @@ class Ledger:
             if not each.passes(year)
         )
 
+    def doubt(self, year: int | None, said: str, list_url: str | None) -> None:
+        """A text that a list calls the report of a year, and that is none by its content."""
+        if year is not None and list_url is not None:
+            self.doubts.setdefault(year, []).append((said, list_url))
+
+    def doubted(self, year: int) -> tuple[str, ...]:
+        """The texts that lists with reports of the government call the year's."""
+        return tuple(
+            said for said, url in self.doubts.get(year, ()) if url in self.lists and self.lists[url].government
+        )
+
     def report(self, year: int, url: str, list_url: str | None, *, complete: bool) -> None:
         """The government's own report of a year, or the page that only carries it, and the list that it stood in."""
         if complete:
@@ -161,6 +174,8 @@ class Ledger:
                 rows.append(CoverageRow(year, "unknown", tuple(dict.fromkeys(self.trouble[year]))))
             elif pending.get(year):
                 rows.append(CoverageRow(year, "unknown", tuple(f"not fetched: {url}" for url in pending[year][:5])))
+            elif doubted := self.doubted(year):
+                rows.append(CoverageRow(year, "unknown", doubted))
             elif (lacking := self.lacking(year)) and (unlooked := self.unlooked(year)):
                 rows.append(CoverageRow(year, "unknown", (*lacking, *unlooked)))
             elif lacking:

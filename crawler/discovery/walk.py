@@ -22,7 +22,7 @@ from crawler.discovery.addresses import OwnHosts
 from crawler.discovery.coverage import CoverageRow, Ledger, ListProgress
 from crawler.discovery.frontier import Candidate, Frontier, Key, bare, remembered
 from crawler.discovery.goal import Goal, Patience
-from crawler.discovery.leads import OF_A_LIST, TITLES, files, leads, refreshes_to_itself, rendered
+from crawler.discovery.leads import GLEANED, OF_A_LIST, TITLES, files, leads, refreshes_to_itself, rendered
 from crawler.discovery.other_ways import OtherWays
 from crawler.discovery.page import Page, Portal, Visit
 from crawler.discovery.scoring import STOP, Experience, Place
@@ -181,7 +181,15 @@ class Walk:
         if self._frontier.in_flight or not self._seeks_on():
             return False
         ways = self._other_ways.use(found=bool(self._reports), gaps=bool(self._gaps()))
-        return any(self._frontier.push(way) for way in ways)
+        return any(self._frontier.push(way) or (way.gleaned and self._glean(way)) for way in ways)
+
+    def _glean(self, way: Candidate) -> bool:
+        """Look through a column of notices whose first page came before: its further pages rise. False when none is known."""
+        mine = remembered(way.visit.url)
+        pages = [(k, c) for k, c in self._frontier.candidates.items() if c.kind == "pager" and c.list_url == mine]
+        for key, page in pages:
+            self._frontier.put(key, replace(page, base=max(page.base, GLEANED), gleaned=True))
+        return bool(pages)
 
     def _gaps(self) -> tuple[int, ...]:
         return self._goal.gaps(self.ledger.found)
@@ -228,12 +236,10 @@ class Walk:
 
     def _doubt(self, candidate: Candidate, page: Page) -> None:
         """A text called the report of a year that is none by its content, nor a text about one: that year may still have one."""
-        called = candidate.label in TITLES and candidate.year is not None and candidate.base >= STOP["strong"]
+        called = candidate.label in TITLES and candidate.base >= STOP["strong"] and candidate.list_url is not None
         if called and page.kind in ("article", "other", "file") and not is_about_reports(page.title or ""):
-            assert candidate.year is not None
-            self.ledger.trouble.setdefault(candidate.year, []).append(
-                f"{candidate.visit.url}: {page.reason or 'no report'}"
-            )
+            said = f"{candidate.visit.url}: {page.reason or 'no report by its content'}"
+            self.ledger.doubt(candidate.year, said, candidate.list_url)
 
     def _failed(self, key: Key, candidate: Candidate, page: Page) -> None:
         self._patience.count(fruitful=False)

@@ -107,3 +107,13 @@ def test_a_page_that_comes_twice_is_not_counted_as_another_page_of_its_list() ->
         else:
             it.learn(visit, Page(visit.url, "not_found"))
     assert state(it, 2019) == "unknown"
+
+
+def test_texts_of_a_former_site_are_not_taken_for_entries_of_the_column_that_links_it() -> None:
+    it = walk()
+    home = ask(it)
+    it.learn(home, page(home, link("nb/", "政府信息公开年报")))
+    column = ask(it)
+    it.learn(column, page(column, link("lszd/", "历史网站"), kind="list", columns=("年报",)))
+    entrance = ask(it)
+    assert (entrance.url, entrance.context.get("columns")) == (HOME + "lszd/", None)

@@ -139,3 +139,12 @@ def test_an_arrow_without_words_is_the_next_page(markup: str) -> None:
     assert [(link.kind, link.url) for link in page(f"<html><body><p>列表</p>{markup}</body></html>").links] == [
         ("pager", "http://a.test/page/2/")
     ]
+
+
+def test_a_form_goes_in_the_charset_that_the_page_had_before_a_browser_handed_it_on() -> None:
+    markup = """<meta http-equiv="Content-Type" content="text/html; charset=gb2312"><form name="f" action="/s.jsp">
+<input name="keyword" value="公开"><input name="no" value="1"></form><a href="javascript:to(2)">2</a>
+<script>function to(n) { document.f.no.value = n; document.f.submit(); }</script>"""
+    behind = (Answer("http://a.test/x.js", 200, (), b""),)
+    urls = [link.url for link in links(markup, behind=behind)]
+    assert urls == ["http://a.test/s.jsp?keyword=%B9%AB%BF%AA&no=2"]

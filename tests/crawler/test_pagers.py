@@ -70,6 +70,26 @@ def test_a_pager_that_only_its_script_knows_is_said_to_be_unread_and_left_to_the
     assert again.list_state.unread
 
 
+@pytest.mark.parametrize(
+    "call",
+    [
+        'pageList(67,12,1,"index","html","fy")',
+        "fenye('fy', 6, 0, 'list', 'shtml', 67)",
+        'show_fy(1, 6, "index", "jsp")',
+        'xw.turn("6", "1", "index", "html")',
+    ],
+)
+def test_a_call_that_is_handed_counts_and_a_files_name_makes_a_pager_whatever_it_is_called(call: str) -> None:
+    assert listed("/nb/", f"<div id=fy></div><script>{call};</script>").needs_browser
+
+
+@pytest.mark.parametrize(
+    "call", ['pageList(3,12,1,"index","html")', 'load(12,"/nav/top.html")', 'fenye(1,1,"a","html")']
+)
+def test_a_call_that_is_handed_one_pages_counts_or_none_makes_no_pager(call: str) -> None:
+    assert not listed("/nb/", f"<div id=fy></div><script>{call};</script>").needs_browser
+
+
 def test_a_pager_of_one_page_has_been_read() -> None:
     page = listed("/nb/list.html", "<script>createPageHTML(1, 0, 'index', 'html');</script>")
     assert page.list_state is not None
@@ -114,3 +134,20 @@ def test_the_address_of_a_first_page_in_a_script_leads_to_the_second() -> None:
 def test_a_script_that_puts_a_number_behind_the_pages_own_address_names_the_second_page() -> None:
     script = "document.onclick = function (e) { location.href = location.pathname + '?page=' + e.target.id; }"
     assert pagers(listed("/list/73.html", f"共3页<script>{script}</script>")) == {"/list/73.html?page=2"}
+
+
+@pytest.mark.parametrize(
+    ("path", "number", "to", "is_pager"),
+    [
+        ("/gk/393.html", "2", "/gk/393_2.html", True),
+        ("/gk/nb/", "2", "/gk/nb/index_1.html", True),
+        ("/gk/nb/", "2", "/gk/nb/list_2.html", True),
+        ("/gk/393.html", "2", "/gk/394.html", False),
+        ("/gk/393.html", "7", "/gk/393_2.html", False),
+        ("/gk/nb/", "2", "/gk/zn/index_2.html", False),
+    ],
+)
+def test_a_lone_number_is_a_pager_of_two_pages_where_its_address_is_the_pages_own_with_it(
+    path: str, number: str, to: str, *, is_pager: bool
+) -> None:
+    assert pagers(listed(path, f'<div><b>1</b><a href="{to}">{number}</a></div>')) == ({to} if is_pager else set())

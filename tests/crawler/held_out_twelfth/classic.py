@@ -301,7 +301,7 @@ def archived_site(town: Town) -> list[Site]:
         elif r.year == 2012:
             past.append(old.attached(r, path, f"/lszd/UploadFile/{r.number}.pdf"))
         else:
-            past.append(old.report(r, path, title=unsigned(r) if r.year in (2008, 2010) else ""))
+            past.append(old.report(r, path, title=unsigned(r) if r.year == 2008 else ""))
 
     def classed(number: int):
         return lambda page: f"/lszd/list.asp?classid={number}" + (f"&page={page}" if page > 1 else "")

@@ -1,0 +1,121 @@
+"""Years between others that a list of reports lacks: looked for among notices, and absent only where that was done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from crawler.discovery.coverage import Ledger, ListProgress
+from crawler.discovery.page import FoundLink, ListState, Page, Visit
+from crawler.discovery.walk import Walk
+from tests.crawler.walking import HOME, ask, link, page, report, state, walk
+
+NOTICES = link("tzgg/", "通知公告")
+
+
+def _title(year: int) -> str:
+    return f"泸州市{year}年政府信息公开工作年度报告"
+
+
+def _walked(
+    it: Walk, *beside: FoundLink, notices: Sequence[Page] = (), years: Sequence[int], bad: int = 0
+) -> list[str]:
+    """A portal whose column holds reports of `years`, that of `bad` no report by its content, and whose notices are `notices`; what
+    was asked for."""
+    asked = []
+    home = ask(it)
+    it.learn(home, page(home, link("nb/", "政府信息公开年报"), *beside))
+    column = ask(it)
+    entries = [link(f"nb/{y}.html", _title(y), group="ul") for y in years]
+    it.learn(column, page(column, *entries, kind="list", list_state=ListState(len(years), 1, 1, len(years))))
+    pages = {each.url: each for each in notices}
+    while (visit := it.next()) is not None:
+        asked.append(visit.url.removeprefix(HOME))
+        name = visit.url.rsplit("/", 1)[1].removesuffix(".html")
+        if visit.url in pages:
+            it.learn(visit, pages[visit.url])
+        elif name == str(bad):
+            it.learn(visit, Page(visit.url, "ok", kind="article", reason="it names no issuer"))
+        elif name.isdigit():
+            it.learn(visit, report(visit, int(name)))
+        else:
+            it.learn(visit, Page(visit.url, "not_found"))
+    return asked
+
+
+def _notices(path: str, *links: FoundLink) -> Page:
+    return page(Visit(HOME + path, "list"), *links, kind="list", title="通知公告")
+
+
+def _dated(day: str, path: str = "tz/1.htm", text: str = "关于停水的通告") -> FoundLink:
+    return link(path, text, published=day, group="ul")
+
+
+def test_a_report_that_stands_among_the_notices_only_is_found() -> None:
+    it = walk()
+    second = _notices("tzgg/p2.html", _dated("2023-02-01", "tzgg/2022.html", _title(2022)))
+    first = _notices("tzgg/", _dated("2024-05-01"), link("tzgg/p2.html", "下一页", kind="pager"))
+    _walked(it, NOTICES, notices=[first, second], years=(2024, 2023, 2021, 2020))
+    assert state(it, 2022) == "found"
+
+
+def test_a_year_is_absent_once_the_notices_were_looked_through_to_when_its_report_was_due() -> None:
+    it = walk()
+    second = _notices("tzgg/p2.html", _dated("2022-11-01"), link("tzgg/p3.html", "下一页", kind="pager"))
+    first = _notices("tzgg/", _dated("2024-05-01"), link("tzgg/p2.html", "下一页", kind="pager"))
+    _walked(it, NOTICES, notices=[first, second], years=(2024, 2023, 2021, 2020))
+    row = next(row for row in it.coverage() if row.year == 2022)
+    assert row.state == "absent"
+    assert any("tzgg/" in said for said in row.evidence)
+
+
+def test_a_year_is_unknown_where_notices_end_unseen() -> None:
+    it = walk()
+    first = _notices("tzgg/", _dated("2024-05-01"), link("tzgg/p2.html", "下一页", kind="pager"))
+    _walked(it, NOTICES, notices=[first], years=(2024, 2023, 2021, 2020))
+    row = next(row for row in it.coverage() if row.year == 2022)
+    assert row.state == "unknown"
+    assert any("not looked through" in said for said in row.evidence)
+
+
+def test_notices_are_left_alone_where_no_year_between_others_is_missing() -> None:
+    it = walk()
+    first = _notices("tzgg/", _dated("2024-05-01"), link("tzgg/p2.html", "下一页", kind="pager"))
+    asked = _walked(it, NOTICES, notices=[first], years=(2024, 2023, 2022))
+    assert "tzgg/p2.html" not in asked
+    assert state(it, 2021) == "absent"
+
+
+def test_a_year_whose_entry_is_no_report_by_its_content_is_unknown() -> None:
+    it = walk()
+    _walked(it, years=(2024, 2023, 2022, 2021, 2020), bad=2022)
+    row = next(row for row in it.coverage() if row.year == 2022)
+    assert row == (2022, "unknown", (f"{HOME}nb/2022.html: it names no issuer",))
+
+
+def _list(url: str, years: Sequence[int], **more: object) -> ListProgress:
+    seen = {str(n) for n in range(len(years))}
+    return ListProgress(url, pages={url}, entries=seen, total_entries=len(years), government=set(years), **more)  # type: ignore[arg-type]
+
+
+def test_a_list_says_nothing_of_years_before_its_first_where_older_reports_stand_elsewhere() -> None:
+    ledger = Ledger(
+        found={year: ["u"] for year in (2010, 2020, 2021, 2022)}, lists={"l": _list("l", (2020, 2021, 2022))}
+    )
+    assert ledger.lacking(2015) == ()
+    del ledger.found[2010]
+    assert len(ledger.lacking(2015)) == 1
+
+
+def test_a_list_says_nothing_of_years_after_its_last_where_newer_reports_stand_elsewhere() -> None:
+    ledger = Ledger(found={year: ["u"] for year in (2012, 2013, 2024)}, lists={"l": _list("l", (2012, 2013))})
+    assert ledger.lacking(2020) == ()
+    del ledger.found[2024]
+    assert len(ledger.lacking(2020)) == 1
+
+
+def test_a_list_that_shows_fewer_entries_than_it_says_is_incomplete_even_where_other_links_were_counted() -> None:
+    short = ListProgress(
+        "l", pages={"l", "l2"}, entries={"a"}, total_entries=9, government={2020, 2021}, uncounted=True
+    )
+    assert not short.complete
+    assert not short.lacks(2015)

@@ -95,7 +95,11 @@ class Decoy:
 
 @dataclass
 class Town:
-    """A jurisdiction, what its portal must yield (`wanted`), and what it may (`allowed`: other places' own reports)."""
+    """A jurisdiction, what its portal must yield (`wanted`), and what it may (`allowed`: other places' own reports).
+
+    `withheld` are years that its government reported on where no crawl can see it, `never` those that it did not report on
+    and of which the portal proves it.
+    """
 
     code: str
     name: str
@@ -103,6 +107,8 @@ class Town:
     wanted: set[str] = field(default_factory=set)
     allowed: set[str] = field(default_factory=set)
     forbidden: list[str] = field(default_factory=list)
+    withheld: set[int] = field(default_factory=set)
+    never: set[int] = field(default_factory=set)
     numbers: int = 1000
     titles: tuple[str, ...] = TITLES
 

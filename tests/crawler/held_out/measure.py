@@ -39,6 +39,7 @@ SETS = {
     "eleventh": "tests.crawler.held_out_eleventh",
     "twelfth": "tests.crawler.held_out_twelfth",
     "thirteenth": "tests.crawler.held_out_thirteenth",
+    "verdicts": "tests.crawler.held_out_verdicts",
 }
 # Every process of the crawl, its readers too, starts with this.
 NO_FAMILIES = "import crawler.families\ncrawler.families.FAMILIES.clear()\n"
@@ -64,13 +65,19 @@ class Outcome:
 
     @property
     def governments(self) -> set[int]:
-        """The years of which the portal holds the government's own report."""
-        return {int(key.split("/")[1]) for key in self.portal.town.wanted if key.endswith("/government")}
+        """The years of which the portal holds the government's own report, within reach or not."""
+        town = self.portal.town
+        return {int(key.split("/")[1]) for key in town.wanted if key.endswith("/government")} | town.withheld
 
     @property
     def denied(self) -> list[int]:
         """Years said to be absent although the portal holds them."""
         return sorted(year for year in self.governments if self.coverage.get(year) == "absent")
+
+    @property
+    def undecided(self) -> list[int]:
+        """Years that were never reported on, as the portal proves, and that are not said to be absent."""
+        return sorted(year for year in self.portal.town.never if self.coverage.get(year) != "absent")
 
     @property
     def recall(self) -> float:
@@ -136,7 +143,8 @@ def crawl(
 def _years(outcome: Outcome) -> str:
     states = list(outcome.coverage.values())
     counts = "/".join(str(states.count(state)) for state in ("found", "absent", "unknown"))
-    return counts + (f" DENIED {outcome.denied}" if outcome.denied else "")
+    counts += f" DENIED {outcome.denied}" if outcome.denied else ""
+    return counts + (f" undecided {outcome.undecided}" if outcome.undecided else "")
 
 
 def table(outcomes: list[Outcome]) -> list[str]:

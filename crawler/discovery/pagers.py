@@ -35,6 +35,10 @@ _CALL = re.compile(
     r"""[Pp]ag(?:e|ing|er|ination)\w{0,30}\s*\(\s*(?:["'][\w#.-]{1,40}["']\s*,\s*)?(\d{1,5})\s*,\s*(\d{1,5})\s*,\s*"""
     r"""["']([\w./-]{0,80})["']\s*,\s*["']\.?(\w{2,6})["']\s*(?:,\s*(\d{1,7}))?"""
 )
+# A call of any name that is handed numbers, a file's name and its ending, in whatever order: pageList(67, 12, 1, "index", "html").
+_HANDED = re.compile(r"""(?:^|[\s;{}>])[\w$.]{1,40}\s?\(([^()\n]{8,160})\)""")
+_ENDING = re.compile(r"""["']\.?(?:s?html?|jsp|aspx?|php)["']""")
+_NUMBERS = re.compile(r"""(?:^|,)((?:\s{0,8}["']?\d{1,6}["']?\s{0,8}(?:,|$)){2,4})""")
 # Scripts that listen how far a page is scrolled, and scripts that ask for anything.
 _SCROLLED = ("IntersectionObserver", "onscroll", "'scroll'", '"scroll"', ".scroll(", "infinite", "Infinite")
 _ASKS = re.compile(r"XMLHttpRequest|fetch\(|\$\.(?:ajax|get|post|getJSON)|axios|\.load\(")
@@ -129,6 +133,8 @@ def _unread(view: View, pages: int | None) -> str:
     """Why further pages, if there are any, cannot be told: a script makes the pager, of numbers that it has from elsewhere."""
     if pages != 1 and _CALLS_PAGER.search(view.scripts) and _MAKES_PAGER.search(view.scripts):
         return "its pager is made by script"
+    if pages is None and not view.answer.rendered and _hands_pages_over(view.scripts):
+        return "its pager is made by script"
     if pages is None and any(mark in view.scripts for mark in _SCROLLED) and _ASKS.search(view.scripts):
         return "more of it comes when it is scrolled"
     if view.tree is not None and any(word in view.text for word in _ON_DEMAND):
@@ -140,6 +146,22 @@ def _unread(view: View, pages: int | None) -> str:
             ):
                 return "more of it comes when a button is pressed"
     return ""
+
+
+def _hands_pages_over(scripts: str) -> bool:
+    """Whether a script hands how many pages or entries there are, more than one page's, to a function that it has from
+    elsewhere, with the name and the ending that their addresses have."""
+    if _ENDING.search(scripts) is None:
+        return False
+    for match in _HANDED.finditer(scripts):
+        numbers = _NUMBERS.search(match.group(1)) if _ENDING.search(match.group(1)) else None
+        if numbers is None:
+            continue
+        first, *others = (int(number) for number in re.findall(r"\d+", numbers.group(1)))
+        # Of pages and the one shown, either is first; of entries, those on a page and the page, those in all.
+        if first > max(1, *others) or (len(others) == 1 and others[0] > 1):
+            return True
+    return False
 
 
 def _as_pager(link: FoundLink) -> FoundLink:

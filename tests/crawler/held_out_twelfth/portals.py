@@ -6,6 +6,7 @@ from tests.crawler.held_out.content import Town
 from tests.crawler.held_out.portals import Portal
 from tests.crawler.held_out_twelfth.classic import archived_site, posted_pages, proxied_tree, static_column
 from tests.crawler.held_out_twelfth.driven import filled_shell, hits_as_list, tree_in_a_frame, years_as_tabs
+from tests.crawler.held_out_twelfth.later import catalogue_search, counted_backwards, grows_on_demand, organs_by_years
 
 PLACES = {
     static_column: ("450329", "资源县"),
@@ -16,6 +17,10 @@ PLACES = {
     posted_pages: ("431024", "嘉禾县"),
     tree_in_a_frame: ("140723", "和顺县"),
     hits_as_list: ("211421", "绥中县"),
+    organs_by_years: ("360735", "石城县"),
+    catalogue_search: ("532324", "南华县"),
+    counted_backwards: ("511529", "屏山县"),
+    grows_on_demand: ("411525", "固始县"),
 }
 
 

@@ -149,8 +149,8 @@ def read_xml(view: View, address: str = "") -> Listing | None:
             if url is not None:
                 entries.append(FoundLink(url, title, kind="entry", group="item"))
     if not entries:
-        for address in islice(_between(text, "<loc>", "</loc>"), MAX_ENTRIES):
-            said = _uncovered(address)
+        for located in islice(_between(text, "<loc>", "</loc>"), MAX_ENTRIES):
+            said = _uncovered(located)
             url = view.absolute(unescape(said)) if 0 < len(said) <= MAX_ADDRESS and not _MARKED.search(said) else None
             if url is not None:
                 entries.append(FoundLink(url, "", kind="entry", group="loc"))
@@ -161,7 +161,7 @@ def read_xml(view: View, address: str = "") -> Listing | None:
     state = ListState(
         int(records) if records.isdigit() else None, int(pages) if pages.isdigit() else None, None, len(entries)
     )
-    return Listing((), state, tuple(entries))
+    return Listing(following(view, state, None, address), state, tuple(entries))
 
 
 def fragment_links(view: View, markup: str) -> Iterator[FoundLink]:

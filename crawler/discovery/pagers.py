@@ -187,6 +187,9 @@ def _pager_links(view: View, links: tuple[FoundLink, ...]) -> list[FoundLink]:
         elif len(text) <= MAX_WORDING and year_in(text) is None and own.turns(link):
             named.append(link)
             groups.add(link.group)
+        elif not text and link.kind == "script" and counted(Call(link.url))[0] is not None:
+            # Without a word, in what a script holds: where the list's next group comes from.
+            named.append(link)
         elif NUMBER.match(text):
             numbered.setdefault(link.group, []).append(link)
     found = {(link.url, link.body): link for link in named}

@@ -90,6 +90,19 @@ def test_a_call_that_is_handed_one_pages_counts_or_none_makes_no_pager(call: str
     assert not listed("/nb/", f"<div id=fy></div><script>{call};</script>").needs_browser
 
 
+def test_an_address_without_a_word_that_counts_pages_in_a_store_of_data_is_the_lists_next_group() -> None:
+    store = "<script type='text/xml'><datastore><nextgroup><![CDATA[<a href=\"/proxy.jsp?page=1&col=7\"></a>]]></nextgroup></datastore></script>"
+    assert pagers(listed("/nb/", store)) == {"/proxy.jsp?page=1&col=7"}
+
+
+def test_records_in_xml_that_say_how_many_pages_there_are_lead_to_the_next() -> None:
+    rows = "".join(f"<record><![CDATA[<a href='/a/{n}.html'>通知{n}</a>]]></record>" for n in range(5))
+    body = f"<datastore><totalpage>3</totalpage><recordset>{rows}</recordset></datastore>".encode()
+    for number, further in (("1", {"/proxy.jsp?page=2&col=7"}), ("3", set())):
+        answer = Answer(f"{BASE}/proxy.jsp?page={number}&col=7", 200, (("Content-Type", "text/xml"),), body)
+        assert pagers(examine(answer, jurisdiction="510500", families=())) == further
+
+
 def test_a_pager_of_one_page_has_been_read() -> None:
     page = listed("/nb/list.html", "<script>createPageHTML(1, 0, 'index', 'html');</script>")
     assert page.list_state is not None

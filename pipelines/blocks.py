@@ -29,13 +29,15 @@ class Place:
 class Paragraph:
     """A run of text without a line break. `heading` is the source's own heading level (h1 = 1), if it has one.
 
-    `linked` counts the visible characters that stand inside links.
+    `linked` counts the visible characters that stand inside links; `blanks` the blank lines printed before it, where the source
+    has lines: in a table that came as text they are blank cells.
     """
 
     text: str
     heading: int | None = None
     place: Place = Place()
     linked: int = 0
+    blanks: int = 0
 
 
 @dataclass(frozen=True, slots=True)

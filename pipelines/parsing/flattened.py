@@ -54,10 +54,12 @@ def _recovered(run: Sequence[Block]) -> Iterator[Block]:
     spans: list[range] = []
     for index, block in enumerate(run):
         first = len(lines)
+        blanks = block.blanks if isinstance(block, Paragraph) else 0
         for text, place in _printed(block):
             for start, end in pieces_of(text):
-                lines.append(read_line(text[start:end], index, place))
+                lines.append(read_line(text[start:end], index, place, blanks))
                 texts.append(_Text(text, start, end))
+                blanks = 0
         spans.append(range(first, len(lines)))
     tables: dict[int, TableBlock] = {}
     used: set[int] = set()

@@ -9,9 +9,11 @@ from pipelines import charset
 from pipelines.blocks import Block, Cell, Document, Paragraph, Place, TableBlock
 from pipelines.errors import DocumentTooLarge
 from pipelines.readers import bounds, separated
+from pipelines.readers.text_pages import FEED, page_lines
 from pipelines.readers.whitespace import fold
 
 _BLANKS = re.compile(" {2,}")
+MARGIN = "margin"  # what the readers of paged files call the lines that belong to the page
 
 
 def read(body: bytes, *, header_charset: str | None) -> Document:
@@ -21,22 +23,30 @@ def read(body: bytes, *, header_charset: str | None) -> Document:
         raise DocumentTooLarge(f"the text has more than {bounds.MAX_TEXT_CHARACTERS} characters")
     lines = decoded.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     tables = separated.tables("\n".join(lines))
+    of_pages = page_lines(lines)
     blocks: list[Block] = []
-    after = 0
+    after = blanks = 0
     for number, line in enumerate(lines):
         table = tables.get(number)
         if table is not None:
             after = table.end
             if table.grid:
                 blocks.append(_table(table.rows, number, tuple(line for line in lines[number:after] if line.strip())))
+                blanks = 0
                 continue
             line = "\t".join(cell.replace("\n", " ") for cell in table.rows[0])
         elif number < after:
             continue
         # A tab or several blanks between words are a column, not layout.
         text = "\t".join("  ".join(fold(one) for one in _BLANKS.split(part)) for part in line.split("\t")).strip()
-        if text:
-            blocks.append(Paragraph(text, place=Place(path=f"line {number + 1}")))
+        if text and number in of_pages:
+            blocks.append(Paragraph(text, place=Place(path=MARGIN)))
+        elif text:
+            # Blank lines around a page's end are its layout.
+            blocks.append(Paragraph(text, place=Place(path=f"line {number + 1}"), blanks=0 if FEED in line else blanks))
+            blanks = 0
+        else:
+            blanks += 1
         if len(blocks) > bounds.MAX_BLOCKS:
             raise DocumentTooLarge(f"the text has more than {bounds.MAX_BLOCKS} lines")
     return Document("text", "text/plain", decoded.charset, tuple(blocks), flags=decoded.flags)

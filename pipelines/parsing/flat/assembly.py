@@ -26,7 +26,7 @@ from pipelines.parsing.form_tables.vocabulary import statistics
 from pipelines.parsing.labels import read_label
 
 Piece = tuple[str, Place]
-_NUMBERED = re.compile(r"^line ([0-9]+)$")  # how readers/text.py names a place
+_SHORT_NUMBER = re.compile(r"^[0-9]{1,3}$")
 _MOST_BLANKS = 16  # more blank lines than that are no row of any form
 
 
@@ -61,6 +61,8 @@ def rows_of(lines: Sequence[Line], kind: Kind | None) -> tuple[tuple[Piece, ...]
             close()
             rows.append(tuple(pieces))
         for cell in pieces if len(pieces) == 1 else ():
+            if kind and _parts_heads(cell[0], labels, values, lines[index : index + 1], kind):
+                continue
             if not cut and (is_value(cell[0]) or (labels and is_unit(cell[0]) and _has_units(labels, values, kind))):
                 values.append(cell)
             else:
@@ -72,6 +74,16 @@ def rows_of(lines: Sequence[Line], kind: Kind | None) -> tuple[tuple[Piece, ...]
     if kind == "statistics":
         return tuple(_up_to_head(rows, ends_lost))
     return tuple(_with_ends(rows, kind)) if kind is not None and ends_lost else tuple(rows)
+
+
+def _parts_heads(
+    text: str, labels: Sequence[Piece], values: Sequence[Piece], after: Sequence[Line], kind: Kind
+) -> bool:
+    """Whether the text is a number between two heads of columns, where no value stands: a page ended there."""
+    if not _SHORT_NUMBER.match(text) or not labels or any(value for value, _ in values):
+        return False
+    around = [labels[-1][0], *(cell for line in after for cell in line.cells[:1])]
+    return len(around) == 2 and all(is_head(kind, one) and not is_row(kind, one, True) for one in around)
 
 
 def _has_units(labels: Sequence[Piece], values: Sequence[Piece], kind: Kind | None) -> bool:
@@ -119,9 +131,7 @@ def blank_lines(lines: Sequence[Line], index: int) -> int:
     """The blank lines that the source prints before this line: where a cell stands on a line, each is a blank cell."""
     if not index or not lines[index].alone or not lines[index - 1].alone:
         return 0
-    numbers = [_NUMBERED.match(line.place.path or "") for line in lines[index - 1 : index + 1]]
-    before, here = (int(number[1]) if number else 0 for number in numbers)
-    return min(max(here - before - 1, 0), _MOST_BLANKS) if before and here else 0
+    return min(lines[index].blanks, _MOST_BLANKS)
 
 
 def blank_cells(lines: Sequence[Line], index: int, layout: int) -> int:

@@ -25,6 +25,7 @@ _HEADING = "申请人情况"
 _MOST_LABELS = 6
 _HEAD_ROWS = 3
 _ORGANISATIONS = 5
+_PAGE_DIGITS = 3
 _SPARE = 3  # values beyond the columns that a row may have: a page's number, a remark
 
 
@@ -190,13 +191,18 @@ def _reads_by_rows(body: Sequence[_Row], head: _Head) -> bool:
     totals of the others do not say otherwise."""
     count = len(head.columns)
     filled = [row for row in body if any(is_number(text) for text, _ in row.values)]
-    if any(len(row.values) > count + _SPARE for row in filled):
+    if any(_up_to_blanks(row.values) > count + _SPARE for row in filled):
         return False
     fitting = [row for row in filled if len(row.values) in (count, count + len(head.remarks))]
     if len(fitting) * 2 > len(filled) or not any(column.applicant == "all" for _, column in head.columns):
         return True
     checked = [_adds_up(row.values[:count], head) for row in fitting if any(text.strip("0") for text, _ in row.values)]
     return checked.count(False) <= checked.count(True)
+
+
+def _up_to_blanks(values: Sequence[Piece]) -> int:
+    """How many values a row has before the blanks at its end, which an empty row or a gap below it left."""
+    return max((index for index, (text, _) in enumerate(values, 1) if text), default=0)
 
 
 def _row_cells(row: _Row, told: Sequence[Sequence[Piece]] | None, head: _Head, index: int, labels: int) -> list[Cell]:
@@ -218,6 +224,8 @@ def _told(row: _Row, head: _Head) -> list[list[Piece]] | None:
     count, values = len(head.columns), row.values
     if not any(text for text, _ in (*values, *row.after)):
         return [[] for _ in range(count + len(head.remarks))]
+    if len(values) == count and _one_stands_out(values, head):
+        return None
     if not head.remarks:
         found = _without_layout(values, head) if len(values) != count else values
         return None if found is None or row.after else [[piece] for piece in found]
@@ -228,6 +236,18 @@ def _told(row: _Row, head: _Head) -> list[list[Piece]] | None:
     if len(values) == count and (all(is_number(text) for text, _ in values) or _adds_up(values, head)):
         return [*([piece] for piece in values), []]
     return None
+
+
+def _one_stands_out(values: Sequence[Piece], head: _Head) -> bool:
+    """Whether a row of blanks and noughts, its total among them, holds one short number: a page's, with a blank lost for it at the
+    row's end, as well as a value."""
+    printed = [text for text, _ in values if text and is_number(text) and text.strip("0０")]
+    if len(printed) != 1 or len(printed[0]) > _PAGE_DIGITS or all(text for text, _ in values):
+        return False
+    return any(
+        column.applicant == "all" and text != printed[0]
+        for (text, _), (_, column) in zip(values, head.order, strict=True)
+    )
 
 
 def _without_layout(values: Sequence[Piece], head: _Head) -> Sequence[Piece] | None:

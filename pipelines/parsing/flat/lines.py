@@ -26,13 +26,14 @@ _EDGES = " \u00a0\u3000\u2002\u2003\u200b\ufeff\r\n"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A printed line, its cells, and the block it comes from."""
+    """A printed line, its cells, the block it comes from, and the blank lines before it."""
 
     text: str
     cells: tuple[str, ...]
     divider: Divider
     block: int
     place: Place
+    blanks: int = 0
 
     @property
     def alone(self) -> bool:
@@ -40,10 +41,10 @@ class Line:
         return len(self.cells) == 1
 
 
-def read_line(text: str, block: int, place: Place) -> Line:
+def read_line(text: str, block: int, place: Place, blanks: int = 0) -> Line:
     """The line with its cells. A drawn rule or a page's number has none; a line without dividers is one cell."""
     cells, divider = _cells(text)
-    return Line(text, cells, divider, block, place)
+    return Line(text, cells, divider, block, place, blanks)
 
 
 def _cells(text: str) -> tuple[tuple[str, ...], Divider]:

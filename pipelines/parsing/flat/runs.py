@@ -16,8 +16,10 @@ Piece = tuple[int, int]  # where a piece begins and ends
 _LEAST = 12  # pieces that a table run together has
 _MOST = 4_000
 _SHARE = 0.6  # of the pieces that must be values, heads or labels
-_DIVIDED = re.compile(r"[|｜│┃\t]| {2}")  # what other marks divide is read by them
-_WORD = re.compile(r"\S+")
+_DIVIDED = re.compile(r"[|｜│┃\t]")  # what other marks divide is read by them
+_WORD = re.compile(r"\S+(?: {2,}\S+)*")  # where one blank divides, more of them set a cell's own characters apart
+_WIDE = re.compile(r"\S {2,}\S")
+_MOST_WIDE = 0.1  # of the blanks in a run: where more are wide, wide ones divide
 
 
 def pieces_of(text: str) -> tuple[Piece, ...]:
@@ -25,7 +27,7 @@ def pieces_of(text: str) -> tuple[Piece, ...]:
     if len(text) < _LEAST * 2 or _DIVIDED.search(text):
         return ((0, len(text)),)
     words = [(match.start(), match.end()) for match in _WORD.finditer(text)]
-    if not _LEAST <= len(words) <= _MOST:
+    if not _LEAST <= len(words) <= _MOST or len(_WIDE.findall(text)) > _MOST_WIDE * len(words):
         return ((0, len(text)),)
     known = sum(_is_known(text[start:end]) for start, end in words)
     values = sum(is_value(text[start:end]) for start, end in words)
@@ -44,7 +46,8 @@ def _with_units(text: str, words: list[Piece]) -> Iterator[Piece]:
     while index < len(words):
         start, end = words[index]
         index += 1
-        if index < len(words) and is_number(text[start:end]) and is_unit(text[slice(*words[index])]):
+        after = text[slice(*words[index])] if index < len(words) else ""
+        if is_number(text[start:end]) and is_unit(after) and not is_value(after):
             end = words[index][1]
             index += 1
         yield start, end

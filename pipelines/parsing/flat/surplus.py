@@ -35,8 +35,12 @@ def without_surplus(rows: Sequence[tuple[Piece, ...]], kind: Kind) -> Iterator[t
         data_seen = data_seen or (bool(words) and begin < len(row))
         values = row[begin:]
         room = columns - begin if kind == "statistics" else columns
-        if columns and len(values) > max(room, 0) and any(text for text, _ in values):
-            yield (*row[:begin], (" ".join(text for text, _ in values if text), values[0][1]))
+        printed = [text for text, _ in values if text]
+        if columns and len(values) > max(room, 0) and printed:
+            # One number among too many blanks would look like the value: it goes with the words before it.
+            alone = begin > 0 and len(printed) == 1
+            held = row[begin - 1][0] if alone else ""
+            yield (*row[: begin - alone], (" ".join((held, *printed)).strip(), row[begin - alone][1]))
         else:
             yield row
 

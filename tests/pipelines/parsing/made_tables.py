@@ -170,12 +170,14 @@ def read(blocks: Sequence[Block], year: int = 2022) -> tuple[TableReading, LaidO
 
 
 def lines(texts: Sequence[str]) -> list[Paragraph]:
-    """A text, a paragraph a line, as the reader of plain text gives it: blank lines only as gaps in the numbering."""
-    return [
-        Paragraph(text.strip(), place=Place(path=f"line {number}"))
-        for number, text in enumerate(texts, 1)
-        if text.strip()
-    ]
+    """A text, a paragraph a line, as the reader of plain text gives it: blank lines are counted before what follows them."""
+    made: list[Paragraph] = []
+    blanks = 0
+    for number, text in enumerate(texts, 1):
+        if text.strip():
+            made.append(Paragraph(text.strip(), place=Place(path=f"line {number}"), blanks=blanks))
+        blanks = 0 if text.strip() else blanks + 1
+    return made
 
 
 def drawn(rng: random.Random) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from pipelines.blocks import Paragraph, Place
+from pipelines.blocks import Paragraph
 from pipelines.parsing.flattened import recover_tables
 from tests.pipelines.parsing import made_tables as made
 
@@ -27,9 +27,8 @@ KEYS = ("natural_person", "enterprise", "research_institute", "public_interest_o
 
 
 def values(texts: Sequence[str], code: str = "applications.received") -> dict[str, object]:
-    """What a code's figures are by applicant; lines keep their numbers, so that blank ones between them are seen."""
-    lines = [Paragraph(text, place=Place(path=f"line {number}")) for number, text in enumerate(texts, 1) if text]
-    reading, _ = made.read(lines)
+    """What a code's figures are by applicant."""
+    reading, _ = made.read(made.lines(texts))
     return {figure.applicant: figure.value for figure in reading.figures if figure.code == code}
 
 
@@ -104,10 +103,55 @@ def test_a_statistics_table_with_ordinals_is_read_from_a_cell_a_line() -> None:
     rows = [("主动公开政府信息数", "条", "42"), ("收到申请数", "件", "253"), ("申请办结数", "件", "")]
     cells = [text for number, row in enumerate(rows, 1) for text in (str(number), *row)]
     texts = ["序号", "统计指标", "单位", "统计数", *cells, "4", "行政复议数量", "件", "7"]
-    lines = [Paragraph(text, place=Place(path=f"line {number}")) for number, text in enumerate(texts, 1) if text]
-    reading, _ = made.read(lines)
+    reading, _ = made.read(made.lines(texts))
     found = {figure.code: figure.value for figure in reading.figures}
     assert found["proactive.items"] == 42
     assert found["applications.received"] == 253
     assert found["review.total"] == 7
     assert "applications.answered" not in found
+
+
+def test_an_empty_row_below_the_table_shifts_nothing() -> None:
+    assert values([*HEAD, NEW, *"3010004", OLD, *"1000001", NEXT, *"0000000", *[""] * 12]) == told(3, 0, 1, 0, 0, 0, 4)
+
+
+def test_one_number_among_noughts_and_a_blank_may_be_a_page_s_and_is_left_out() -> None:
+    found = values([*HEAD, NEW, "", "0", "", "0", "", "13", "0", OLD, *"1000001"])
+    assert set(found.values()) <= {None}
+
+
+def annex(*lines: str) -> dict[str, object]:
+    """The figures of a statistics table whose cells stand a line each."""
+    reading, _ = made.read(
+        made.lines([*lines, "收到申请数", "件", "253", "申请办结数", "件", "12", "行政复议数量", "件", "7"])
+    )
+    return {figure.code: figure.value for figure in reading.figures}
+
+
+def test_a_number_between_two_heads_is_a_page_s() -> None:
+    found = annex("统计指标", "3", "单位", "统计数", "主动公开政府信息数", "条", "42")
+    assert (found["proactive.items"], found["applications.received"]) == (42, 253)
+
+
+def test_a_number_among_too_many_blanks_is_no_value() -> None:
+    found = annex("统计指标", "单位", "统计数", "主动公开政府信息数", "条", "15", "")
+    assert found.get("proactive.items") is None
+    assert found["applications.received"] == 253
+
+
+def test_a_table_run_together_keeps_a_unit_by_its_own_number() -> None:
+    head = "案件类别 结果维持 结果纠正 其他结果 尚未审结 总计"
+    text = f"{head} 行政复议 0件 2件 0 0件 2 行政诉讼 未经复议直接起诉 18 0件 0 0件 18件 复议后起诉 89件 0 34 7 130"
+    reading, _ = made.read([Paragraph(text)])
+    found = {figure.code: figure.value for figure in reading.figures}
+    assert found.get("litigation.total") is None
+    assert {code: found.get(code) for code in ("review.corrected", "review.total")} == {
+        "review.corrected": 2,
+        "review.total": 2,
+    }
+
+
+def test_a_cell_whose_characters_stand_apart_is_one_where_single_blanks_divide() -> None:
+    text = "指  标 单位 统计数 主动公开政府信息数 条 42 收到申请数 件 253 申请办结数 件 12 行政复议数量 件 7"
+    reading, _ = made.read([Paragraph(text)])
+    assert {figure.code: figure.value for figure in reading.figures}["proactive.items"] == 42

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from crawler.discovery.page import ListState
+from crawler.discovery.words import year_in
 
 State = Literal["found", "absent", "unknown"]
 
@@ -109,6 +110,8 @@ class Ledger:
     obstacles: list[str] = field(default_factory=list)
     former_sites: set[str] = field(default_factory=set)
     notices: tuple[str, ...] = ()
+    # By page, titles of reports that stand there without an address.
+    unaddressed: dict[str, tuple[str, ...]] = field(default_factory=dict)
     # By year, texts that lists call its report and whose content is none, each with its list.
     doubts: dict[int, list[tuple[str, str]]] = field(default_factory=dict)
 
@@ -145,6 +148,15 @@ class Ledger:
         if year is not None and list_url is not None:
             self.doubts.setdefault(year, []).append((said, list_url))
 
+    def shut(self, year: int) -> tuple[str, ...]:
+        """Where a title of the year's report stands without an address."""
+        return tuple(
+            f"{url}: “{title}” stands there without an address, its text is opened by script"
+            for url, titles in self.unaddressed.items()
+            for title in titles
+            if year_in(title) == year
+        )
+
     def doubted(self, year: int) -> tuple[str, ...]:
         """The texts that lists with reports of the government call the year's."""
         return tuple(
@@ -174,7 +186,7 @@ class Ledger:
                 rows.append(CoverageRow(year, "unknown", tuple(dict.fromkeys(self.trouble[year]))))
             elif pending.get(year):
                 rows.append(CoverageRow(year, "unknown", tuple(f"not fetched: {url}" for url in pending[year][:5])))
-            elif doubted := self.doubted(year):
+            elif doubted := (*self.doubted(year), *self.shut(year)):
                 rows.append(CoverageRow(year, "unknown", doubted))
             elif (lacking := self.lacking(year)) and (unlooked := self.unlooked(year)):
                 rows.append(CoverageRow(year, "unknown", (*lacking, *unlooked)))

@@ -23,6 +23,7 @@ from crawler.discovery.recognition import Reading, Recogniser, from_title, look,
 from crawler.discovery.scripts import data_calls
 from crawler.discovery.standing import columns_of
 from crawler.discovery.turning import call_of
+from crawler.discovery.unaddressed import unaddressed
 from crawler.discovery.view import View
 from crawler.discovery.words import is_report_title, names_reports_column, read_name
 from crawler.families import FAMILIES, recognise
@@ -55,9 +56,12 @@ def examine(
     digest = hashlib.sha256((view.visible or view.text).encode() if view.kind != "file" else answer.body).hexdigest()
     if view.kind == "html":
         page = _examine_html(view, known, family, jurisdiction, context or {}, digest, recogniser)
-        if not answer.behind:
-            return page
-        return with_data(page, view, lambda data: _read_by_family(data, known, page.family or family))
+        if answer.behind:
+            page = with_data(page, view, lambda data: _read_by_family(data, known, page.family or family))
+        if page.recognition is None and page.verdict == "ok" and answer_is_final(view):
+            shown = [View(each) for each in answer.behind if each.rendered]
+            page = replace(page, unaddressed=unaddressed((view, *shown), page.links))
+        return page
     refused = judge(view, ())
     if refused is not None:
         return Page(

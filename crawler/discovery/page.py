@@ -119,6 +119,18 @@ class ListState:
 
 
 @dataclass(frozen=True, slots=True)
+class Hint:
+    """What a page says or offers of entries that none of its links leads to, of the years from `first` to `last`."""
+
+    said: str
+    first: int
+    last: int
+
+    def speaks_of(self, year: int) -> bool:
+        return self.first <= year <= self.last
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
     """What a reader of lists made of a page: the addresses of its other pages, what it says of itself, and entries that
     stand in data rather than in links."""
@@ -144,10 +156,11 @@ class Recognition:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What an answer turned out to be. `columns` are the names of where it stands (breadcrumb, column), outermost first;
+    """What an answer turned out to be. `hints` say of what it has beside what it shows (hints.py). `columns` are the names of where it stands (breadcrumb, column), outermost first;
     `hosts` those that its family declares besides the portal's own; `content_sha256` is of its visible text;
     `unfilled` names an element that its script may fill beside what it has. `article` is the report's own markup where the page holds it as data: what is to be read instead of the body;
-    `parts` are the addresses of the files that are its body together, in order, where the page only carries them."""
+    `parts` are the addresses of the files that are its body together, in order, where the page only carries them;
+    `unaddressed` are titles of reports that it shows, and whose texts its script opens without an address."""
 
     url: str
     verdict: Verdict
@@ -170,3 +183,5 @@ class Page:
     hosts: tuple[str, ...] = ()
     article: str | None = None
     parts: tuple[str, ...] = ()
+    hints: tuple[Hint, ...] = ()
+    unaddressed: tuple[str, ...] = ()

@@ -213,6 +213,8 @@ class Walk:
         if candidate.kind == "api" and page.links and candidate.parent is not None:
             # The list came as data: its page need not be rendered any more.
             self._spare(candidate.parent)
+        if page.unaddressed:
+            self.ledger.unaddressed[page.url] = page.unaddressed
         fruitful = page.recognition is not None and self._hit(candidate, page)
         fresh_links = 0
         if not repeated:

@@ -76,7 +76,7 @@ def read_pager(view: View, links: tuple[FoundLink, ...]) -> Listing | None:
         more
         and all(link.group == "guess" for link in more)
         and not view.answer.rendered
-        and _WRITES.search(view.scripts)
+        and (_WRITES.search(view.scripts) or _CALLS_PAGER.search(view.scripts))
     ):
         unread = "where its further pages are is a guess"
     if not more and pages is None and entries is None and not unread:

@@ -1,5 +1,6 @@
 """The Shanghai dialect: articles with #ivs_title, #ivs_date and #ivs_content; lists index.html and index_2.html, counted from 1,
-with the number of pages as a total in script or markup (totalPage) and no links to them."""
+with the number of pages as a total in script or markup (totalPage, an option of whjPaging) and no links to them: that pager is
+made of elements without an address (name="whj_nextPage")."""
 
 from __future__ import annotations
 
@@ -36,9 +37,9 @@ class Shanghai(Family):
 FAMILY = Shanghai(
     name="shanghai",
     title="Shanghai's portal and its districts'",
-    evidence="The text of one report's page (2019); the ids are those of the city's published templates; addresses of columns "
-    "(/nw<n>/index.html) and articles (/nw<n>/<date>/<id>.html) that others cite. No saved list: how its pages are numbered is unproven.",
-    proven=False,
+    evidence="The text of one report's page (2019); public code that reads the city's lists: a spider that walks /nw4411/index_2.html "
+    "to index_21.html, others that press the pager's name='whj_nextPage' and read ul.tadaty-list, #ivs_title, #ivs_content and the "
+    "meta names ArticleTitle and PubDate; public uses of whjPaging({totalPage: n, callBack}).",
     signs=(
         sign("markup", "ivs_content", 1.0, "#ivs_content"),
         sign("markup", "ivs_title", 0.6, "#ivs_title"),
@@ -46,6 +47,9 @@ FAMILY = Shanghai(
         sign("markup", "pagination-index", 0.6, "pagination-index"),
         sign("markup", "/nw", 0.5, "columns /nw<n>/", r"""href=["'][^"']{0,80}/nw\d{3,6}/"""),
         sign("markup", "uli14 nowrapli", 0.8, "list class of its templates"),
+        sign("markup", "tadaty-list", 0.6, "list class of its templates"),
+        sign("markup", "whj_nextpage", 0.3, "its pager's next"),
+        sign("markup", "whjpaging(", 0.3, "its pager's call"),
         sign("url", "/nw", 0.5, "column address /nw<n>/", r"/nw\d{3,6}/"),
     ),
     body=BodyHint(

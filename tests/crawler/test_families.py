@@ -79,6 +79,15 @@ def test_ucap_pages_count_from_1_and_the_first_is_the_bare_name() -> None:
     assert (listing.state.total_entries, listing.state.total_pages) == (45, 3)
 
 
+def test_shanghai_pages_count_from_1_by_the_total_that_its_pager_is_given() -> None:
+    body = """<ul class="tadaty-list uli14 nowrapli list-date"><li><a href="/nw12344/20200101/0a.html">通知</a></li></ul><div id="pagination"></div>
+    <script>$("#pagination").whjPaging({css: 'css-2', totalSize: 41, totalPage: 3, showPageNum: 5, callBack: turn});</script>"""
+    assert more("http://a.test/nw12344/index.html", body, "shanghai") == [
+        "http://a.test/nw12344/index_2.html",
+        "http://a.test/nw12344/index_3.html",
+    ]
+
+
 def test_hanweb_asks_for_the_records_that_the_page_does_not_hold() -> None:
     body = (
         "<script type='text/xml'><datastore><nextgroup><![CDATA[<a href=\"/module/web/jpage/dataproxy.jsp?page=1&webid=3&columnid=9"

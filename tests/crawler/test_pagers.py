@@ -103,6 +103,12 @@ def test_records_in_xml_that_say_how_many_pages_there_are_lead_to_the_next() -> 
         assert pagers(examine(answer, jurisdiction="510500", families=())) == further
 
 
+def test_further_pages_that_are_guessed_beside_a_component_are_left_to_the_browser() -> None:
+    rows = "".join(f"<li><a href='/a/{n}.html'>关于某事的通知第{n}号</a></li>" for n in range(9))
+    page = listed("/nb/", f"<ul>{rows}</ul><script>$('#p').whjPaging({{totalPage: 3, callBack: turn}});</script>")
+    assert page.needs_browser
+
+
 def test_a_pager_of_one_page_has_been_read() -> None:
     page = listed("/nb/list.html", "<script>createPageHTML(1, 0, 'index', 'html');</script>")
     assert page.list_state is not None

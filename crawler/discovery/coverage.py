@@ -5,10 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from crawler.discovery.page import ListState
+from crawler.discovery.elsewhere import Elsewhere
+from crawler.discovery.page import Hint, ListState
 from crawler.discovery.words import year_in
 
 State = Literal["found", "absent", "unknown"]
+# Lists that a call answers are cut off at such a number, whatever they hold; lists of one page without a pager at one of the others.
+CAPS_AT = 100
+USUAL_SIZES = frozenset((12, 16, 18, 24, 28, 32, 36))
+USUAL_STEP = 5
 
 
 class CoverageRow(NamedTuple):
@@ -23,8 +28,10 @@ class CoverageRow(NamedTuple):
 class ListProgress:
     """One list of reports and how much of it was seen. `titled` counts its entries worded as reports, `fruitless` its pages
     in a row without one, `government` holds the years of the government's own reports in it, `unread` by page why its further pages are not known.
-    `uncounted` says that entries could not be told from other links, `cut_short` that a further page was not there. `reached` is
-    the newest date of the page with the oldest entries: the newest stand first, so all after it was seen."""
+    `uncounted` says that entries could not be told from other links, `cut_short` that a further page was not there, `circled` that
+    one was an earlier page again, `gathered` that its pages came as data or in a browser, so that they are not counted by address.
+    `reached` is the newest date of the page with the oldest entries: the newest stand first, so all after it was seen. `named` says
+    that it is a column of reports by name or address, `hints` by page what it has beside what it shows, `unsettled` which pages a script may still fill."""
 
     url: str
     columns: tuple[str, ...] = ()
@@ -43,11 +50,18 @@ class ListProgress:
     cut_short: bool = False
     unread: dict[str, str] = field(default_factory=dict)
     reached: str | None = None
+    circled: bool = False
+    gathered: bool = False
+    named: bool = False
+    shown: int = 0
+    hints: dict[str, tuple[Hint, ...]] = field(default_factory=dict)
+    unsettled: set[str] = field(default_factory=set)
 
     def see(self, state: ListState | None, url: str) -> None:
         """What one of its pages says; a page seen again, by a browser, says it anew."""
         self.unread.pop(url, None)
         if state is not None:
+            self.shown = max(self.shown, state.entries)
             if state.unread:
                 self.unread[url] = state.unread
             if state.total_entries is not None:
@@ -61,11 +75,16 @@ class ListProgress:
         or failed. A list that shows fewer entries than it says proves nothing."""
         if self.waiting or self.failed or not self.pages or self.capped or self.unread:
             return False
+        if self.total_entries and self.total_entries % CAPS_AT == 0:
+            return False
+        if self.circled and self.total_entries is None and self.total_pages is None:
+            return False
         if self.total_entries is not None and len(self.entries) < self.total_entries:
             # Links beside the list may have been counted with it; too few are too few all the same.
             return False
-        if self._counts_entries:
+        if self._counts_entries and self.gathered:
             return True
+        # A number of entries beside more pages than were seen counts those of this page.
         return self.total_pages is None or len(self.pages) >= self.total_pages
 
     def lacks(self, year: int) -> bool:
@@ -74,13 +93,23 @@ class ListProgress:
         if len(self.government) < 2 or not self.complete:
             return False
         to_its_end = (
-            self._counts_entries or self.total_pages is not None or (len(self.pages) > 1 and not self.cut_short)
+            self._counts_entries
+            or self.total_pages is not None
+            or (len(self.pages) > 1 and not self.cut_short)
+            or self._ends_by_itself
         )
         return to_its_end or year > min(self.government)
 
     def passes(self, year: int) -> bool:
         """Whether it was looked through as far back as a report of the year can have been put into it."""
         return (self.complete and not self.cut_short) or (self.reached is not None and self.reached < f"{year + 1}")
+
+    @property
+    def _ends_by_itself(self) -> bool:
+        """A column of one page without a pager or any sign of one, that a browser would show no longer, and as long as no template
+        would have cut it."""
+        usual = self.shown % USUAL_STEP == 0 or self.shown in USUAL_SIZES
+        return self.named and not usual and not self.cut_short and not self.unsettled and not any(self.hints.values())
 
     @property
     def _counts_entries(self) -> bool:
@@ -110,6 +139,7 @@ class Ledger:
     obstacles: list[str] = field(default_factory=list)
     former_sites: set[str] = field(default_factory=set)
     notices: tuple[str, ...] = ()
+    elsewhere: Elsewhere = field(default_factory=Elsewhere)
     # By page, titles of reports that stand there without an address.
     unaddressed: dict[str, tuple[str, ...]] = field(default_factory=dict)
     # By year, texts that lists call its report and whose content is none, each with its list.
@@ -130,6 +160,25 @@ class Ledger:
         before = year < first and min(self.found, default=first) < first
         after = year > last and max(self.found, default=last) > last
         return not before and not after
+
+    def objections(self, year: int) -> tuple[str, ...]:
+        """What speaks against absence although a complete list lacks the year: hints of lists, lists that were not seen whole,
+        columns that were not looked at (docs/decisions/0012)."""
+        held = {url: each for url, each in self.lists.items() if each.government}
+        said = [
+            f"{each.url}: {hint.said}"
+            for each in held.values()
+            for hints in each.hints.values()
+            for hint in hints
+            if hint.speaks_of(year)
+        ]
+        whole = [each for each in held.values() if each.complete]
+        said += [
+            each.describe()
+            for each in held.values()
+            if each.named and not each.complete and not any(each.entries <= other.entries for other in whole)
+        ]
+        return tuple(dict.fromkeys((*said, *self.elsewhere.reasons(year, set(held)))))
 
     def unlooked(self, year: int) -> tuple[str, ...]:
         """Why a year that lists of reports lack is not absent: columns of notices that were not looked through."""
@@ -188,7 +237,7 @@ class Ledger:
                 rows.append(CoverageRow(year, "unknown", tuple(f"not fetched: {url}" for url in pending[year][:5])))
             elif doubted := (*self.doubted(year), *self.shut(year)):
                 rows.append(CoverageRow(year, "unknown", doubted))
-            elif (lacking := self.lacking(year)) and (unlooked := self.unlooked(year)):
+            elif (lacking := self.lacking(year)) and (unlooked := (*self.objections(year), *self.unlooked(year))):
                 rows.append(CoverageRow(year, "unknown", (*lacking, *unlooked)))
             elif lacking:
                 looked = tuple(self.lists[url].describe() for url in self.notices if url in self.lists)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from urllib.parse import urlsplit
 
-from crawler.discovery import calls, datalists, held, pagers
+from crawler.discovery import calls, datalists, held, hints, pagers
 from crawler.discovery.behind import with_data
 from crawler.discovery.gate import judge, own_text, shell_reason, unfilled, unlinked_column
 from crawler.discovery.links import collect
@@ -35,6 +35,7 @@ MAX_FILE_BYTES = 40_000_000
 LIST_ENTRIES = 4
 # What links promise whose handlers are worth a browser.
 LEADING = frozenset(("report", "cut", "reports", "year", "openness"))
+TITLES = frozenset(("report", "cut"))
 # A page with more text of its own than this is an article, whatever its column is called.
 MAX_BARE_TEXT = 200
 
@@ -55,9 +56,10 @@ def examine(
     known = tuple(FAMILIES.values() if families is None else families)
     digest = hashlib.sha256((view.visible or view.text).encode() if view.kind != "file" else answer.body).hexdigest()
     if view.kind == "html":
-        page = _examine_html(view, known, family, jurisdiction, context or {}, digest, recogniser)
+        plain = page = _examine_html(view, known, family, jurisdiction, context or {}, digest, recogniser)
         if answer.behind:
-            page = with_data(page, view, lambda data: _read_by_family(data, known, page.family or family))
+            page = with_data(page, view, lambda data: _read_by_family(data, known, plain.family or family))
+        page = _with_hints(page, view, page.links[len(plain.links) :])
         if page.recognition is None and page.verdict == "ok" and answer_is_final(view):
             shown = [View(each) for each in answer.behind if each.rendered]
             page = replace(page, unaddressed=unaddressed((view, *shown), page.links))
@@ -324,6 +326,20 @@ def _examine_file(
         recognition=recognition,
         content_sha256=digest,
     )
+
+
+def _with_hints(page: Page, view: View, pressed: tuple[FoundLink, ...]) -> Page:
+    """The page with what it says and offers beside what it shows. `pressed` is what a browser brought: where there are reports
+    among it, what is offered was seen."""
+    if page.recognition is not None or page.verdict != "ok" or page.kind not in ("list", "other"):
+        return page
+    seen = any(read_name(link.text or link.title).label in TITLES for link in pressed)
+    offers = () if seen else hints.offered(view, page)
+    named = any(names_reports_column(name) for name in (*page.columns, page.title or ""))
+    needed = page.needs_browser
+    if needed is None and offers and named and not answer_is_final(view):
+        needed = offers[0].said
+    return replace(page, hints=(*offers, *hints.told(view)), needs_browser=needed)
 
 
 def answer_is_final(view: View) -> bool:

@@ -13,7 +13,7 @@ from crawler.discovery.frontier import Candidate, Key, remembered
 from crawler.discovery.page import FoundLink, Page, Visit
 from crawler.discovery.scoring import STOP, Place
 from crawler.discovery.visits import MAX_CONTEXT, visit_for
-from crawler.discovery.words import names_former_site, read_name, year_in
+from crawler.discovery.words import names_former_site, older_named, read_name, year_in
 
 # What a report's title is called, whole or cut short by its list.
 TITLES = frozenset(("report", "cut"))
@@ -32,6 +32,8 @@ SITEMAP_PART = 75.0
 FOUND_BY_CHANCE = 20.0
 # Further pages of a former site's lists about disclosure: what is older than all else lies there.
 OLDER = 44.0
+# What is called a column of older reports or disclosure.
+OLDER_COLUMN = 62.0
 # Further pages of a column of notices that is looked through, and how many of them.
 GLEANED = 62.0
 MOST_GLEANED = 30
@@ -68,6 +70,8 @@ def leads(
                 base = max(base, GLEANED)
         elif depth > STOP["depth"]:
             continue
+        elif older_named(link.text or link.title) is not None and not place.article:
+            base = max(base, OLDER_COLUMN)
         if progress is not None and link.kind in OF_A_LIST and (not place.main or link.group in place.main):
             new_entries += link.url not in progress.entries and name.label in TITLES
             progress.entries.add(link.url)

@@ -40,6 +40,10 @@ class Sightings:
             return replace(page, verdict="soft_404", reason="status 200 with the home page", kind="other", links=())
         return page
 
+    def first_at(self, page: Page) -> str | None:
+        """Where the same content was seen first."""
+        return self._contents.get(page.content_sha256 or "")
+
     def repeats(self, page: Page, is_new: Callable[[Page], bool]) -> bool:
         """Whether the same content came under another address, and with no link that `is_new`: pages of pictures share their
         text, or lack of it."""

@@ -27,7 +27,8 @@ from crawler.discovery.other_ways import OtherWays
 from crawler.discovery.page import Page, Portal, Visit
 from crawler.discovery.scoring import STOP, Experience, Place
 from crawler.discovery.sightings import Sightings
-from crawler.discovery.words import is_about_reports, names_former_site
+from crawler.discovery.turning import Call, counted
+from crawler.discovery.words import is_about_reports, is_report_title, names_former_site, older_named, year_in
 
 RETRIED = frozenset(("server_error", "challenge", "unreachable"))
 FAILED = frozenset(
@@ -47,6 +48,8 @@ FAILED = frozenset(
 RETRYING_COSTS = 20
 # Links so called, where they promise enough, make a page fruitful that is no report itself.
 FRUITFUL = frozenset(("report", "cut", "year", "reports", "organ", "organs"))
+# Links to columns of reports, or of those of a year.
+COLUMNS_OF_REPORTS = frozenset(("reports", "year"))
 # Pages on the way to a report that are credited for it, and columns among them.
 CREDITED = 4
 CREDITED_COLUMNS = 2
@@ -154,6 +157,10 @@ class Walk:
         for candidate in (*self._frontier.candidates.values(), *self._frontier.in_flight.values()):
             if candidate.year is not None and candidate.label in TITLES and candidate.base >= STOP["strong"]:
                 pending.setdefault(candidate.year, []).append(candidate.visit.url)
+        for candidate in self._frontier.candidates.values():
+            address = remembered(candidate.visit.url)
+            if candidate.label in COLUMNS_OF_REPORTS and candidate.base >= STOP["strong"]:
+                self.ledger.elsewhere.refuse(address, f"not fetched: {address}", candidate.year)
         self.ledger.notices = tuple(map(remembered, self._other_ways.notices()))
         return self.ledger.rows(self._goal.years(), spent=self._ended == "budget", pending=pending)
 
@@ -208,6 +215,7 @@ class Walk:
 
     def _read(self, key: Key, candidate: Candidate, page: Page, at: str | None) -> None:
         """A page that came."""
+        self.ledger.elsewhere.came.update((remembered(page.url), remembered(candidate.visit.url)))
         repeated = self._repeats(page, candidate)
         progress = self._list_seen(candidate, page, at, repeated=repeated)
         if candidate.kind == "api" and page.links and candidate.parent is not None:
@@ -226,6 +234,7 @@ class Walk:
             else:
                 self._experience.tried(candidate.group)
             self._doubt(candidate, page)
+        self._without_year(candidate, page)
         self._patience.count(fruitful=fruitful)
         if "?" in candidate.visit.url:
             # Filters that can be combined without end are one page to the walk once enough of them brought nothing.
@@ -242,6 +251,17 @@ class Walk:
         if called and page.kind in ("article", "other", "file") and not is_about_reports(page.title or ""):
             said = f"{candidate.visit.url}: {page.reason or 'no report by its content'}"
             self.ledger.doubt(candidate.year, said, candidate.list_url)
+
+    def _without_year(self, candidate: Candidate, page: Page) -> None:
+        """A text of a list that is called a report, or is one, and that says no year."""
+        if page.recognition is not None:
+            silent = page.recognition.year is None
+        else:
+            said = page.title or candidate.visit.anchor or ""
+            silent = page.kind in ("article", "file") and is_report_title(said) and year_in(said) is None
+        if silent and candidate.list_url is not None and candidate.year is None:
+            published = page.recognition.published if page.recognition is not None else None
+            self.ledger.elsewhere.no_year(candidate.visit.url, candidate.list_url, published)
 
     def _failed(self, key: Key, candidate: Candidate, page: Page) -> None:
         self._patience.count(fruitful=False)
@@ -266,6 +286,8 @@ class Walk:
             self.ledger.trouble.setdefault(candidate.year, []).append(said)
         elif page.verdict in FAILED and candidate.base >= STOP["strong"]:
             self.ledger.obstacles.append(said)
+        if page.verdict in FAILED and candidate.label in COLUMNS_OF_REPORTS:
+            self.ledger.elsewhere.refuse(remembered(candidate.visit.url), said, candidate.year)
         if page.verdict in ("not_found", "soft_404", "not_a_report"):
             self._experience.miss(candidate.shape, candidate.group)
 
@@ -336,12 +358,32 @@ class Walk:
             progress.pages.add(
                 remembered(page.url) + page.url.partition("#")[2] + candidate.visit.body.decode("latin-1")
             )
+        elif (counted(Call(candidate.visit.url))[0] or 0) > len(progress.pages):
+            progress.circled |= not self._clamped(candidate, page)
         progress.see(page.list_state, remembered(page.url))
+        self._note_beside(progress, candidate, page)
         progress.when = at or progress.when
         newest = max((link.published for link in page.links if link.published), default=None)
         if newest is not None and (progress.reached is None or newest < progress.reached):
             progress.reached = newest
         return progress
+
+    def _clamped(self, candidate: Candidate, page: Page) -> bool:
+        """Whether a page beyond the last is the last again: the server keeps to what there is. The first again says nothing."""
+        parent = self._frontier.asked.get(candidate.parent) if candidate.parent is not None else None
+        further = parent is not None and parent.kind in ("pager", "api")
+        return further and self._sightings.first_at(page) == remembered(parent.visit.url)  # type: ignore[union-attr]
+
+    def _note_beside(self, progress: ListProgress, candidate: Candidate, page: Page) -> None:
+        """What a list's page says of more than it shows."""
+        address = remembered(page.url)
+        progress.named |= scoring.place_of(page, candidate.visit).rank == 0
+        progress.gathered |= candidate.visit.render or any(link.kind == "entry" for link in page.links)
+        progress.hints[address] = page.hints
+        if page.needs_browser or page.unfilled:
+            progress.unsettled.add(address)
+        else:
+            progress.unsettled.discard(address)
 
     def _follow(self, key: Key, candidate: Candidate, page: Page, progress: ListProgress | None) -> tuple[bool, int]:
         """Put on the frontier what the page leads to. Whether it brought a new link worth following for sure, and how many new
@@ -358,6 +400,10 @@ class Walk:
             list_url = candidate.list_url if further else remembered(candidate.visit.url)
         links = [link for link in page.links if not self._other_ways.note(link)]
         self.ledger.former_sites.update(link.url for link in links if names_former_site(link.text))
+        for link in links:
+            years = older_named(link.text or link.title) if link.kind in OF_A_LIST and not place.article else None
+            if years is not None:
+                self.ledger.elsewhere.name(remembered(link.url), link.text or link.title, years)
         brought, new_links = False, 0
         for lead in leads(replace(page, links=tuple(links)), place, key, candidate, progress, list_url):
             if lead.gleaned and progress is not None and all(map(progress.passes, self._gaps())):

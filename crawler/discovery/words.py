@@ -26,6 +26,7 @@ _URL = {name: re.compile(pattern, re.I) for name, pattern in _DATA["url"].items(
 _HEADINGS = tuple(re.compile(pattern) for pattern in _DATA["body"]["headings"])
 _FORMER = re.compile(_DATA["former_site"])
 _NOTICES = re.compile(_DATA["notices"])
+_OLDER = {name: re.compile(pattern) for name, pattern in _DATA["older"].items()}
 _DIGITS = {digit: str(value) for value, digit in enumerate("零一二三四五六七八九")} | {
     "〇": "0",
     "○": "0",
@@ -37,6 +38,8 @@ SEARCHES: tuple[str, ...] = tuple(_DATA["searches"])
 _CUT = re.compile(_DATA["cut_title"])
 _DATE = re.compile(r"((?:19|20)\d{2})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})(?!\d)")
 LONGEST_COLUMN_NAME = 24
+# What is called older without a year may be of any.
+MOST_YEAR = 9999
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +142,33 @@ def names_notices(text: str) -> bool:
     """Whether a link so called leads to a column of notices."""
     squeezed = plain(text)
     return len(squeezed) <= LONGEST_COLUMN_NAME and _NOTICES.match(squeezed) is not None
+
+
+def older_named(text: str) -> tuple[int, int] | None:
+    """The first and last year that a name of older entries speaks of: 历史年报, 2018年及以前, 2008-2018年. None for any other."""
+    squeezed = plain(text)
+    if not squeezed or len(squeezed) > LONGEST_COLUMN_NAME:
+        return None
+    if span := _OLDER["years"].match(squeezed):
+        return int(span.group(1)), int(span.group(2))
+    if until := _OLDER["until"].search(squeezed):
+        return 0, int(until.group(1))
+    return (0, MOST_YEAR) if _OLDER["column"].search(squeezed) else None
+
+
+def older_told(sentence: str) -> tuple[int, int] | None:
+    """The years that a sentence says are to be looked for elsewhere: 2020年以前的信息请访问旧版网站."""
+    squeezed = plain(sentence)
+    if _OLDER["told"].search(squeezed) is None:
+        return None
+    if until := _OLDER["until"].search(squeezed):
+        return 0, int(until.group(1))
+    return (0, MOST_YEAR) if _OLDER["column"].search(squeezed) else None
+
+
+def leaves_nothing_out(text: str) -> bool:
+    """Whether a choice so called shows a list whole."""
+    return _OLDER["everything"].match(plain(text)) is not None
 
 
 @lru_cache(maxsize=4)

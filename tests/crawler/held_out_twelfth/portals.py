@@ -7,6 +7,12 @@ from tests.crawler.held_out.portals import Portal
 from tests.crawler.held_out_twelfth.classic import archived_site, posted_pages, proxied_tree, static_column
 from tests.crawler.held_out_twelfth.driven import filled_shell, hits_as_list, tree_in_a_frame, years_as_tabs
 from tests.crawler.held_out_twelfth.later import catalogue_search, counted_backwards, grows_on_demand, organs_by_years
+from tests.crawler.held_out_twelfth.places import (
+    city_of_counties,
+    county_made_district,
+    folders_of_files,
+    nameless_entries,
+)
 
 PLACES = {
     static_column: ("450329", "资源县"),
@@ -21,6 +27,10 @@ PLACES = {
     catalogue_search: ("532324", "南华县"),
     counted_backwards: ("511529", "屏山县"),
     grows_on_demand: ("411525", "固始县"),
+    city_of_counties: ("510500", "泸州市"),
+    county_made_district: ("411003", "建安区"),
+    nameless_entries: ("430821", "慈利县"),
+    folders_of_files: ("610726", "宁强县"),
 }
 
 

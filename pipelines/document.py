@@ -22,6 +22,7 @@ from pipelines.readers.kinds import LEADING, Kind, kind_of
 _READERS: dict[Kind, str] = {
     "pdf": "pdf",
     "ofd": "ofd",
+    "odf": "odf",
     "docx": "docx",
     "doc": "legacy",
     "word_xml": "docx",

@@ -12,6 +12,7 @@ from lxml import etree
 from pipelines.blocks import Block, Cell, Document, Image, Paragraph, Place, TableBlock
 from pipelines.errors import DamagedDocument, DocumentTooLarge
 from pipelines.readers import bounds
+from pipelines.readers.cell_lines import in_a_cell
 from pipelines.readers.docx_numbering import Numbering
 from pipelines.readers.docx_runs import SILENT, Runs
 from pipelines.readers.packages import Package, parse_xml
@@ -171,21 +172,12 @@ class _Reader:
         self.blocks.append(TableBlock(built, len(rows), width, place=Place(path=f"table {ordinal}")))
         self.blocks.extend(loose)
 
-    def cell_text(self, cell: etree._Element, depth: int) -> tuple[str, list[Block]]:
+    def cell_text(self, cell: etree._Element, depth: int) -> tuple[str, list[Image]]:
         """A cell's text by lines, a table inside it row by row, and its images."""
         outer, self.blocks = self.blocks, []
         self.read_container(cell, depth + 1)
         inner, self.blocks = self.blocks, outer
-        lines: list[str] = []
-        for block in inner:
-            if isinstance(block, Paragraph):
-                lines.append(block.text)
-            elif isinstance(block, TableBlock):
-                by_row: dict[int, list[str]] = {}
-                for item in block.cells:
-                    by_row.setdefault(item.row, []).append(item.text)
-                lines.extend(" ".join(text for text in texts if text) for texts in by_row.values())
-        return "\n".join(line for line in lines if line), [block for block in inner if isinstance(block, Image)]
+        return in_a_cell(inner)
 
 
 def _cells(row: etree._Element) -> list[etree._Element]:

@@ -15,6 +15,7 @@ Kind = Literal[
     "text",
     "pdf",
     "ofd",
+    "odf",
     "docx",
     "doc",
     "rtf",
@@ -102,7 +103,7 @@ def _kind_of_zip(body: bytes) -> Kind:
         return "xlsx"
     if any(name.lstrip("/").lower() == "ofd.xml" for name in names):
         return "ofd"
-    return "zip"
+    return "odf" if "content.xml" in names and "mimetype" in names else "zip"
 
 
 def _kind_of_ole(body: bytes) -> Kind:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
-from pipelines.blocks import Block, Cell, Document, Paragraph, Place, TableBlock
+from pipelines.blocks import Block, Document, Paragraph, Place
 from pipelines.errors import DamagedDocument, DocumentTooLarge
 from pipelines.readers import bounds
 from pipelines.readers.raised import Shift, shifted
+from pipelines.readers.rtf_tables import CellContent, Rows, blocks_of, content_blocks
 from pipelines.readers.whitespace import fold
 
 MAX_DEPTH = 2_000
-# Cell edges that differ less, in twips, are the same.
-SAME_EDGE = 30
 _TOKEN = re.compile(
     r"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z'])|([{}])|[\r\n]+|([^\\{}\r\n]+)"
 )
@@ -42,20 +42,8 @@ class _State:
     fallback: int = 1
     codec: str = "gb18030"
     in_table: bool = False
-
-
-@dataclass(slots=True)
-class _EdgeCell:
-    right: int
-    merged_left: bool = False
-    merged_up: bool = False
-
-
-@dataclass(slots=True)
-class _Row:
-    edges: list[_EdgeCell] = field(default_factory=list)
-    texts: list[str] = field(default_factory=list)
-    left: int = 0
+    level: int = 1  # of the table that a paragraph stands in (\\itap)
+    of_nested: bool = False  # what is said of a row is said of one in a cell
 
 
 def read(body: bytes, *, kind: str, url: str) -> Document:
@@ -76,11 +64,13 @@ class _Reader:
         self.pending_shift: Shift | None = None
         self.notes: list[str] = []
         self.noted_in: list[str] | None = None
-        self.row = _Row()
-        self.next_edge = _EdgeCell(0)
-        self.rows: list[_Row] = []
+        self.outer_before = 0
+        self.rows = Rows()
+        self.nested = Rows()
+        self.content: CellContent = []  # what the cell holds so far: text, tables
+        self.outer = 0  # the parts that are paragraphs of the cell itself, not of a table in it
         self.paragraphs = 0
-        self.tables = 0
+        self.ordinals = itertools.count(1)
         self.font_read: int | None = None
         self.characters = 0
 
@@ -121,7 +111,7 @@ class _Reader:
                 self.begin_note()
                 state = replace(state, hidden=False, shift=None)
             elif word and opened and state.silent and word in ("shptxt", "nesttableprops"):
-                state = replace(state, silent=False)
+                state = replace(state, silent=False, of_nested=word == "nesttableprops")
             opened = False
             if in_fonts and word in ("f", "fcharset") and argument:
                 self.learn_font(word, int(argument))
@@ -170,52 +160,67 @@ class _Reader:
         if word in _SHIFTS:
             return replace(state, shift=_SHIFTS[word] if argument is None or argument >= RAISED_BY else None), skip
         if word == "pard":
-            return replace(state, in_table=False), skip
+            return replace(state, in_table=False, level=1), skip
         if word == "intbl":
             return replace(state, in_table=True), skip
+        if word == "itap":
+            return replace(state, level=argument or 0), skip
         if word in _CHARACTERS:
             self.add_text(_CHARACTERS[word], state)
         elif word in ("par", "line", "sect", "page"):
             self.decode_pending()
-            if state.in_table or self.row.texts or word == "line" or self.noted_in is not None:
+            if state.in_table or self.rows.row.contents or word == "line" or self.noted_in is not None:
                 self.parts.append("\n")
+                if word == "par" and state.level < 2 and self.noted_in is None:
+                    self.outer = len(self.parts)
+                    if self.nested.is_open:
+                        self.end_nested()
             else:
                 self.end_paragraph(state)
-        elif word == "nestcell":
-            self.add_text(" ", state)
-        elif word == "nestrow":
-            self.decode_pending()
-            self.parts.append("\n")
+        elif word in ("nestcell", "nestrow"):
+            self.end_of_nested(word, state)
         else:
-            self.table_word(word, argument)
+            self.table_word(word, argument, self.nested if state.of_nested else self.rows)
         return state, 0
 
-    def table_word(self, word: str, argument: int | None) -> None:
-        if word == "trowd":
-            self.row.edges = []
-            self.next_edge = _EdgeCell(0)
-        elif word == "trleft":
-            self.row.left = argument or 0
-        elif word == "clmrg":
-            self.next_edge.merged_left = True
-        elif word == "clvmrg":
-            self.next_edge.merged_up = True
-        elif word == "cellx":
-            self.next_edge.right = argument or 0
-            self.row.edges.append(self.next_edge)
-            self.next_edge = _EdgeCell(0)
-            if len(self.row.edges) > bounds.MAX_TABLE_COLUMNS:
-                raise DocumentTooLarge(f"a table has more than {bounds.MAX_TABLE_COLUMNS} columns")
-        elif word == "cell":
+    def table_word(self, word: str, argument: int | None, rows: Rows) -> None:
+        """What is said of a row, or the end of a cell or row."""
+        if word == "cell":
             self.decode_pending()
-            self.row.texts.append(self.take_text())
+            self.end_nested()
+            rows.end_cell(self.content)
+            self.content = []
         elif word == "row":
             self.decode_pending()
-            self.rows.append(self.row)
-            # A row's definition holds for the next one unless it is defined anew.
-            self.row = _Row(list(self.row.edges), [], self.row.left)
-            if len(self.rows) * bounds.MAX_TABLE_COLUMNS > bounds.MAX_TABLE_CELLS * 20:
-                raise DocumentTooLarge("a table has too many rows")
+            rows.end_row()
+        else:
+            rows.define(word, argument)
+
+    def end_of_nested(self, word: str, state: _State) -> None:
+        """The end of a cell or row of a table in a cell; one nested deeper is text of its cell."""
+        self.decode_pending()
+        if state.level > 2:
+            self.parts.append(" " if word == "nestcell" else "\n")
+        elif word == "nestcell":
+            if not self.nested.is_open:
+                self.before_nested()
+            self.nested.end_cell([self.take_text()])
+        else:
+            self.nested.end_row()
+
+    def before_nested(self) -> None:
+        """The cell's own paragraphs before its table go before it."""
+        own, inner = self.parts[: self.outer], self.parts[self.outer :]
+        self.parts = own
+        self.content.append(self.take_text())
+        self.parts = inner
+
+    def end_nested(self) -> None:
+        """The table in the cell is over, and what text follows it."""
+        if self.nested.done:
+            self.content.append(self.nested.done)
+        self.nested = Rows()
+        self.content.append(self.take_text())
 
     def learn_font(self, word: str, argument: int) -> None:
         if word == "f":
@@ -260,35 +265,41 @@ class _Reader:
         """A footnote begins in the middle of what it is noted in: its text stands at the end of the document."""
         self.decode_pending()
         self.noted_in, self.parts = self.parts, []
+        self.outer_before, self.outer = self.outer, 0
 
     def end_note(self) -> None:
         self.decode_pending()
         text = self.take_text()
         self.parts, self.noted_in = self.noted_in or [], None
+        self.outer = self.outer_before
         if text:
             self.notes.append(text)
 
     def take_text(self) -> str:
         text = _join_surrogates("".join(self.parts))
         self.parts.clear()
+        self.outer = 0
         return "\n".join(line for part in text.split("\n") if (line := fold(part)))
 
     def end_paragraph(self, state: _State) -> None:
+        if self.nested.is_open:
+            self.end_nested()
         text = self.take_text()
-        if not text:
+        unended, self.content = self.content, []  # of a cell that never ends
+        if not text and not unended:
             return
         self.end_table()
         self.paragraphs += 1
         place = Place(path=f"paragraph {self.paragraphs}")
-        self.blocks.extend(Paragraph(line, place=place) for line in text.split("\n"))
+        self.blocks.extend(content_blocks(unended, place, self.ordinals))
+        self.blocks.extend(Paragraph(line, place=place) for line in text.split("\n") if line)
         if len(self.blocks) > bounds.MAX_BLOCKS:
             raise DocumentTooLarge(f"the RTF file has more than {bounds.MAX_BLOCKS} paragraphs")
 
     def end_table(self) -> None:
-        rows, self.rows = self.rows, []
+        rows, self.rows = self.rows.done, Rows()
         if rows:
-            self.tables += 1
-            self.blocks.extend(_table(rows, self.tables))
+            self.blocks.extend(blocks_of(rows, self.ordinals))
 
 
 def _tokens(text: str) -> Iterator[tuple[str | None, str | None, str | None, str | None, str | None, str | None]]:
@@ -296,51 +307,6 @@ def _tokens(text: str) -> Iterator[tuple[str | None, str | None, str | None, str
         word, argument, byte, symbol, brace, plain = match.groups()
         if any(part is not None for part in (word, byte, symbol, brace, plain)):
             yield word, argument, byte, symbol, brace, plain
-
-
-def _table(rows: list[_Row], number: int) -> list[Block]:
-    """Rows whose cells end at different places, on one grid of all the edges there are."""
-    edges: list[int] = []
-    for right in sorted({edge.right for row in rows for edge in row.edges}):
-        if not edges or right - edges[-1] > SAME_EDGE:
-            edges.append(right)
-    if len(edges) > bounds.MAX_TABLE_COLUMNS:
-        raise DocumentTooLarge(f"a table has more than {bounds.MAX_TABLE_COLUMNS} columns")
-    cells: list[Cell] = []
-    open_cells: dict[int, int] = {}
-    width = max(len(edges), max((len(row.texts) for row in rows), default=0))
-    for row_number, row in enumerate(rows):
-        column = 0
-        still_open: dict[int, int] = {}
-        for index, text in enumerate(row.texts):
-            edge = row.edges[index] if index < len(row.edges) else None
-            end = _edge_index(edges, edge.right) + 1 if edge is not None else column + 1
-            span = max(end - column, 1)
-            place = Place(path=f"table {number} row {row_number + 1} cell {index + 1}")
-            if edge is not None and edge.merged_left and cells and cells[-1].row == row_number:
-                cells[-1] = replace(cells[-1], colspan=cells[-1].colspan + span, text=_both(cells[-1].text, text))
-            elif edge is not None and edge.merged_up and column in open_cells:
-                above = open_cells[column]
-                cell = cells[above]
-                cells[above] = replace(cell, rowspan=row_number - cell.row + 1, text=_both(cell.text, text))
-                still_open[column] = above
-            else:
-                still_open[column] = len(cells)
-                cells.append(Cell(text, row_number, column, 1, span, place))
-            column += span
-        open_cells = still_open
-        width = max(width, column)
-    if width < 2:
-        return [Paragraph(line, place=cell.place) for cell in cells for line in cell.text.split("\n") if line]
-    return [TableBlock(tuple(cells), len(rows), width, place=Place(path=f"table {number}"))]
-
-
-def _edge_index(edges: list[int], right: int) -> int:
-    return min(range(len(edges)), key=lambda index: abs(edges[index] - right))
-
-
-def _both(one: str, two: str) -> str:
-    return "\n".join(part for part in (one, two) if part)
 
 
 def _join_surrogates(text: str) -> str:

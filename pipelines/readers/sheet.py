@@ -10,7 +10,7 @@ import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from pipelines.blocks import Block, Document, Paragraph, Place
+from pipelines.blocks import Document
 from pipelines.errors import DamagedDocument, DocumentTooLarge, ReadingError
 from pipelines.readers import bounds, number_format, sheet_layout, sheet_xml
 from pipelines.readers.packages import Package
@@ -34,18 +34,12 @@ def read(body: bytes, *, kind: str, url: str) -> Document:
         raise
     except Exception as error:  # openpyxl and xlrd let through whatever their parsers meet in a broken file
         raise DamagedDocument(f"the workbook cannot be read: {error}") from error
-    filled = [(name, values, merged) for name, values, merged in sheets if values]
-    blocks: list[Block] = []
-    for name, values, merged in filled:
-        if len(filled) > 1:
-            blocks.append(Paragraph(fold(name), 1, Place(path=name)))
-        blocks.extend(sheet_layout.blocks(name, values, merged))
     media_type = (
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
         if kind == "xlsx"
         else "application/vnd.ms-excel"
     )
-    return Document("sheet", media_type, None, tuple(blocks))
+    return Document("sheet", media_type, None, tuple(sheet_layout.of_sheets(sheets)))
 
 
 def _xlsx(body: bytes) -> Iterator[Sheet]:

@@ -1,6 +1,7 @@
 """What a sheet's filled cells are: lines of text, and the tables between them.
 
     blocks(name, values, merged) -> blocks in reading order
+    of_sheets(sheets) -> those of all filled sheets, a sheet's name as a heading where there are several
 
 Sheets hold several tables under one another, of different widths, with headings between. Each is a table by itself: the
 blank cells beside a narrow one are not its.
@@ -9,12 +10,13 @@ blank cells beside a narrow one are not its.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipelines.blocks import Block, Cell, Paragraph, Place, TableBlock
 from pipelines.errors import DocumentTooLarge
 from pipelines.readers import bounds
+from pipelines.readers.whitespace import fold
 
 Span = tuple[int, int, int, int]  # first row and column, last row and column
 
@@ -58,6 +60,17 @@ def blocks(name: str, values: Sequence[Value], merged: Sequence[Span]) -> list[B
         part += here
         end = max(end, sheet.ends[row])
     return found + sheet.table(part)
+
+
+def of_sheets(sheets: Iterable[tuple[str, Sequence[Value], Sequence[Span]]]) -> list[Block]:
+    """A workbook's blocks; a sheet's name is a heading where several sheets hold something."""
+    filled = [(name, values, merged) for name, values, merged in sheets if values]
+    found: list[Block] = []
+    for name, values, merged in filled:
+        if len(filled) > 1:
+            found.append(Paragraph(fold(name), 1, Place(path=name)))
+        found += blocks(name, values, merged)
+    return found
 
 
 class _Sheet:

@@ -162,7 +162,9 @@ def cases(facts: Facts, show: Printed = plain) -> Grid:
     """Table four, 政府信息公开行政复议、行政诉讼情况."""
     heads = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
     parts = ("upheld", "corrected", "other", "pending", "total")
-    codes = [f"{group}.{part}" for group in ("review", "litigation.direct", "litigation.after_review") for part in parts]
+    codes = [
+        f"{group}.{part}" for group in ("review", "litigation.direct", "litigation.after_review") for part in parts
+    ]
     return [
         [("行政复议", 1, 5), ("行政诉讼", 1, 10)],
         [*((head, 2, 1) for head in heads), ("未经复议直接起诉", 1, 5), ("复议后起诉", 1, 5)],

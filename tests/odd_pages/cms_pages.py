@@ -175,7 +175,10 @@ def rowspans_too_long() -> Odd:
     """An editor's rowspan one too long at the last group, as deleting a row leaves it."""
     made = facts(9110)
     second, third, fourth = grids_of(made)
-    wrong = [[(text, down + 1 if text == "三、本年度办理结果" else down, across) for text, down, across in row] for row in third]
+    wrong = [
+        [(text, down + 1 if text == "三、本年度办理结果" else down, across) for text, down, across in row]
+        for row in third
+    ]
     wrong[-1] = [(text, down, 3 if text.startswith("四、") else across) for text, down, across in wrong[-1]]
     pieces = [(grids.kindeditor(grid), grids.words(grid)) for grid in (second, wrong, fourth)]
     return page("rowspans_too_long", made, six(pieces), shells.dede)
@@ -194,7 +197,9 @@ def empty_rows_and_columns() -> Odd:
     second, third, fourth = (
         [[*row, grids.one("")] for row in grid] + [[grids.one("\xa0")] * 3] for grid in grids_of(made)
     )
-    pieces = [(grids.word(grid), tuple(w for w in grids.words(grid) if w != "\xa0")) for grid in (second, third, fourth)]
+    pieces = [
+        (grids.word(grid), tuple(w for w in grids.words(grid) if w != "\xa0")) for grid in (second, third, fourth)
+    ]
     return page("empty_rows_and_columns", made, six(pieces), shells.trs)
 
 
@@ -308,8 +313,7 @@ def the_first_table_missing() -> Odd:
         *((grids.bare(grid), grids.words(grid)) for grid in (third, fourth)),
     ]
     figures = {key: value for key, value in made.values.items() if key[0].startswith(("app", "rev", "lit"))}
-    odd = page("the_first_table_missing", made, six(pieces), shells.trs, figures=figures)
-    return odd
+    return page("the_first_table_missing", made, six(pieces), shells.trs, figures=figures)
 
 
 def this_year_beside_last() -> Odd:
@@ -334,7 +338,10 @@ def last_years_form_below() -> Odd:
     again = grids.applications(other)
     parts = six(tables(made, grids.bare))
     at = next(index for index, (_, words) in enumerate(parts) if words == (HEADS[3],))
-    parts[at:at] = [p(f"附：{made.year - 1}年度收到和处理政府信息公开申请情况"), (grids.bare(again), grids.words(again))]
+    parts[at:at] = [
+        p(f"附：{made.year - 1}年度收到和处理政府信息公开申请情况"),
+        (grids.bare(again), grids.words(again)),
+    ]
     return page("last_years_form_below", made, parts, shells.gkml)
 
 
@@ -518,7 +525,14 @@ def text_only_2008() -> Odd:
         ("review.total", "all"): 0,
         ("litigation.total", "all"): 0,
     }
-    parts = [p(OPENING), p("一、主动公开情况"), p(lines[0]), p("二、依申请公开情况"), p(lines[1]), p("三、复议诉讼情况")]
+    parts = [
+        p(OPENING),
+        p("一、主动公开情况"),
+        p(lines[0]),
+        p("二、依申请公开情况"),
+        p(lines[1]),
+        p("三、复议诉讼情况"),
+    ]
     return page("text_only_2008", made, [*parts, p(lines[2])], shells.old_tables, charset="gb18030", figures=figures)
 
 

@@ -31,6 +31,18 @@ MORE = (
 Placed = list[list[tuple[str, int, int, bool]]]  # text, rows, columns, whether it goes on from the row above
 
 
+def hung(row: list[tuple[str, int, int, bool]], hanging: dict[int, tuple[int, int]], column: int) -> int:
+    """What hangs into a row from above at a column and right behind it is added; how many columns it takes."""
+    taken = 0
+    while column + taken in hanging:
+        left, across = hanging.pop(column + taken)
+        row.append(("", 1, across, True))
+        if left > 1:
+            hanging[column + taken] = (left - 1, across)
+        taken += across
+    return taken
+
+
 def placed(grid: Grid) -> Placed:
     """Every row with what stands in it or hangs into it: the shape of all these formats."""
     hanging: dict[int, tuple[int, int]] = {}
@@ -39,25 +51,14 @@ def placed(grid: Grid) -> Placed:
         row: list[tuple[str, int, int, bool]] = []
         column = 0
 
-        def hang() -> None:
-            nonlocal column
-            while column in hanging:
-                left, across = hanging[column]
-                row.append(("", 1, across, True))
-                if left == 1:
-                    del hanging[column]
-                else:
-                    hanging[column] = (left - 1, across)
-                column += across
-
         opened: dict[int, tuple[int, int]] = {}
         for text, down, across in line:
-            hang()
+            column += hung(row, hanging, column)
             row.append((text, down, across, False))
             if down > 1:
                 opened[column] = (down - 1, across)
             column += across
-        hang()
+        hung(row, hanging, column)
         hanging.update(opened)
         rows.append(row)
     return rows
@@ -81,10 +82,12 @@ def word_table(grid: Grid, cell: Callable[[str], str] = para) -> str:
         for text, down, across, on in row:
             merge = "<w:vMerge/>" if on else '<w:vMerge w:val="restart"/>' if down > 1 else ""
             span = f'<w:gridSpan w:val="{across}"/>' if across > 1 else ""
-            cells += f"<w:tc><w:tcPr>{span}{merge}</w:tcPr>{cell(text)}</w:tc>"
+            wide = f'<w:tcW w:w="{900 * across}" w:type="dxa"/>'
+            cells += f"<w:tc><w:tcPr>{wide}{span}{merge}</w:tcPr>{cell(text)}</w:tc>"
         rows += f"<w:tr>{cells}</w:tr>"
     width = len(grids.resolved(grid)[0])
-    return f"<w:tbl><w:tblPr/><w:tblGrid>{'<w:gridCol/>' * width}</w:tblGrid>{rows}</w:tbl>"
+    columns = '<w:gridCol w:w="900"/>' * width
+    return f"<w:tbl><w:tblPr/><w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>"
 
 
 def word_package(body: str, parts: dict[str, str] | None = None) -> bytes:
@@ -197,12 +200,12 @@ def content_controls_and_notes() -> Odd:
 
     def cell(text: str) -> str:
         mark = '<w:r><w:footnoteReference w:id="2"/></w:r>' if text.isdigit() else ""
-        return (
-            f'<w:sdt><w:sdtContent><w:p><w:smartTag w:element="x">{run(text)}</w:smartTag>{mark}</w:p></w:sdtContent></w:sdt>'
-        )
+        return f'<w:sdt><w:sdtContent><w:p><w:smartTag w:element="x">{run(text)}</w:smartTag>{mark}</w:p></w:sdtContent></w:sdt>'
 
     tables = [
-        word_table(grid, cell).replace("<w:tr>", "<w:sdt><w:sdtContent><w:tr>").replace("</w:tr>", "</w:tr></w:sdtContent></w:sdt>")
+        word_table(grid, cell)
+        .replace("<w:tr>", "<w:sdt><w:sdtContent><w:tr>")
+        .replace("</w:tr>", "</w:tr></w:sdtContent></w:sdt>")
         for grid in grids_of(made)
     ]
     return odd("content_controls_and_notes", made, word_package(around(made, tables, para)), DOCX)
@@ -225,7 +228,9 @@ def a_web_archive() -> Odd:
 
     made = facts(7106)
     tables = [grids.word(grid) for grid in grids_of(made)]
-    page = f"<html><head><meta charset=gb2312></head><body>{around(made, tables, lambda t: f'<p>{t}</p>')}</body></html>"
+    page = (
+        f"<html><head><meta charset=gb2312></head><body>{around(made, tables, lambda t: f'<p>{t}</p>')}</body></html>"
+    )
     body = quopri.encodestring(page.encode("gb18030")).decode("ascii")
     whole = (
         'MIME-Version: 1.0\nContent-Type: multipart/related; boundary="----=_NextPart_01"; type="text/html"\n\n'
@@ -316,16 +321,22 @@ def rich_text_in_a_layout_table() -> Odd:
             rows += f"{cells}{{\\*\\nesttableprops\\trowd{edges}\\nestrow}}{{\\nonesttables\\par}}\n"
         return rows
 
-    inside = around(made, [nested(g) for g in grids_of(made)], lambda t: f"\\pard\\plain\\intbl\\itap1 {rtf_text(t)}\\par\n")
+    inside = around(
+        made, [nested(g) for g in grids_of(made)], lambda t: f"\\pard\\plain\\intbl\\itap1 {rtf_text(t)}\\par\n"
+    )
     body = f"\\trowd\\cellx12000\n{inside}\\pard\\intbl\\cell\\trowd\\cellx12000\\row\\pard\n"
     return odd("rich_text_in_a_layout_table", made, rtf_package(body), "application/rtf")
 
 
 # ---- OpenDocument ----
 
-ODF = " ".join(
-    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "text", "table", "style")
-) + ' xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" xmlns:xlink="http://www.w3.org/1999/xlink"'
+ODF = (
+    " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for name in ("office", "text", "table", "style")
+    )
+    + ' xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" xmlns:xlink="http://www.w3.org/1999/xlink"'
+)
 
 
 def odf_para(text: str) -> str:
@@ -347,7 +358,9 @@ def odf_table(grid: Grid, cell: Callable[[str], str] = odf_para) -> str:
             if across > 1:
                 cells += f'<table:covered-table-cell table:number-columns-repeated="{across - 1}"/>'
         rows += f"<table:table-row>{cells}</table:table-row>"
-    return f'<table:table table:name="t"><table:table-column table:number-columns-repeated="{width}"/>{rows}</table:table>'
+    return (
+        f'<table:table table:name="t"><table:table-column table:number-columns-repeated="{width}"/>{rows}</table:table>'
+    )
 
 
 def odf_package(body: str, kind: str = "text") -> bytes:
@@ -495,6 +508,15 @@ FILES = (
     an_old_sheet_with_hidden_rows,
     rich_text_from_word,
     an_open_sheet,
+)
+
+
+# Those of another reader each that no office program is needed for.
+QUICK = (
+    tracked_changes_and_fields,
+    rich_text_in_a_layout_table,
+    open_document_by_hand,
+    open_document_in_frames,
 )
 
 

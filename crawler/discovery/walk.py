@@ -57,7 +57,7 @@ CREDITED_COLUMNS = 2
 
 class Walk:
     """`jurisdiction` is the division's code; `years` restricts what is sought (None: every year since 2008 up to `latest`,
-    by default last year). `budget` bounds the requests."""
+    by default last year). `budget` bounds the requests; `predecessors` are the codes of the divisions that it was before."""
 
     def __init__(
         self,
@@ -67,6 +67,7 @@ class Walk:
         budget: int = 600,
         *,
         latest: int | None = None,
+        predecessors: Collection[str] = (),
     ) -> None:
         self.portal = portal
         self.jurisdiction = jurisdiction
@@ -76,6 +77,7 @@ class Walk:
         self.family: str | None = portal.family
         self.family_evidence: tuple[str, ...] = ()
         self.ledger = Ledger()
+        self._own = frozenset((None, jurisdiction, *predecessors))
         self._goal = Goal(years, latest)
         self._patience = Patience()
         self._experience = Experience()
@@ -337,9 +339,12 @@ class Walk:
         if candidate.kind != "attachment" or candidate.list_url is not None:
             columns = tuple(step.column for step in way[1:])[:CREDITED_COLUMNS]
             self._experience.hit(candidate.shape, tuple(step.group for step in way), columns)
-        own = recognition.jurisdiction in (None, self.jurisdiction) and recognition.issuer_kind == "government"
+        own = recognition.jurisdiction in self._own and recognition.issuer_kind == "government"
         if own and recognition.year is not None:
-            self.ledger.report(recognition.year, page.url, candidate.list_url, complete=recognition.complete)
+            # What a district reported when it was a county is the county's report, and no gap in the district's years.
+            former = recognition.jurisdiction not in (None, self.jurisdiction)
+            where = f"{page.url} ({recognition.issuer_name}, {recognition.jurisdiction})" if former else page.url
+            self.ledger.report(recognition.year, where, candidate.list_url, complete=recognition.complete)
         return fresh
 
     def _list_seen(self, candidate: Candidate, page: Page, at: str | None, *, repeated: bool) -> ListProgress | None:
@@ -354,12 +359,12 @@ class Walk:
         elif candidate.kind == "api":
             # The page whose script asks for the list is none of the list's pages.
             progress.pages.discard(candidate.list_url or "")
+        if further and (counted(Call(candidate.visit.url))[0] or 0) > len(progress.pages):
+            progress.circled |= self._circles(candidate, page)
         if not repeated or not further:
             progress.pages.add(
                 remembered(page.url) + page.url.partition("#")[2] + candidate.visit.body.decode("latin-1")
             )
-        elif (counted(Call(candidate.visit.url))[0] or 0) > len(progress.pages):
-            progress.circled |= not self._clamped(candidate, page)
         progress.see(page.list_state, remembered(page.url))
         self._note_beside(progress, candidate, page)
         progress.when = at or progress.when
@@ -368,11 +373,14 @@ class Walk:
             progress.reached = newest
         return progress
 
-    def _clamped(self, candidate: Candidate, page: Page) -> bool:
-        """Whether a page beyond the last is the last again: the server keeps to what there is. The first again says nothing."""
+    def _circles(self, candidate: Candidate, page: Page) -> bool:
+        """Whether a further page is one that came before. Not the one that led here, where that was a further page itself: then
+        the server keeps to what there is, and the list has ended."""
+        first = self._sightings.first_at(page)
+        if first is None or first == remembered(page.url):
+            return False
         parent = self._frontier.asked.get(candidate.parent) if candidate.parent is not None else None
-        further = parent is not None and parent.kind in ("pager", "api")
-        return further and self._sightings.first_at(page) == remembered(parent.visit.url)  # type: ignore[union-attr]
+        return parent is None or parent.kind not in ("pager", "api") or first != remembered(parent.visit.url)
 
     def _note_beside(self, progress: ListProgress, candidate: Candidate, page: Page) -> None:
         """What a list's page says of more than it shows."""

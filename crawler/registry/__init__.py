@@ -11,7 +11,7 @@ Adding a jurisdiction's portal is one row of portals.csv. Sources: the division 
 pages were checked against two public lists of government sites.
 """
 
-from crawler.registry.lookup import Match, Registry, built_in_gazetteer
+from crawler.registry.lookup import Match, Registry, built_in_gazetteer, predecessors
 from crawler.registry.portals_file import RegistryError
 
-__all__ = ["Match", "Registry", "RegistryError", "built_in_gazetteer"]
+__all__ = ["Match", "Registry", "RegistryError", "built_in_gazetteer", "predecessors"]

@@ -62,6 +62,18 @@ def built_in_gazetteer() -> Gazetteer:
     return Gazetteer(built_in_divisions())
 
 
+@lru_cache(maxsize=512)
+def predecessors(code: str) -> frozenset[str]:
+    """The codes of the divisions that became this one, or a part of it, at any remove: a county before it was a district."""
+    divisions = built_in_divisions()
+    found: set[str] = set()
+    fresh = {code}
+    while fresh:
+        fresh = {d.code for d in divisions if not fresh.isdisjoint(d.successors)} - found - {code}
+        found |= fresh
+    return frozenset(found)
+
+
 class Registry:
     """Jurisdictions and their portals. `load(path)` takes the portals from a PORTALS_FILE instead of the built-in table."""
 

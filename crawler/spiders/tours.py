@@ -25,6 +25,7 @@ from crawler.errand import Errand
 from crawler.families import FAMILIES
 from crawler.guard import DEFAULT_PORTS, Allowed, HostPort, host_port
 from crawler.plan import Plan
+from crawler.registry import predecessors
 from crawler.spiders.known_documents import KnownDocuments
 from crawler.spiders.one_page import OnePage
 from crawler.spiders.turns import Turns
@@ -200,7 +201,9 @@ class Tours:
         left = max(
             1, self._budget - self._spent.get(portal.jurisdiction, 0) - self.reserved.get(portal.jurisdiction, 0)
         )
-        yield from self._begin(portal, Walk(portal, portal.jurisdiction, years=self._plan.years, budget=left))
+        before = predecessors(portal.jurisdiction)
+        walk = Walk(portal, portal.jurisdiction, years=self._plan.years, budget=left, predecessors=before)
+        yield from self._begin(portal, walk)
 
     def _begin(self, portal: Portal, walk: AnyWalk) -> Iterator[Errand]:
         self._begun += 1

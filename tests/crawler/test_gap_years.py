@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from crawler.discovery.coverage import Ledger, ListProgress
-from crawler.discovery.page import FoundLink, ListState, Page, Visit
+from crawler.discovery.page import FoundLink, ListState, Page, Recognition, Visit
 from crawler.discovery.walk import Walk
+from crawler.registry import predecessors
 from tests.crawler.walking import HOME, ask, link, page, report, state, walk
 
 NOTICES = link("tzgg/", "通知公告")
@@ -119,3 +120,15 @@ def test_a_list_that_shows_fewer_entries_than_it_says_is_incomplete_even_where_o
     )
     assert not short.complete
     assert not short.lacks(2015)
+
+
+def test_what_a_district_reported_when_it_was_a_county_is_no_gap_in_its_years() -> None:
+    assert predecessors("411003") == {"411023"}
+    it = walk(predecessors=("511521",))
+    home = ask(it)
+    it.learn(home, page(home, link("a.html", "宜宾县2015年政府信息公开工作年度报告")))
+    asked = ask(it)
+    found = Recognition(2015, "宜宾县人民政府", "government", "511521", _title(2015), None)
+    it.learn(asked, page(asked, kind="report", recognition=found))
+    row = next(row for row in it.coverage() if row.year == 2015)
+    assert row == (2015, "found", (f"{HOME}a.html (宜宾县人民政府, 511521)",))

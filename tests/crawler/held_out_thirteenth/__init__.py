@@ -5,6 +5,7 @@
     called.py     lists that a script asks for: hash routes, $.post, search JSON, units, labels, layui, _CONFIG
     served.py     lists that a server writes: PHPCMS, a city's frames
     fresh.py      written after the first repairs: other systems
+    fragments.py  written after the second repairs: lists in pieces
 
 Evidence, all public: callers of /api-gateway/jpaas-publish-server/front/page/build/unit (queryData, data.html, the pager's
 count), of /public/column/<organ>?type=4&action=list and /site/label/8888, of /common/getChannelList and /common/search/<id>,

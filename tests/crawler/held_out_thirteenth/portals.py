@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.crawler.held_out.content import Town
 from tests.crawler.held_out.portals import Portal
 from tests.crawler.held_out_thirteenth.called import CALLED
+from tests.crawler.held_out_thirteenth.fragments import FRAGMENTS
 from tests.crawler.held_out_thirteenth.fresh import FRESH
 from tests.crawler.held_out_thirteenth.served import SERVED
 
@@ -25,12 +26,17 @@ PLACES = {
     "wordpress": ("532801", "景洪市"),
     "ashx_list": ("654202", "乌苏市"),
     "year_tabs": ("530925", "双江拉祜族佤族布朗族傣族自治县"),
+    "igs_search": ("620922", "瓜州县"),
+    "tab_fragments": ("341823", "泾县"),
+    "static_json": ("430523", "邵阳县"),
+    "select_organs": ("360733", "会昌县"),
+    "fenye_numbers": ("150725", "陈巴尔虎旗"),
 }
 
 
 def build(names: list[str] | None = None, seed: int = 1) -> list[Portal]:
     """The portals asked for, all by default. KeyError for a name that is none."""
-    makers = {maker.__name__: maker for maker in (*CALLED, *SERVED, *FRESH)}
+    makers = {maker.__name__: maker for maker in (*CALLED, *SERVED, *FRESH, *FRAGMENTS)}
     made = []
     for name in names or list(makers):
         town = Town(*PLACES[name], seed)

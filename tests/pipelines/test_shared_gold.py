@@ -72,8 +72,8 @@ IN_WORDS: dict[str, dict[str, float]] = {
     "suizhou": {
         "proactive.items": 71144, "proactive.by_publisher.departments": 31248,
         "proactive.by_publisher.lower_levels": 39896, "proactive.channel.weibo": 3723, "proactive.channel.wechat": 6042,
-        "applications.received": 131, "applications.channel.in_person": 42, "applications.channel.fax": 2,
-        "applications.channel.online": 60, "applications.channel.letter": 27, "review.total": 6, "litigation.total": 2,
+        "applications.received": 131, "applications.closed": 131, "applications.channel.in_person": 42,
+        "applications.channel.fax": 2, "applications.channel.online": 60, "applications.channel.letter": 27, "review.total": 6, "litigation.total": 2,
         "complaints.total": 53,
     },
 }  # fmt: skip

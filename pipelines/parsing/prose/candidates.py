@@ -17,6 +17,8 @@ from storage.report import Applicant, Period, TextLocator
 
 # What divides the applications that came.
 _DIVISIONS = ("applications.outcome.", "applications.channel.", "applications.answered", "applications.closed")
+_OF_ALL_HANDLED = frozenset({"applications.answered", "applications.closed", "applications.closed.on_time"})
+_CARRIED = frozenset({"applications.carried_in", "applications.carried_out"})
 _TOTALS = frozenset({"review.total", "litigation.total"})
 
 
@@ -38,6 +40,7 @@ class Candidate:
     running: Decimal | None = (
         None  # a total up to a date: since the Regulations came, if the year's is printed beside it
     )
+    implied: bool = False  # no number of its own: said of all that another figure counts (收到3件,均已答复)
     dated: bool = False  # no subject, but the report's own year is named: as good as the whole's
 
 
@@ -51,6 +54,7 @@ def chosen(candidates: list[Candidate]) -> tuple[list[Figure], frozenset[str]]:
     figures = []
     narrow = set()
     disputed: set[str] = set()
+    carried = any(candidate.code in _CARRIED and candidate.value for candidate in candidates)
     for group in sorted(groups.values(), key=lambda group: group[0].code.count(".") + (group[0].code not in _TOTALS)):
         certain = [candidate for candidate in group if candidate.value is not None]
         rank = max((candidate.rank, candidate.whole) for candidate in certain or group)
@@ -65,6 +69,8 @@ def chosen(candidates: list[Candidate]) -> tuple[list[Figure], frozenset[str]]:
         total = f"{first.code.partition('.')[0]}.total"
         if doubt is None and first.code.startswith(CASES) and total in disputed and first.code != total:
             doubt = "its total is stated twice and differently"
+        if doubt is None and first.implied and first.code in _OF_ALL_HANDLED and carried:
+            doubt = "said of those received; others were carried in or out"
         if doubt is None and first.narrow and first.code.startswith(_DIVISIONS) and _of_less(first, candidates):
             doubt = "said of a part only (本级), not of the whole"
         if first.narrow:

@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from itertools import islice
 
 from pipelines.parsing.numbers import Number
 from pipelines.parsing.prose.paragraphs import Paragraph, right_of
@@ -20,44 +21,75 @@ from pipelines.parsing.prose.patterns import MAX_CLAUSE, QUOTES
 from pipelines.parsing.prose.rules import Division, Part, words
 
 _GOES_ON = re.compile(r"(?:其中|按|从|以|申请(?:方式|渠道|形式)|公开(?:方式|渠道|形式))")
+_AGAIN = re.compile(r"[;。\n]")
+_CASES = frozenset({"review.total", "litigation.total"})
+_OPENS = re.compile(r"其中|(?:按|从)[^,;。]{1,12}(?:看|分|划分|统计|计)|(?:公开|申请)(?:方式|渠道|形式)")
+_BARE = re.compile(r"(?:其中|有|,|:)*")
+_JOINING = "、,和及与"
 _FEWEST = 2
 _MOST = 12  # parts of one total: a bound for hostile text
 
 
-def divided(paragraph: Paragraph, counted: list[Number]) -> Iterator[tuple[Number, Part]]:
-    """The counts that no rule read, each with the part that its label names, where the parts add up to a total just read."""
+def divided(
+    paragraph: Paragraph, counted: list[Number], before: Iterable[tuple[str, Decimal]] = ()
+) -> Iterator[tuple[Number, Part]]:
+    """The counts that no rule read, each with the part that its label names, where the parts add up to a total just read.
+
+    `before`: the year's figures of the paragraph before, which one that opens with 从渠道看 goes on to divide.
+    """
     numbers = {number.start: number for number in counted}
     for division in words().divisions:
         for start, code, period in tuple(paragraph.found):
             if code in division.totals and period == "year" and start in numbers:
-                yield from _named(paragraph, division, _parts(paragraph, counted, numbers[start]))
+                for begin in _beginnings(paragraph, numbers[start]):
+                    yield from _named(paragraph, division, _parts(paragraph, counted, numbers[start].value, begin))
+        for code, value in before if _OPENS.match(QUOTES.sub("", paragraph.plain[:MAX_CLAUSE])) else ():
+            if code in division.totals:
+                yield from _named(paragraph, division, _parts(paragraph, counted, value, 0))
 
 
-def _parts(paragraph: Paragraph, counted: list[Number], total: Number) -> list[tuple[Number, int]]:
-    """The counts behind a total that add up to it, each with where its label begins; none where they do not."""
-    end = paragraph.sentence_end(total.end)
+def _beginnings(paragraph: Paragraph, total: Number) -> Iterator[int]:
+    """Where parts of a total may begin: right behind it, and where a later part of the paragraph divides it once more
+    (公开75条,其中部门50条、乡镇25条。从渠道看,网站60条、微信15条); a case counted between has parts of its own."""
+    yield total.end
+    cases = [start for start, code, _ in paragraph.found if start > total.start and code in _CASES]
+    for mark in islice(_AGAIN.finditer(paragraph.plain, total.end), _MOST):
+        if not any(start < mark.end() for start in cases):
+            yield mark.end()
+
+
+def _parts(paragraph: Paragraph, counted: list[Number], total: Decimal, begin: int) -> list[tuple[Number, int]]:
+    """The counts from a place on that add up to a total, each with where its label begins; none where they do not."""
+    end = paragraph.sentence_end(begin)
     if _GOES_ON.match(QUOTES.sub("", paragraph.plain[end : end + MAX_CLAUSE])):
         end = paragraph.sentence_end(end)
-    level = paragraph.bracket(total.start)
-    previous = total
+    level: int | None = None
+    previous = begin
     parts: list[tuple[Number, int]] = []
-    left = total.value
+    left = total
     for number in counted:
-        if number.start <= total.start:
+        if number.start < begin:
             continue
         if number.start >= end or len(parts) == _MOST:
             return []
-        begin = max(paragraph.clause_start(number.start), previous.end)
-        previous = number
+        label = max(paragraph.clause_start(number.start), previous)
+        previous = number.end
         opened = paragraph.bracket(number.start)
-        remark = opened is not None and opened != level and opened >= total.end and bool(parts)
-        if number.kind != "count" or number.approximate or remark or _compared(paragraph.plain[begin : number.start]):
+        level = level if parts else opened
+        remark = opened is not None and opened != level and opened >= begin
+        if number.kind != "count" or number.approximate or remark or _compared(paragraph.plain[label : number.start]):
             continue
-        parts.append((number, begin))
+        parts.append((number, label))
         left -= number.value
         if left <= 0:
             break
     return parts if left == Decimal(0) and len(parts) >= _FEWEST else []
+
+
+def _behind(paragraph: Paragraph, number: Number, parts: list[tuple[Number, int]]) -> str:
+    """What stands behind a part, up to the next one or its clause's end."""
+    following = min((other.start for other, _ in parts if other.start > number.start), default=len(paragraph.plain))
+    return right_of(paragraph.plain[:following], number.end).strip(_JOINING)
 
 
 def _compared(label: str) -> bool:
@@ -70,13 +102,16 @@ def _named(paragraph: Paragraph, division: Division, parts: list[tuple[Number, i
     if any(not read.get(number.start, division.family).startswith(division.family) for number, _ in parts):
         return
     named = []
+    behind = ""
     for number, begin in parts:
         label = QUOTES.sub("", paragraph.plain[begin : number.start].replace("\x01", ""))
-        right = right_of(paragraph.plain, number.end)
-        named.append((number, next((part for part in division.parts if part.names(label, right)), None)))
+        left = "" if behind and label.strip(_JOINING) == behind else label  # 5件维持、1件撤销: 维持 was said of the 5
+        right = _behind(paragraph, number, parts)
+        named.append((number, next((part for part in division.parts if part.names(left, right)), None)))
+        behind = right if _BARE.fullmatch(left) is not None else ""
     if any(part is None and number.start not in read for number, part in named):
         return
     times = Counter(part for _, part in named if part is not None)
     for number, part in named:
-        if part is not None and times[part] == 1 and number.start not in read and part.code not in read.values():
+        if part is not None and part.code and times[part] == 1 and number.start not in read and part.code not in read.values():
             yield number, part

@@ -10,7 +10,8 @@ from pipelines.parsing.prose.paragraphs import Paragraph
 from pipelines.parsing.prose.patterns import LOOKED_BACK, MAX_RIGHT, QUOTES, STILL, Scope
 from pipelines.parsing.prose.rules import Near, Rule, words
 from pipelines.parsing.words import fold
-from storage.report import Form, SectionKind
+from storage.dictionary import dictionary
+from storage.report import Form, Issuer, SectionKind
 
 _KINDS: frozenset[SectionKind] = frozenset(get_args(SectionKind))
 
@@ -36,10 +37,13 @@ class Matcher:
     `recent` says in which paragraph each code was read last; `consumed` what a match took right of its number.
     """
 
-    def __init__(self, vocabulary: frozenset[Form], absent: frozenset[SectionKind]) -> None:
+    def __init__(
+        self, vocabulary: frozenset[Form], absent: frozenset[SectionKind], issuer: Issuer | None
+    ) -> None:
         self.words = words()
         self.vocabulary = vocabulary
         self.absent = absent
+        self.issuer = issuer.kind if issuer is not None else None
         self.recent: dict[str, int] = {}
         self.consumed = ""
         self._sorted = (-1, False)
@@ -63,6 +67,8 @@ class Matcher:
         elif number.unit not in rule.units:
             return None
         if not rule.carried and self.words.last_year.search(phrase):
+            return None
+        if rule.issuer is not None and rule.issuer != self.issuer:
             return None
         if rule.unless is not None and rule.unless.search(phrase):
             return None
@@ -170,16 +176,23 @@ class Matcher:
                 return "applications.accepted_total"
         if (
             code == "applications.accepted_total"
-            and not rule.antecedent
+            and not (rule.antecedent or rule.within)
             and not _CARRIED_WITHIN.match(QUOTES.sub("", paragraph.text[number.end : number.end + 60]))
         ):
             return None
-        if code == "applications.closed" and not self.vocabulary.isdisjoint(("2019", "2021")):
-            return "applications.answered"
+        code = self.as_asked(code)
         if topic in ("direct", "after") and code.startswith("litigation.") and code.count(".") == 1:
             block = "direct" if topic == "direct" else "after_review"
             return f"litigation.{block}.{code.rpartition('.')[2]}"
         return code
+
+    def asks_for(self, code: str) -> bool:
+        return not self.vocabulary.isdisjoint(dictionary()[code].forms)
+
+    def as_asked(self, code: str) -> str:
+        """办结N件 is what was answered where the form no longer asks for what was closed."""
+        later = not self.vocabulary.isdisjoint(("2019", "2021"))
+        return "applications.answered" if code == "applications.closed" and later else code
 
     def other_cases(self, paragraph: Paragraph, number: Number) -> bool:
         """Whether a sentence speaks of a body's other cases: those it decides, of its penalties and permits, or all together.

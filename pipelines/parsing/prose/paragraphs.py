@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from pipelines.parsing.numbers import Number, find_numbers
 from pipelines.parsing.prose.form_rows import without_cells
-from pipelines.parsing.prose.patterns import LOOKED_BACK, MAX_CLAUSE, MAX_RIGHT, QUOTES, TOPIC, Scope
+from pipelines.parsing.prose.patterns import HANDLED, LOOKED_BACK, MAX_CLAUSE, MAX_RIGHT, QUOTES, TOPIC, Scope
 from pipelines.parsing.prose.rules import words
 from pipelines.parsing.words import fold
 from storage.report import Period, Section
@@ -131,6 +131,8 @@ class Paragraph:
         """Whether the sentence has read one of the codes, and goes on since with nothing but 其中 and parts of it."""
         begin = self.sentence_start(position)
         read = [start for start, code in self.read_as if start < position and code in codes]
+        if any(code in HANDLED for start, code in self.read_as if read and read[-1] < start < position):
+            return False  # 收到3021件,办结2987件,其中…: what is divided is what was counted last
         return bool(read) and (read[-1] >= begin or self.plain.startswith("其中", begin))
 
     def of_grounds(self, position: int) -> bool:

@@ -20,7 +20,7 @@ LOOKED_BACK = 2_000  # characters before a number in which words on its topic ar
 SCOPES: tuple[Scope, ...] = ("whole", "own", "departments", "lower", "site", "account", "body")
 QUOTES = re.compile(r"[\s“”‘’\"'`]")
 TOPIC = re.compile(
-    r"(?P<direct>未经(?:行政)?复议直接(?:提起)?(?:行政)?(?:起诉|诉讼))"
+    r"(?P<direct>(?:未经(?:行政)?复议,?)?直接(?:向[\u4e00-\u9fff]{0,6}法院)?(?:提起)?(?:行政)?(?:起诉|诉讼))"
     r"|(?P<after>(?:经)?复议后(?:再|又)?(?:提起)?(?:行政)?(?:起诉|诉讼))"
     r"|(?P<review>复议)|(?P<litigation>诉讼|起诉|应诉|被诉)"
 )
@@ -35,6 +35,7 @@ HOME = {
     "litigation": "review_litigation",
     "complaints": "review_litigation",
 }
+HANDLED = frozenset({"applications.answered", "applications.closed"})
 CASES = ("review.", "litigation.", "complaints.")
 BASES = {
     "proactive.channel.": ("proactive.items",),

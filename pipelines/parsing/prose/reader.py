@@ -30,6 +30,7 @@ from pipelines.parsing.prose.patterns import (
 )
 from pipelines.parsing.prose.periods import Periods
 from pipelines.parsing.prose.rules import Part, Rule, words
+from pipelines.parsing.prose.said_of_all import said_of_all
 from pipelines.parsing.prose.subjects import Subjects, carried_scope
 from pipelines.parsing.prose.totals import Totals
 from pipelines.parsing.prose.wrapped import unwrapped
@@ -83,7 +84,7 @@ class Reader:
         self.words = words()
         self.traditional = script.of(laid_out.text) == "Hant"
         absent = frozenset(get_args(SectionKind)) - {section.kind for section in outline.sections if section.title}
-        self.matcher = Matcher(vocabulary(form, year), absent)
+        self.matcher = Matcher(vocabulary(form, year), absent, issuer)
         self.subjects = Subjects(issuer, laid_out.text)
         self.periods = Periods(year, self.subjects)
         self.totals = Totals(self.matcher, self.subjects, self.periods)
@@ -92,6 +93,7 @@ class Reader:
         self.shares: list[Share] = []
         self.statements: list[Statement] = []
         self.known: set[Decimal] = set()
+        self.before: list[tuple[str, Decimal]] = []
 
     def read(self) -> ProseReading:
         for index, (start, end) in enumerate(self._paragraphs()):
@@ -120,14 +122,18 @@ class Reader:
         paragraph.subjects = self.subjects.in_clauses(paragraph)
         kinds = ("count", "percent", "points", "range", "broken")
         counted = [number for number in paragraph.numbers if number.kind in kinds]
+        values = {number.start: number.value for number in paragraph.numbers}
         previous: Number | None = None
         done: set[int] = set()
         for position, number in enumerate(counted):
             if position not in done:
                 self._number(paragraph, counted, position, previous, done)
             previous = number
-        for number, part in list(divided(paragraph, counted)):
-            self._found(paragraph, number, part.code, part, "year", None, True)
+        for number, part in list(divided(paragraph, counted, self.before)):
+            if self.matcher.asks_for(part.code):
+                self._found(paragraph, number, part.code, part, "year", None, True)
+        self._said_of_all(paragraph, counted)
+        self.before = [(code, values[start]) for start, code, period in paragraph.found if period == "year"]
         self.shares.extend(map(self._as_printed, shares.listed(paragraph, counted, self.matcher.recent)))
         self.candidates.extend(self.noughts.of(paragraph))
 
@@ -250,7 +256,7 @@ class Reader:
             entry = dictionary()[code]
             if unasked is not None and stage > unasked:
                 return
-            if self.matcher.vocabulary.isdisjoint(entry.forms):
+            if not self.matcher.asks_for(code):
                 unasked = stage  # 按时办结17件 is not 办结17件 where the form does not ask for it
                 continue
             if period == "cumulative" and "period" not in entry.dimensions:
@@ -339,12 +345,30 @@ class Reader:
             self.matcher.recent[code] = paragraph.index
             paragraph.found.append((number.start, code, period))
 
+    def _said_of_all(self, paragraph: Paragraph, counted: list[Number]) -> None:
+        """A figure told in words gives way to one with a number of its own: its rank is below every other's."""
+        for number, said in list(said_of_all(paragraph, counted)):
+            code = self.matcher.as_asked(said.code)
+            read = {(c.code, c.applicant) for c in self.candidates if c.start == paragraph.start + number.start}
+            entry = dictionary()[code]
+            value = convert(number.value, number.unit, entry.unit)
+            if value is None or not self.matcher.asks_for(code) or (code, said.applicant) in read:
+                continue
+            start, end = paragraph.start + number.start, paragraph.start + number.end
+            raw = self.laid_out.text[start:end]
+            self.candidates.append(
+                Candidate(
+                    code, said.applicant, "year", value, number.unit, raw, start, end, 0, False,
+                    places_of(number, value), narrow=True, implied=True,
+                )
+            )  # fmt: skip
+
     def _speaks_of_itself(self, paragraph: Paragraph, lo: int) -> bool:
         """Whether a clause that opens its sentence with the year or 全年 can only speak of the issuer (全年公开信息764条)."""
         begin = paragraph.sentence_start(lo)
         opening = QUOTES.sub("", paragraph.plain[begin : lo + MAX_RIGHT])
         return (
-            not paragraph.subjects
+            not any(place <= lo for place, _ in paragraph.subjects)
             and not paragraph.counted_before(lo)
             and self.words.opening.match(opening) is not None
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -54,6 +55,7 @@ class Rule:
     unsure: str | None
     unless: re.Pattern[str] | None
     once: bool
+    issuer: str | None
     ahead: re.Pattern[str] | None
     ahead_no: re.Pattern[str] | None
     after_no: re.Pattern[str] | None
@@ -61,7 +63,10 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What a part of a total may be called, left of its number or right of it (网上35件; 35件为网上)."""
+    """What a part of a total may be called, left of its number or right of it (网上35件; 35件为网上).
+
+    A part without a code (驳回) only adds to the total: which figure it is, is not agreed.
+    """
 
     code: str
     applicant: Applicant
@@ -84,6 +89,20 @@ class Division:
 
 
 @dataclass(frozen=True, slots=True)
+class SaidOfAll:
+    """What may be said of a whole count (均已答复), and the figure that the count then is, too; `of`: codes it is said of."""
+
+    of: frozenset[str]
+    code: str
+    applicant: Applicant
+    of_several: re.Pattern[str]
+    of_one: re.Pattern[str]
+
+    def holds(self, clause: str, *, single: bool) -> bool:
+        return (self.of_one if single else self.of_several).fullmatch(clause) is not None
+
+
+@dataclass(frozen=True, slots=True)
 class Nothing:
     near: Near
     statement: re.Pattern[str]
@@ -97,6 +116,9 @@ class Words:
     known: re.Pattern[str]
     joint: tuple[Rule, ...]
     divisions: tuple[Division, ...]
+    said_of_all: tuple[SaidOfAll, ...]
+    all_of: re.Pattern[str]
+    some_of: re.Pattern[str]
     nothing: tuple[Nothing, ...]
     nothing_alone: re.Pattern[str]
     subjects: tuple[tuple[Scope, re.Pattern[str]], ...]
@@ -179,14 +201,17 @@ def words() -> Words:
             unsure=entry.get("unsure"),
             unless=re.compile(expand(entry["unless"])) if "unless" in entry else None,
             once=entry.get("once", False),
+            issuer=entry.get("issuer"),
             ahead=re.compile(expand(entry["ahead"])) if "ahead" in entry else None,
             ahead_no=re.compile(expand(entry["ahead_no"])) if "ahead_no" in entry else None,
             after_no=re.compile(expand(entry["after_no"])) if "after_no" in entry else None,
         )
 
+    # A sentence may list what there was none of by kind after kind (没有收费、复议情形): every rule knows all the things.
+    thing = "|".join(f"(?:{expand(pattern)})" for entry in data["nothing"] for pattern in entry["terms"].values())
+
     def nothing(entry: dict[str, Any]) -> Nothing:
         terms = tuple((code, re.compile(expand(pattern))) for code, pattern in entry["terms"].items())
-        thing = "|".join(f"(?:{expand(pattern)})" for pattern in entry["terms"].values())
         things = rf"(?P<things>(?:{thing})(?:{data['nothing_join']}(?:{thing})){{0,{MOST_THINGS}}})"
         ends = r"(?=[,;。!?)]|$)"
         statement = rf"{data['nothing_before']}{things}{data['nothing_after']}{ends}"
@@ -199,11 +224,25 @@ def words() -> Words:
         def part(key: str, label: str) -> Part:
             code, _, applicant = key.partition("@")
             left = f"{data['division_before']}(?:{expand(label)}){data['division_after']}"
-            right = f"(?:为|是|系|属于?|通过|以|经|采用)+(?:{expand(label)}){data['division_after']}"
+            right = f"(?:为|是|系|属于?|通过|以|经|采用)*(?:{expand(label)}){data['division_after']}"
             return Part(code, applicant or "all", re.compile(left), re.compile(right))  # type: ignore[arg-type]
 
         parts = tuple(part(key, label) for key, label in entry["parts"].items())
         return Division(frozenset(entry["totals"]), entry["family"], parts)
+
+    all_of = expand(data["all_of"])
+
+    def said_of_all(entry: dict[str, Any]) -> Iterator[SaidOfAll]:
+        for key, pattern in entry["say"].items():
+            code, _, applicant = key.partition("@")
+            predicate = f"(?:{data['said_before']})(?:{expand(pattern)})"
+            yield SaidOfAll(
+                of=frozenset(entry["of"]),
+                code=code,
+                applicant=applicant or "all",
+                of_several=re.compile(f"{all_of}{predicate}"),
+                of_one=re.compile(f"(?:{all_of}|{expand(data['one_of'])}){predicate}"),
+            )
 
     def either(patterns: list[str]) -> re.Pattern[str]:
         return re.compile("|".join(f"(?:{expand(pattern)})" for pattern in patterns))
@@ -214,6 +253,9 @@ def words() -> Words:
         known=either(sorted({expand(pattern).partition("N")[0] for entry in entries for pattern in entry["say"]})),
         joint=tuple(rule(entry) for entry in data["joint"]),
         divisions=tuple(division(entry) for entry in data["divisions"]),
+        said_of_all=tuple(said for entry in data["said_of_all"] for said in said_of_all(entry)),
+        all_of=re.compile(all_of),
+        some_of=re.compile(data["some_of"]),
         nothing=tuple(nothing(entry) for entry in data["nothing"]),
         nothing_alone=re.compile(data["nothing_alone"]),
         subjects=tuple((scope, either(data["subjects"][scope])) for scope in SCOPES),

@@ -113,5 +113,11 @@ def _named(paragraph: Paragraph, division: Division, parts: list[tuple[Number, i
         return
     times = Counter(part for _, part in named if part is not None)
     for number, part in named:
-        if part is not None and part.code and times[part] == 1 and number.start not in read and part.code not in read.values():
+        if (
+            part is not None
+            and part.code
+            and times[part] == 1
+            and number.start not in read
+            and part.code not in read.values()
+        ):
             yield number, part

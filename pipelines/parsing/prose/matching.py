@@ -37,9 +37,7 @@ class Matcher:
     `recent` says in which paragraph each code was read last; `consumed` what a match took right of its number.
     """
 
-    def __init__(
-        self, vocabulary: frozenset[Form], absent: frozenset[SectionKind], issuer: Issuer | None
-    ) -> None:
+    def __init__(self, vocabulary: frozenset[Form], absent: frozenset[SectionKind], issuer: Issuer | None) -> None:
         self.words = words()
         self.vocabulary = vocabulary
         self.absent = absent

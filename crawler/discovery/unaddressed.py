@@ -26,7 +26,7 @@ def unaddressed(views: Iterable[View], links: tuple[FoundLink, ...]) -> tuple[st
         if view.tree is None or "公开" not in view.text:
             continue
         for element in view.tree.iter(*_HOLDERS):
-            if len(element) > 3:
+            if len(element) > 3 or any(view.absolute(each.get("href") or "") for each in element.iter("a")):
                 continue
             title = squeeze(element.text) or squeeze(text_of(element)[: LONGEST + 1])
             if not 8 <= len(title) <= LONGEST or "公开" not in title or year_in(title) is None:

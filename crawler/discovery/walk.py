@@ -114,6 +114,11 @@ class Walk:
         if promise < (STOP["middle"] if self._reports else STOP["first_ways"]) and self._look_elsewhere():
             return self.next()
         if not self._patience.worth(promise, len(self._reports), missing=bool(self._missing())):
+            # A year between others is looked for elsewhere before it is called absent.
+            if waits and self._gaps():
+                return None
+            if self._gaps() and self._look_elsewhere():
+                return self.next()
             self._end("nothing promising left")
             return None
         self.requests += 1

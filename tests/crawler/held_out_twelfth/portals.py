@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.crawler.held_out.content import Town
 from tests.crawler.held_out.portals import Portal
 from tests.crawler.held_out_twelfth.classic import archived_site, posted_pages, proxied_tree, static_column
+from tests.crawler.held_out_twelfth.crowds import crowded_column, hand_written, no_column, organ_by_organ
 from tests.crawler.held_out_twelfth.driven import filled_shell, hits_as_list, tree_in_a_frame, years_as_tabs
 from tests.crawler.held_out_twelfth.later import catalogue_search, counted_backwards, grows_on_demand, organs_by_years
 from tests.crawler.held_out_twelfth.places import (
@@ -31,6 +32,10 @@ PLACES = {
     county_made_district: ("411003", "建安区"),
     nameless_entries: ("430821", "慈利县"),
     folders_of_files: ("610726", "宁强县"),
+    crowded_column: ("520424", "关岭布依族苗族自治县"),
+    organ_by_organ: ("341723", "青阳县"),
+    hand_written: ("150525", "奈曼旗"),
+    no_column: ("451226", "环江毛南族自治县"),
 }
 
 

@@ -21,10 +21,11 @@ Zone = Literal["any", "head", "tail", "cut", "end", "mirror", "stub"]
 LONGEST_LINE = 160
 _SENTENCE = re.compile("[。；！？;]")
 _MARKER_LINE = 80
+_BETWEEN = re.compile(r"(?<=[】\])）])(?=\s*[【\[（(])|[|｜　]|\s{2,}")  # what stands side by side in a page's bar
 
 
 def reason(text: str, *zones: Zone) -> str | None:
-    """Why this line is boilerplate in one of these zones, or None."""
+    """Why this line is boilerplate in one of these zones, or None. A line of several things is, if each of them is."""
     line = visible(text)
     if not line or len(line) > LONGEST_LINE:
         return None
@@ -32,7 +33,11 @@ def reason(text: str, *zones: Zone) -> str | None:
         why = _reason(line, zone)
         if why:
             return why
-    return None
+    parts = [part for piece in _BETWEEN.split(text) if (part := visible(piece))]
+    if len(parts) < 2:
+        return None
+    reasons = [next((why for zone in zones if (why := _reason(part, zone))), None) for part in parts]
+    return reasons[0] if all(reasons) else None
 
 
 @lru_cache(maxsize=20_000)

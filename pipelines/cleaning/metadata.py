@@ -6,10 +6,10 @@ The labels are ../data/metadata_labels.csv, in Simplified characters; a label wi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
-from pipelines.blocks import Block, Paragraph, TableBlock
+from pipelines.blocks import Block, PageBreak, Paragraph, TableBlock
 from pipelines.cleaning.tables import rows
 from pipelines.readers.whitespace import visible
 from pipelines.script import to_simplified
@@ -36,10 +36,16 @@ def labelled(text: str) -> dict[str, str]:
         key = _keys()[to_simplified(visible(match.group("label")))]
         end = matches[index + 1].start() if index + 1 < len(matches) else len(text)
         raw = text[match.end() : end]
-        value = _ENDS_VALUE.split(raw.strip(_STRIP))[0].strip(_STRIP)
+        value = _closed(_ENDS_VALUE.split(raw.strip(_STRIP))[0].strip(_STRIP))
         if key and value and len(value) <= LONGEST_VALUE:
             found.setdefault(key, value)
     return found
+
+
+def _closed(value: str) -> str:
+    """A value without the bracket that closes its whole line: （责任编辑：李四）."""
+    ends = value[-1:] in ("）", ")") and not re.search("[（(]", value)
+    return value[:-1].rstrip() if ends else value
 
 
 def is_info_line(text: str) -> bool:
@@ -63,7 +69,7 @@ def is_metadata_table(table: TableBlock) -> bool:
     return labels >= 2 and labels * 3 >= sum(1 for cell in table.cells if cell.text)
 
 
-def read(blocks: Iterable[Block]) -> dict[str, str]:
+def read(blocks: Sequence[Block]) -> dict[str, str]:
     """All labelled values in these blocks, by key."""
     found: dict[str, str] = {}
     waiting: str | None = None
@@ -82,6 +88,24 @@ def read(blocks: Iterable[Block]) -> dict[str, str]:
         if len(block.text) <= LONGEST_INFO_LINE * 2:
             for key, value in labelled(block.text).items():
                 found.setdefault(key, value)
+    for index in glued(blocks):
+        block = blocks[index]
+        pair = _glued(block.text) if isinstance(block, Paragraph) else None
+        if pair is not None and all(pair):
+            found.setdefault(*pair)
+    return found
+
+
+def glued(blocks: Sequence[Block]) -> list[int]:
+    """The places of lines that are a label and its value with nothing between, where several follow each other."""
+    found: list[int] = []
+    run: list[int] = []
+    for index, block in enumerate((*blocks, PageBreak(0))):
+        if isinstance(block, Paragraph) and _glued(block.text) is not None:
+            run.append(index)
+        else:
+            found += run if len(run) >= GLUED else []
+            run = []
     return found
 
 
@@ -117,6 +141,16 @@ def _of_table(table: TableBlock) -> Iterable[tuple[str, str]]:
                     yield key, value
             else:
                 yield from labelled(text.replace("\n", "  ")).items()
+
+
+def _glued(text: str) -> tuple[str, str] | None:
+    """A short line that is a label and its value with nothing between them: 索引号11330000/2024-5."""
+    if len(text) > LONGEST_LABEL * 2 or _SENTENCE.search(text):
+        return None
+    match = _bare().match(to_simplified(text))
+    if match is None or text[match.end() : match.end() + 1] in COLONS:
+        return None
+    return _keys()[visible(to_simplified(match["label"]))], text[match.end() :].strip(_STRIP)
 
 
 def _label_of(text: str) -> str | None:

@@ -161,9 +161,10 @@ def _is_dateline(block: Paragraph) -> bool:
 
 
 def _box(blocks: tuple[Block, ...], zone: range) -> list[int]:
-    """The places of labels and values that stand on lines of their own, where there are several such pairs."""
-    found: list[int] = []
-    pairs = 0
+    """The places of labels and values, each on a line of its own or both on one with nothing between, where there are several
+    such pairs."""
+    found = metadata.glued(blocks[: zone.stop])
+    pairs = PAIRS_OF_A_BOX if found else 0
     for index in zone[:-1]:
         block, after = blocks[index], blocks[index + 1]
         if not isinstance(block, Paragraph) or not metadata.is_label(block.text):

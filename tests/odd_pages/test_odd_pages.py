@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipelines.places import Gazetteer
-from tests.odd_pages import cms_pages, eighth, fifth, first, fourth, ninth, second, seventh, sixth, third
+from tests.odd_pages import cms_boxes, cms_pages, eighth, fifth, first, fourth, ninth, second, seventh, sixth, third
 from tests.odd_pages.scoring import Odd, gazetteer, score
 
 PAGES = [
@@ -19,6 +19,7 @@ PAGES = [
     *eighth.pages(),
     *ninth.pages(),
     *cms_pages.pages(),
+    *cms_boxes.pages(),
 ]
 
 

@@ -26,6 +26,8 @@ from storage.report import Issuer
 
 HEAD = 4_000  # characters in which a report says whose it is
 _PLACE_WORD = "(?:省|自治区|市|区|县|州|盟|旗)"
+# What only an office or bureau calls itself; 本机关 is any body's word.
+_OWN_OFFICE = re.compile("(?:本单位|我单位|本部门|我局|本局|我委|本委|我办|本办|我厅|本厅|我院)")
 _OWN = re.compile("(?:本机关|我机关|本单位|我单位|本部门|我局|本局|我委|本委|我办|本办|我厅|本厅|我院)")
 _GOVERNMENT_SPEAKS = re.compile(
     "(?:全|我)(?:省|市|区|县|州|盟|旗)(?!属|直)|各级行政机关|各(?:区县|县区|县市区|县|乡镇|镇街|街道)|政府各部门|综合[^。]{0,40}(?:部门|政府)"
@@ -272,6 +274,7 @@ class FindIssuer:
         tail = [line for line in self.read.lines[-6:] if len(line) <= 30]
         heads = [self.read.before_title, *self.read.lines[:2]]
         near = [*heads, *([spoken["name"]] if spoken else []), *reversed(tail)]
+        printed = len(near)
         near += [
             self.article.metadata[key] for key in ("issued_by", "publisher", "source") if key in self.article.metadata
         ]
@@ -287,7 +290,9 @@ class FindIssuer:
                 continue
             office = re.search("人民政府办公(?:厅|室)$", found.issuer.name)
             if office is not None:
-                if _OWN.search(self.read.text[:HEAD]) and not _GOVERNMENT_SPEAKS.search(self.read.text):
+                # Whoever uploaded the page is less than who signed it: most governments' reports are put up by their office.
+                own = _OWN if rank < printed else _OWN_OFFICE
+                if own.search(self.read.text[:HEAD]) and not _GOVERNMENT_SPEAKS.search(self.read.text):
                     self.reasons.append("issuer: from the signature")
                     return found
                 place = found.issuer.name[: office.start()]

@@ -41,6 +41,16 @@ def test_a_box_of_labels_and_values_is_read_and_is_no_text(box: str) -> None:
     assert not any("00845" in getattr(block, "text", "") for block in found.blocks)
 
 
+def test_labels_and_values_that_only_their_elements_divide_are_read_line_by_line() -> None:
+    box = "".join(f"<div><label>{label}</label><i>{value}</i></div>" for label, value in PAIRS)
+    assert article(box).metadata["index_number"] == "00845/2022-17"
+
+
+def test_a_bracket_around_the_whole_line_is_no_part_of_its_value() -> None:
+    found = article("<p>（责任编辑：李四）</p><p>来源：市政府办（信息科）</p>").metadata
+    assert (found["editor"], found["source"]) == ("李四", "市政府办（信息科）")
+
+
 def test_labels_in_traditional_script_are_read() -> None:
     found = article("<div>釋出時間：2022-01-28　發佈機構：市政府辦</div>")
     assert (str(found.published), found.metadata["publisher"]) == ("2022-01-28", "市政府辦")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -50,6 +51,17 @@ def test_an_offices_line_above_the_governments_report_changes_nothing() -> None:
     assert (found.issuer.kind, found.issuer.name) == ("government", "随州市人民政府")
     both = recognise(article(f"随州市人民政府办公室关于{title}"), PLACES, None)
     assert both.issuer.name == "随州市人民政府"
+
+
+def test_the_office_that_put_up_a_report_of_this_body_is_not_its_issuer() -> None:
+    title = "2020年政府信息公开工作年度报告"
+    made = article(title, (title, "本机关认真贯彻政府信息公开条例。", *BODY))
+    uploaded = replace(made, metadata={"source": "泸州市人民政府办公室"})
+    assert recognise(uploaded, PLACES, LUZHOU).issuer.name == "泸州市人民政府"
+    lines = (line.replace("全市", "") for line in BODY)
+    own = article(title, (title, "本办认真贯彻政府信息公开条例。", *lines))
+    signed = replace(own, metadata={"source": "泸州市人民政府办公室"})
+    assert recognise(signed, PLACES, LUZHOU).issuer.name == "泸州市人民政府办公室"
 
 
 @pytest.mark.parametrize(

@@ -50,6 +50,8 @@ RETRYING_COSTS = 20
 FRUITFUL = frozenset(("report", "cut", "year", "reports", "organ", "organs"))
 # Links to columns of reports, or of those of a year.
 COLUMNS_OF_REPORTS = frozenset(("reports", "year"))
+# What a list of reports calls that of one year.
+OF_A_YEAR = TITLES | {"year"}
 # Pages on the way to a report that are credited for it, and columns among them.
 CREDITED = 4
 CREDITED_COLUMNS = 2
@@ -162,7 +164,7 @@ class Walk:
         """Per year: found, absent (which complete lists it is missing from), or unknown (why)."""
         pending: dict[int, list[str]] = {}
         for candidate in (*self._frontier.candidates.values(), *self._frontier.in_flight.values()):
-            if candidate.year is not None and candidate.label in TITLES and candidate.base >= STOP["strong"]:
+            if candidate.year is not None and candidate.label in OF_A_YEAR and candidate.base >= STOP["strong"]:
                 pending.setdefault(candidate.year, []).append(candidate.visit.url)
         for candidate in self._frontier.candidates.values():
             address = remembered(candidate.visit.url)
@@ -254,7 +256,7 @@ class Walk:
 
     def _doubt(self, candidate: Candidate, page: Page) -> None:
         """A text called the report of a year that is none by its content, nor a text about one: that year may still have one."""
-        called = candidate.label in TITLES and candidate.base >= STOP["strong"] and candidate.list_url is not None
+        called = candidate.label in OF_A_YEAR and candidate.base >= STOP["strong"] and candidate.list_url is not None
         if called and page.kind in ("article", "other", "file") and not is_about_reports(page.title or ""):
             said = f"{candidate.visit.url}: {page.reason or 'no report by its content'}"
             self.ledger.doubt(candidate.year, said, candidate.list_url)
@@ -289,7 +291,7 @@ class Walk:
         elif page.needs_browser and not candidate.visit.render:
             self._render(key, candidate, page)
         said = f"{candidate.visit.url}: {page.verdict}" + (f" ({page.reason})" if page.reason else "")
-        if candidate.label in TITLES and candidate.year is not None:
+        if candidate.label in OF_A_YEAR and candidate.year is not None and candidate.base >= STOP["strong"]:
             self.ledger.trouble.setdefault(candidate.year, []).append(said)
         elif page.verdict in FAILED and candidate.base >= STOP["strong"]:
             self.ledger.obstacles.append(said)

@@ -132,3 +132,17 @@ def test_what_a_district_reported_when_it_was_a_county_is_no_gap_in_its_years() 
     it.learn(asked, page(asked, kind="report", recognition=found))
     row = next(row for row in it.coverage() if row.year == 2015)
     assert row == (2015, "found", (f"{HOME}a.html (宜宾县人民政府, 511521)",))
+
+
+def test_an_entry_that_names_a_year_alone_and_is_no_report_leaves_its_year_unknown() -> None:
+    it = walk()
+    home = ask(it)
+    it.learn(home, page(home, link("nb/", "政府信息公开年报")))
+    column = ask(it)
+    entries = [link(f"nb/{y}.html", f"{y}年度", group="ul", published="2024-01-02") for y in (2024, 2023, 2022, 2021)]
+    it.learn(column, page(column, *entries, kind="list", list_state=ListState(4, 1, 1, 4)))
+    while (visit := it.next()) is not None:
+        year = int(visit.url.removesuffix(".html")[-4:])
+        none = Page(visit.url, "ok", kind="article", reason="it names no issuer")
+        it.learn(visit, none if year == 2022 else report(visit, year))
+    assert state(it, 2022) == "unknown"

@@ -4,9 +4,9 @@
 1  a fault was found, or it failed
 2  bad input: arguments, settings, or a file that they name
 
-Commands live in commands/, one file each, named as they are called; this base is outside that folder because Scrapy takes
-every command class there for a command of its own. Scrapy imports all of them to find one: what a command works with is imported
-where it works, so that none waits for what another needs.
+Commands live in commands/, one file each, named as they are called; this base, and that of those that crawl (crawling.py), are
+outside that folder because Scrapy takes every command class there for a command of its own. Scrapy imports all of them to find
+one: what a command works with is imported where it works, so that none waits for what another needs.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import sys
 from abc import abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TextIO
 
 from scrapy.commands import ScrapyCommand
 
@@ -40,16 +40,15 @@ class BadInput(Exception):
     """What was asked for cannot be understood or is not there; the message is one line that says what to do."""
 
 
-class ArchiveCommand(ScrapyCommand):
-    """A command on the archive that runs no spider. A child says `about`, `example`, `usage`, and what `execute` does."""
+class ProjectCommand(ScrapyCommand):
+    """What every command of the project does. A child says `about`, `example`, `usage`, `statuses`, and what `execute` does."""
 
     requires_project = True
-    requires_crawler_process = False
-    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
 
     about: ClassVar[str]
     usage: ClassVar[str] = ""
     example: ClassVar[str]
+    statuses: ClassVar[str] = "0 done, 1 a fault was found or it failed, 2 bad input"
 
     def syntax(self) -> str:
         return f"{self.usage} [options]".strip()
@@ -58,10 +57,7 @@ class ArchiveCommand(ScrapyCommand):
         return self.about
 
     def long_desc(self) -> str:
-        return (
-            f"{self.about}. Example: {self.example}"
-            " -- Exit status: 0 done, 1 a fault was found or it failed, 2 bad input."
-        )
+        return f"{self.about}. Example: {self.example} -- Exit status: {self.statuses}."
 
     def bad_input(self) -> tuple[type[Exception], ...]:
         """Errors of this command that are the asker's; any other StorageError is a fault."""
@@ -107,16 +103,19 @@ class ArchiveCommand(ScrapyCommand):
             )
         return [*args, *[None] * (len(names) - len(args))]
 
+
+class ArchiveCommand(ProjectCommand):
+    """A command on the archive that runs no spider."""
+
+    requires_crawler_process = False
+    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
+
     def open_archive(self) -> Archive:
         """The archive that the settings name."""
-        from storage.archive import Archive
+        from crawler.opening import open_archive
 
         assert self.settings is not None
-        return Archive.open(
-            self.settings.get("ARCHIVE_URI"),
-            state_dir=self.settings.get("STATE_DIR") or None,
-            endpoint_url=self.settings.get("ARCHIVE_S3_ENDPOINT_URL") or None,
-        )
+        return open_archive(self.settings)
 
     def something_is_there(self) -> bool:
         """Whether there is an archive.json, be it damaged or of another version, or runs without one."""
@@ -127,10 +126,10 @@ class ArchiveCommand(ScrapyCommand):
 
     def open_registry(self) -> Registry:
         """The registry, with the portals of PORTALS_FILE where that is set."""
-        from crawler.registry import Registry
+        from crawler.opening import open_registry
 
         assert self.settings is not None
-        return Registry.load(self.settings.get("PORTALS_FILE") or None)
+        return open_registry(self.settings)
 
     def catch_up(self, archive: Archive) -> None:
         """Brings the catalogue up to date, with progress where that takes long, and names what it could not read."""
@@ -215,13 +214,14 @@ def named_arguments(given: Sequence[str], allowed: Sequence[str]) -> dict[str, s
     return found
 
 
-def print_table(table: Table) -> None:
-    """To a terminal as wide as that is, else as wide as its text, so that nothing is folded that a program may read."""
+def print_table(table: Table, file: TextIO | None = None) -> None:
+    """To a terminal as wide as that is, else as wide as its text, so that nothing is folded that a program may read; to standard
+    output unless told otherwise."""
     from rich.console import Console
 
-    console = Console()
+    console = Console(file=file)
     if not console.is_terminal:
-        console = Console(width=_WIDEST)
+        console = Console(file=file, width=_WIDEST)
     console.print(table)
 
 
@@ -255,6 +255,7 @@ __all__ = [
     "LEVELS",
     "ArchiveCommand",
     "BadInput",
+    "ProjectCommand",
     "known_codes",
     "named_arguments",
     "places",

@@ -54,6 +54,9 @@ def make_plan(arguments: Mapping[str, str], registry: Registry) -> Plan:
     if unknown:
         raise BadArgument(f"unknown argument {unknown[0]!r}; the spider takes {', '.join(ARGUMENTS)}")
     codes = _codes(arguments.get("jurisdiction"), arguments.get("level"), registry)
+    for name, value in arguments.items():
+        if not value.strip():
+            raise BadArgument(f"{name}= is empty; leave it out or give a value")
     years = parse_years(arguments["years"]) if arguments.get("years") else None
     url = arguments.get("url")
     if url is not None:

@@ -8,29 +8,27 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from crawler.command import DONE, LEVELS, failures_told
-from crawler.commands import crawl
+from crawler.command import DONE, LEVELS
+from crawler.crawling import CrawlingCommand
 
 if TYPE_CHECKING:
     from crawler.due import Due
     from crawler.registry import Registry
 
 
-class Command(crawl.Command):
+class Command(CrawlingCommand):
     """Computed from registry, catalogue and clock; with --run a crawl of what came out, and the season's snapshot."""
 
-    def syntax(self) -> str:
-        return "[--run] [--level prefecture] [--limit N] [--json]"
+    about = (
+        "Which jurisdictions are due now, by season, deadline, last success and failures; --run crawls them in one run and makes"
+        " the snapshot that is due at the end of a season"
+    )
+    usage = "[--run] [--level prefecture] [--limit N] [--json]"
+    example = "scrapy due --run --level prefecture"
+    statuses = "0 done, 1 a jurisdiction has no report or the run failed, 2 bad input"
 
     def short_desc(self) -> str:
         return "Which jurisdictions are due now, by season, deadline, last success and failures; --run crawls them"
-
-    def long_desc(self) -> str:
-        return (
-            "Which jurisdictions are due now, told by registry, catalogue and clock alone; --run crawls them in one run and"
-            " makes the snapshot that is due at the end of a season. Example: scrapy due --run --level prefecture"
-            " -- Exit status: 0 done, 1 a jurisdiction has no report or the run failed, 2 bad input."
-        )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
@@ -40,18 +38,13 @@ class Command(crawl.Command):
         parser.add_argument("--at", metavar="TIME", help="the moment to compute for, e.g. 2026-03-25; not with --run")
         parser.add_argument("--json", action="store_true", help="as JSON")
 
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        with failures_told(self.complain):
-            self.exitcode = self._execute(args, opts)
-
-    def _execute(self, args: list[str], opts: argparse.Namespace) -> int:
+    def execute(self, args: list[str], opts: argparse.Namespace) -> int:
         from crawler.due import due, histories, snapshot_due
         from crawler.opening import archive_if_any, open_registry
         from crawler.plan import BadArgument
 
         assert self.settings is not None
-        if args:
-            raise BadArgument(f"expected no arguments, got {' '.join(args)}; e.g. scrapy due --level prefecture")
+        self.arguments(args)
         if opts.limit is not None and opts.limit < 1:
             raise BadArgument(f"--limit {opts.limit}: a number from 1")
         if opts.at and opts.run:

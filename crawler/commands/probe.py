@@ -10,10 +10,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from scrapy.commands.crawl import Command as ScrapyCrawl
-
-from crawler.command import BAD_INPUT, FAULT
-from crawler.commands.crawl import SPIDER
+from crawler.command import DONE, FAULT, BadInput
+from crawler.crawling import CrawlingCommand
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,50 +31,38 @@ NOBODY_IS_TOLD = (("SPIDERMON_ENABLED", False), ("FEED_FILE", ""), ("METRICS_FIL
 _FOREIGN = re.compile(r"\((\S+) is no host of ")
 
 
-class Command(ScrapyCrawl):
+class Command(CrawlingCommand):
     """A short crawl into an archive that is thrown away."""
 
-    def syntax(self) -> str:
-        return "URL"
+    about = (
+        "Look at a portal without archiving anything: its family with the evidence, where its reports are listed, one report fetched"
+        " and parsed, the registry row proposed, and what did not work"
+    )
+    usage = "URL [--requests N]"
+    example = "scrapy probe http://www.luzhou.gov.cn/"
+    statuses = "0 reports were found, 1 none were, 2 bad input"
 
     def short_desc(self) -> str:
         return "Look at a portal: its family, its report list, one report parsed; proposes the registry row"
-
-    def long_desc(self) -> str:
-        return (
-            "Look at a portal without archiving anything: its family with the evidence, where its reports are listed, one "
-            "report fetched and parsed, the registry row proposed, and what did not work. Example: scrapy probe "
-            "http://www.luzhou.gov.cn/ -- Exit status: 0 reports were found, 1 none were, 2 bad input."
-        )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         parser.add_argument("--requests", type=int, default=REQUESTS, help=f"at most so many requests ({REQUESTS})")
 
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+    def execute(self, args: list[str], opts: argparse.Namespace) -> int:
         from crawler.discovery.page import Portal
         from crawler.opening import open_registry
         from crawler.plan import Plan
-        from crawler.registry import RegistryError
         from crawler.registry.portals_file import url_fault
 
-        assert self.settings is not None and self.crawler_process is not None
-        fault = (
-            url_fault(args[0])
-            if len(args) == 1
-            else "is needed, and only one; e.g. scrapy probe http://www.luzhou.gov.cn/"
-        )
+        assert self.settings is not None
+        self.arguments(args, "URL")
+        fault = url_fault(args[0])
         if fault is not None:
-            self._complain(BAD_INPUT, f"{args[0] if len(args) == 1 else 'a URL'} {fault}")
-            return
+            raise BadInput(f"{args[0]!r} {fault}; e.g. {self.example}")
         if opts.requests < 1:
-            self._complain(BAD_INPUT, f"--requests must be 1 or more, not {opts.requests}")
-            return
-        try:
-            registry = open_registry(self.settings)
-        except RegistryError as error:
-            self._complain(BAD_INPUT, str(error))
-            return
+            raise BadInput(f"--requests must be 1 or more, not {opts.requests}")
+        registry = open_registry(self.settings)
         parts = urlsplit(args[0])
         home = f"{parts.scheme}://{parts.netloc}/"
         portal = Portal(NOBODY, home, args[0] if args[0] != home else None)
@@ -89,20 +75,12 @@ class Command(ScrapyCrawl):
                 *NOBODY_IS_TOLD,
             ):
                 self.settings.set(name, value, priority="cmdline")
-            crawler = self._create_crawler(SPIDER)
-            self.crawler_process.crawl(crawler, plan=Plan({NOBODY: (portal,)}, None, None))
-            self.crawler_process.start()
-        run: Run | None = getattr(crawler, "run", None)
+            run = self.spin({"plan": Plan({NOBODY: (portal,)}, None, None)})
         if run is None:
-            self._complain(FAULT, "the probe could not be started; the log says why")
-            return
-        tours: Tours = crawler.spider.tours  # type: ignore[union-attr]
+            return self.exitcode
+        tours: Tours = self.crawler.spider.tours  # type: ignore[union-attr]
         assert tours.last is not None
-        self.exitcode = tell(run, tours.last.walk, args[0], home, registry)  # type: ignore[arg-type]
-
-    def _complain(self, status: int, message: str) -> None:
-        self.exitcode = status
-        print(f"probe: {message}", file=sys.stderr)
+        return tell(run, tours.last.walk, args[0], home, registry)  # type: ignore[arg-type]
 
 
 def tell(run: Run, walk: Walk, asked: str, home: str, registry: Registry) -> int:
@@ -134,6 +112,11 @@ def tell(run: Run, walk: Walk, asked: str, home: str, registry: Registry) -> int
     tally = run.tallies[NOBODY]
     for obstacle in [*tally.reasons, *tally.obstacles]:
         print(f"trouble   {obstacle}")
+    for url, titles in walk.ledger.unaddressed.items():
+        print(
+            f"trouble   {url} shows {len(titles)} titles of reports that have no address, {titles[0]} among them: "
+            "a script opens their texts within the page, and they cannot be followed"
+        )
     for hint in hints([*tally.reasons, *tally.obstacles], asked):
         print(f"try       {hint}")
     if not reports:
@@ -144,7 +127,7 @@ def tell(run: Run, walk: Walk, asked: str, home: str, registry: Registry) -> int
     found_list = next((one.url for one in lists if one.government), "")
     print(f"row       {code},{home},{found_list},{walk.family or ''},official")
     print(f"          {registry.gazetteer.by_code[code].name}; check that the portal is its own before adding the row")
-    return 0
+    return DONE
 
 
 def hints(obstacles: Sequence[str], asked: str) -> list[str]:

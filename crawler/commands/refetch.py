@@ -4,26 +4,25 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 
-from crawler.command import BAD_INPUT
-from crawler.commands import crawl
+from crawler.command import DONE, BadInput
+from crawler.crawling import CrawlingCommand, check
 
 
-class Command(crawl.Command):
+class Command(CrawlingCommand):
     """A crawl that also asks for what the archive knows, and compares."""
 
-    def syntax(self) -> str:
-        return "CODE [--years 2018-2024] [--dry-run] [--json]"
+    about = (
+        "Fetch again all that is known of a jurisdiction and look for more. Each document is unchanged, cosmetic (other bytes, same"
+        " content), revised, new, moved, gone, blocked or unreachable"
+    )
+    usage = "CODE [--years 2018-2024] [--dry-run] [--json]"
+    example = "scrapy refetch 510500 --years 2018-2024"
+    statuses = "0 done, 1 no report is found or the run failed, 2 bad input"
 
     def short_desc(self) -> str:
         return "Fetch again all that is known of a jurisdiction and look for more; a verdict for each document"
-
-    def long_desc(self) -> str:
-        return (
-            "Fetch again all that is known of a jurisdiction, and look for more. Each document is unchanged, cosmetic (other "
-            "bytes, same content), revised, new, moved, gone, blocked or unreachable. Example: scrapy refetch 510500 "
-            "--years 2018-2024 -- Exit status: 0 done, 1 no report is found or the run failed, 2 bad input."
-        )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
@@ -31,38 +30,34 @@ class Command(crawl.Command):
         parser.add_argument("--dry-run", action="store_true", help="only say which documents would be asked for again")
         parser.add_argument("--json", action="store_true", help="the verdicts as JSON")
 
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+    def execute(self, args: list[str], opts: argparse.Namespace) -> int:
         assert self.settings is not None
         if len(args) != 1 or "," in args[0]:
-            self.complain(BAD_INPUT, "which jurisdiction? e.g. scrapy refetch 510500 --years 2018-2024")
-            return
-        arguments = {"jurisdiction": args[0], **({"years": opts.years} if opts.years else {})}
+            raise BadInput(f"which jurisdiction? one CODE, got {' '.join(args) or 'none'}; e.g. {self.example}")
+        arguments = {"jurisdiction": args[0], **({"years": opts.years} if opts.years is not None else {})}
         if opts.dry_run:
-            self._say_what_it_would_do(arguments)
-            return
+            return self._say_what_it_would_do(arguments)
         self.settings.set("REFETCH_KNOWN", True, priority="cmdline")
-        run = self.crawl(arguments)
+        run = self.crawl(arguments, table=sys.stderr if opts.json else None)
         if run is None:
-            return
+            return self.exitcode
         found = run.tallies[args[0]].findings
         if opts.json:
             print(json.dumps([each.model_dump(mode="json") for each in found], ensure_ascii=False, indent=1))
-            return
+            return self.exitcode
         for finding in found:
             print(f"{finding.verdict:12}{finding.report_id} <{finding.url}>")
             for detail in finding.details:
                 print(f"{'':12}{detail}")
+        return self.exitcode
 
-    def _say_what_it_would_do(self, arguments: dict[str, str]) -> None:
+    def _say_what_it_would_do(self, arguments: dict[str, str]) -> int:
         from crawler.opening import open_archive
         from crawler.plan import parse_years
         from crawler.refetching import known_parses
 
         assert self.settings is not None
-        fault = crawl.check(self.settings, arguments)
-        if fault is not None:
-            self.complain(*fault)
-            return
+        check(self.settings, arguments)
         code, years = arguments["jurisdiction"], arguments.get("years")
         archive = open_archive(self.settings)
         before = known_parses(archive, code, parse_years(years) if years else None)
@@ -72,3 +67,4 @@ class Command(crawl.Command):
             how = "if it changed" if conditional else "whole"
             print(f"{how:14}{row.report_id} <{url}>")
         print(f"{len(before)} documents would be asked for again, and {code}'s portals looked through for more")
+        return DONE

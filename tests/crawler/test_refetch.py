@@ -45,7 +45,7 @@ class Place:
     def look(self) -> None:
         result = self.workplace.scrapy("refetch", CODE, "--json")
         self.results.append(result)
-        found = [Finding.model_validate(each) for each in json.loads(result.out[result.out.index("[\n") :])]
+        found = [Finding.model_validate(each) for each in json.loads(result.out)]
         self.looks.append({f"{each.verdict} {each.url.partition(str(self.site.port))[2]}": each for each in found})
 
     def verdict(self, look: int, path: str) -> Finding:

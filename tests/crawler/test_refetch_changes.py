@@ -129,7 +129,7 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Findin
         change(site)
         result = workplace.scrapy("refetch", CODE, "--json")
         assert result.status == 0, result.err
-        findings = [Finding.model_validate(each) for each in json.loads(result.out[result.out.index("[\n") :])]
+        findings = [Finding.model_validate(each) for each in json.loads(result.out)]
         yield {each.url.partition(str(site.port))[2]: each for each in findings}
 
 

@@ -7,6 +7,7 @@
 
     next    goal.py: is it worth it       frontier.py: what first         other_ways.py: and else
     learn   sightings.py: seen before?    leads.py: where does it lead    coverage.py: is the list complete
+            testimony.py: what it says of a year
 
 It asks only the portal's own hosts and those its family declares. It ends when lists are complete and nothing promising is
 left, when patience or the budget is spent. Pure: the same answers in the same order give the same walk.
@@ -17,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-from crawler.discovery import scoring
+from crawler.discovery import scoring, testimony
 from crawler.discovery.addresses import OwnHosts
 from crawler.discovery.coverage import CoverageRow, Ledger, ListProgress
 from crawler.discovery.frontier import Candidate, Frontier, Key, bare, remembered
@@ -28,7 +29,7 @@ from crawler.discovery.page import Page, Portal, Visit
 from crawler.discovery.scoring import STOP, Experience, Place
 from crawler.discovery.sightings import Sightings
 from crawler.discovery.turning import Call, counted
-from crawler.discovery.words import is_about_reports, is_report_title, names_former_site, older_named, year_in
+from crawler.discovery.words import names_former_site, older_named
 
 RETRIED = frozenset(("server_error", "challenge", "unreachable"))
 FAILED = frozenset(
@@ -48,10 +49,6 @@ FAILED = frozenset(
 RETRYING_COSTS = 20
 # Links so called, where they promise enough, make a page fruitful that is no report itself.
 FRUITFUL = frozenset(("report", "cut", "year", "reports", "organ", "organs"))
-# Links to columns of reports, or of those of a year.
-COLUMNS_OF_REPORTS = frozenset(("reports", "year"))
-# What a list of reports calls that of one year.
-OF_A_YEAR = TITLES | {"year"}
 # Pages on the way to a report that are credited for it, and columns among them.
 CREDITED = 4
 CREDITED_COLUMNS = 2
@@ -162,14 +159,7 @@ class Walk:
 
     def coverage(self) -> tuple[CoverageRow, ...]:
         """Per year: found, absent (which complete lists it is missing from), or unknown (why)."""
-        pending: dict[int, list[str]] = {}
-        for candidate in (*self._frontier.candidates.values(), *self._frontier.in_flight.values()):
-            if candidate.year is not None and candidate.label in OF_A_YEAR and candidate.base >= STOP["strong"]:
-                pending.setdefault(candidate.year, []).append(candidate.visit.url)
-        for candidate in self._frontier.candidates.values():
-            address = remembered(candidate.visit.url)
-            if candidate.label in COLUMNS_OF_REPORTS and candidate.base >= STOP["strong"]:
-                self.ledger.elsewhere.refuse(address, f"not fetched: {address}", candidate.year)
+        pending = testimony.unfetched(self.ledger, self._frontier)
         self.ledger.notices = tuple(map(remembered, self._other_ways.notices()))
         return self.ledger.rows(self._goal.years(), spent=self._ended == "budget", pending=pending)
 
@@ -197,7 +187,11 @@ class Walk:
         if self._frontier.in_flight or not self._seeks_on():
             return False
         ways = self._other_ways.use(found=bool(self._reports), gaps=bool(self._gaps()))
-        return any(self._frontier.push(way) or (way.gleaned and self._glean(way)) for way in ways)
+        return any(self._rises(way) or (way.gleaned and self._glean(way)) for way in ways)
+
+    def _rises(self, way: Candidate) -> bool:
+        """Put a way on the frontier, where a page's link may have put it already with less promise. False if it was asked for."""
+        return self._frontier.push(way) or self._frontier.candidates.get(self._frontier.key(way.visit)) is way
 
     def _glean(self, way: Candidate) -> bool:
         """Look through a column of notices whose first page came before: its further pages rise. False when none is known."""
@@ -230,8 +224,6 @@ class Walk:
         if candidate.kind == "api" and page.links and candidate.parent is not None:
             # The list came as data: its page need not be rendered any more.
             self._spare(candidate.parent)
-        if page.unaddressed:
-            self.ledger.unaddressed[page.url] = page.unaddressed
         fruitful = page.recognition is not None and self._hit(candidate, page)
         fresh_links = 0
         if not repeated:
@@ -242,8 +234,7 @@ class Walk:
                 self._experience.miss(candidate.shape, candidate.group)
             else:
                 self._experience.tried(candidate.group)
-            self._doubt(candidate, page)
-        self._without_year(candidate, page)
+        testimony.read(self.ledger, candidate, page)
         self._patience.count(fruitful=fruitful)
         if "?" in candidate.visit.url:
             # Filters that can be combined without end are one page to the walk once enough of them brought nothing.
@@ -253,24 +244,6 @@ class Walk:
             self._guess_again(candidate, progress)
         if progress is not None:
             progress.waiting.discard(remembered(candidate.visit.url))
-
-    def _doubt(self, candidate: Candidate, page: Page) -> None:
-        """A text called the report of a year that is none by its content, nor a text about one: that year may still have one."""
-        called = candidate.label in OF_A_YEAR and candidate.base >= STOP["strong"] and candidate.list_url is not None
-        if called and page.kind in ("article", "other", "file") and not is_about_reports(page.title or ""):
-            said = f"{candidate.visit.url}: {page.reason or 'no report by its content'}"
-            self.ledger.doubt(candidate.year, said, candidate.list_url)
-
-    def _without_year(self, candidate: Candidate, page: Page) -> None:
-        """A text of a list that is called a report, or is one, and that says no year."""
-        if page.recognition is not None:
-            silent = page.recognition.year is None
-        else:
-            said = page.title or candidate.visit.anchor or ""
-            silent = page.kind in ("article", "file") and is_report_title(said) and year_in(said) is None
-        if silent and candidate.list_url is not None and candidate.year is None:
-            published = page.recognition.published if page.recognition is not None else None
-            self.ledger.elsewhere.no_year(candidate.visit.url, candidate.list_url, published)
 
     def _failed(self, key: Key, candidate: Candidate, page: Page) -> None:
         self._patience.count(fruitful=False)
@@ -290,13 +263,7 @@ class Walk:
             self._frontier.again(key, candidate)
         elif page.needs_browser and not candidate.visit.render:
             self._render(key, candidate, page)
-        said = f"{candidate.visit.url}: {page.verdict}" + (f" ({page.reason})" if page.reason else "")
-        if candidate.label in OF_A_YEAR and candidate.year is not None and candidate.base >= STOP["strong"]:
-            self.ledger.trouble.setdefault(candidate.year, []).append(said)
-        elif page.verdict in FAILED and candidate.base >= STOP["strong"]:
-            self.ledger.obstacles.append(said)
-        if page.verdict in FAILED and candidate.label in COLUMNS_OF_REPORTS:
-            self.ledger.elsewhere.refuse(remembered(candidate.visit.url), said, candidate.year)
+        testimony.failed(self.ledger, candidate, page, refused=page.verdict in FAILED)
         if page.verdict in ("not_found", "soft_404", "not_a_report"):
             self._experience.miss(candidate.shape, candidate.group)
 

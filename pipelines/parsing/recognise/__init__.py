@@ -10,6 +10,7 @@ jurisdiction's name (泸州市财政局); an office that reports for itself is a
 the government's report changes nothing; townships, streets and zones are `other`.
 
     words    the words, the article's title and text     judging  is it one
+    pictured which tables are pictures
     years    which year                                  issuers  whose, and of which place
 """
 
@@ -21,6 +22,7 @@ from dataclasses import dataclass
 from pipelines.blocks import Article
 from pipelines.parsing.recognise.issuers import FindIssuer
 from pipelines.parsing.recognise.judging import judge
+from pipelines.parsing.recognise.pictured import tables_as_pictures
 from pipelines.parsing.recognise.words import LONGEST_TITLE, read_article, report_words
 from pipelines.parsing.recognise.years import year_of
 from pipelines.parsing.words import fold
@@ -59,8 +61,9 @@ def recognise(
     """
     hints = hints or {}
     read = read_article(article, hints)
-    complete = judge(read, carries=bool(article.attachments))
-    reasons: list[str] = []
+    pictures = tables_as_pictures(article.blocks)
+    complete = judge(read, carries=bool(article.attachments), pictured=bool(pictures) and read.title is not None)
+    reasons = [f"the table under {part.heading} is a picture, not read: {' '.join(part.urls[:3])}" for part in pictures]
     year = year_of(read, article, hints, reasons)
     issuer, place = FindIssuer(read, article, gazetteer, jurisdiction, year, hints, reasons).find()
     erratum = (

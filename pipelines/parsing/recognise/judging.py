@@ -24,8 +24,11 @@ _FIGURES_OF_A_TABLE = 10
 _FIGURES_OF_A_SHORT_ONE = 3
 
 
-def judge(read: Read, *, carries: bool) -> bool:
-    """Whether the article is a whole report (True) or the stub of one (False); NotAReport if neither."""
+def judge(read: Read, *, carries: bool, pictured: bool = False) -> bool:
+    """Whether the article is a whole report (True) or the stub of one (False); NotAReport if neither.
+
+    `carries`: files hang on it; `pictured`: its tables are pictures, in which figures may stand.
+    """
     words = report_words()
     parts = len(read.parts - {"table", "fees"}) + ("table" in read.parts)
     titled = read.title is not None and is_title(read.title)
@@ -55,7 +58,7 @@ def judge(read: Read, *, carries: bool) -> bool:
             return False
         raise NotAReport("it has none of the report's parts")
     if len(words.template.findall(body)) >= 3 or (
-        parts >= 3 and figures < 2 and not (nothing or _says_nothing_happened(body))
+        parts >= 3 and figures < 2 and not (nothing or pictured or _says_nothing_happened(body))
     ):
         raise NotAReport("it is a blank form: the parts are there, but no figures")
     if parts < 2 and not tabled and figures < 3 and not (titled and told):

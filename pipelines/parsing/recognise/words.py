@@ -37,6 +37,8 @@ class Words:
     nothing: re.Pattern[str]
     template: re.Pattern[str]
     ends: Mapping[str, re.Pattern[str]]
+    pictured: re.Pattern[str]
+    decoration: re.Pattern[str]
 
 
 @cache
@@ -52,6 +54,8 @@ def report_words() -> Words:
         nothing=re.compile(data["nothing"]),
         template=re.compile(data["template"]),
         ends={kind: re.compile(pattern) for kind, pattern in data["issuer_ends"].items()},
+        pictured=re.compile(data["pictured"]),
+        decoration=re.compile(data["decoration"], re.IGNORECASE),
     )
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from pipelines.blocks import Cell, Link, TableBlock
+from pipelines.blocks import Cell, Image, Link, Paragraph, TableBlock
 from pipelines.errors import NotAReport
 from pipelines.parsing.recognise import recognise
 from tests.pipelines.parsing.made_article import BODY, PLACES, article
@@ -240,3 +240,38 @@ def test_words_of_a_bodys_name_are_not_held_against_its_report(name: str) -> Non
         recognise(article(f"{name}关于做好2020年政府信息公开工作年度报告的通知"), PLACES, LUZHOU)
     with pytest.raises(NotAReport):
         recognise(article(f"{name}2020年政府信息公开工作年度报告解读"), PLACES, LUZHOU)
+
+
+def test_tables_shown_as_pictures_are_said_to_be_and_the_page_is_no_blank_form() -> None:
+    title = "泸州市2022年政府信息公开工作年度报告"
+    shown = [
+        Paragraph(title),
+        Paragraph("一、总体情况"),
+        Image("http://www.example.gov.cn/u/leader.jpg"),
+        Paragraph("本机关坚持以公开为常态，不断完善公开制度，规范公开平台。"),
+        Paragraph("二、主动公开政府信息情况"),
+        Image("http://www.example.gov.cn/u/1.png"),
+        Paragraph("三、收到和处理政府信息公开申请情况"),
+        Image("http://www.example.gov.cn/u/2.png"),
+        Paragraph("五、存在的主要问题及改进情况"),
+        Paragraph("公开内容不够丰富，下一步将改进公开形式，加强业务培训。"),
+        Image("http://www.example.gov.cn/u/icon/pdf.gif"),
+    ]
+    found = recognise(replace(article(title), blocks=tuple(shown)), PLACES, LUZHOU)
+    assert found.complete
+    assert [reason for reason in found.reasons if "picture" in reason] == [
+        "the table under 二、主动公开政府信息情况 is a picture, not read: http://www.example.gov.cn/u/1.png",
+        "the table under 三、收到和处理政府信息公开申请情况 is a picture, not read: http://www.example.gov.cn/u/2.png",
+    ]
+
+
+def test_a_part_that_has_its_table_lacks_none_for_a_picture_beside_it() -> None:
+    cells = (Cell("第二十条第（一）项", 0, 0), Cell("1", 0, 1))
+    blocks = (
+        *article("泸州市2020年政府信息公开工作年度报告").blocks,
+        Paragraph("二、主动公开政府信息情况"),
+        TableBlock(cells, 1, 2),
+        Image("http://www.example.gov.cn/u/1.png"),
+    )
+    found = recognise(replace(article("泸州市2020年政府信息公开工作年度报告"), blocks=blocks), PLACES, LUZHOU)
+    assert not [reason for reason in found.reasons if "picture" in reason]

@@ -340,7 +340,8 @@ class Walk:
                 remembered(page.url) + page.url.partition("#")[2] + candidate.visit.body.decode("latin-1")
             )
         progress.see(page.list_state, remembered(page.url))
-        self._note_beside(progress, candidate, page)
+        named = scoring.place_of(page, candidate.visit).rank == 0
+        progress.beside(page, remembered(page.url), named=named, rendered=candidate.visit.render)
         progress.when = at or progress.when
         newest = max((link.published for link in page.links if link.published), default=None)
         if newest is not None and (progress.reached is None or newest < progress.reached):
@@ -355,17 +356,6 @@ class Walk:
             return False
         parent = self._frontier.asked.get(candidate.parent) if candidate.parent is not None else None
         return parent is None or parent.kind not in ("pager", "api") or first != remembered(parent.visit.url)
-
-    def _note_beside(self, progress: ListProgress, candidate: Candidate, page: Page) -> None:
-        """What a list's page says of more than it shows."""
-        address = remembered(page.url)
-        progress.named |= scoring.place_of(page, candidate.visit).rank == 0
-        progress.gathered |= candidate.visit.render or any(link.kind == "entry" for link in page.links)
-        progress.hints[address] = page.hints
-        if page.needs_browser or page.unfilled:
-            progress.unsettled.add(address)
-        else:
-            progress.unsettled.discard(address)
 
     def _follow(self, key: Key, candidate: Candidate, page: Page, progress: ListProgress | None) -> tuple[bool, int]:
         """Put on the frontier what the page leads to. Whether it brought a new link worth following for sure, and how many new

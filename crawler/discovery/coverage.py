@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from crawler.discovery.elsewhere import Elsewhere
-from crawler.discovery.page import Hint, ListState
+from crawler.discovery.page import Hint, ListState, Page
 from crawler.discovery.words import year_in
 
 State = Literal["found", "absent", "unknown"]
@@ -68,6 +68,16 @@ class ListProgress:
                 self.total_entries = max(self.total_entries or 0, state.total_entries)
             if state.total_pages is not None:
                 self.total_pages = max(self.total_pages or 0, state.total_pages)
+
+    def beside(self, page: Page, url: str, *, named: bool, rendered: bool) -> None:
+        """What one of its pages says of more than it shows; whether it is `named` a column of reports."""
+        self.named |= named
+        self.gathered |= rendered or any(link.kind == "entry" for link in page.links)
+        self.hints[url] = page.hints
+        if page.needs_browser or page.unfilled:
+            self.unsettled.add(url)
+        else:
+            self.unsettled.discard(url)
 
     @property
     def complete(self) -> bool:

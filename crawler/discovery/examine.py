@@ -11,9 +11,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from urllib.parse import urlsplit
 
-from crawler.discovery import calls, datalists, held, hints, pagers
+from crawler.discovery import calls, datalists, held, pagers
 from crawler.discovery.behind import with_data
 from crawler.discovery.gate import judge, own_text, shell_reason, unfilled, unlinked_column
+from crawler.discovery.hints import with_hints
 from crawler.discovery.links import collect
 from crawler.discovery.page import Answer, FoundLink, Kind, Listing, ListState, Page, Recognition
 from crawler.discovery.parts import parts_of
@@ -35,7 +36,6 @@ MAX_FILE_BYTES = 40_000_000
 LIST_ENTRIES = 4
 # What links promise whose handlers are worth a browser.
 LEADING = frozenset(("report", "cut", "reports", "year", "openness"))
-TITLES = frozenset(("report", "cut"))
 # A page with more text of its own than this is an article, whatever its column is called.
 MAX_BARE_TEXT = 200
 
@@ -59,8 +59,8 @@ def examine(
         plain = page = _examine_html(view, known, family, jurisdiction, context or {}, digest, recogniser)
         if answer.behind:
             page = with_data(page, view, lambda data: _read_by_family(data, known, plain.family or family))
-        page = _with_hints(page, view, page.links[len(plain.links) :])
-        if page.recognition is None and page.verdict == "ok" and answer_is_final(view):
+        page = with_hints(page, view, page.links[len(plain.links) :])
+        if page.recognition is None and page.verdict == "ok" and view.is_final:
             shown = [View(each) for each in answer.behind if each.rendered]
             page = replace(page, unaddressed=unaddressed((view, *shown), page.links))
         return page
@@ -156,6 +156,8 @@ def _examine_html(
         state = ListState(entries=count)
     if state is not None and count and not more and not state.unread and _lacks(state, view):
         state = replace(state, unread="it says that it has more entries than it shows")
+    if state is not None and count and not more and not state.unread and pagers.is_awaited(view):
+        state = replace(state, unread="the place of its pager is empty without its script")
     needs_browser = None
     if article is not None and recognition is None:
         kind = "article"
@@ -164,13 +166,13 @@ def _examine_html(
         needs_browser = None if called else shell_reason(view, links, count)
         named = any(names_reports_column(name) for name in (*columns, *titles[:2]))
         bare = count == 0 and own_text(view, links) < MAX_BARE_TEXT
-        if needs_browser is None and named and bare and not called and not answer_is_final(view):
+        if needs_browser is None and named and bare and not called and not view.is_final:
             needs_browser = "it is named as a column of reports and has no entries without its script"
-        if needs_browser is None and not answer_is_final(view) and any(map(_leads_on, view.unread_links)):
+        if needs_browser is None and not view.is_final and any(map(_leads_on, view.unread_links)):
             needs_browser = "its links call functions of a script that it loads"
         if needs_browser is None and not named and not called:
             needs_browser = unlinked_column(view)
-        if needs_browser is None and state is not None and state.unread and not answer_is_final(view):
+        if needs_browser is None and state is not None and state.unread and not view.is_final:
             needs_browser = state.unread
     return Page(
         view.url,
@@ -328,29 +330,10 @@ def _examine_file(
     )
 
 
-def _with_hints(page: Page, view: View, pressed: tuple[FoundLink, ...]) -> Page:
-    """The page with what it says and offers beside what it shows. `pressed` is what a browser brought: where there are reports
-    among it, what is offered was seen."""
-    if page.recognition is not None or page.verdict != "ok" or page.kind not in ("list", "other"):
-        return page
-    seen = any(read_name(link.text or link.title).label in TITLES for link in pressed)
-    offers = () if seen else hints.offered(view, page)
-    named = any(names_reports_column(name) for name in (*page.columns, page.title or ""))
-    needed = page.needs_browser
-    if needed is None and offers and named and not answer_is_final(view):
-        needed = offers[0].said
-    return replace(page, hints=(*offers, *hints.told(view)), needs_browser=needed)
-
-
-def answer_is_final(view: View) -> bool:
-    """Whether a browser could show no more: it was rendered already, or has no script."""
-    return view.answer.rendered or "<script" not in view.lowered
-
-
 def _lacks(state: ListState, view: View) -> bool:
     """Whether a list of one page says of more entries than it shows, and a script could bring the others."""
     one_page = state.total_pages is None or state.total_pages > 1
-    return one_page and (state.total_entries or 0) > state.entries and not answer_is_final(view)
+    return one_page and (state.total_entries or 0) > state.entries and not view.is_final
 
 
 def _leads_on(text: str) -> bool:

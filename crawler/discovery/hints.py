@@ -11,11 +11,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 
 from lxml import etree
 
-from crawler.discovery.page import Hint, Page
+from crawler.discovery.page import FoundLink, Hint, Page
 from crawler.discovery.pagewords import FOLLOWING
 from crawler.discovery.view import View, squeeze, text_of
 from crawler.discovery.words import (
@@ -23,6 +24,7 @@ from crawler.discovery.words import (
     MOST_YEAR,
     is_report_title,
     leaves_nothing_out,
+    names_reports_column,
     older_named,
     older_told,
     plain,
@@ -38,6 +40,7 @@ LEAST_SENTENCE, MAX_SENTENCE = 7, 80
 MAX_NEXT = 8
 # Choices of organs or of years that make a select box one by which the list is narrowed.
 ENOUGH_CHOICES = 2
+TITLES = frozenset(("report", "cut"))
 _SHORT = ("a", "li", "span", "div", "button", "dd", "dt", "h3", "h4", "td", "em", "b", "strong", "label", "p")
 _SAYING = ("p", "div", "span", "td", "li", "form", "font", "strong")
 _TURNING = ("a", "button", "span", "li", "input")
@@ -45,6 +48,20 @@ _SENTENCE = re.compile(r"[。；！!?？]")
 # What every text that speaks of older entries has, found faster.
 _SPEAKS = re.compile(r"前|历史|往年|以往|过往|往期|往届|早期|旧|老版|归档|存档|\d\s*年?\s*[-—－~～至到]+\s*(?:19|20)\d")
 _OFF = re.compile(r"disabled|(?<![a-z])(?:dis|gray|grey|none|off|unable|no)(?![a-z])", re.I)
+
+
+def with_hints(page: Page, view: View, pressed: tuple[FoundLink, ...]) -> Page:
+    """The page with what it says and offers beside what it shows. `pressed` is what a browser brought: where there are reports
+    among it, what is offered was seen."""
+    if page.recognition is not None or page.verdict != "ok" or page.kind not in ("list", "other"):
+        return page
+    seen = any(read_name(link.text or link.title).label in TITLES for link in pressed)
+    offers = () if seen else offered(view, page)
+    named = any(names_reports_column(name) for name in (*page.columns, page.title or ""))
+    needed = page.needs_browser
+    if needed is None and offers and named and not view.is_final:
+        needed = offers[0].said
+    return replace(page, hints=(*offers, *told(view)), needs_browser=needed)
 
 
 def offered(view: View, page: Page) -> tuple[Hint, ...]:

@@ -39,6 +39,15 @@ _CALL = re.compile(
 _HANDED = re.compile(r"""(?:^|[\s;{}>])[\w$.]{1,40}\s?\(([^()\n]{8,160})\)""")
 _ENDING = re.compile(r"""["']\.?(?:s?html?|jsp|aspx?|php)["']""")
 _NUMBERS = re.compile(r"""(?:^|,)((?:\s{0,8}["']?\d{1,6}["']?\s{0,8}(?:,|$)){2,4})""")
+# What elements are called that a pager is put into, and calls so named with the numbers that they are handed.
+_PAGERS_PLACE = re.compile(
+    r"(?<![a-z])(?:pag(?:e|er|es|ing|ination)(?:_?(?:bar|list|nav|num|div|box|html))?|fen_?ye|fan_?ye|lay_?page)(?![a-z])",
+    re.I,
+)
+_PAGERS_NUMBERS = re.compile(
+    r"(?:[Pp]ag|[Ff]en_?[Yy]e|[Ff]an_?[Yy]e)\w{0,20}\(\s{0,4}(\d{1,5})\s{0,4},\s{0,4}(\d{1,5})\s{0,4}[,)]"
+)
+MOST_PLACES = 40
 # Scripts that listen how far a page is scrolled, and scripts that ask for anything.
 _SCROLLED = ("IntersectionObserver", "onscroll", "'scroll'", '"scroll"', ".scroll(", "infinite", "Infinite")
 _ASKS = re.compile(r"XMLHttpRequest|fetch\(|\$\.(?:ajax|get|post|getJSON)|axios|\.load\(")
@@ -146,6 +155,25 @@ def _unread(view: View, pages: int | None) -> str:
             ):
                 return "more of it comes when a button is pressed"
     return ""
+
+
+def is_awaited(view: View) -> bool:
+    """Whether a page has an empty place for a pager that a script is to fill, and no call says that there is but one page."""
+    if view.tree is None or view.answer.rendered or not view.tree.xpath("boolean(//script[@src])"):
+        return False
+    if any(int(a) <= 1 and int(b) <= 1 for a, b in _PAGERS_NUMBERS.findall(view.scripts)):
+        return False
+    looked = 0
+    for element in view.tree.iter("div", "ul", "p", "td", "nav", "span"):
+        name = f"{element.get('id') or ''} {element.get('class') or ''}"
+        if len(name) > 120 or not _PAGERS_PLACE.search(name):
+            continue
+        looked += 1
+        if looked > MOST_PLACES:
+            return False
+        if not len(element) and not (element.text or "").strip():
+            return True
+    return False
 
 
 def _hands_pages_over(scripts: str) -> bool:

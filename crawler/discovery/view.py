@@ -260,6 +260,11 @@ class View:
                 loaded.append(view.text)
         return "\n".join((self.scripts, *loaded))
 
+    @property
+    def is_final(self) -> bool:
+        """Whether a browser could show no more: it was rendered already, or has no script."""
+        return self.answer.rendered or "<script" not in self.lowered
+
     @cached_property
     def meta(self) -> dict[str, str]:
         """The page's <meta name content>, names in lower case, the first of each that says something."""

@@ -109,6 +109,37 @@ def test_further_pages_that_are_guessed_beside_a_component_are_left_to_the_brows
     assert page.needs_browser
 
 
+ROWS = "".join(f"<li><a href='/a/{n}.html'>关于某事的通知第{n}号</a></li>" for n in range(9))
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        '<div id="fenye"></div><script>fenye(5,1);</script>',
+        '<div class="list-page"></div>',
+        '<td><span id="pageBar"></span></td><script>show(5,1)</script>',
+    ],
+)
+def test_an_empty_place_for_a_pager_is_unread_until_its_script_ran(place: str) -> None:
+    body = f"<ul>{ROWS}</ul>{place}<script src='/js/fenye.js'></script>"
+    assert "place of its pager" in (listed("/nb/", body).needs_browser or "")
+    state = listed("/nb/", body, rendered=True).list_state
+    assert state is None or not state.unread
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        '<div id="fenye"></div><script>fenye(1,1);</script>',
+        '<div class="homepage"></div>',
+        '<div class="page">第1页/共1页</div>',
+    ],
+)
+def test_a_place_for_one_page_or_for_none_is_not_waited_for(place: str) -> None:
+    body = f"<ul>{ROWS}</ul>{place}<script src='/js/fenye.js'></script>"
+    assert listed("/nb/", body).needs_browser is None
+
+
 def test_a_pager_of_one_page_has_been_read() -> None:
     page = listed("/nb/list.html", "<script>createPageHTML(1, 0, 'index', 'html');</script>")
     assert page.list_state is not None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import chain
 
 from pipelines.parsing.figures import LaidOut, Outline
 from pipelines.parsing.prose.candidates import Candidate
@@ -30,10 +29,12 @@ class Noughts:
     def of(self, paragraph: Paragraph) -> Iterator[Candidate]:
         """A nought for each thing that the paragraph says there was none of."""
         joined = Joined(paragraph.plain)
-        for rule in self.words.nothing:
+        stated = self.words.nothing_stated.finditer(joined.text)
+        matches = [*stated, *self.words.nothing_told_after.finditer(joined.text)]
+        for rule in self.words.nothing if matches else ():
             if not self.matcher.near(rule.near, paragraph, len(paragraph.text)):
                 continue
-            for match in chain(rule.statement.finditer(joined.text), rule.told_after.finditer(joined.text)):
+            for match in matches:
                 start, end = joined.span(match.start(), match.end())
                 period = self.periods.of(paragraph, start)
                 scope = carried_scope(paragraph, paragraph.clause_start(start))

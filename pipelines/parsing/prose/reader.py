@@ -237,7 +237,7 @@ class Reader:
         if self._unrelated(paragraph, number):
             return
         matching = []
-        for rule in words.rules:
+        for rule in words.rules.get("%" if number.kind == "percent" else number.unit, ()):
             stage = self.matcher.applies(rule, paragraph, number, stages, right, topic, phrase)
             if stage is not None:
                 matching.append((stage, rule, self.matcher.consumed))

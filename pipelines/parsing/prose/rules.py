@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -105,14 +105,14 @@ class SaidOfAll:
 @dataclass(frozen=True, slots=True)
 class Nothing:
     near: Near
-    statement: re.Pattern[str]
-    told_after: re.Pattern[str]
     terms: tuple[tuple[str, re.Pattern[str]], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    rules: tuple[Rule, ...]
+    """`rules`: by the unit that a number was printed with, those that may know it; by None, those of numbers without one."""
+
+    rules: Mapping[str | None, tuple[Rule, ...]]
     known: re.Pattern[str]
     joint: tuple[Rule, ...]
     divisions: tuple[Division, ...]
@@ -120,6 +120,8 @@ class Words:
     all_of: re.Pattern[str]
     some_of: re.Pattern[str]
     nothing: tuple[Nothing, ...]
+    nothing_stated: re.Pattern[str]
+    nothing_told_after: re.Pattern[str]
     nothing_alone: re.Pattern[str]
     subjects: tuple[tuple[Scope, re.Pattern[str]], ...]
     strip: re.Pattern[str]
@@ -210,15 +212,16 @@ def words() -> Words:
     # A sentence may list what there was none of by kind after kind (没有收费、复议情形): every rule knows all the things.
     thing = "|".join(f"(?:{expand(pattern)})" for entry in data["nothing"] for pattern in entry["terms"].values())
 
+    things = rf"(?P<things>(?:{thing})(?:{data['nothing_join']}(?:{thing})){{0,{MOST_THINGS}}})"
+    ends = r"(?=[,;。!?)]|$)"
+    nothing_stated = rf"{data['nothing_before']}{things}{data['nothing_after']}{ends}"
+    nothing_told_after = rf"(?<![\u4e00-\u9fff])(?:{data['nothing_opens']})?{things}{data['nothing_is']}{ends}"
+
     def nothing(entry: dict[str, Any]) -> Nothing:
         terms = tuple((code, re.compile(expand(pattern))) for code, pattern in entry["terms"].items())
-        things = rf"(?P<things>(?:{thing})(?:{data['nothing_join']}(?:{thing})){{0,{MOST_THINGS}}})"
-        ends = r"(?=[,;。!?)]|$)"
-        statement = rf"{data['nothing_before']}{things}{data['nothing_after']}{ends}"
-        told_after = rf"(?<![\u4e00-\u9fff])(?:{data['nothing_opens']})?{things}{data['nothing_is']}{ends}"
         found = near(entry["near"])
         assert found is not None
-        return Nothing(found, re.compile(statement), re.compile(told_after), terms)
+        return Nothing(found, terms)
 
     def division(entry: dict[str, Any]) -> Division:
         def part(key: str, label: str) -> Part:
@@ -244,12 +247,17 @@ def words() -> Words:
                 of_one=re.compile(f"(?:{all_of}|{expand(data['one_of'])}){predicate}"),
             )
 
+    def by_unit(rules: Sequence[Rule]) -> Mapping[str | None, tuple[Rule, ...]]:
+        units = {unit for rule in rules for unit in rule.units}
+        known = {unit: tuple(rule for rule in rules if unit in rule.units) for unit in units}
+        return {**known, None: tuple(rule for rule in rules if not rule.needs_unit)}
+
     def either(patterns: list[str]) -> re.Pattern[str]:
         return re.compile("|".join(f"(?:{expand(pattern)})" for pattern in patterns))
 
     entries = [*data["figures"], *data["joint"]]
     return Words(
-        rules=tuple(rule(entry) for entry in data["figures"]),
+        rules=by_unit([rule(entry) for entry in data["figures"]]),
         known=either(sorted({expand(pattern).partition("N")[0] for entry in entries for pattern in entry["say"]})),
         joint=tuple(rule(entry) for entry in data["joint"]),
         divisions=tuple(division(entry) for entry in data["divisions"]),
@@ -257,6 +265,8 @@ def words() -> Words:
         all_of=re.compile(all_of),
         some_of=re.compile(data["some_of"]),
         nothing=tuple(nothing(entry) for entry in data["nothing"]),
+        nothing_stated=re.compile(nothing_stated),
+        nothing_told_after=re.compile(nothing_told_after),
         nothing_alone=re.compile(data["nothing_alone"]),
         subjects=tuple((scope, either(data["subjects"][scope])) for scope in SCOPES),
         strip=either(data["strip"]),

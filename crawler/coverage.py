@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.table import Table
 
+from crawler.discovery.walk import Walk
 from storage.runs import CoverageRow as StoredRow
 from storage.runs import RunManifest
 
@@ -15,16 +16,20 @@ if TYPE_CHECKING:
     from crawler.spiders.tours import Tour
     from crawler.tally import Tally
 
-# One portal found it, or one read its lists whole: that outweighs another that knows nothing.
-RANK = {"unknown": 0, "absent": 1, "found": 2}
+# One portal found it, or one read its lists whole: that outweighs another that knows nothing. Not an official one that has
+# reports of the government itself, or could not be read: the year may be there.
+RANK = {"unknown": 0, "absent": 1, "found": 3}
+LIKELY = 2
 MAX_EVIDENCE = 2000
 
 
 def note_coverage(tally: Tally, tour: Tour) -> None:
     """A finished walk's rows into the jurisdiction's, the best knowledge of each year."""
+    likely = tour.portal.source_kind == "official" and isinstance(tour.walk, Walk) and tour.walk.may_hold_more
     for row in tour.walk.coverage():
-        known = tally.coverage.get(row.year)
-        if known is None or RANK[row.state] > RANK[known.state]:
+        rank = LIKELY if likely and row.state == "unknown" else RANK[row.state]
+        if row.year not in tally.coverage or rank > tally.weights.get(row.year, RANK[tally.coverage[row.year].state]):
+            tally.weights[row.year] = rank
             # The years of a portal mostly have the same evidence: kept once, it costs a crawl of thousands of portals nothing.
             evidence = intern("; ".join(row.evidence)[:MAX_EVIDENCE])
             tally.coverage[row.year] = StoredRow(year=row.year, state=row.state, evidence=evidence)

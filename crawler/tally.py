@@ -41,6 +41,8 @@ class Tally:
     reasons: dict[str, None] = field(default_factory=dict)
     obstacles: list[str] = field(default_factory=list)
     coverage: dict[int, CoverageRow] = field(default_factory=dict)
+    # By year, how much what is known of it outweighs what another portal says (coverage.py).
+    weights: dict[int, int] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     asked: frozenset[int] | None = None
     concerns: tuple[str, ...] = ()

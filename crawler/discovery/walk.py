@@ -153,6 +153,12 @@ class Walk:
         """Why the walk ended: budget | nothing left | nothing promising left | stopped; None while it goes on."""
         return self._ended or ("nothing left" if self.finished else None)
 
+    @property
+    def may_hold_more(self) -> bool:
+        """Whether the portal holds the government's reports, or something kept it from being read: a year that is not found may
+        be there."""
+        return bool(self.ledger.found or self.ledger.obstacles)
+
     def stop(self) -> None:
         """End the walk from outside; what is on its way may still be learned."""
         self._end("stopped")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from crawler.discovery.page import FoundLink, Page, Portal, Recognition, Visit
 from crawler.discovery.walk import Walk
 
@@ -33,3 +35,16 @@ def ask(it: Walk) -> Visit:
 
 def state(it: Walk, year: int) -> str:
     return next(row.state for row in it.coverage() if row.year == year)
+
+
+def ask_home() -> Visit:
+    return Visit(HOME, "home")
+
+
+def asked_of(it: Walk, answer: Callable[[Visit], Page]) -> list[str]:
+    """What is asked for until nothing is left but other ways than links."""
+    asked = []
+    while (visit := it.next()) is not None and len(asked) < 12:
+        asked.append(visit.url.removeprefix(HOME))
+        it.learn(visit, answer(visit))
+    return asked

@@ -80,7 +80,7 @@ class _Reader:
 
     def read_paragraph(self, paragraph: etree._Element, depth: int) -> None:
         self.paragraphs += 1
-        if self.styles.is_hidden(paragraph):
+        if self.styles.is_hidden(paragraph) or any(map(_hides, paragraph)):
             return
         place = Place(path=f"paragraph {self.paragraphs}")
         level = attribute(paragraph, "outline-level") or ""
@@ -148,6 +148,11 @@ class _Reader:
         self.read_container(cell, depth + 1)
         inner, self.blocks = self.blocks, outer
         return in_a_cell(inner)
+
+
+def _hides(field: etree._Element) -> bool:
+    """Whether a field hides the paragraph that it stands in."""
+    return name_of(field) == "hidden-paragraph" and attribute(field, "is-hidden") == "true"
 
 
 def _rows(table: etree._Element, depth: int) -> Iterator[etree._Element]:

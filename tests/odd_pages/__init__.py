@@ -7,7 +7,7 @@
     article.py   the body of a made-up report, markup and what it prints side by side
     portals.py   whole pages of common systems; pasting.py how editors leave what was pasted into them
     first.py ... ninth.py   the pages: a function each, named for what is odd about it
-    cms_grids.py, cms_shells.py, cms_pages.py   systems in wide use, by a second hand: tables, surroundings, pages
+    cms_*.py    systems in wide use, by a second hand: grids, shells around them, pages (again: a second set), boxes of facts
     scoring.py   a page read by the pipeline, and compared; measure.py prints a batch's sums
 
 Written from the contract and from what such pages are, not from the parser: nothing here is imported from pipelines/ except

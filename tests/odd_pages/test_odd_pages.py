@@ -5,7 +5,20 @@ from __future__ import annotations
 import pytest
 
 from pipelines.places import Gazetteer
-from tests.odd_pages import cms_boxes, cms_pages, eighth, fifth, first, fourth, ninth, second, seventh, sixth, third
+from tests.odd_pages import (
+    cms_boxes,
+    cms_pages,
+    cms_pages_again,
+    eighth,
+    fifth,
+    first,
+    fourth,
+    ninth,
+    second,
+    seventh,
+    sixth,
+    third,
+)
 from tests.odd_pages.scoring import Odd, gazetteer, score
 
 PAGES = [
@@ -20,6 +33,7 @@ PAGES = [
     *ninth.pages(),
     *cms_pages.pages(),
     *cms_boxes.pages(),
+    *cms_pages_again.pages(),
 ]
 
 

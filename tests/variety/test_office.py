@@ -8,7 +8,7 @@ import pytest
 
 from pipelines.places import Gazetteer
 from tests.odd_pages.scoring import Odd, gazetteer, score
-from tests.variety.office import by_hand
+from tests.variety.office import by_hand, by_hand_again
 from tests.variety.office.cases import MAKERS
 from tests.variety.office.converting import NoOfficeProgram
 
@@ -42,7 +42,7 @@ def test_a_file_written_part_by_part_gives_what_it_shows(make: Callable[[], Odd]
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("make", by_hand.FILES, ids=lambda make: make.__name__)
+@pytest.mark.parametrize("make", [*by_hand.FILES, *by_hand_again.FILES], ids=lambda make: make.__name__)
 def test_every_file_written_part_by_part_gives_what_it_shows(make: Callable[[], Odd], places: Gazetteer) -> None:
     try:
         odd = make()

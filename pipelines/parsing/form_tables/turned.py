@@ -23,9 +23,14 @@ _INDICATORS = 2
 def upright(block: TableBlock, table: int) -> tuple[Row, ...]:
     """The rows of a table as the forms have them: turned if only turned they show a head of the forms, or a row an indicator."""
     rows = rows_of(block, table)
-    if block.flattened or block.width > MAX_SIDE or block.height > MAX_SIDE or _has_head(rows):
+    if block.flattened or block.width > MAX_SIDE or block.height > MAX_SIDE:
+        return rows
+    headed = _has_head(rows)
+    if headed and not (_names_blocks(rows) and not _names_results(rows)):
         return rows
     on_side = _turned(block, table)
+    if headed and not _names_results(on_side):
+        return rows
     if not (_has_head(on_side) or _is_line_of_counts(rows, on_side)):
         return rows
     return on_side if _is_whole(block) else rows
@@ -68,6 +73,23 @@ def _turned(block: TableBlock, table: int) -> tuple[Row, ...]:
 def _has_head(rows: Sequence[Row]) -> bool:
     """Whether a row without values heads columns of one of the forms' tables."""
     return any(_heads(row) for row in rows if row.words and not row.has_numbers)
+
+
+def _names_blocks(rows: Sequence[Row]) -> bool:
+    """Whether kinds of cases head columns, and no other table of the forms does."""
+    heads = [row for row in rows if row.words and not row.has_numbers and _heads(row)]
+    return bool(heads) and all(
+        sum(cases().blocks.find(cell.label) is not None for cell in row.words) >= _BLOCKS for row in heads
+    )
+
+
+def _names_results(rows: Sequence[Row]) -> bool:
+    """Whether a row without values names results of cases."""
+    return any(
+        len({found.meaning for cell in row.words if (found := cases().results.find(cell.label))}) >= _RESULTS
+        for row in rows
+        if not row.has_numbers
+    )
 
 
 def _is_line_of_counts(rows: Sequence[Row], on_side: Sequence[Row]) -> bool:

@@ -42,6 +42,19 @@ def test_a_table_on_its_side_is_read_and_its_locators_name_the_printed_cells() -
     assert (where.kind, where.row, where.column) == ("table", 4, 3)
 
 
+def test_kinds_of_cases_across_and_their_results_down_the_side_are_read() -> None:
+    given = facts(2)
+    heads = "<tr><td rowspan=2>结果</td><td rowspan=2>行政复议</td><td colspan=2>行政诉讼</td></tr><tr><td>未经复议直接起诉</td><td>复议后起诉</td></tr>"
+    names = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
+    lines = "".join(
+        "<tr>"
+        + "".join(f"<td>{text}</td>" for text in (name, *(given.values[(code, "all")] for code in codes)))
+        + "</tr>"
+        for name, codes in zip(names, [[f"{group}.{case}" for group in GROUPS] for case in CASES], strict=True)
+    )
+    assert values(read(f"<table border=1>{heads}{lines}</table>")) == of_cases(given)
+
+
 def test_the_table_of_applications_on_its_side_is_read() -> None:
     given = facts(2)
     assert values(read(grids.transposed(grids.third(given)))) == of_applications(given)

@@ -11,12 +11,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from pipelines.blocks import Block, Cell, PageBreak, Paragraph, Place, TableBlock
 from pipelines.parsing.flat.assembly import Piece, rows_of
+from pipelines.parsing.flat.broken import put_together
 from pipelines.parsing.flat.chunks import in_chunks
 from pipelines.parsing.flat.columns import Placed, order_is_open, under_columns
 from pipelines.parsing.flat.lines import Line, read_line
+from pipelines.parsing.flat.merged import without_covered
 from pipelines.parsing.flat.runs import pieces_of
 from pipelines.parsing.flat.surplus import without_ordinals, without_surplus, without_values
 from pipelines.parsing.flat.words import Kind, is_value
@@ -63,12 +66,14 @@ def _recovered(run: Sequence[Block]) -> Iterator[Block]:
         spans.append(range(first, len(lines)))
     tables: dict[int, TableBlock] = {}
     used: set[int] = set()
-    for zone in find_zones(lines):
-        printed = tuple(_joined(texts[zone.start : zone.end]))
-        table = _table(zone.kind, lines[zone.start : zone.end], printed)
+    whole = put_together(lines)
+    for zone in find_zones(whole):
+        end = zone.end + len(list(takewhile(lambda line: line.continued, whole[zone.end :])))
+        printed = tuple(_joined(texts[zone.start : end]))
+        table = _table(zone.kind, whole[zone.start : end], printed)
         if table is not None:
             tables[zone.start] = table
-            used.update(range(zone.start, zone.end))
+            used.update(range(zone.start, end))
     for block, span in zip(run, spans, strict=True):
         if used.isdisjoint(span):
             yield block
@@ -130,11 +135,14 @@ def _table(kind: Kind | None, lines: Sequence[Line], printed: tuple[str, ...]) -
         return None
     if not any(len(row) > 1 and any(is_value(text) for text, _ in row) for row in rows):
         return None
+    grid = _is_grid(rows, lines)
+    if grid and kind is not None:
+        rows = without_covered(rows, kind)
     placed = under_columns(rows) if kind == "applications" else None
     if placed is None:
         if kind == "applications" and order_is_open(rows):
             rows = tuple(without_values(rows))
-        elif kind is not None and chunks is None:
+        elif kind is not None and chunks is None and not (grid and kind == "subjects"):
             rows = tuple(without_surplus(rows, kind))
         cells = tuple(
             Cell(text, row=index, column=column, place=place)

@@ -14,6 +14,7 @@ from tests.variety.truth import Truth
 
 Part = str | Grid  # a paragraph, or a table
 Rows = list[list[str]]
+PAGE_END = "\f"
 Manner = Callable[[Rows, random.Random], list[str]]
 
 
@@ -78,15 +79,30 @@ def with_units(rows: Rows, rng: random.Random) -> list[str]:
     return [" ".join(f"{c}件" if c.isascii() and c.isdigit() else c for c in row if c) for row in rows]
 
 
+PAGE_NUMBERS = ("- {} -", "— {} —", "{}", "第{}页")
+
+
 def paged(rows: Rows, rng: random.Random) -> list[str]:
-    lines, page = [], rng.randint(2, 9)
+    """Pages end between cells. A report numbers all its pages in one manner, and has as many as there are tables to end them."""
+    lines = []
     for row in rows:
         for c in row:
             lines.append(c)
             if rng.random() < 0.03:
-                lines.append(rng.choice((f"- {page} -", f"— {page} —", str(page), f"第{page}页")))
-                page += 1
+                lines.append(PAGE_END)
     return lines
+
+
+def numbered(lines: list[str], rng: random.Random) -> list[str]:
+    """The lines, each page's end its number."""
+    manner, page, out = rng.choice(PAGE_NUMBERS), rng.randint(1, 4), []
+    for line in lines:
+        if line == PAGE_END:
+            out.append(manner.format(page))
+            page += 1
+        else:
+            out.append(line)
+    return out
 
 
 def without_blanks(rows: Rows, rng: random.Random) -> list[str]:
@@ -126,6 +142,6 @@ def flattener(name: str) -> Callable[[Truth, list[Part], random.Random], bytes]:
         lines = [truth.title, f"发布日期：{truth.published}"]
         for part in parts:
             lines += [part] if isinstance(part, str) else manner(rows_of(part), rng)
-        return "\n".join(lines).encode("utf-8")
+        return "\n".join(numbered(lines, rng)).encode("utf-8")
 
     return render

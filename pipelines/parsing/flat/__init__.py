@@ -2,11 +2,13 @@
 
     runs.py      the pieces of a paragraph into which a table was run together
     lines.py     the cells that a line prints, by the dividers that are left
+    broken.py    rows whose labels go over lines, put together again
     words.py     what a piece of text is in the tables of the forms: a head, a row's label, a value
     zones.py     where a table begins and ends
     chunks.py    the rows of a statistics table whose cells stand a line each and are all there
     assembly.py  the rows of any other table whose cells stand a line each
     columns.py   the cells of the table of applications, back under the columns of its head
+    merged.py    grids of bars or tabs, without the blanks that merged cells left
     surplus.py   rows of which it is not told which value is whose
 
 ../flattened.py puts the tables back among the blocks.

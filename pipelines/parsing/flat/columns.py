@@ -107,7 +107,8 @@ def _is_head_row(row: Sequence[Piece]) -> bool:
     """Whether a row names columns: heads that are no labels of rows; with a number only if that is all (a page's)."""
     words = [text for text, _ in row if not is_value(text)]
     sure = any(is_head(_KIND, text) and not is_row(_KIND, text, True) for text in words)
-    return sure and (len(words) == len(row) or all(is_head(_KIND, text) for text in words))
+    numbers = any(text and is_value(text) for text, _ in row)
+    return sure and (not numbers or all(is_head(_KIND, text) for text in words))
 
 
 def _read_head(rows: Sequence[Sequence[Piece]]) -> _Head | None:
@@ -224,7 +225,7 @@ def _told(row: _Row, head: _Head) -> list[list[Piece]] | None:
     count, values = len(head.columns), row.values
     if not any(text for text, _ in (*values, *row.after)):
         return [[] for _ in range(count + len(head.remarks))]
-    if len(values) == count and _one_stands_out(values, head):
+    if len(values) in (count, count + len(head.remarks)) and _one_stands_out(values[:count], head):
         return None
     if not head.remarks:
         found = _without_layout(values, head) if len(values) != count else values
@@ -239,15 +240,11 @@ def _told(row: _Row, head: _Head) -> list[list[Piece]] | None:
 
 
 def _one_stands_out(values: Sequence[Piece], head: _Head) -> bool:
-    """Whether a row of blanks and noughts, its total among them, holds one short number: a page's, with a blank lost for it at the
+    """Whether a row of blanks and noughts holds one short number that does not add up: a page's, with a blank lost for it at the
     row's end, as well as a value."""
-    printed = [text for text, _ in values if text and is_number(text) and text.strip("0０")]
-    if len(printed) != 1 or len(printed[0]) > _PAGE_DIGITS or all(text for text, _ in values):
-        return False
-    return any(
-        column.applicant == "all" and text != printed[0]
-        for (text, _), (_, column) in zip(values, head.order, strict=True)
-    )
+    printed = [text for text, _ in values if is_number(text) and text.strip("0０")]
+    blank = any(is_blank(text) for text, _ in values)
+    return len(printed) == 1 and len(printed[0]) <= _PAGE_DIGITS and blank and not _adds_up(values, head)
 
 
 def _without_layout(values: Sequence[Piece], head: _Head) -> Sequence[Piece] | None:

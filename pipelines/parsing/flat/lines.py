@@ -26,7 +26,8 @@ _EDGES = " \u00a0\u3000\u2002\u2003\u200b\ufeff\r\n"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A printed line, its cells, the block it comes from, and the blank lines before it."""
+    """A printed line, its cells, the block it comes from, and the blank lines before it; `continued` if its cells stand in a line
+    before."""
 
     text: str
     cells: tuple[str, ...]
@@ -34,6 +35,7 @@ class Line:
     block: int
     place: Place
     blanks: int = 0
+    continued: bool = False
 
     @property
     def alone(self) -> bool:
@@ -64,8 +66,8 @@ def _cells(text: str) -> tuple[tuple[str, ...], Divider]:
         return tuple(piece.strip(_EDGES) for piece in plain.split("\t")), "tab"
     if (listed := _listed(plain)) is not None:
         return listed, "comma"
-    pieces = [piece for piece in _BLANKS.split(plain) if piece]
-    if len(pieces) < 2 or _is_spaced(pieces) or any(is_whole(kind, "".join(pieces)) for kind in KINDS):
+    pieces = _put_together([piece for piece in _BLANKS.split(plain) if piece])
+    if len(pieces) < 2 or _is_spaced(pieces) or _is_label("".join(pieces)):
         return (plain,), "none"
     return tuple(pieces), "blanks"
 
@@ -88,6 +90,25 @@ def _listed(plain: str) -> tuple[str, ...] | None:
         if known and all(known) and (values or len(known) > 1):
             return cells
     return None
+
+
+def _put_together(pieces: list[str]) -> list[str]:
+    """The pieces, single characters that follow each other joined where they make a label of the forms: 自　然　人 fills its cell
+    beside others."""
+    made: list[str] = []
+    index = 0
+    while index < len(pieces):
+        run = index
+        while run < len(pieces) and len(pieces[run].strip()) == 1:
+            run += 1
+        end = next((end for end in range(run, index + 1, -1) if _is_label("".join(pieces[index:end]))), index + 1)
+        made.append("".join(piece.strip() for piece in pieces[index:end]) if end > index + 1 else pieces[index])
+        index = end
+    return made
+
+
+def _is_label(text: str) -> bool:
+    return any(is_whole(kind, text) for kind in KINDS)
 
 
 def _is_spaced(pieces: list[str]) -> bool:

@@ -17,7 +17,7 @@ ORDINALS = ("序号", "编号", "行次")  # heads of the numbers that count a t
 KINDS: tuple[Kind, ...] = ("subjects", "applications", "cases", "statistics")
 LONGEST = 60  # characters of a cell of words
 _CUT = 8  # lines that a label may be cut over
-_ROTATED = 14  # lines of a rotated one
+ROTATED = 14  # lines of a rotated one
 _ARABIC = re.compile(r"^\s*[-+]?[0-9０-９][0-9０-９,，.．]*\s*$")
 _YEAR = re.compile(r"^(?:19|20)[0-9]{2}年度?$")
 _UNIT = re.compile(r"^[百千]?[万亿]?(?:元|条次?|件次?|次|人次|人|个|篇|宗|份|项|场次?|期|处|家|名)$")
@@ -95,7 +95,7 @@ def cut_over(pieces: Sequence[str], kind: Kind) -> int:
     Labels are cut over a few lines, or rotated: a character a line. A printed number or dash is never a piece of one.
     """
     text = ""
-    for length, piece in enumerate(pieces[:_ROTATED], 1):
+    for length, piece in enumerate(pieces[:ROTATED], 1):
         if cells.is_blank(piece) or _ARABIC.match(piece) or len(text) + len(piece) > LONGEST:
             return 0
         if length > _CUT and any(len(part) > 2 for part in pieces[:length]):

@@ -155,3 +155,49 @@ def test_a_cell_whose_characters_stand_apart_is_one_where_single_blanks_divide()
     text = "指  标 单位 统计数 主动公开政府信息数 条 42 收到申请数 件 253 申请办结数 件 12 行政复议数量 件 7"
     reading, _ = made.read([Paragraph(text)])
     assert {figure.code: figure.value for figure in reading.figures}["proactive.items"] == 42
+
+
+def test_characters_set_apart_in_a_cell_are_one_label_beside_other_cells() -> None:
+    head = [
+        "申请人情况",
+        "自　然　人     法人或其他组织     总 计",
+        "商　业　企　业    科　研　机　构    社会公益组织    法律服务机构    其　他",
+    ]
+    assert values([*head, f"{NEW}    3    0    1    0    0    0    4", f"{OLD}  1  0  0  0  0  0  1"]) == told(
+        3, 0, 1, 0, 0, 0, 4
+    )
+
+
+def test_a_label_s_own_line_break_does_not_break_its_row() -> None:
+    head = [
+        "申请人情况",
+        "自然人 \t法人或其他组织 \t总计",
+        "商业企业 \t科研机构 \t社会",
+        "公益组织 \t法律服务",
+        "机构 \t其他",
+    ]
+    rows = ["一、本年新收政府信息公开", "申请数量 \t3 \t0 \t1 \t0 \t0 \t0 \t4", f"{OLD} \t1 \t0 \t0 \t0 \t0 \t0 \t1"]
+    assert values([*head, *rows]) == told(3, 0, 1, 0, 0, 0, 4)
+
+
+def test_a_number_is_no_piece_of_a_label_that_goes_over_lines() -> None:
+    head = "\t".join(HEAD)
+    broken = ["一、本年新收政府信息公开", "2", "申请数量\t3\t0\t1\t0\t0\t0\t4"]
+    assert set(values([head, *broken, f"{OLD}\t1\t0\t0\t0\t0\t0\t1"]).values()) <= {None}
+
+
+def test_blanks_of_merged_cells_in_a_grid_of_bars_are_no_values() -> None:
+    grid = [
+        "| 申请人情况 | | | 备注 |".replace("情况 | | |", "情况 |" + " |" * 8),
+        "| | | 自然人 | 法人或其他组织 | | | | | 总计 | |",
+        "| | | | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | | |",
+        f"| {NEW} | | 3 | 0 | 1 | 0 | 0 | 0 | 4 | 含补正 |",
+        f"| {OLD} | | 1 | 0 | 0 | 0 | 0 | 0 | 1 | |",
+    ]
+    assert values(grid) == told(3, 0, 1, 0, 0, 0, 4)
+
+
+def test_a_value_anywhere_under_its_merged_head_is_its() -> None:
+    grid = ["| 第二十条第（五）项 | | |", "| 信息内容 | 本年处理决定数量 | |", "| 行政许可 | | 2237 |"]
+    reading, _ = made.read(made.lines(grid))
+    assert {figure.code: figure.value for figure in reading.figures}["permits.decisions"] == 2237

@@ -7,13 +7,16 @@ from typing import Literal, NamedTuple
 
 from crawler.discovery.elsewhere import Elsewhere
 from crawler.discovery.page import Hint, ListState, Page
-from crawler.discovery.words import year_in
+from crawler.discovery.words import read_name, year_in
 
 State = Literal["found", "absent", "unknown"]
 # Lists that a call answers are cut off at such a number, whatever they hold; lists of one page without a pager at one of the others.
 CAPS_AT = 100
 USUAL_SIZES = frozenset((12, 16, 18, 24, 28, 32, 36))
 USUAL_STEP = 5
+# Years of the government's reports that make a column of reports speak of others, and that make any other list.
+LEAST_YEARS = 2
+MANY_YEARS = 4
 
 
 class CoverageRow(NamedTuple):
@@ -31,7 +34,7 @@ class ListProgress:
     `uncounted` says that entries could not be told from other links, `cut_short` that a further page was not there, `circled` that
     one was an earlier page again, `gathered` that its pages came as data or in a browser, so that they are not counted by address.
     `reached` is the newest date of the page with the oldest entries: the newest stand first, so all after it was seen. `named` says
-    that it is a column of reports by name or address, `hints` by page what it has beside what it shows, `unsettled` which pages a script may still fill."""
+    that it is a column of reports by name or address, `rising` that its oldest entries may stand first, `hints` by page what it has beside what it shows, `unsettled` which pages a script may still fill."""
 
     url: str
     columns: tuple[str, ...] = ()
@@ -54,6 +57,7 @@ class ListProgress:
     gathered: bool = False
     named: bool = False
     shown: int = 0
+    rising: bool = False
     hints: dict[str, tuple[Hint, ...]] = field(default_factory=dict)
     unsettled: set[str] = field(default_factory=set)
 
@@ -74,6 +78,9 @@ class ListProgress:
         self.named |= named
         self.gathered |= rendered or any(link.kind == "entry" for link in page.links)
         self.hints[url] = page.hints
+        names = [read_name(link.text or link.title) for link in page.links]
+        years = [name.year for name in names if name.label == "report" and name.year is not None]
+        self.rising |= len(years) > 1 and years[0] < years[-1]
         if page.needs_browser or page.unfilled:
             self.unsettled.add(url)
         else:
@@ -100,7 +107,10 @@ class ListProgress:
     def lacks(self, year: int) -> bool:
         """Whether it proves that it has no report of the year. A list that neither says how long it is nor was read to the last
         of several pages may go on where nobody saw it: with what is older than all it shows, the newest being first."""
-        if len(self.government) < 2 or not self.complete:
+        if len(self.government) < LEAST_YEARS or not self.complete:
+            return False
+        if not self.named and len(self.government) < MANY_YEARS:
+            # A list of much else, where some reports stand as well.
             return False
         to_its_end = (
             self._counts_entries
@@ -108,6 +118,8 @@ class ListProgress:
             or (len(self.pages) > 1 and not self.cut_short)
             or self._ends_by_itself
         )
+        if self.rising:
+            return to_its_end or year < max(self.government)
         return to_its_end or year > min(self.government)
 
     def passes(self, year: int) -> bool:

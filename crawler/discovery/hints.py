@@ -146,12 +146,18 @@ def _told(view: View) -> Iterator[Hint]:
 def _stuck(view: View, page: Page) -> Iterator[Hint]:
     """A way to the next page that looks as if it led there and has no address, where nothing else leads on and no number of
     pages is said."""
-    if any(link.kind in ("pager", "api") for link in page.links) or "页" not in view.visible:
+    if any(link.kind in ("pager", "api") for link in page.links):
         return
     if page.list_state is not None and page.list_state.total_pages is not None:
         return
+    dead: list[str] = []
     for element in _elements(view, _TURNING):
         said = squeeze(text_of(element)) if element.tag != "input" else element.get("value") or ""
+        if element.tag in ("a", "button") and said.isdigit() and not _is_off(element):
+            dead += [said] if view.absolute(element.get("href") or "") is None else []
+            if dead[-2:] in (["1", "2"], ["2", "3"]):
+                yield Hint("its numbers of pages lead nowhere", 0, MOST_YEAR)
+                return
         if "页" not in said or len(said) > MAX_NEXT or not FOLLOWING.match(plain(said)) or _is_off(element):
             continue
         if element.tag in ("span", "li") and not element.get("onclick") and not element.get("data-page"):

@@ -95,7 +95,9 @@ def test_a_year_whose_entry_is_no_report_by_its_content_is_unknown() -> None:
 
 def _list(url: str, years: Sequence[int], **more: object) -> ListProgress:
     seen = {str(n) for n in range(len(years))}
-    return ListProgress(url, pages={url}, entries=seen, total_entries=len(years), government=set(years), **more)  # type: ignore[arg-type]
+    return ListProgress(
+        url, pages={url}, entries=seen, total_entries=len(years), government=set(years), named=True, **more
+    )  # type: ignore[arg-type]
 
 
 def test_a_list_says_nothing_of_years_before_its_first_where_older_reports_stand_elsewhere() -> None:

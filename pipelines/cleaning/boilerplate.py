@@ -2,7 +2,7 @@
 
 The patterns are ../data/boilerplate.csv: `pattern` must match the whole line, its spaces squeezed out; `where` is the zone
 in which it counts (any; head: before the article's first sentence; tail: after its last; cut: in the tail, with all that
-follows; end: the same, and what follows may be sentences; mirror: among the first blocks of an encyclopedia copy; stub: where there is no article but its attachments);
+follows; end: the same, and what follows may be sentences; foot: in the tail, right above the site's own foot; mirror: among the first blocks of an encyclopedia copy; stub: where there is no article but its attachments);
 `reason` is what `dropped` says.
 """
 
@@ -16,7 +16,7 @@ from pipelines.blocks import Block, Paragraph, TableBlock
 from pipelines.cleaning.tables import rows
 from pipelines.readers.whitespace import visible
 
-Zone = Literal["any", "head", "tail", "cut", "end", "mirror", "stub"]
+Zone = Literal["any", "head", "tail", "cut", "end", "foot", "mirror", "stub"]
 
 LONGEST_LINE = 160
 _SENTENCE = re.compile("[。；！？;]")

@@ -15,6 +15,7 @@ HEAD_BLOCKS = 80
 SHORT_LINE = 45
 LONGEST_LISTING = 120
 LONGEST_CAPTION = 8  # of a list of links
+_FEET = frozenset(("copyright", "site footer"))
 _LINKS = "links below the article"
 _OF_THE_PAGE = frozenset(("source", "editor", "reviewer", "author"))
 _FILE = re.compile(r"^\s*附(?:件|表)|\.(?:pdf|docx?|wps|xlsx?|et|rtf|ofd|zip|rar|7z)\b", re.IGNORECASE)
@@ -180,7 +181,8 @@ def _tail(blocks: tuple[Block, ...], first: int, reasons: dict[int, str]) -> Non
     """After the last sentence, table or signature: from a line that opens what follows articles, all goes."""
     _readers_own(blocks, first, reasons)
     last = len(blocks) - 1
-    while last >= first and (last in reasons or not _holds(blocks[last])):
+    feet = _feet(blocks, first)
+    while last >= first and (last in reasons or last in feet or not _holds(blocks[last])):
         last -= 1
     cutting: str | None = None
     for index in range(max(last + 1, 0), len(blocks)):
@@ -202,6 +204,26 @@ def _tail(blocks: tuple[Block, ...], first: int, reasons: dict[int, str]) -> Non
         block = blocks[index]
         if index not in reasons and reasons.get(index + 1) == _LINKS and _captions(block):
             reasons[index] = _LINKS
+    reasons.update({index: why for index, why in feet.items() if index > last and index not in reasons})
+
+
+def _feet(blocks: tuple[Block, ...], first: int) -> dict[int, str]:
+    """Lines with an address or telephone right above the site's own foot, each with its reason. Anywhere else such a line
+    is the report's."""
+    found: dict[int, str] = {}
+    below = False
+    for index in range(len(blocks) - 1, first, -1):
+        block = blocks[index]
+        if not isinstance(block, Paragraph):
+            break
+        why = boilerplate.reason(block.text, "foot")
+        if why and below:
+            found[index] = why
+        elif boilerplate.reason(block.text, "cut") in _FEET:
+            below = True
+        elif boilerplate.is_prose(block):
+            break
+    return found
 
 
 def _about_itself(block: Paragraph) -> str | None:

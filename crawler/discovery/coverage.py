@@ -34,7 +34,8 @@ class ListProgress:
     `uncounted` says that entries could not be told from other links, `cut_short` that a further page was not there, `circled` that
     one was an earlier page again, `gathered` that its pages came as data or in a browser, so that they are not counted by address.
     `reached` is the newest date of the page with the oldest entries: the newest stand first, so all after it was seen. `named` says
-    that it is a column of reports by name or address, `rising` that its oldest entries may stand first, `hints` by page what it has beside what it shows, `unsettled` which pages a script may still fill."""
+    that it is a column of reports by name or address, `rising` that its oldest entries may stand first, `searched` that it is
+    what a search or a site map brought, `hints` by page what it has beside what it shows, `unsettled` which pages a script may still fill."""
 
     url: str
     columns: tuple[str, ...] = ()
@@ -58,6 +59,7 @@ class ListProgress:
     named: bool = False
     shown: int = 0
     rising: bool = False
+    searched: bool = False
     hints: dict[str, tuple[Hint, ...]] = field(default_factory=dict)
     unsettled: set[str] = field(default_factory=set)
 
@@ -107,7 +109,8 @@ class ListProgress:
     def lacks(self, year: int) -> bool:
         """Whether it proves that it has no report of the year. A list that neither says how long it is nor was read to the last
         of several pages may go on where nobody saw it: with what is older than all it shows, the newest being first."""
-        if len(self.government) < LEAST_YEARS or not self.complete:
+        if self.searched or len(self.government) < LEAST_YEARS or not self.complete:
+            # A search brings what its index has under these words, a site map what it had when it was made.
             return False
         if not self.named and len(self.government) < MANY_YEARS:
             # A list of much else, where some reports stand as well.

@@ -47,6 +47,8 @@ FAILED = frozenset(
 )
 # What failed is asked for once more, after others as promising.
 RETRYING_COSTS = 20
+# What gathers pages of all columns, and may lag behind them.
+GATHERING = frozenset(("search", "sitemap"))
 # Links so called, where they promise enough, make a page fruitful that is no report itself.
 FRUITFUL = frozenset(("report", "cut", "year", "reports", "organ", "organs"))
 # Pages on the way to a report that are credited for it, and columns among them.
@@ -238,7 +240,8 @@ class Walk:
         if page.recognition is None and candidate.kind not in ("home", "frame", "refresh"):
             if page.kind in ("article", "file") or (page.kind == "other" and not fresh_links):
                 self._experience.miss(candidate.shape, candidate.group)
-            else:
+            elif not candidate.visit.render:
+                # What a browser sees once more is no further try.
                 self._experience.tried(candidate.group)
         testimony.read(self.ledger, candidate, page)
         self._patience.count(fruitful=fruitful)
@@ -334,7 +337,7 @@ class Walk:
             return None
         progress = self.ledger.lists.get(candidate.list_url or "") if further else None
         if progress is None:
-            new = ListProgress(page.url, page.columns)
+            new = ListProgress(page.url, page.columns, searched=candidate.visit.role in GATHERING)
             progress = self.ledger.lists.setdefault(remembered(candidate.visit.url), new)
         elif candidate.kind == "api":
             # The page whose script asks for the list is none of the list's pages.

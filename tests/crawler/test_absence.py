@@ -59,6 +59,8 @@ def verdict(each: ListProgress, year: int = 2015, elsewhere: Elsewhere | None = 
         # A list of much else with two reports, and with as many as make it the list of reports.
         ({"total_entries": 5, "named": False, "government": {2019, 2023}}, "unknown"),
         ({"total_entries": 5, "named": False}, "absent"),
+        # What a search or a site map brought.
+        ({"total_entries": 5, "searched": True}, "unknown"),
     ],
 )
 def test_a_year_before_all_others_is_absent_only_where_a_list_proves_it(said: dict[str, object], state: str) -> None:

@@ -32,6 +32,7 @@ _OWN = re.compile("(?:本机关|我机关|本单位|我单位|本部门|我局|�
 _GOVERNMENT_SPEAKS = re.compile(
     "(?:全|我)(?:省|市|区|县|州|盟|旗)(?!属|直)|各级行政机关|各(?:区县|县区|县市区|县|乡镇|镇街|街道)|政府各部门|综合[^。]{0,40}(?:部门|政府)"
 )
+_BODY = re.compile("(?:人民政府|局|委|委员会|厅|办公室|镇|乡|街道|街道办|街道办事处|管委会|中心|院)$")
 _SELF_NAMED = re.compile(
     "(?:本报告|本年度报告|年度报告|报告)(?:是)?由(?P<name>[^,。;:()]{2,40}?)(?:根据|按照|依据|负责|综合|编制|组织|公布|,|。)"
 )
@@ -83,6 +84,11 @@ class FindIssuer:
         if not name and above and self._parse(above) is not None and not YEAR.search(above):
             name = above
         if not name:
+            # 2022年政府信息公开工作年度报告（市发展改革委）: the body stands in a remark.
+            for remark in REMARK.findall(self.read.title):
+                named = self._parse(remark[1:-1]) if _BODY.search(remark[1:-1]) else None
+                if named is not None:
+                    return named
             self.reasons.append("issuer: the title names none")
             return None
         return self._parse(name, told=True)
@@ -105,7 +111,9 @@ class FindIssuer:
                 self.reasons.append("issuer: the office's line stands above the government's report")
                 name = name[: office.start()] + "人民政府"
         # 泸州市人民政府信息公开年度报告: the report's own name took 政府 with it.
-        return re.sub("人民$", "人民政府", name.replace("\n", ""))
+        name = re.sub("人民$", "人民政府", name.replace("\n", ""))
+        # 教育局部门政府信息公开年度报告: a kind of report, not a part of the name.
+        return re.sub("(?<=[局委厅办])部门$", "", name)
 
     # a name
 

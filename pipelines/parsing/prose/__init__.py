@@ -17,7 +17,8 @@ data (../../data/prose.json); here is how they are put to use:
     totals      running totals, their year   shares      printed shares
     divisions   parts that make up a total, by their short names
     form_rows   rows of a form that ran into the text        wrapped     sentences broken over lines
-    corrections numbers that the report itself calls wrong
+    corrections numbers that the report itself calls wrong        remarks     what a remark makes of a number
+    said_of_all what is said of all that was counted, without a number of its own (均已答复)
 
 What is said of a part of the jurisdiction (an office, a website, 本级) is not the whole's: it is withheld with a doubt.
 """

@@ -29,6 +29,7 @@ from pipelines.parsing.prose.patterns import (
     Scope,
 )
 from pipelines.parsing.prose.periods import Periods
+from pipelines.parsing.prose.remarks import granted_in_part_too, unrelated
 from pipelines.parsing.prose.rules import Part, Rule, words
 from pipelines.parsing.prose.said_of_all import said_of_all
 from pipelines.parsing.prose.subjects import Subjects, carried_scope
@@ -42,8 +43,6 @@ _DISTRIBUTED = re.compile(
     r"(?P<labels>.+?)(?:数量?)?(?:分别|依次)(?:为|是|有|达|占|共)?(?P<verb>主动公开|公开|发布|公布|收到|受理|答复|办结)?(?:了)?:?$"
 )
 _EACH = re.compile(r"(?P<labels>[^、和及与]+[、和及与].+?)(?:数量?)?(?:均|都|皆|全部)(?:为|是)?:?$")
-# Brackets right behind a number and its unit, without a number of their own.
-_REMARK = re.compile(r"[^\s,，。;；、:：()（）\d]{0,3}[(（]([^()（）\d]*)[)）]")
 _SHARE = re.compile(r"(?P<of>[^占]{2,30})占(?:比|了|到|约)*[^占]{0,10}(?:%|成|分之[^占]{1,3})")
 _LABELS = re.compile(r"[、和及与]")
 _STOCKS = ("institution.offices", "institution.reading_points", "institution.staff", "platform.")
@@ -226,7 +225,7 @@ class Reader:
             return
         if not stages:
             return
-        named = named or TOPIC.search(right.partition("、")[0])
+        named = named or TOPIC.search(right.partition("、")[0]) or self._topic_of(phrase)
         topic = named.lastgroup if named is not None else topic_at(paragraph, number.start)
         for rule in words.joint:
             if self.matcher.applies(rule, paragraph, number, stages, right, topic, phrase) is not None:
@@ -234,7 +233,7 @@ class Reader:
                 self._joint(paragraph, number, name)
                 self._share(paragraph, counted, number, name)
                 return
-        if self._unrelated(paragraph, number):
+        if unrelated(paragraph, number):
             return
         matching = []
         for rule in words.rules.get("%" if number.kind == "percent" else number.unit, ()):
@@ -263,7 +262,7 @@ class Reader:
                 if not code.startswith(_STOCKS):
                     return
                 period = "year"  # 《条例》施行以来设立查阅点8个: what there is now
-            if rule.explicit and scope is None and not self._speaks_of_itself(paragraph, lo):
+            if rule.explicit and scope is None and not self._speaks_of_itself(paragraph, lo, rule):
                 continue
             if code.startswith(CASES) and self.matcher.other_cases(paragraph, number):
                 return
@@ -310,6 +309,8 @@ class Reader:
             doubt = "said after the year's total and that of all years: of which it is a part is not said"
         elif isinstance(rule, Rule) and rule.unsure is not None:
             doubt = rule.unsure
+        elif code == "applications.outcome.granted" and granted_in_part_too(paragraph, number):
+            doubt = "those granted in part are counted, too"
         elif called_wrong(paragraph, number):
             doubt = "the report itself says that this number is wrong"
         elif number.approximate:
@@ -363,24 +364,21 @@ class Reader:
                 )
             )  # fmt: skip
 
-    def _speaks_of_itself(self, paragraph: Paragraph, lo: int) -> bool:
+    def _speaks_of_itself(self, paragraph: Paragraph, lo: int, rule: Rule) -> bool:
         """Whether a clause that opens its sentence with the year or 全年 can only speak of the issuer (全年公开信息764条)."""
         begin = paragraph.sentence_start(lo)
         opening = QUOTES.sub("", paragraph.plain[begin : lo + MAX_RIGHT])
         return (
-            not any(place <= lo for place, _ in paragraph.subjects)
-            and not paragraph.counted_before(lo)
+            all(scope in ("whole", "own") for place, scope in paragraph.subjects if place <= lo)
+            and not any(n.kind == "count" and n.unit in rule.units and n.start < lo for n in paragraph.numbers)
             and self.words.opening.match(opening) is not None
         )
 
-    def _unrelated(self, paragraph: Paragraph, number: Number) -> bool:
-        """Whether what is counted has nothing to do with disclosure: the sentence says so, or a remark on the number alone."""
-        unrelated = self.words.unrelated
-        remark = _REMARK.match(paragraph.text, number.end)
-        return bool(
-            unrelated.search(paragraph.plain, number.end, paragraph.sentence_end(number.end))
-            or (remark is not None and unrelated.search(remark[1]))
-        )
+    @staticmethod
+    def _topic_of(phrase: str) -> re.Match[str] | None:
+        """The topic that a clause itself names, if it names but one (未发生行政复议,行政诉讼1件)."""
+        named = list(TOPIC.finditer(phrase))
+        return named[0] if len({mention.lastgroup for mention in named}) == 1 else None
 
     def _joint(self, paragraph: Paragraph, number: Number, name: str) -> None:
         start, end = paragraph.start + number.start, paragraph.start + number.end

@@ -147,6 +147,7 @@ class Words:
     partly_related: re.Pattern[str]
     acting: str
     same_again: re.Pattern[str]
+    granted_in_part_too: re.Pattern[str]
     of_applications: re.Pattern[str]
     other_business: re.Pattern[str]
     documents: re.Pattern[str]
@@ -249,8 +250,9 @@ def words() -> Words:
 
     def by_unit(rules: Sequence[Rule]) -> Mapping[str | None, tuple[Rule, ...]]:
         units = {unit for rule in rules for unit in rule.units}
-        known = {unit: tuple(rule for rule in rules if unit in rule.units) for unit in units}
-        return {**known, None: tuple(rule for rule in rules if not rule.needs_unit)}
+        known: dict[str | None, tuple[Rule, ...]] = {None: tuple(rule for rule in rules if not rule.needs_unit)}
+        known |= {unit: tuple(rule for rule in rules if unit in rule.units) for unit in units}
+        return known
 
     def either(patterns: list[str]) -> re.Pattern[str]:
         return re.compile("|".join(f"(?:{expand(pattern)})" for pattern in patterns))
@@ -292,6 +294,7 @@ def words() -> Words:
         other_cases=re.compile(data["other_cases"]),
         partly_related=re.compile(data["partly_related"]),
         same_again=re.compile(data["same_again"]),
+        granted_in_part_too=re.compile(data["granted_in_part_too"]),
         of_applications=re.compile(data["of_applications"]),
         other_business=re.compile(data["other_business"]),
         documents=re.compile(data["documents"]),

@@ -20,6 +20,7 @@ from pipelines.parsing.prose.rules import SaidOfAll, words
 from storage.report import Period
 
 _PIECE = re.compile(r"[^,;。:!?()\n]*[,;。:!?()\n]|[^,;。:!?()\n]+$")
+_BRACKET = re.compile(r"[^,;。:()\d]{0,8}[(]([^()\d]{2,40})[)]")
 _RESTATED = re.compile(r"^\d+[件宗起条份项例个](?=申请|案件|复议|诉讼|均|都|全部|已)")
 _TIMES = frozenset({"工作日", "日", "天"})
 _SKIPPED = 3  # clauses on something else (涉及征地拆迁) that may stand between
@@ -37,12 +38,13 @@ def said_of_all(paragraph: Paragraph, counted: list[Number]) -> Iterator[tuple[N
         if not told:
             continue
         following = [n for n in counted if n.start > start and not _goes_with(paragraph, n, number)]
-        begin, after = number.end, following
-        for clause in _clauses(paragraph, begin, after):
+        for clause in _in_a_bracket(paragraph, number):
+            yield from ((number, said) for said in told if said.holds(clause, single=True))
+        for clause in _clauses(paragraph, number.end, following):
             yield from ((number, said) for said in told if said.holds(clause, single=number.value == 1))
-        begin, after = _behind_its_parts(paragraph, number, following)
-        for clause in _clauses(paragraph, begin, after) if begin > number.end else ():
-            yield from ((number, said) for said in told if said.holds(clause, single=False))
+        for begin, after in _behind_its_parts(paragraph, number, following):
+            for clause in _clauses(paragraph, begin, after):
+                yield from ((number, said) for said in told if said.holds(clause, single=False))
 
 
 def _goes_with(paragraph: Paragraph, other: Number, number: Number) -> bool:
@@ -55,16 +57,25 @@ def _goes_with(paragraph: Paragraph, other: Number, number: Number) -> bool:
     return again and _RESTATED.match(QUOTES.sub("", paragraph.plain[other.start : other.end + MAX_RIGHT])) is not None
 
 
-def _behind_its_parts(paragraph: Paragraph, number: Number, following: list[Number]) -> tuple[int, list[Number]]:
-    """Where the parts end that the sentence divides a count into, and the counts behind (5件,其中网上3件,信函2件,均已答复)."""
+def _in_a_bracket(paragraph: Paragraph, number: Number) -> Iterator[str]:
+    """What a bracket right behind a count says of it (不予公开2件(均属于行政执法案卷))."""
+    remark = _BRACKET.match(paragraph.text, number.end)
+    if remark is not None:
+        yield QUOTES.sub("", remark[1])
+
+
+def _behind_its_parts(
+    paragraph: Paragraph, number: Number, following: list[Number]
+) -> Iterator[tuple[int, list[Number]]]:
+    """Where parts end that a count is divided into, once or again, and the counts behind (5件,其中网上3件,信函2件,均已答复)."""
     left = number.value
     for position, part in enumerate(following):
-        if part.kind != "count" or part.start >= paragraph.sentence_end(number.end):
-            break
         left -= part.value
+        if part.kind != "count" or left < 0:
+            return
         if left == 0:
-            return part.end, following[position + 1 :]
-    return number.end, following
+            yield part.end, following[position + 1 :]
+            left = number.value
 
 
 def _clauses(paragraph: Paragraph, begin: int, following: list[Number]) -> Iterator[str]:

@@ -30,6 +30,30 @@ def test_parts_that_do_not_make_up_the_total_by_names_of_one_kind_are_none(sente
     assert values(PROACTIVE + sentence) == {"proactive.items": 75}
 
 
+CASES = "四、行政复议和行政诉讼情况\n"
+
+
+@pytest.mark.parametrize(
+    "parts", ["维持2件、撤销1件、申请人撤回1件", "2件维持、1件责令重新答复、1件终止审理", "维持2件,确认违法1件,终止1件"]
+)
+def test_outcomes_of_cases_are_read_by_any_name_where_they_make_up_the_total(parts: str) -> None:
+    assert values(f"{CASES}2020年发生政府信息公开行政复议4件,其中{parts}。") == {
+        "review.total": 4, "review.upheld": 2, "review.corrected": 1, "review.other": 1,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("parts", ["维持2件、撤销1件", "维持1件、撤销1件、变更1件、其他1件"])
+def test_outcomes_of_cases_that_do_not_add_up_or_share_a_figure_are_not_read_by_any_name(parts: str) -> None:
+    text = f"{CASES}2020年发生政府信息公开行政复议4件,其中{parts}。"
+    assert "review.corrected" not in values(text)
+
+
+def test_a_later_paragraph_divides_once_more_what_the_one_before_counted() -> None:
+    text = "2020年,全市主动公开政府信息75条,其中市直部门50条、县区25条。\n从公开渠道看,网站60条,微信15条。"
+    read_as = values(PROACTIVE + text)
+    assert (read_as["proactive.channel.website"], read_as["proactive.channel.wechat"]) == (60, 15)
+
+
 def test_a_number_alone_in_a_bracket_goes_with_the_label_before_it() -> None:
     assert values(APPLICATIONS + "2020年收到申请37件。申请方式主要为网上申请(21件)、当面申请(14件)、信函申请(2件)。") == {
         "applications.received": 37, "applications.channel.online": 21, "applications.channel.in_person": 14,

@@ -1,0 +1,29 @@
+"""Remarks on a number that change what it counts: 与信息公开无关; 同意公开102件(含部分公开)."""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.parsing.numbers import Number
+from pipelines.parsing.prose.paragraphs import Paragraph
+from pipelines.parsing.prose.patterns import MAX_RIGHT, QUOTES
+from pipelines.parsing.prose.rules import words
+
+# Brackets right behind a number and its unit, without a number of their own.
+_REMARK = re.compile(r"[^\s,，。;；、:：()（）\d]{0,3}[(（]([^()（）\d]*)[)）]")
+
+
+def unrelated(paragraph: Paragraph, number: Number) -> bool:
+    """Whether what is counted has nothing to do with disclosure: the sentence says so, or a remark on the number alone."""
+    pattern = words().unrelated
+    remark = _REMARK.match(paragraph.text, number.end)
+    return bool(
+        pattern.search(paragraph.plain, number.end, paragraph.sentence_end(number.end))
+        or (remark is not None and pattern.search(remark[1]))
+    )
+
+
+def granted_in_part_too(paragraph: Paragraph, number: Number) -> bool:
+    """Whether those granted in part are counted with those granted in full."""
+    behind = QUOTES.sub("", paragraph.text[number.digits_end : number.end + MAX_RIGHT])
+    return words().granted_in_part_too.match(behind) is not None

@@ -17,7 +17,7 @@ from itertools import islice
 from lxml import etree
 
 from crawler.discovery.page import FoundLink, Hint, Page
-from crawler.discovery.pagewords import FOLLOWING
+from crawler.discovery.pagewords import FOLLOWING, MORE
 from crawler.discovery.view import View, squeeze, text_of
 from crawler.discovery.words import (
     LONGEST_COLUMN_NAME,
@@ -44,6 +44,7 @@ TITLES = frozenset(("report", "cut"))
 _SHORT = ("a", "li", "span", "div", "button", "dd", "dt", "h3", "h4", "td", "em", "b", "strong", "label", "p")
 _SAYING = ("p", "div", "span", "td", "li", "form", "font", "strong")
 _TURNING = ("a", "button", "span", "li", "input")
+_FRACTION = re.compile(r"^\s*第?\s*([1-9]\d?)\s*[/／]\s*共?\s*([1-9]\d?)\s*页?\s*$")
 _SENTENCE = re.compile(r"[。；！!?？]")
 # What every text that speaks of older entries has, found faster.
 _SPEAKS = re.compile(r"前|历史|往年|以往|过往|往期|往届|早期|旧|老版|归档|存档|\d\s*年?\s*[-—－~～至到]+\s*(?:19|20)\d")
@@ -69,7 +70,7 @@ def offered(view: View, page: Page) -> tuple[Hint, ...]:
     if view.tree is None:
         return ()
     known = {plain(link.text) for link in page.links}
-    found = [*_narrowed(view, known), *_stuck(view, page)]
+    found = [*_narrowed(view, known), *_stuck(view, page), *_offices(view)]
     if _SPEAKS.search(view.visible):
         found += _unlinked(view)
     return tuple(dict.fromkeys(found))[:MAX_HINTS]
@@ -121,12 +122,27 @@ def _unlinked(view: View) -> Iterator[Hint]:
             yield Hint(f"it names {text}, which is no link", *years)
 
 
+def _offices(view: View) -> Iterator[Hint]:
+    """A tree of organs of which none has an address: the list is that of one of them. Not the organs that stand beside entries."""
+    names: dict[str, None] = {}
+    for element in _elements(view, ("li", "span", "a", "dd")):
+        text = squeeze(element.text)
+        if len(element) or not 4 < len(text) <= LONGEST_COLUMN_NAME or read_name(text).label != "organ":
+            continue
+        row = next((each for each in islice(element.iterancestors(), 4) if each.tag in ("li", "tr", "dd")), element)
+        if not any(_has_address(view, each) for each in row.iter("a")) and not _leads_somewhere(view, element):
+            names.setdefault(text)
+    if len(names) > ENOUGH_CHOICES:
+        yield Hint(f"it names {len(names)} organs that are no links, {next(iter(names))} first", 0, MOST_YEAR)
+
+
+def _has_address(view: View, element: etree._Element) -> bool:
+    return element.tag == "a" and view.absolute(element.get("href") or "") is not None
+
+
 def _leads_somewhere(view: View, element: etree._Element) -> bool:
     """Whether it is a link with an address or stands in one, or listens to a press by a handler of its own."""
-    for each in (element, *islice(element.iterancestors(), 3)):
-        if each.tag == "a" and view.absolute(each.get("href") or "") is not None:
-            return True
-    return False
+    return any(_has_address(view, each) for each in (element, *islice(element.iterancestors(), 3)))
 
 
 def _told(view: View) -> Iterator[Hint]:
@@ -150,9 +166,17 @@ def _stuck(view: View, page: Page) -> Iterator[Hint]:
         return
     if page.list_state is not None and page.list_state.total_pages is not None:
         return
+    yield from _fractions(view)
+    counted = page.list_state is not None and page.list_state.total_entries is not None
     dead: list[str] = []
     for element in _elements(view, _TURNING):
-        said = squeeze(text_of(element)) if element.tag != "input" else element.get("value") or ""
+        said = _wording(element)
+        if element.tag in ("a", "button") and MORE.match(plain(said)) and said and not _is_off(element):
+            # Beside a list that counts its entries it is a menu's.
+            if not counted and not _has_address(view, element):
+                yield Hint(f"its {said} leads nowhere", 0, MOST_YEAR)
+                return
+            continue
         if element.tag in ("a", "button") and said.isdigit() and not _is_off(element):
             dead += [said] if view.absolute(element.get("href") or "") is None else []
             if dead[-2:] in (["1", "2"], ["2", "3"]):
@@ -165,6 +189,23 @@ def _stuck(view: View, page: Page) -> Iterator[Hint]:
         if element.tag != "a" or view.absolute(element.get("href") or "") is None:
             yield Hint(f"its {said} leads nowhere", 0, MOST_YEAR)
             return
+
+
+def _fractions(view: View) -> Iterator[Hint]:
+    """The page and how many there are, as a pager of buttons shows it: 1/3."""
+    leaves = (each.text for each in _elements(view, ("span", "em", "b", "i", "div", "li", "td", "p")) if not len(each))
+    found = {(int(shown.group(1)), int(shown.group(2))) for text in leaves if (shown := _FRACTION.match(text or ""))}
+    if len(found) == 1 and (shown := next(iter(found)))[0] < shown[1]:
+        # Several are days of entries.
+        yield Hint(f"it is page {shown[0]} of {shown[1]}", 0, MOST_YEAR)
+
+
+def _wording(element: etree._Element) -> str:
+    """What an element that can be pressed says, by its text, its value or the picture that it is."""
+    if element.tag == "input":
+        return element.get("value") or ""
+    pictures = (image.get("alt") or image.get("title") or "" for image in element.iter("img"))
+    return squeeze(text_of(element)) or element.get("title") or next(pictures, "")
 
 
 def _is_off(element: etree._Element) -> bool:

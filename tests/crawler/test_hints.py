@@ -38,6 +38,12 @@ def hints(beside: str) -> tuple[Hint, ...]:
             2010,
         ),
         ("<p>共7条 <a href='javascript:;'>下一页</a></p>", 2010),
+        ("<a href='javascript:void(0)'><img src='/more.gif' alt='更多'></a>", 2010),
+        ("<div><button>‹</button><em>1/3</em><button>›</button></div>", 2010),
+        (
+            "<ul><li><span>合江县政府办公室</span></li><li><span>合江县档案局</span></li><li>合江县教育局</li></ul>",
+            2010,
+        ),
         ("<p><span>1</span><a href='javascript:;'>2</a><a href='javascript:;'>3</a></p>", 2010),
     ],
 )
@@ -57,6 +63,9 @@ def test_what_a_list_has_beside_what_it_shows_is_a_hint_of_those_years(beside: s
         "<select><option>全部</option><option>2025</option><option>2024</option><option>2023</option></select>",
         "<select><option>市直部门网站</option><option value='http://cz.test/'>合江县财政局</option>"
         "<option value='http://jy.test/'>合江县教育局</option></select>",
+        "<a href='/nb/'>更多</a><span>1/1</span><span>3/2</span>",
+        "<ul><li><a href='/a'>甲</a><span>合江县政府办公室</span></li><li><a href='/b'>乙</a><span>合江县档案局</span></li>"
+        "<li><a href='/c'>丙</a><span>合江县教育局</span></li></ul>",
         "<p>各单位应于1月31日前向社会公布年度报告。</p>",
     ],
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.crawler.held_out.content import Town
 from tests.crawler.held_out.portals import Portal
+from tests.crawler.held_out_verdicts.afresh import AFRESH
 from tests.crawler.held_out_verdicts.clipped import CLIPPED
 from tests.crawler.held_out_verdicts.elsewhere import ELSEWHERE
 from tests.crawler.held_out_verdicts.honest import HONEST
@@ -31,12 +32,20 @@ PLACES = {
     "followed": ("330825", "龙游县"),
     "short_and_plain": ("350721", "顺昌县"),
     "called": ("140725", "寿阳县"),
+    "office_of_before": ("431129", "江华瑶族自治县"),
+    "fraction": ("341504", "叶集区"),
+    "unanswered_page": ("321322", "沭阳县"),
+    "paper_years": ("350426", "尤溪县"),
+    "two_plain_columns": ("410183", "新密市"),
+    "latest_only": ("310112", "闵行区"),
+    "few_and_told": ("320481", "溧阳市"),
+    "years_apart": ("430121", "长沙县"),
 }
 
 
 def build(names: list[str] | None = None, seed: int = 1) -> list[Portal]:
     """The portals asked for, all by default. KeyError for a name that is none."""
-    makers = {maker.__name__: maker for maker in (*CLIPPED, *ELSEWHERE, *HONEST)}
+    makers = {maker.__name__: maker for maker in (*CLIPPED, *ELSEWHERE, *HONEST, *AFRESH)}
     made = []
     for name in names or list(makers):
         town = Town(*PLACES[name], seed)

@@ -34,6 +34,8 @@ from crawler.discovery.words import (
 MAX_BOXES = 20
 MAX_OPTIONS = 80
 MAX_ELEMENTS = 6_000
+# Elements within one whose text is read.
+MAX_INNER = 40
 MAX_HINTS = 12
 # Characters of a sentence about older entries, and of a text that names a way to the next page.
 LEAST_SENTENCE, MAX_SENTENCE = 7, 80
@@ -130,7 +132,9 @@ def _offices(view: View) -> Iterator[Hint]:
         if len(element) or not 4 < len(text) <= LONGEST_COLUMN_NAME or read_name(text).label != "organ":
             continue
         row = next((each for each in islice(element.iterancestors(), 4) if each.tag in ("li", "tr", "dd")), element)
-        if not any(_has_address(view, each) for each in row.iter("a")) and not _leads_somewhere(view, element):
+        if not any(_has_address(view, each) for each in islice(row.iter(), MAX_INNER)) and not _leads_somewhere(
+            view, element
+        ):
             names.setdefault(text)
     if len(names) > ENOUGH_CHOICES:
         yield Hint(f"it names {len(names)} organs that are no links, {next(iter(names))} first", 0, MOST_YEAR)
@@ -148,10 +152,8 @@ def _leads_somewhere(view: View, element: etree._Element) -> bool:
 def _told(view: View) -> Iterator[Hint]:
     """Sentences that send their reader elsewhere for older entries."""
     for element in _elements(view, _SAYING):
-        if len(element) > 3:
-            continue
-        text = squeeze(text_of(element))
-        if not LEAST_SENTENCE <= len(text) <= MAX_SENTENCE:
+        text = _short_text(element, MAX_SENTENCE)
+        if len(text) < LEAST_SENTENCE:
             continue
         for sentence in _SENTENCE.split(text):
             years = older_told(sentence)
@@ -204,8 +206,24 @@ def _wording(element: etree._Element) -> str:
     """What an element that can be pressed says, by its text, its value or the picture that it is."""
     if element.tag == "input":
         return element.get("value") or ""
-    pictures = (image.get("alt") or image.get("title") or "" for image in element.iter("img"))
-    return squeeze(text_of(element)) or element.get("title") or next(pictures, "")
+    images = (each for each in islice(element.iter(), MAX_INNER) if each.tag == "img")
+    pictures = (image.get("alt") or image.get("title") or "" for image in images)
+    return _short_text(element, MAX_NEXT) or element.get("title") or next(pictures, "")
+
+
+def _short_text(element: etree._Element, most: int) -> str:
+    """The text of an element of few others; '' where it is longer. Elements nested without end cost no more."""
+    pieces: list[str] = []
+    size = 0
+    for count, each in enumerate(element.iter()):
+        if count > MAX_INNER or size > most:
+            return ""
+        own = each.text if isinstance(each.tag, str) else None
+        after = each.tail if each is not element else None
+        pieces += [piece for piece in (own, after) if piece]
+        size += sum(len(piece.strip()) for piece in (own, after) if piece)
+    text = squeeze("".join(pieces))
+    return text if len(text) <= most else ""
 
 
 def _is_off(element: etree._Element) -> bool:

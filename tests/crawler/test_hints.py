@@ -82,3 +82,9 @@ def test_a_column_that_offers_a_choice_is_seen_by_a_browser() -> None:
     choice = "<select id='nd'><option>2025</option><option>2024</option><option>2018</option></select>"
     assert seen(f"{choice}<script src='/nd.js'></script>").needs_browser == "it is narrowed to 2025 by a choice of 3"
     assert seen(choice).needs_browser is None
+
+
+def test_a_sentence_is_read_within_elements_nested_deeply_and_many_hints_are_bounded() -> None:
+    deep = "<div>" * 100 + "2018年以前的信息请见旧版" + "</div>" * 100
+    assert any(hint.speaks_of(2015) for hint in hints(deep))
+    assert len(hints("".join(f"<p>{year}年及以前</p>" for year in range(1950, 2020)))) == 12

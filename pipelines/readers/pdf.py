@@ -10,6 +10,7 @@ from pipelines.readers import bounds, ocr
 from pipelines.readers.paper import document_of, is_scanned, is_unreadable, read_by_eye
 from pipelines.readers.pdf_names import Names
 from pipelines.readers.pdf_page import read_page
+from pipelines.readers.pdf_pictures import Pictures
 
 
 def read(body: bytes, *, kind: str, url: str) -> Document:
@@ -23,8 +24,8 @@ def read(body: bytes, *, kind: str, url: str) -> Document:
     try:
         if len(pdf) > bounds.MAX_PAGES:
             raise DocumentTooLarge(f"the PDF has {len(pdf)} pages, more than {bounds.MAX_PAGES}")
-        names = Names()
-        pages = [read_page(pdf, index, names) for index in range(len(pdf))]
+        names, pictures = Names(), Pictures()
+        pages = [read_page(pdf, index, names, pictures) for index in range(len(pdf))]
         if not pages:
             raise DamagedDocument("the PDF has no pages")
         if names.are_wrong or is_unreadable(pages):

@@ -14,6 +14,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from pipelines.blocks import Box
+from pipelines.readers.pdf_pictures import Pictures
 from pipelines.readers.pdf_seen import Character
 
 # Thinner than this, a filled rectangle is a line.
@@ -170,8 +171,8 @@ def _share(box: Box, width: float, height: float) -> float:
     return inside / max(width * height, 1.0)
 
 
-def drawn(page: pypdfium2.PdfPage, frame: Frame) -> Drawing:
-    """All that the page draws, up to the bounds."""
+def drawn(page: pypdfium2.PdfPage, frame: Frame, pictures: Pictures) -> Drawing:
+    """All that the page draws, up to the bounds; `pictures` is told of its images before any is decoded."""
     drawing = Drawing()
     kinds = (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_TEXT)
     paths = 0
@@ -187,6 +188,7 @@ def drawn(page: pypdfium2.PdfPage, frame: Frame) -> Drawing:
             break
         box = frame.box(*item.get_bounds())
         if item.type == pdfium.FPDF_PAGEOBJ_IMAGE:
+            pictures.count(item)
             drawing.pictures.append(box)
             drawing.areas.append(box)
             drawing.strokes.extend(as_line(*box))

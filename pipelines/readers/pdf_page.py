@@ -20,6 +20,7 @@ from pipelines.readers.digit_shapes import DIGITS
 from pipelines.readers.pdf_drawn import Drawing, Frame, Stroke, drawn
 from pipelines.readers.pdf_letters import Boxes, Inks
 from pipelines.readers.pdf_names import Names
+from pipelines.readers.pdf_pictures import Pictures
 from pipelines.readers.pdf_seen import UNREADABLE, Character, cut_short, once
 from pipelines.readers.pdf_unseen import clips, put_aside
 
@@ -54,8 +55,9 @@ class PdfPage:
     bent: tuple[float, ...] | None = None
 
 
-def read_page(pdf: pypdfium2.PdfDocument, index: int, names: Names) -> PdfPage:
-    """The page at `index` (from 0); its number is one more. `names` is told of the digits that stand on it."""
+def read_page(pdf: pypdfium2.PdfDocument, index: int, names: Names, pictures: Pictures) -> PdfPage:
+    """The page at `index` (from 0); its number is one more. `names` is told of the digits that stand on it, `pictures` of its
+    images."""
     page = pdf[index]
     try:
         if _has_worded_notes(page) and pdfium.FPDFPage_Flatten(page, pdfium.FLAT_PRINT) == pdfium.FLATTEN_SUCCESS:
@@ -63,7 +65,7 @@ def read_page(pdf: pypdfium2.PdfDocument, index: int, names: Names) -> PdfPage:
             page = pdf[index]
         frame = Frame.of(page)
         width, height = frame.size
-        drawing = drawn(page, frame)
+        drawing = drawn(page, frame, pictures)
         put_aside(page, frame, drawing)
         characters, quarter, nameless = _characters(page, frame, drawing, names)
         names.look(page)

@@ -348,14 +348,14 @@ class Reader:
 
     def _said_of_all(self, paragraph: Paragraph, counted: list[Number]) -> None:
         """A figure told in words gives way to one with a number of its own: its rank is below every other's."""
-        for number, said in list(said_of_all(paragraph, counted)):
+        read = {(c.start, c.code, c.applicant) for c in self.candidates if c.start >= paragraph.start}
+        for number, said in said_of_all(paragraph, counted):
             code = self.matcher.as_asked(said.code)
-            read = {(c.code, c.applicant) for c in self.candidates if c.start == paragraph.start + number.start}
-            entry = dictionary()[code]
-            value = convert(number.value, number.unit, entry.unit)
-            if value is None or not self.matcher.asks_for(code) or (code, said.applicant) in read:
-                continue
+            value = convert(number.value, number.unit, dictionary()[code].unit)
             start, end = paragraph.start + number.start, paragraph.start + number.end
+            if value is None or not self.matcher.asks_for(code) or (start, code, said.applicant) in read:
+                continue
+            read.add((start, code, said.applicant))
             raw = self.laid_out.text[start:end]
             self.candidates.append(
                 Candidate(

@@ -119,6 +119,7 @@ class Words:
     said_of_all: tuple[SaidOfAll, ...]
     all_of: re.Pattern[str]
     some_of: re.Pattern[str]
+    not_final: re.Pattern[str]
     nothing: tuple[Nothing, ...]
     nothing_stated: re.Pattern[str]
     nothing_told_after: re.Pattern[str]
@@ -266,6 +267,7 @@ def words() -> Words:
         said_of_all=tuple(said for entry in data["said_of_all"] for said in said_of_all(entry)),
         all_of=re.compile(all_of),
         some_of=re.compile(data["some_of"]),
+        not_final=re.compile(data["not_final"]),
         nothing=tuple(nothing(entry) for entry in data["nothing"]),
         nothing_stated=re.compile(nothing_stated),
         nothing_told_after=re.compile(nothing_told_after),

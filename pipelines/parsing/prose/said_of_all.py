@@ -23,21 +23,24 @@ _PIECE = re.compile(r"[^,;。:!?()\n]*[,;。:!?()\n]|[^,;。:!?()\n]+$")
 _BRACKET = re.compile(r"[^,;。:()\d]{0,8}[(]([^()\d]{2,40})[)]")
 _RESTATED = re.compile(r"^\d+[件宗起条份项例个](?=申请|案件|复议|诉讼|均|都|全部|已)")
 _TIMES = frozenset({"工作日", "日", "天"})
+_MOST = 16  # numbers behind a count that are looked at: a bound for hostile text
 _SKIPPED = 3  # clauses on something else (涉及征地拆迁) that may stand between
 
 
 def said_of_all(paragraph: Paragraph, counted: list[Number]) -> Iterator[tuple[Number, SaidOfAll]]:
     """The counts of the paragraph that were read as a total, each with what is said of the whole of it."""
-    numbers = {number.start: number for number in counted}
+    places = {number.start: place for place, number in enumerate(counted)}
     found: list[tuple[int, str, Period]] = list(paragraph.found)
     for start, code, period in found:
-        number = numbers.get(start)
-        if number is None or period != "year" or number.approximate or not number.value:
+        place = places.get(start)
+        number = counted[place] if place is not None else None
+        if place is None or number is None or period != "year" or number.approximate or not number.value:
             continue
         told = [said for said in words().said_of_all if code in said.of]
-        if not told:
+        if not told or words().not_final.search(paragraph.plain, number.end, paragraph.sentence_end(number.end)):
             continue
-        following = [n for n in counted if n.start > start and not _goes_with(paragraph, n, number)]
+        behind, beyond = counted[place + 1 : place + 1 + _MOST], counted[place + 1 + _MOST :][:1]
+        following = [other for other in behind if not _goes_with(paragraph, other, number)] + beyond
         for clause in _in_a_bracket(paragraph, number):
             yield from ((number, said) for said in told if said.holds(clause, single=True))
         for clause in _clauses(paragraph, number.end, following):

@@ -115,3 +115,11 @@ def test_a_number_and_its_magnitude_on_two_lines_are_one_number() -> None:
     assert values(PROACTIVE + "2020年,全市各级行政机关通过多种渠道主动公开政府信息1.28\n万条。") == {
         "proactive.items": 12800
     }
+
+
+def test_a_departments_information_of_its_own_trade_is_what_it_disclosed_unless_other_kinds_stand_beside() -> None:
+    bureau = Issuer(kind="department", name="泸州市水务局")
+    alone = "一、概述\n2020年,我局共公开各类水务信息153条。"
+    assert values(alone, form="free", year=2020, issuer=bureau) == {"proactive.items": 153}
+    beside = "一、概述\n2020年,我局共公开各类水务信息80条,共公开各类惠农信息30条。"
+    assert values(beside, form="free", year=2020, issuer=bureau) == {}

@@ -65,6 +65,11 @@ def test_of_one_case_the_outcome_is_said_plainly_and_of_several_by_all() -> None
     assert values(CASES + "2020年发生政府信息公开行政复议2件,结果维持。") == {"review.total": 2}
 
 
+def test_an_outcome_that_a_higher_court_has_yet_to_confirm_is_none() -> None:
+    text = CASES + "2020年发生政府信息公开行政诉讼1件,一审维持,二审正在审理。"
+    assert values(text) == {"litigation.total": 1}
+
+
 def test_a_bracket_behind_an_outcome_names_its_ground() -> None:
     sentence = "2020年办结政府信息公开申请5件,其中予以公开3件,不予公开2件(均属于行政执法案卷)。"
     assert values(APPLICATIONS + sentence)["applications.outcome.refused.enforcement_file"] == 2

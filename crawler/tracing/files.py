@@ -61,13 +61,15 @@ def _of_bytes(body: bytes, charset: str | None, limit: int, *, within: bool = Fa
 
 
 def _of_zip(body: bytes, limit: int, *, within: bool) -> Source:
-    """A Word file, a workbook or an OFD; of any other zip what its members hold."""
+    """A Word file, a workbook, an OpenDocument file or an OFD; of any other zip what its members hold."""
     with zipfile.ZipFile(io.BytesIO(body)) as package:
         names = package.namelist()
         if any(name.startswith("word/") for name in names):
             return office.of_docx(package)
         if any(name.startswith("xl/") for name in names):
             return office.of_xlsx(package)
+        if "content.xml" in names and "mimetype" in names:
+            return office.of_odf(package)
         if any(name.lstrip("/").lower() == "ofd.xml" for name in names):
             return of_ofd(package)
         text, rows, stored = "", [], False

@@ -1,4 +1,4 @@
-"""Word, RTF and workbooks, read again: XML by its tags, RTF by its control words, streams of old by their characters."""
+"""Word, OpenDocument, RTF and workbooks, read again: XML by its tags, RTF by its control words, streams of old by their characters."""
 
 from __future__ import annotations
 
@@ -22,6 +22,14 @@ _UNSEEN = re.compile(
     r"<(w:delText|w:instrText|w:moveFrom|mc:Fallback)\b[^>]*>.*?</\1>"
     r"|<w:r\b[^>]*>(?:(?!</w:r>|<w:t\b).)*<w:vanish/>.*?</w:r>",
     re.DOTALL,
+)
+# The same of an OpenDocument file: tracked changes, comments, marks of notes, readings above characters.
+_BESIDE = re.compile(
+    r"<(text:tracked-changes|office:annotation|text:note-citation|text:ruby-text)\b(?:[^>]*/>|.*?</\1>)", re.DOTALL
+)
+_ODF_ROW = re.compile(r"<table:table-row\b[^>]*?(?:/>|>(.*?)</table:table-row>)", re.DOTALL)
+_ODF_CELL = re.compile(
+    r"<table:(?:covered-)?table-cell\b[^>]*?(?:/>|>(.*?)</table:(?:covered-)?table-cell>)", re.DOTALL
 )
 _MOST = 64 << 20  # bytes of a member that is unpacked
 _RTF = re.compile(
@@ -69,6 +77,17 @@ def _cell(cell: re.Match[str], texts: list[str]) -> str:
 def _member(package: zipfile.ZipFile, name: str) -> str:
     with package.open(name) as file:
         return file.read(_MOST).decode("utf-8", "replace")
+
+
+def of_odf(package: zipfile.ZipFile) -> Source:
+    """The words of an OpenDocument text or sheet as they are shown, and its rows."""
+    markup = _BESIDE.sub("", _member(package, "content.xml"))
+    body = markup[max(markup.find("<office:body"), 0) :]
+    rows = [
+        collapsed([_TAG.sub("", cell[1] or "") for cell in _ODF_CELL.finditer(row[1] or "")])
+        for row in _ODF_ROW.finditer(body)
+    ]
+    return Source(squeeze(_TAG.sub("", body)), rows, numbered=True)
 
 
 def of_xls(body: bytes) -> Source:

@@ -10,8 +10,9 @@ import pytest
 from crawler.tracing import prove
 from storage.capture import Capture, CaptureFacts
 from storage.report import Indicator, Report
-from tests.odd_pages.scoring import URL, gazetteer, read
+from tests.odd_pages.scoring import URL, Odd, gazetteer, read
 from tests.variety.mangled.first import BATCH
+from tests.variety.office import by_hand, by_hand_again
 
 FILES = {
     "statistics_as_word": "application/msword",
@@ -21,12 +22,28 @@ FILES = {
     "a_single_file_page_in_base64": "application/vnd.ms-excel",
     "statistics_as_comma_text": "text/csv",
     "a_page_called_doc": "application/msword",
+    "open_document_by_hand": by_hand.ODT,
+    "open_document_in_frames": by_hand.ODT,
+    "open_document_with_lists": by_hand.ODT,
 }
+OPEN_DOCUMENTS = (
+    by_hand.open_document_by_hand,
+    by_hand.open_document_in_frames,
+    by_hand_again.open_document_with_lists,
+)
 LIMIT = 20_000_000
 
 
-def proofs(name: str) -> tuple[Report, Capture, list[Indicator]]:
+def file(name: str) -> Odd:
+    for make in OPEN_DOCUMENTS:
+        if make.__name__ == name:
+            return make()
     (odd,) = BATCH.pages(name)
+    return odd
+
+
+def proofs(name: str) -> tuple[Report, Capture, list[Indicator]]:
+    odd = file(name)
     capture = Capture(
         record_id="urn:uuid:0",
         url=URL,

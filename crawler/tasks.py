@@ -201,6 +201,8 @@ _PACKAGES = frozenset({"application/zip", "application/x-ole-storage", "applicat
 _OFFICE = {
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".odt": "application/vnd.oasis.opendocument.text",
+    ".ods": "application/vnd.oasis.opendocument.spreadsheet",
     ".ofd": "application/ofd",
     ".doc": "application/msword",
     ".wps": "application/vnd.ms-works",

@@ -32,7 +32,7 @@ _INDEX = re.compile(r"/(?:index|default)\.(?:s?html?|jsp|aspx?|php)$", re.I)
 _CALENDAR = re.compile(r"(?:^|[?&/_-])(?:date|day|month|calendar|rili|riqi|week)(?:[=/_-]|$)", re.I)
 _END = r"(?:$|[?#&;])"
 _FILE = re.compile(
-    rf"\.(?:pdf|docx?|wps|et|xlsx?|zip|rar|7z|rtf|ofd|pptx?|txt){_END}"
+    rf"\.(?:pdf|docx?|wps|et|xlsx?|od[ts]|zip|rar|7z|rtf|ofd|pptx?|txt){_END}"
     r"|(?:download|downfile|attach(?:ment)?|getfile|filedown|viewfile|file_?id)(?![a-z0-9_])(?!/$)",
     re.I,
 )

@@ -30,7 +30,7 @@ MAX_FORM = 200_000
 
 ADDRESS = re.compile(
     r"^(?:https?:)?/{0,2}[\w\u4e00-\u9fff%.~:@/-]*"
-    r"(?:/|\.(?:s?html?|jsp|aspx?|php|do|action|pdf|docx?|wps|xlsx?|zip|rar|ofd)|\?[\w.-]+=)[\w\u4e00-\u9fff%.~:@/?&=;,+#-]*$",
+    r"(?:/|\.(?:s?html?|jsp|aspx?|php|do|action|pdf|docx?|wps|xlsx?|od[ts]|zip|rar|ofd)|\?[\w.-]+=)[\w\u4e00-\u9fff%.~:@/?&=;,+#-]*$",
     re.I,
 )
 _STRING = re.compile(r"""(["'])((?:\\.|(?!\1).){1,600}?)\1""")

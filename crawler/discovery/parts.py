@@ -11,7 +11,7 @@ from crawler.discovery.page import FoundLink
 
 _DIGITS = {name: value for value, name in enumerate("零一二三四五六七八九十")} | {"上": 1, "中": 2}
 _LAST = "下"
-_EXTENSION = re.compile(r"\.(?:pdf|ofd|docx?|wps|jpe?g|png|gif|bmp|tiff?|webp|html?)$", re.I)
+_EXTENSION = re.compile(r"\.(?:pdf|ofd|docx?|odt|wps|jpe?g|png|gif|bmp|tiff?|webp|html?)$", re.I)
 # How a file says which part it is, at the end of its name; a year is no such number, nor is 附件1.
 _ORDINAL = re.compile(
     r"(?:第\s*(?P<part>\d{1,2}|[一二三四五六七八九十])\s*(?:部分|部|页|頁|张|張|册)"

@@ -30,9 +30,9 @@ _WRITTEN = re.compile(
     re.I | re.S,
 )
 _SHOWN = re.compile(
-    r"""["']((?:https?:/)?/[^"'\s<>]{1,300}?\.(?:pdf|docx?|wps|ofd)(?:\?[^"'\s<>]{0,200})?)["']""", re.I
+    r"""["']((?:https?:/)?/[^"'\s<>]{1,300}?\.(?:pdf|docx?|odt|wps|ofd)(?:\?[^"'\s<>]{0,200})?)["']""", re.I
 )
-_FILE_ENDING = re.compile(r"\.(?:pdf|docx?|wps|ofd)", re.I)
+_FILE_ENDING = re.compile(r"\.(?:pdf|docx?|odt|wps|ofd)", re.I)
 _DATA_CALL = re.compile(
     r"""(?:fetch|\$\.(?:get|post|getJSON|ajax)|axios(?:\.get|\.post)?|\.load|\.open\s*\(\s*["']GET["']\s*,|\burl\s*:)\s*\(?\s*["']([^"'\s<>]{2,400})["']"""
 )

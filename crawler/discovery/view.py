@@ -41,6 +41,8 @@ _OFFICE = (
     (b"word/document.xml", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
     (b"xl/workbook.xml", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     (b"OFD.xml", "application/ofd"),
+    (b"mimetypeapplication/vnd.oasis.opendocument.text", "application/vnd.oasis.opendocument.text"),
+    (b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "application/vnd.oasis.opendocument.spreadsheet"),
 )
 # Addresses that need no joining: a path from the root, a whole address; without dots to resolve or anything odd.
 _PLAIN_PATH = re.compile(r"^/(?!/)(?:[\w%~=?&+,-]|/(?!/)|\.(?!\.?/))*$", re.A)
@@ -62,7 +64,8 @@ def _parser() -> etree.HTMLParser:
 
 
 def _office(body: bytes) -> str:
-    """A Word file, workbook or OFD is a zip with a known member, whose name stands uncompressed in it."""
+    """A Word file, workbook, OFD or OpenDocument file is a zip with a known member, whose name (of an OpenDocument file its
+    content too) stands uncompressed in it."""
     return next((media_type for member, media_type in _OFFICE if member in body), "application/zip")
 
 

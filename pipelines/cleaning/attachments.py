@@ -12,8 +12,8 @@ from pipelines.cleaning.body import Body
 from pipelines.readers import html_links
 from pipelines.readers.whitespace import visible
 
-FILE = re.compile(r"\.(?:pdf|docx?|wps|xlsx?|et|rtf|ofd|zip|rar|7z|txt|jpe?g|png|tiff?)$", re.IGNORECASE)
-_DOCUMENT = re.compile(r"\.(?:pdf|docx?|wps|xlsx?|et|rtf|ofd|zip|rar|7z)\b", re.IGNORECASE)
+FILE = re.compile(r"\.(?:pdf|docx?|wps|xlsx?|od[ts]|et|rtf|ofd|zip|rar|7z|txt|jpe?g|png|tiff?)$", re.IGNORECASE)
+_DOCUMENT = re.compile(r"\.(?:pdf|docx?|wps|xlsx?|od[ts]|et|rtf|ofd|zip|rar|7z)\b", re.IGNORECASE)
 _NAMED_SO = re.compile(r"附件|下[载載]|download|attach|fujian", re.IGNORECASE)
 _DOWNLOAD_ADDRESS = re.compile(
     r"/(?:download|attach(?:ment)?|file)[./?]|downfile|filename=|fileid=|attachid=", re.IGNORECASE

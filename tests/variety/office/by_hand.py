@@ -111,7 +111,8 @@ def packed(files: dict[str, str]) -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as package:
         for name, text in files.items():
-            package.writestr(name, text)
+            # OpenDocument asks for the kind of file to stand first and as it is.
+            package.writestr(name, text, zipfile.ZIP_STORED if name == "mimetype" else None)
     return made.getvalue()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from crawler.discovery.elsewhere import Elsewhere
@@ -34,8 +35,8 @@ class ListProgress:
     `uncounted` says that entries could not be told from other links, `cut_short` that a further page was not there, `circled` that
     one was an earlier page again, `gathered` that its pages came as data or in a browser, so that they are not counted by address.
     `reached` is the newest date of the page with the oldest entries: the newest stand first, so all after it was seen. `named` says
-    that it is a column of reports by name or address, `rising` that its oldest entries may stand first, `searched` that it is
-    what a search or a site map brought, `hints` by page what it has beside what it shows, `unsettled` which pages a script may still fill."""
+    that it is a column of reports by name or address, `rising` that its oldest entries may stand first, `falling` that an older one
+    follows a newer somewhere, `searched` that it is what a search or a site map brought, `hints` by page what it has beside what it shows, `unsettled` which pages a script may still fill."""
 
     url: str
     columns: tuple[str, ...] = ()
@@ -59,6 +60,7 @@ class ListProgress:
     named: bool = False
     shown: int = 0
     rising: bool = False
+    falling: bool = False
     searched: bool = False
     hints: dict[str, tuple[Hint, ...]] = field(default_factory=dict)
     unsettled: set[str] = field(default_factory=set)
@@ -83,6 +85,7 @@ class ListProgress:
         names = [read_name(link.text or link.title) for link in page.links]
         years = [name.year for name in names if name.label == "report" and name.year is not None]
         self.rising |= len(years) > 1 and years[0] < years[-1]
+        self.falling |= any(after < before for before, after in pairwise(years))
         if page.needs_browser or page.unfilled:
             self.unsettled.add(url)
         else:
@@ -122,7 +125,7 @@ class ListProgress:
             or self._ends_by_itself
         )
         if self.rising:
-            return to_its_end or year < max(self.government)
+            return to_its_end or (not self.falling and year < max(self.government))
         return to_its_end or year > min(self.government)
 
     def passes(self, year: int) -> bool:

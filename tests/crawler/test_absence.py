@@ -68,10 +68,20 @@ def test_a_year_before_all_others_is_absent_only_where_a_list_proves_it(said: di
 
 
 @pytest.mark.parametrize(
-    ("rising", "year", "state"), [(False, 2018, "unknown"), (False, 2024, "absent"), (True, 2024, "unknown")]
+    ("rising", "falling", "year", "state"),
+    [
+        (False, True, 2018, "unknown"),
+        (False, True, 2024, "absent"),
+        (True, False, 2018, "absent"),
+        (True, False, 2024, "unknown"),
+        # An old one pinned before the newest: no order says where the list goes on.
+        (True, True, 2018, "unknown"),
+    ],
 )
-def test_a_list_that_may_go_on_says_nothing_of_the_side_that_it_goes_on_to(rising: bool, year: int, state: str) -> None:
-    assert verdict(progress(shown=10, rising=rising), year) == state
+def test_a_list_that_may_go_on_says_nothing_of_the_side_that_it_goes_on_to(
+    rising: bool, falling: bool, year: int, state: str
+) -> None:
+    assert verdict(progress(shown=10, rising=rising, falling=falling), year) == state
 
 
 def test_another_list_of_reports_that_was_not_seen_whole_speaks_against_absence() -> None:

@@ -141,6 +141,8 @@ def test_a_title_cut_short_that_was_not_fetched_leaves_its_year_unknown() -> Non
         ((ListState(total_pages=1),), "", "absent"),
         ((ListState(), ListState()), "read", "absent"),
         ((ListState(),), "not there", "unknown"),
+        ((ListState(entries=2),), "", "absent"),
+        ((ListState(entries=2),), "not there", "unknown"),
     ],
 )
 def test_what_is_older_than_all_that_a_list_shows_is_absent_only_where_its_end_was_seen(
@@ -148,7 +150,7 @@ def test_what_is_older_than_all_that_a_list_shows_is_absent_only_where_its_end_w
 ) -> None:
     it = walk()
     it.learn(ask(it), page(ask_home(), link("nb/", "政府信息公开年报")))
-    entries = [link(f"nb/{year}.html", f"{year}年政府信息公开工作年度报告") for year in (2020, 2023)]
+    entries = [link(f"nb/{year}.html", f"{year}年政府信息公开工作年度报告") for year in (2023, 2020)]
     pager = [link("nb/2.html", "下一页", kind="pager")] if more else []
     listed = ask(it)
     it.learn(listed, page(listed, *entries, *pager, kind="list", list_state=pages[0]))

@@ -57,7 +57,7 @@ class Watched:
     def synced(self, descriptor: int) -> None:
         path = Path(os.readlink(f"/proc/self/fd/{descriptor}"))
         self.contents.discard(path)
-        self.names = {name for name in self.names if name.parent != path}
+        self.names -= {name for name in self.names.copy() if name.parent == path}
 
     def at_risk(self) -> set[str]:
         found = {path for path in self.names | self.contents if path.is_relative_to(self.root) and path.exists()}

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipelines.parsing.flat.lines import Line
+from pipelines.parsing.flat.lines import Divider, Line
 from pipelines.parsing.flat.words import KINDS, LONGEST, ROTATED, is_value, is_whole
 
 
@@ -24,7 +24,7 @@ def put_together(lines: Sequence[Line]) -> list[Line]:
         while length := _goes_over(made, index, after):
             last = made[after + length - 1]
             cells = (*made[index].cells[:-1], _joined(made, index, after, length), *last.cells[1:])
-            divider = next((line.divider for line in (made[index], last) if not line.alone), "none")
+            divider: Divider = next((line.divider for line in (made[index], last) if not line.alone), "none")
             made[index] = replace(made[index], cells=cells, divider=divider, place=last.place)
             for place in range(after, after + length):
                 made[place] = replace(lines[place], cells=(), divider="rule", continued=True)

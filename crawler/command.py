@@ -12,6 +12,7 @@ one: what a command works with is imported where it works, so that none waits fo
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 from abc import abstractmethod
@@ -49,6 +50,19 @@ class ProjectCommand(ScrapyCommand):
     usage: ClassVar[str] = ""
     example: ClassVar[str]
     statuses: ClassVar[str] = "0 done, 1 a fault was found or it failed, 2 bad input"
+    takes_files: ClassVar[bool] = False
+    """Whether the positional arguments are names of files, which the system wants as it gave them."""
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        speak_chinese()  # before anything is printed: the help has Chinese examples
+        super().add_options(parser)
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        super().process_options(args, opts)
+        fault = self._log_file_fault()
+        if fault:
+            self.complain(fault)
+            raise SystemExit(BAD_INPUT)
 
     def syntax(self) -> str:
         return f"{self.usage} [options]".strip()
@@ -70,7 +84,19 @@ class ProjectCommand(ScrapyCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         with failures_told(self._end, *self.bad_input()):
             self.refuse_unknown_options(args)
-            self.exitcode = self.execute(args, opts)
+            self.exitcode = self.execute(args if self.takes_files else [as_text(arg) for arg in args], opts)
+
+    def _log_file_fault(self) -> str | None:
+        """Why the log cannot be written where LOG_FILE says: Scrapy opens it before a command runs, and would end in a traceback."""
+        assert self.settings is not None
+        file = self.settings.get("LOG_FILE")
+        if not file or not self.settings.getbool("LOG_ENABLED"):
+            return None
+        try:
+            with open(file, "a", encoding="utf-8"):
+                return None
+        except OSError as error:
+            return f"LOG_FILE {file} cannot be written: {error.strerror or error}"
 
     def _end(self, status: int, message: str) -> None:
         self.exitcode = status
@@ -145,6 +171,33 @@ class ArchiveCommand(ProjectCommand):
         if len(faults) > 10:
             self.complain(f"and {len(faults) - 10} more; `scrapy verify` names them all")
         return bool(faults)
+
+
+def speak_chinese() -> None:
+    """Standard output and standard error in UTF-8 where their encoding has no Chinese, as under LC_ALL=C; what even then cannot be
+    written (half a character from the command line) is shown as `\\udc..`."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            encoding = stream.encoding if _has_chinese(stream.encoding) else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")
+
+
+def as_text(argument: str) -> str:
+    """An argument as UTF-8 where the locale has no Chinese and Python could not read it; as it is where it is not UTF-8."""
+    if _has_chinese(sys.getfilesystemencoding()):
+        return argument
+    try:
+        return os.fsencode(argument).decode("utf-8")
+    except UnicodeError:
+        return argument
+
+
+def _has_chinese(encoding: str) -> bool:
+    try:
+        "政府".encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from crawler.command import DONE, FAULT, ArchiveCommand, BadInput, known_codes, 
 class Command(ArchiveCommand):
     about = "Put reports in hand (pages, PDF, Word, zip) and web archives of others (WARC, WACZ, ARC) into the archive, marked as imported"
     usage = "FILE..."
+    takes_files = True
     example = "scrapy import report.pdf -a jurisdiction=510500 -a url=http://example.gov.cn/report.pdf"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:

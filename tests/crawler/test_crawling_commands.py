@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import json
 import pkgutil
 import re
 import subprocess
@@ -86,3 +87,30 @@ def test_a_probe_onto_a_full_disk_fails_in_one_line(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert done.stderr.splitlines()[-1].startswith("probe: OSError: [Errno 28]")
     assert "Traceback" not in done.stderr and "Exception ignored" not in done.stderr
+
+
+NO_CHINESE = [
+    {"PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "LC_ALL": "C"},
+    {"PYTHONIOENCODING": "latin-1"},
+]
+
+
+@pytest.mark.parametrize("environment", NO_CHINESE, ids=lambda each: " ".join(each))
+def test_chinese_is_understood_and_written_where_the_locale_has_none(
+    tmp_path: Path, environment: dict[str, str]
+) -> None:
+    workplace = Workplace(tmp_path, environment=environment)
+    found = workplace.scrapy("jurisdictions", "瀘州市", "--json")
+    assert (found.status, json.loads(found.out.splitlines()[0])["name"]) == (0, "泸州市")
+    none = workplace.scrapy("status", "泸州")
+    assert (none.status, "泸州" in none.complaint) == (2, True)
+    assert "scrapy jurisdictions 泸州" in " ".join(workplace.scrapy("jurisdictions", "--help").out.split())
+
+
+@pytest.mark.parametrize("arguments", [("crawl", "annual_reports", "-a", "jurisdiction=510500"), ("probe", NOWHERE)])
+@pytest.mark.parametrize("file", ["no-folder/run.log", "."])
+def test_a_log_that_cannot_be_written_is_bad_input(tmp_path: Path, arguments: tuple[str, ...], file: str) -> None:
+    result = Workplace(tmp_path).scrapy(*arguments, LOG_FILE=tmp_path / file)
+    assert (result.status, len(result.err.splitlines())) == (2, 1)
+    assert f"LOG_FILE {tmp_path / file} cannot be written" in result.complaint
+    assert list(tmp_path.iterdir()) == []

@@ -18,7 +18,8 @@ import sys
 from abc import abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, ClassVar, TextIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO, ClassVar, TextIO
 
 from scrapy.commands import ScrapyCommand
 
@@ -226,8 +227,13 @@ def _askers_errors() -> tuple[type[Exception], ...]:
     """What is wrong with what any command was asked for."""
     from crawler.plan import BadArgument
     from crawler.registry import RegistryError
+    from storage.snapshots import NoSuchSnapshot
+    from storage.tables import OutputRefused
 
-    return (BadInput, BadArgument, RegistryError, BadArchiveUri, NotAnArchive, NewerArchive)
+    return (
+        *(BadInput, BadArgument, RegistryError, OutputRefused),
+        *(BadArchiveUri, NotAnArchive, NewerArchive, NoSuchSnapshot),
+    )
 
 
 def _catalogue_error() -> type[Exception]:
@@ -265,6 +271,18 @@ def named_arguments(given: Sequence[str], allowed: Sequence[str]) -> dict[str, s
             raise BadInput(f"-a {each}: expected one of {', '.join(f'{name}=VALUE' for name in allowed)}")
         found[name] = value
     return found
+
+
+@contextmanager
+def output_file(name: str | None) -> Iterator[BinaryIO]:
+    """What `-o FILE` names: a file that appears whole or not at all, standard output for `-` or nothing. Raises OutputRefused."""
+    from storage.tables import whole_file
+
+    if name is None or name == "-":
+        yield sys.stdout.buffer
+        return
+    with whole_file(Path(name)) as file:
+        yield file
 
 
 def print_table(table: Table, file: TextIO | None = None) -> None:
@@ -311,6 +329,7 @@ __all__ = [
     "ProjectCommand",
     "known_codes",
     "named_arguments",
+    "output_file",
     "places",
     "print_table",
     "progress",

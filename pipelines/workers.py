@@ -276,7 +276,10 @@ def _serve(
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     _bound_memory(memory_bytes)
-    connection.send_bytes(_outcome(initializer or _nothing, initargs, {}))
+    try:
+        connection.send_bytes(_outcome(initializer or _nothing, initargs, {}))
+    except (BrokenPipeError, ConnectionResetError):  # nobody wants the worker any more
+        return
     while True:
         try:
             function, args, kwargs, timeout = pickle.loads(connection.recv_bytes())

@@ -27,6 +27,11 @@ class Command(ArchiveCommand):
             "--allow-host", action="append", default=[], metavar="NAME", help="another name under which it is asked for"
         )
 
+    def bad_input(self) -> tuple[type[Exception], ...]:
+        from storage.reading_room.serving import NoSuchHost
+
+        return (NoSuchHost,)
+
     def execute(self, args: list[str], opts: argparse.Namespace) -> int:
         self.arguments(args)
         if not 0 <= opts.port <= 65535:
@@ -35,10 +40,12 @@ class Command(ArchiveCommand):
         from storage.reading_room.guard import LOOPBACK
         from storage.reading_room.helpers import Helpers, Place, Portal
         from storage.reading_room.room import Room
-        from storage.reading_room.serving import serve
+        from storage.reading_room.serving import address, listen, serve
 
         assert self.settings is not None
         registry = self.open_registry()
+        # First of all, so that where the port is taken nothing has been started beside it.
+        listener = listen(opts.host, opts.port)
         originals = SafeOriginals(self.settings.getint("DOWNLOAD_MAXSIZE"))
 
         def portals(code: str) -> list[Portal]:
@@ -63,7 +70,8 @@ class Command(ArchiveCommand):
         logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(message)s", stream=sys.stderr)
         hosts = {*LOOPBACK, opts.host, *opts.allow_host}
         try:
-            serve(room, hosts, opts.host, opts.port, lambda url: self.prepare(room, url))
+            self.prepare(room, address(opts.host, listener))
+            serve(room, hosts, listener)
         finally:
             originals.close()
         return DONE if room.trouble is None else BAD_INPUT

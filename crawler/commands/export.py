@@ -16,6 +16,7 @@ from crawler.command import (
     BadInput,
     known_codes,
     named_arguments,
+    output_file,
     places,
     progress,
 )
@@ -35,11 +36,6 @@ class Command(ArchiveCommand):
     about = "Export reports, figures, checks, captures, coverage or events; or the JSON Schema of a report"
     usage = "reports|indicators|checks|captures|coverage|events|schema --format jsonl|csv|parquet -o FILE"
     example = "scrapy export indicators --format csv -o figures.csv -a jurisdiction=510500 -a years=2018-2024"
-
-    def bad_input(self) -> tuple[type[Exception], ...]:
-        from storage.tables import OutputRefused
-
-        return (OutputRefused,)
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
@@ -94,14 +90,9 @@ class Command(ArchiveCommand):
 
     def _deliver_schema(self, output: str) -> None:
         from storage.exports import report_schema
-        from storage.tables import whole_file
 
-        text = json.dumps(report_schema(), ensure_ascii=False, indent=1) + "\n"
-        if output == "-":
-            sys.stdout.write(text)
-            return
-        with whole_file(Path(output)) as file:
-            file.write(text.encode())
+        with output_file(output) as file:
+            file.write(json.dumps(report_schema(), ensure_ascii=False, indent=1).encode() + b"\n")
 
     def _deliver(self, read: Callable[[], Iterator[BaseModel]], kind: Kind, form: Format, output: str) -> None:
         from storage.exports import MODELS

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import sys
-from pathlib import Path
 
-from crawler.command import DONE, ArchiveCommand, known_codes, places
+from crawler.command import DONE, ArchiveCommand, known_codes, output_file, places
 
 
 class Command(ArchiveCommand):
@@ -26,9 +24,6 @@ class Command(ArchiveCommand):
         wanted = known_codes(codes, registry) if codes else None
         archive = self.open_archive()
         self.catch_up(archive)
-        data = atom(latest_events(archive, places(registry), wanted))
-        if opts.output:
-            Path(opts.output).write_bytes(data)
-        else:
-            sys.stdout.buffer.write(data)
+        with output_file(opts.output) as file:
+            file.write(atom(latest_events(archive, places(registry), wanted)))
         return DONE

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import argparse
 import re
-import sys
 
-from crawler.command import DONE, ArchiveCommand, BadInput
+from crawler.command import DONE, ArchiveCommand, BadInput, output_file
 
 _ADDRESS = re.compile(r"(?:(?P<host>[\w.-]+|\[[\da-fA-F:]+\]):)?(?P<port>\d{1,5})")
 
@@ -22,23 +21,23 @@ class Command(ArchiveCommand):
         parser.add_argument("--serve", metavar="[HOST:]PORT", help="answer over HTTP until interrupted")
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> int:
-        from prometheus_client import generate_latest, start_http_server, write_to_textfile
+        from prometheus_client import generate_latest, start_http_server
 
         from crawler.monitors.metrics import registry_of
 
         self.arguments(args)
-        found = registry_of(self.open_archive(), self.open_registry())
         if opts.output and opts.serve:
             raise BadInput("give -o or --serve, not both")
-        if opts.serve:
-            host, port = _address(opts.serve)
+        address = _address(opts.serve) if opts.serve else None
+        found = registry_of(self.open_archive(), self.open_registry())
+        if address is not None:
+            host, port = address
             _, thread = start_http_server(port, addr=host, registry=found)
             print(f"serving http://{host}:{port}/metrics until interrupted", flush=True)
             thread.join()
-        elif opts.output:
-            write_to_textfile(opts.output, found)
         else:
-            sys.stdout.buffer.write(generate_latest(found))
+            with output_file(opts.output) as file:
+                file.write(generate_latest(found))
         return DONE
 
 

@@ -25,10 +25,8 @@ class Command(ArchiveCommand):
 
     def bad_input(self) -> tuple[type[Exception], ...]:
         from storage.proofs import BadKey
-        from storage.snapshots import NoSuchSnapshot
-        from storage.tables import OutputRefused
 
-        return (NoSuchSnapshot, OutputRefused, BadKey)
+        return (BadKey,)
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import socket
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 
 import uvicorn
 
@@ -16,11 +17,15 @@ HEADERS = 16_384
 
 
 class CannotListen(StorageError):
-    """The address is taken, or none of this machine's."""
+    """The port is taken, or not for this user."""
 
 
-def serve(room: Room, hosts: Collection[str], host: str, port: int, listening: Callable[[str], None]) -> None:
-    """Serves until interrupted; `listening` is told the address once the socket listens. Raises CannotListen."""
+class NoSuchHost(CannotListen):
+    """The host has no address, or none of this machine's."""
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that listens. Raises CannotListen and NoSuchHost."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -29,11 +34,25 @@ def serve(room: Room, hosts: Collection[str], host: str, port: int, listening: C
         listener.listen(CONNECTIONS)
     except OSError as error:
         listener.close()
+        if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL:
+            raise NoSuchHost(
+                f"--host {host}: no address of this machine ({error.strerror or error});"
+                " 127.0.0.1 is for this machine alone, 0.0.0.0 for every network that it is in"
+            ) from error
         raise CannotListen(
             f"cannot listen on {host} port {port}: {error.strerror or error}; try another --port"
         ) from error
-    shown = f"[{host}]" if family == socket.AF_INET6 else host
-    listening(f"http://{shown}:{listener.getsockname()[1]}/")
+    return listener
+
+
+def address(host: str, listener: socket.socket) -> str:
+    """The room's address in a browser, by the host that was asked for."""
+    shown = f"[{host}]" if listener.family == socket.AF_INET6 else host
+    return f"http://{shown}:{listener.getsockname()[1]}/"
+
+
+def serve(room: Room, hosts: Collection[str], listener: socket.socket) -> None:
+    """Serves on the socket until interrupted, and closes it."""
     config = uvicorn.Config(
         make_app(room, hosts),
         log_level="warning",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import json
 import shutil
+import socket
 import zipfile
 from pathlib import Path
 
@@ -321,3 +322,36 @@ def test_a_time_stamping_service_that_is_away_is_told_and_the_snapshot_stays(arc
     assert made.status == 1 and "127.0.0.1:9" in made.complaint and "sha256:" in made.out
     verified = command("snapshot", "verify")
     assert verified.status == 0 and "neither signed nor time-stamped" in verified.out
+
+
+@pytest.mark.parametrize("name", ["metrics", "feed"])
+@pytest.mark.parametrize(
+    ("output", "why"),
+    [("missing/out", "there is no folder missing"), (".", ". is a folder")],
+    ids=["missing", "folder"],
+)
+def test_an_output_that_cannot_be_is_refused_as_an_export_refuses_it(archive, command, name, output, why) -> None:
+    results = [command(*line, "-o", output) for line in ((name,), ("export", "reports"))]
+    assert [(result.status, result.out, result.err.count("\n")) for result in results] == [(2, "", 1)] * 2
+    assert why in results[0].err
+    assert results[0].err.removeprefix(name) == results[1].err.removeprefix("export")
+
+
+@pytest.mark.parametrize(("name", "word"), [("metrics", "# HELP"), ("feed", "<feed")])
+def test_a_dash_is_standard_output(archive, command, name, word) -> None:
+    assert word in command(name, "-o", "-").out
+
+
+@pytest.mark.parametrize("line", [("reparse", "--snapshot", "nosuch"), ("snapshot", "verify", "nosuch")])
+def test_a_snapshot_that_there_is_not_is_bad_input_to_every_command(archive, command, line) -> None:
+    result = command(*line)
+    assert (result.status, result.err.count("\n")) == (2, 1) and "'nosuch'" in result.err
+
+
+def test_a_room_that_cannot_be_opened_ends_in_one_line(archive, tmp_path: Path) -> None:
+    workplace = Workplace(tmp_path)
+    nowhere = workplace.scrapy("browse", "--host", "203.0.113.5", "--port", "0")
+    assert (nowhere.status, nowhere.err.count("\n")) == (2, 1) and "--host 203.0.113.5" in nowhere.err
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        result = workplace.scrapy("browse", "--port", str(taken.getsockname()[1]))
+    assert (result.status, result.err.count("\n")) == (1, 1) and "try another --port" in result.err

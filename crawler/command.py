@@ -286,14 +286,33 @@ def output_file(name: str | None) -> Iterator[BinaryIO]:
 
 
 def print_table(table: Table, file: TextIO | None = None) -> None:
-    """To a terminal as wide as that is, else as wide as its text, so that nothing is folded that a program may read; to standard
-    output unless told otherwise."""
+    """To a terminal that is wide enough, a line a record to one that is not, elsewhere as wide as its text, so that nothing is
+    folded that a program may read; to standard output unless told otherwise."""
     from rich.console import Console
+    from rich.measure import Measurement
 
     console = Console(file=file)
+    wide = Console(file=file, width=_WIDEST)
     if not console.is_terminal:
-        console = Console(file=file, width=_WIDEST)
-    console.print(table)
+        wide.print(table)
+    elif Measurement.get(wide, wide.options, table).minimum <= console.width:
+        console.print(table)
+    else:
+        for line in _records(table):
+            console.print(line, markup=False, highlight=False, soft_wrap=True)
+
+
+def _records(table: Table) -> Iterator[str]:
+    """A table's rows as lines, what is empty left out: `510500: name 泸州市; state fresh`."""
+    from rich.text import Text
+
+    if table.title:
+        yield str(table.title)
+    heads = [str(column.header) for column in table.columns]
+    for row in zip(*(column.cells for column in table.columns), strict=True):
+        first, *rest = (" ".join(Text.from_markup(str(cell)).plain.split()) for cell in row)
+        told = (f"{head} {cell}" for head, cell in zip(heads[1:], rest, strict=True) if cell)
+        yield f"{first}: {'; '.join(told)}"
 
 
 @contextmanager

@@ -119,14 +119,17 @@ class ProjectCommand(ScrapyCommand):
             if arg.startswith("-") and arg != "-":
                 raise BadInput(f"unknown option {arg}; `scrapy {self.name} --help` shows what there is")
 
-    def arguments(self, args: Sequence[str], *names: str, optional: int = 0) -> list[str | None]:
-        """The positional arguments, as many as there are names; the last `optional` may be missing and are None then."""
+    def arguments(
+        self, args: Sequence[str], *names: str, optional: int = 0, example: str | None = None
+    ) -> list[str | None]:
+        """The positional arguments, as many as there are names; the last `optional` may be missing and are None then. What is
+        said of others ends with the example, the command's own unless there is a better one."""
         if not len(names) - optional <= len(args) <= len(names):
             wanted = " ".join(
                 [*names[: len(names) - optional], *(f"[{name}]" for name in names[len(names) - optional :])]
             )
             raise BadInput(
-                f"expected {wanted or 'no arguments'}, got {' '.join(args) or 'nothing'}; e.g. {self.example}"
+                f"expected {wanted or 'no arguments'}, got {' '.join(args) or 'nothing'}; e.g. {example or self.example}"
             )
         return [*args, *[None] * (len(names) - len(args))]
 
@@ -253,7 +256,9 @@ def places(registry: Registry) -> Callable[[str], Jurisdiction | None]:
 
 def known_codes(text: str, registry: Registry) -> frozenset[str]:
     """`510500,510521` as codes; BadInput for one that is no division's."""
-    codes = frozenset(code.strip() for code in text.replace("，", ",").split(",") if code.strip())
+    from crawler.plan import separate
+
+    codes = frozenset(separate(text))
     for code in sorted(codes):
         if code not in registry.gazetteer.by_code:
             raise BadInput(f"{code!r} is no division's code; `scrapy jurisdictions {code}` looks one up")

@@ -9,6 +9,7 @@ url=URL                      one known report page or file, of the one jurisdict
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import cast, get_args
@@ -77,7 +78,7 @@ def _codes(listed: str | None, level: str | None, registry: Registry) -> tuple[s
     if listed and level:
         raise BadArgument("give either jurisdiction= or level=, not both")
     if listed:
-        codes = tuple(dict.fromkeys(code for code in re.split(r"[,，、\s]+", listed) if code))
+        codes = separate(listed)
         for code in codes:
             if not re.fullmatch(r"\d{6}", code):
                 raise BadArgument(f"{code!r} is no six-digit division code; `scrapy jurisdictions NAME` finds it")
@@ -97,6 +98,11 @@ def _codes(listed: str | None, level: str | None, registry: Registry) -> tuple[s
     )
 
 
+def separate(listed: str) -> tuple[str, ...]:
+    """`510500,510521` one by one, each once; full-width digits and commas, as an input method writes them, are digits and commas."""
+    return tuple(dict.fromkeys(code for code in re.split(r"[,、\s]+", unicodedata.normalize("NFKC", listed)) if code))
+
+
 def _only(codes: tuple[str, ...]) -> str:
     if len(codes) != 1:
         raise BadArgument("url= goes with exactly one jurisdiction=CODE: the one whose report it is")
@@ -106,11 +112,13 @@ def _only(codes: tuple[str, ...]) -> str:
 def parse_years(text: str) -> frozenset[int]:
     """`2018-2024`, `2020`, `2018,2020-2022`. BadArgument for anything else."""
     years: set[int] = set()
-    for part in re.split(r"[,，]", text.strip()):
+    for part in unicodedata.normalize("NFKC", text).strip().split(","):
         match = _RANGE.fullmatch(part.strip())
         if match is None:
             raise BadArgument(f"{text!r} are no years; write them as 2018-2024, 2020 or 2018,2020")
         first, last = int(match[1]), int(match[2] or match[1])
+        if last < first:
+            raise BadArgument(f"the range {part.strip()} runs backwards; write {last}-{first}")
         if not FIRST_YEAR <= first <= last <= LAST_YEAR:
             raise BadArgument(f"{part.strip()!r} is no range of years from {FIRST_YEAR} on")
         years.update(range(first, last + 1))

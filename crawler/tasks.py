@@ -288,11 +288,18 @@ def _examined(capture: Capture, limit: int) -> tuple[Answer, Page]:
     return answer, examine_answer(answer, facts.family, facts.jurisdiction, facts.context, limit)
 
 
+def _why_none(page: Page) -> str:
+    """Why a page is no report, in words: one that can be read (`ok`) and says nothing of a report has no reason of its own."""
+    if page.reason or page.verdict != "ok":
+        return page.reason or page.verdict
+    return f"nothing in it ({page.media_type or page.kind}) says that it is an annual report, whose and of which year"
+
+
 def _reread(
     capture: Capture, answer: Answer, page: Page, payload_sha256: str, limit: int, segment: str | None
 ) -> Reread:
     if not is_report(page):
-        return Reread(capture.record_id, None, page.reason or page.verdict)
+        return Reread(capture.record_id, None, _why_none(page))
     context = context_of(capture, payload_sha256, page, segment)
     parsed = read(capture.url, answer.headers, answer.body, page.body_hint, context, limit)
     return Reread(capture.record_id, parsed, "")

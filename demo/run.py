@@ -87,10 +87,11 @@ def _summary(console: Console, reports: Sequence[dict[str, Any]]) -> None:
         box=box.SIMPLE_HEAD,
         pad_edge=False,
     )
-    for name in ("report", "form", "from"):
+    table.add_column("report", overflow="fold")  # what gives way on a narrow terminal
+    for name in ("form", "from"):
         table.add_column(name, no_wrap=True)
     for name in ("figures", "holds", "fails"):
-        table.add_column(name, justify="right")
+        table.add_column(name, justify="right", no_wrap=True)
     for report in sorted(reports, key=lambda report: report["report_id"]):
         statuses = [check["status"] for check in report["checks"]]
         failing = statuses.count("fails")

@@ -95,6 +95,8 @@ class Command(ArchiveCommand):
         if not files:
             raise BadInput(f"which files? e.g. {self.example}")
         for file in files:
+            if file.is_dir():
+                raise BadInput(f"{file} is a folder; name the files in it, e.g. {file}/*.pdf")
             if not file.is_file():
                 raise BadInput(f"{file}: there is no such file")
         if "url" in named and len(files) > 1:

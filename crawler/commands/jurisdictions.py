@@ -6,10 +6,10 @@ import argparse
 import json
 from typing import TYPE_CHECKING
 
-from crawler.command import DONE, FAULT, ArchiveCommand, print_table
+from crawler.command import DONE, FAULT, ArchiveCommand, BadInput, print_table
 
 if TYPE_CHECKING:
-    from crawler.registry import Match
+    from crawler.registry import Match, Registry
 
 
 class Command(ArchiveCommand):
@@ -25,14 +25,12 @@ class Command(ArchiveCommand):
     def execute(self, args: list[str], opts: argparse.Namespace) -> int:
         from rich.table import Table
 
-        words = " ".join(args)
-        found = [
-            match for match in self.open_registry().search(words) if match.division.until is None or not opts.current
-        ]
+        if not all(word.strip() for word in args):
+            raise BadInput(f"an empty word finds nothing, no word at all lists everything; e.g. {self.example}")
+        registry = self.open_registry()
+        found = [match for match in registry.search(" ".join(args)) if match.division.until is None or not opts.current]
         if not found:
-            self.complain(
-                f"no jurisdiction fits {words!r}; try a part of its name, its code's beginning, or its portal's address"
-            )
+            self.complain(_why_none(" ".join(args).split(), registry))
             return FAULT
         if opts.json:
             for match in found:
@@ -46,6 +44,15 @@ class Command(ArchiveCommand):
                 table.add_row(division.code, division.name, division.level, " ".join(match.path), urls, status)
             print_table(table)
         return DONE
+
+
+def _why_none(words: list[str], registry: Registry) -> str:
+    if len(words) > 1 and all(registry.search(word) for word in words):
+        return (
+            f"nothing fits all of {' '.join(words)}, though each fits something: several words narrow one search, as in"
+            f" `scrapy jurisdictions 四川 市中区`; ask for each by itself, e.g. `scrapy jurisdictions {words[0]}`"
+        )
+    return f"no jurisdiction fits {' '.join(words)!r}; try a part of its name, its code's beginning, or its portal's address"
 
 
 def _fate(match: Match) -> str:

@@ -31,17 +31,20 @@ class Command(CrawlingCommand):
         parser.add_argument("--json", action="store_true", help="the verdicts as JSON")
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> int:
+        from crawler.plan import separate
+
         assert self.settings is not None
-        if len(args) != 1 or "," in args[0]:
+        codes = separate(" ".join(args))
+        if len(codes) != 1:
             raise BadInput(f"which jurisdiction? one CODE, got {' '.join(args) or 'none'}; e.g. {self.example}")
-        arguments = {"jurisdiction": args[0], **({"years": opts.years} if opts.years is not None else {})}
+        arguments = {"jurisdiction": codes[0], **({"years": opts.years} if opts.years is not None else {})}
         if opts.dry_run:
             return self._say_what_it_would_do(arguments)
         self.settings.set("REFETCH_KNOWN", True, priority="cmdline")
         run = self.crawl(arguments, table=sys.stderr if opts.json else None)
         if run is None:
             return self.exitcode
-        found = run.tallies[args[0]].findings
+        found = run.tallies[codes[0]].findings
         if opts.json:
             print(json.dumps([each.model_dump(mode="json") for each in found], ensure_ascii=False, indent=1))
             return self.exitcode

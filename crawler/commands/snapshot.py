@@ -17,11 +17,20 @@ if TYPE_CHECKING:
     from storage.differences import Difference
     from storage.snapshots import Progress, Snapshot
 
+EXAMPLES = {
+    "create": "scrapy snapshot create --scope 510500",
+    "list": "scrapy snapshot list --json",
+    "show": "scrapy snapshot show latest",
+    "verify": "scrapy snapshot verify latest",
+    "diff": "scrapy snapshot diff all/2026-04-01 latest",
+    "export": "scrapy snapshot export latest --wacz -o snapshot.wacz",
+}
+
 
 class Command(ArchiveCommand):
     about = "Make, list, show, verify, compare or export snapshots of the archive"
     usage = "create|list|show [ID]|verify [ID]|diff A B|export [ID] --wacz|--ro-crate -o FILE"
-    example = "scrapy snapshot create --scope 510500"
+    example = EXAMPLES["create"]
 
     def bad_input(self) -> tuple[type[Exception], ...]:
         from storage.proofs import BadKey
@@ -57,7 +66,7 @@ class Command(ArchiveCommand):
         from storage.proofs import private_key, service_at, sign, stamp
         from storage.snapshots import WHOLE, create
 
-        self.arguments(args)
+        self.arguments(args, example=EXAMPLES["create"])
         scope = WHOLE
         if opts.scope is not None:
             codes = known_codes(opts.scope, self.open_registry())
@@ -83,7 +92,7 @@ class Command(ArchiveCommand):
 
         from storage.snapshots import snapshots
 
-        self.arguments(args)
+        self.arguments(args, example=EXAMPLES["list"])
         found = snapshots(self.open_archive())
         if opts.json:
             print(json.dumps([each.model_dump(mode="json") for each in found], ensure_ascii=False, indent=1))
@@ -101,7 +110,7 @@ class Command(ArchiveCommand):
 
         from storage.snapshots import jurisdiction_counts
 
-        archive, snapshot = self._found(args)
+        archive, snapshot = self._found("show", args)
         counts = jurisdiction_counts(archive, snapshot)
         if opts.json:
             places = {code: each.model_dump() for code, each in counts.items()}
@@ -124,7 +133,7 @@ class Command(ArchiveCommand):
         files = [self.settings.get(name) for name in ("SNAPSHOT_TRUSTED_KEYS", "SNAPSHOT_TIMESTAMP_CA")]
         trust = trust_in(*(Path(file) if file else None for file in files))
         try:
-            archive, snapshot = self._found(args)
+            archive, snapshot = self._found("verify", args)
         except (NotAnArchive, NewerArchive) as error:
             # A marker that cannot be read, or is gone from where runs are, is what verifying is to find.
             if self.something_is_there():
@@ -156,7 +165,7 @@ class Command(ArchiveCommand):
         from storage.differences import difference
         from storage.snapshots import find
 
-        first, second = self.arguments(args, "A", "B")
+        first, second = self.arguments(args, "A", "B", example=EXAMPLES["diff"])
         archive = self.open_archive()
         before, after = find(archive, first or ""), find(archive, second or "")
         self.catch_up(archive)
@@ -173,8 +182,8 @@ class Command(ArchiveCommand):
         from storage.wacz import write_wacz
 
         if opts.wacz == opts.ro_crate or not opts.output:
-            raise BadInput("export as what, and where to? e.g. scrapy snapshot export --wacz -o snapshot.wacz")
-        archive, snapshot = self._found(args)
+            raise BadInput(f"export as what, and where to? e.g. {EXAMPLES['export']}")
+        archive, snapshot = self._found("export", args)
         self.catch_up(archive)
         with progress(f"packing {snapshot.snapshot}") as step, whole_file(Path(opts.output)) as file:
             if opts.ro_crate:
@@ -188,10 +197,10 @@ class Command(ArchiveCommand):
         print(f"{opts.output}: {told}")
         return DONE
 
-    def _found(self, args: list[str]) -> tuple[Archive, Snapshot]:
+    def _found(self, action: str, args: list[str]) -> tuple[Archive, Snapshot]:
         from storage.snapshots import LATEST, find
 
-        (name,) = self.arguments(args, "ID", optional=1)
+        (name,) = self.arguments(args, "ID", optional=1, example=EXAMPLES[action])
         archive = self.open_archive()
         return archive, find(archive, name or LATEST)
 

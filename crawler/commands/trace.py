@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import unicodedata
 from typing import TYPE_CHECKING
 
 from crawler.command import DONE, FAULT, ArchiveCommand, BadInput
@@ -62,13 +63,17 @@ class Command(ArchiveCommand):
 
 
 def _find(archive: Archive, report_id: str) -> ParsedReport:
-    """The current version of a report. BadInput for one that the archive does not hold."""
+    """The current version of a report, its issuer in either script. BadInput for one that the archive does not hold."""
+    from pipelines.script import to_simplified
     from storage.selection import choose
 
-    rows = archive.catalogue.reports(report_id.partition("/")[0])
-    for choice in choose(row.candidate() for row in rows):
-        if choice.report_id == report_id:
-            return archive.parsed(choice.current.key)
+    code, _, rest = report_id.partition("/")
+    code = unicodedata.normalize("NFKC", code)
+    asked = f"{code}/{rest}"
+    choices = {each.report_id: each for each in choose(row.candidate() for row in archive.catalogue.reports(code))}
+    fitting = [asked] if asked in choices else [each for each in choices if to_simplified(each) == to_simplified(asked)]
+    if len(fitting) == 1:
+        return archive.parsed(choices[fitting[0]].current.key)
     raise BadInput(f"{report_id}: no such report in {archive.uri}; `scrapy export reports` lists them")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -112,8 +113,8 @@ class Registry:
 
     def search(self, words: str) -> tuple[Match, ...]:
         """Divisions that every word fits: a part of the name or of a parent's, the beginning of the code, a part of a
-        portal's address. Words in either script. The division named exactly comes first, then the higher level."""
-        wanted = [to_simplified(word).lower() for word in words.split()]
+        portal's address. Words in either script, full-width or not. The division named exactly comes first, then the higher level."""
+        wanted = [to_simplified(word).lower() for word in unicodedata.normalize("NFKC", words).split()]
         found: list[tuple[tuple[int, int, int, str], Match]] = []
         for division in built_in_divisions():
             path = tuple(ancestor.name for ancestor in reversed(self.gazetteer.ancestors(division.code)))

@@ -355,3 +355,32 @@ def test_a_room_that_cannot_be_opened_ends_in_one_line(archive, tmp_path: Path) 
     with socket.create_server(("127.0.0.1", 0)) as taken:
         result = workplace.scrapy("browse", "--port", str(taken.getsockname()[1]))
     assert (result.status, result.err.count("\n")) == (1, 1) and "try another --port" in result.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "example"),
+    [
+        (("diff", "latest"), "scrapy snapshot diff "),
+        (("list", "all"), "scrapy snapshot list"),
+        (("show", "a", "b"), "scrapy snapshot show "),
+        (("verify", "a", "b"), "scrapy snapshot verify "),
+        (("export", "--wacz"), "scrapy snapshot export "),
+    ],
+)
+def test_the_example_is_of_what_was_asked_for(archive, command, arguments, example) -> None:
+    result = command("snapshot", *arguments)
+    assert result.status == 2 and f"e.g. {example}" in result.complaint
+
+
+@pytest.mark.parametrize("issuer", ["泸州市教育和体育局", "瀘州市教育和體育局"])
+@pytest.mark.parametrize("code", ["510500", "５１０５００"])
+def test_a_report_is_named_in_either_script_and_width(archive, command, issuer, code) -> None:
+    other = capture(URL + "?bureau", body="bureau")
+    issued = Issuer(kind="department", name="泸州市教育和体育局")
+    put_run(archive, 1, [other], [parse_of(other, issuer=issued)])
+    result = command("trace", f"{code}/2020/{issuer}", "no.such.figure")
+    assert result.status == 2 and "510500/2020/泸州市教育和体育局 prints no figure" in result.complaint
+
+
+def test_a_code_in_full_width_digits_is_the_code(archive, command) -> None:
+    assert command("status", "５１０５００").out == command("status", "510500").out

@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from crawler.tracing import Proof, prove, read_value
 from demo import portals
@@ -164,3 +165,16 @@ def test_a_page_in_hand_is_imported_under_its_own_jurisdiction(place: Place, tmp
 def test_nothing_to_import_is_bad_input(tmp_path: Path, arguments: list[str]) -> None:
     result = Workplace(tmp_path).in_process("import", *arguments)
     assert (result.status, result.complaint[:8]) == (2, "import: ")
+
+
+def test_a_folder_is_no_file_to_import_and_says_what_to_name(tmp_path: Path) -> None:
+    result = Workplace(tmp_path).in_process("import", str(tmp_path))
+    assert result.status == 2 and f"{tmp_path} is a folder; name the files in it" in result.complaint
+
+
+def test_a_picture_in_hand_is_no_report_and_says_why(tmp_path: Path) -> None:
+    picture = tmp_path / "seal.png"
+    Image.new("RGB", (40, 40), "red").save(picture)
+    result = Workplace(tmp_path).scrapy("import", str(picture), "-a", "jurisdiction=510500")
+    assert result.status == 1
+    assert "holds no report (nothing in it (image/png) says" in result.complaint

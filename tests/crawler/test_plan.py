@@ -31,6 +31,10 @@ def test_several_jurisdictions_each_with_its_portals_official_ones_first(registr
     assert plan.years == {2018, 2019, 2020}
 
 
+def test_a_code_in_full_width_digits_is_the_code(registry: Registry) -> None:
+    assert make_plan({"jurisdiction": "５１０５００，340100"}, registry).jurisdictions == ("510500", "340100")
+
+
 def test_a_level_means_every_division_of_it_that_has_a_portal(registry: Registry) -> None:
     assert set(make_plan({"level": "prefecture"}, registry).jurisdictions) == {"510500", "340100"}
     assert make_plan({"level": "county"}, registry).jurisdictions == ("510504",)
@@ -59,7 +63,8 @@ def test_a_url_on_no_known_portal_needs_none(registry: Registry) -> None:
         ({"jurisdiction": "440100"}, "no portal is known for 440100 (广州市)"),
         ({"jurisdiction": "510500", "year": "2020"}, "unknown argument 'year'"),
         ({"jurisdiction": "510500", "years": "recent"}, "are no years"),
-        ({"jurisdiction": "510500", "years": "2024-2018"}, "no range of years"),
+        ({"jurisdiction": "510500", "years": "2024-2018"}, "2024-2018 runs backwards; write 2018-2024"),
+        ({"jurisdiction": "510500", "years": "2007-2018"}, "no range of years"),
         ({"jurisdiction": "510500", "years": "1999"}, "from 2008 on"),
         ({"jurisdiction": "510500,340100", "url": "http://x.example/"}, "exactly one jurisdiction"),
         ({"level": "prefecture", "url": "http://x.example/"}, "exactly one jurisdiction"),
@@ -79,7 +84,13 @@ def test_what_cannot_be_followed_is_said_in_one_line(
 
 @pytest.mark.parametrize(
     ("text", "years"),
-    [("2020", {2020}), ("2018-2020", {2018, 2019, 2020}), ("2018, 2020-2021", {2018, 2020, 2021})],
+    [
+        ("２０２０", {2020}),
+        ("２０１８－２０１９，2020", {2018, 2019, 2020}),
+        ("2020", {2020}),
+        ("2018-2020", {2018, 2019, 2020}),
+        ("2018, 2020-2021", {2018, 2020, 2021}),
+    ],
 )
 def test_years_are_single_ones_and_ranges(text: str, years: set[int]) -> None:
     assert parse_years(text) == years

@@ -24,7 +24,8 @@ from pipelines.parsing.form_tables.grid import Row
 from pipelines.parsing.form_tables.statistics import StatisticsReader
 from pipelines.parsing.form_tables.subjects import SubjectsReader
 from pipelines.parsing.form_tables.turned import upright
-from pipelines.parsing.form_tables.vocabulary import statistics
+from pipelines.parsing.form_tables.vocabulary import applications, statistics
+from pipelines.parsing.labels import read_label
 from pipelines.parsing.words import fold
 from storage.dictionary import parts_of
 from storage.report import Form
@@ -34,6 +35,7 @@ _LONGEST_CAPTION = 60  # characters
 _YEAR = re.compile(r"(?<![0-9〔\[(])(20[0-9]{2})(?=年)")
 _SENTENCE = re.compile(r"[。;；!]|公开办函|国办|第[0-9一二三]+号")
 _DIFFERING = 3  # figures with two values that make two tables two reports' instead of a slip
+_TORN = 3  # rows that only the table of applications has, by which a table without its head is a part of it
 _OPENING = frozenset({"applications.outcome.other"})  # a row of 2019's form and the name of a group in 2021's
 
 
@@ -91,6 +93,11 @@ class _Reader:
             return
         if not self._of_forms(rows):
             self._kind = None
+            if _is_torn_off(rows):
+                self.notes.append(
+                    f"table {rows[0].table}: rows of the table of applications without its columns' names"
+                )
+                return
             labelled = self._cases.labelled(rows)
             yield from self._cases.labelled_figures(labelled) if labelled else self._statistics.table(rows)
             return
@@ -192,6 +199,17 @@ class _Reader:
             self.notes.append(
                 f"table {row.table}, row {row.index}: no row of the table of applications is called {name}"
             )
+
+
+def _is_torn_off(rows: Sequence[Row]) -> bool:
+    """Whether these are rows of the table of applications without their head: whose applications they count is not told."""
+    labels = {label.core: label for row in rows if (label := read_label(_label(row))).core}
+    own = [
+        label
+        for label in labels.values()
+        if applications().rows.exactly(label) is not None and statistics().rows.exactly(label) is None
+    ]
+    return len(own) >= _TORN
 
 
 def _told_apart(figures: Sequence[Figure]) -> Iterator[Figure]:

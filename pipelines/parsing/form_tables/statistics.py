@@ -49,6 +49,7 @@ class StatisticsReader:
         )  # the place around, and the number of what opened this
         self._headers: dict[int, list[_Header]] = {}
         self._units: set[int] = set()  # the columns of the part that hold units in some row
+        self._side_by_side = False  # whether some row of the part has several values
 
     def is_header(self, row: Row) -> bool:
         """Whether the row names columns: a name column and one of values or units."""
@@ -91,6 +92,7 @@ class StatisticsReader:
         headers = self._headers.get(rows[0].table, []) if rows else []
         if len(headers) < 2:
             self._units = {cell.column for row in rows for cell in row.cells if _UNIT.match(cell.label.core)}
+            self._side_by_side = any(map(_has_several_values, rows))
             for row in rows:
                 yield from self._figures(row, headers[0] if headers else None)
             return
@@ -117,7 +119,10 @@ class StatisticsReader:
                     yield found
 
     def _has_rival(self, row: Row, label: GridCell) -> bool:
-        """Whether a dash stands right of the label, too, in no column of units: another column of values, without a figure."""
+        """Whether there is another column of values, which this row leaves blank: it has a dash right of the label, in no column of
+        units, or other rows have several values."""
+        if self._side_by_side:
+            return True
         right = (cell for cell in row.cells if cell.column >= label.end and cell.column not in self._units)
         return any(cell.is_blank and cell.text for cell in right)
 
@@ -170,6 +175,8 @@ class StatisticsReader:
         """The row's value cells with their columns; none where it cannot be told which is whose."""
         right = [cell for cell in row.cells if cell.column >= label.end]
         numbers = [cell for cell in right if cell.is_number]
+        if any(_is_name(cell) and cell.column < _first_value(header, numbers) for cell in right):
+            return ()  # a part of what the label names, under a name that is not known
         if header is None:
             only = Column[str]("year", None)
             return ((only, numbers[0]),) if len(numbers) == 1 else ()
@@ -180,6 +187,31 @@ class StatisticsReader:
         values = [column for column in header.columns if column.meaning != "unit"]
         without_geometry = [Column(column.meaning, None, column.unit) for column in values]
         return by_order(right, without_geometry) or ()
+
+
+def _first_value(header: _Header | None, numbers: Sequence[GridCell]) -> int:
+    """Where the names of a row end: at the first column of units or values of its head, without one at its first number."""
+    if header is None:
+        return min((cell.column for cell in numbers), default=0)
+    known = [column.span[0] for column in header.columns if column.meaning is not None and column.span is not None]
+    return min(known, default=header.name_end)
+
+
+def _is_name(cell: GridCell) -> bool:
+    return cell.is_words and not _UNIT.match(cell.label.core)
+
+
+def _has_several_values(row: Row) -> bool:
+    """Whether two numbers stand right of one name."""
+    values: int | None = None
+    for cell in row.cells:
+        if _is_name(cell):
+            values = 0
+        elif cell.is_number and values is not None:
+            values += 1
+            if values > 1:
+                return True
+    return False
 
 
 def _ordinal(label: Label) -> int | None:

@@ -216,8 +216,10 @@ def words() -> Words:
 
     things = rf"(?P<things>(?:{thing})(?:{data['nothing_join']}(?:{thing})){{0,{MOST_THINGS}}})"
     ends = r"(?=[,;。!?)]|$)"
+    # Behind a label and a comma, and before more cells, a 0 is a cell of a table that was written out with commas.
+    no_row = r"(?![,;] ?[-—–－/]*[0-9,;])"
     nothing_stated = rf"{data['nothing_before']}{things}{data['nothing_after']}{ends}"
-    nothing_told_after = rf"(?<![\u4e00-\u9fff])(?:{data['nothing_opens']})?{things}{data['nothing_is']}{ends}"
+    nothing_told_after = rf"(?<![\u4e00-\u9fff])(?:{data['nothing_opens']})?{things}{data['nothing_is']}{ends}{no_row}"
 
     def nothing(entry: dict[str, Any]) -> Nothing:
         terms = tuple((code, re.compile(expand(pattern))) for code, pattern in entry["terms"].items())

@@ -11,9 +11,12 @@ from tests.pipelines.parsing import made_tables
 YEAR = 2012
 
 
-def read(*rows: tuple[str, str, str]) -> dict[str, float]:
+HEAD = ("项目", "单位", "数量")
+
+
+def read(*rows: tuple[str, ...], head: tuple[str, ...] | None = HEAD) -> dict[str, float]:
     lines = "".join(
-        f"<tr>{''.join(f'<td>{text}</td>' for text in row)}</tr>" for row in (("项目", "单位", "数量"), *rows)
+        f"<tr>{''.join(f'<td>{text}</td>' for text in row)}</tr>" for row in ([head, *rows] if head else rows)
     )
     page = f"<html><body><table border=1>{lines}</table></body></html>"
     blocks = read_document(page.encode(), url="http://www.example.gov.cn/").blocks
@@ -52,3 +55,14 @@ def test_what_a_denial_is_made_of_is_no_outcome_beside_it() -> None:
 @pytest.mark.parametrize("label", ["行政申诉数", "答复率", "市教育局", "公开目录数", "其他"])
 def test_a_row_of_something_else_gives_nothing(label: str) -> None:
     assert read((label, "件", "6")) == {}
+
+
+@pytest.mark.parametrize("head", [None, ("项目", "具体项目", "单位", "数量")])
+def test_a_part_under_an_unknown_name_is_not_the_whole(head: tuple[str, ...] | None) -> None:
+    rows = (("不予公开", "保护第三方权益", "件", "6"), ("收到申请数", "", "件", "9"), ("行政复议数", "", "件", "2"))
+    assert read(*rows, head=head) == {"applications.received": 9, "review.total": 2}
+
+
+def test_one_number_in_a_table_of_several_columns_without_a_head_is_nobodys() -> None:
+    rows = (("收到申请数", "", "4", ""), ("申请答复数", "3", "1", "4"), ("行政复议数", "", "", "2"))
+    assert read(*rows, head=None) == {}

@@ -273,6 +273,8 @@ def test_a_running_total_without_a_year_is_withheld() -> None:
         "4.保护第三方合法权益 0件",
         "8.属于行政查询事项 859件 2件 861件",
         "接受行政复议数 件 213件 214件",
+        "二、上年结转政府信息公开申请数量，0，306，306",
+        "二、上年结转政府信息公开申请数量，0",
     ],
 )
 def test_rows_of_a_form_that_ran_into_the_text_state_nothing(flattened: str) -> None:

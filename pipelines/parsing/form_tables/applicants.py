@@ -153,9 +153,12 @@ def _in_order(
     rest = [meaning for _, meaning in leaves[: known[0]]] + [meaning for _, meaning in leaves[known[-1] + 1 :]]
     if any(meaning is None for meaning in rest):
         return ()
-    if not group:
-        one_row = len({cell.row for cell, _ in leaves}) == 1
-        ordered = [meaning for _, meaning in leaves] if one_row else []
+    rows = {cell.row for cell, _ in leaves}
+    if len(rows) == 1 and all(cell.row not in rows for cell in group):
+        # All labels in one row stand in its order, wherever the line that prints the group over them begins.
+        ordered = [meaning for _, meaning in leaves]
+    elif not group:
+        ordered = []
     elif group_at <= known[0] or group_at >= known[-1]:
         before = group_at if group_at <= known[0] else group_at - len(parts)
         ordered = rest[:before] + parts + rest[before:]

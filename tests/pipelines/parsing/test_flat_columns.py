@@ -201,3 +201,15 @@ def test_a_value_anywhere_under_its_merged_head_is_its() -> None:
     grid = ["| 第二十条第（五）项 | | |", "| 信息内容 | 本年处理决定数量 | |", "| 行政许可 | | 2237 |"]
     reading, _ = made.read(made.lines(grid))
     assert {figure.code: figure.value for figure in reading.figures}["permits.decisions"] == 2237
+
+
+def test_labels_on_one_line_stand_in_its_order_wherever_the_line_above_names_their_group() -> None:
+    lines = [
+        "（本列数据的勾稽关系为：第一项加  申请人情况",
+        "第二项之和，等于第三项加第四项之  法人或其他组织",
+        "和）  自然人  商业企业  科研机构  社会公益组织  法律服务机构  其他  总计",
+        f"{NEW}  2  0  0  444  3  0  449",
+        f"{OLD}  1  0  0  0  0  0  1",
+        f"{NEXT}  0  0  0  0  0  0  0",
+    ]
+    assert values(lines) == told(2, 0, 0, 444, 3, 0, 449)

@@ -52,7 +52,7 @@ def judge(read: Read, *, carries: bool, pictured: bool = False) -> bool:
     told = (
         spoken >= (3 if carries else 2)
         and (nothing or figures + len(_CHINESE_FIGURE.findall(body)) >= _FIGURES_OF_A_SHORT_ONE)
-    ) or (nothing and not carries)
+    ) or (not carries and (nothing or (spoken >= 3 and figures >= 2 and _says_nothing_happened(body))))
     if len(body) < SHORT and parts < 3 and not tabled and not (titled and told):
         if titled and YEAR.search(arabic_years(read.title or "")):
             return False

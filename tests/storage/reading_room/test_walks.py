@@ -154,6 +154,30 @@ def test_the_box_of_a_figure_is_drawn_on_the_page_of_the_pdf(demo_room: Served, 
     reader.page.context.close()
 
 
+@pytest.mark.parametrize("path", ["/en/compare", "/zh/compare", "/en/reports"])
+def test_fields_beside_each_other_stand_on_one_line(demo_room: Served, browser: Browser, path: str) -> None:
+    reader = Reader(browser, demo_room.url, DESK)
+    reader.go(path)
+    fields = reader.page.locator(".filters :is(input, select, button)").all()
+    boxes = [box for each in fields if (box := each.bounding_box()) is not None]
+    assert boxes
+    for one in boxes:
+        for other in boxes:
+            beside = one["y"] < other["y"] + other["height"] and other["y"] < one["y"] + one["height"]
+            assert not beside or (one["y"], one["height"]) == (other["y"], other["height"])
+    reader.page.context.close()
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_whole_menu_is_seen_on_a_phone(demo_room: Served, browser: Browser, lang: str) -> None:
+    reader = Reader(browser, demo_room.url, PHONE)
+    reader.go(f"/{lang}/")
+    for link in reader.page.locator(".top nav a").all():
+        box = link.bounding_box()
+        assert box is not None and box["x"] >= 0 and box["x"] + box["width"] <= PHONE[0]
+    reader.page.context.close()
+
+
 def test_everything_is_there_without_script(demo_room: Served, browser: Browser) -> None:
     reader = Reader(browser, demo_room.url, DESK, script=False)
     page = reader.page

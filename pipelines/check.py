@@ -31,6 +31,7 @@ APPLICANTS: tuple[Applicant, ...] = (
 )
 _EVERYONE: tuple[Applicant, ...] = (*APPLICANTS, "all")
 _ROWS_OF_2014 = 8  # the statistics form divides 申请答复数 into so many rows
+_OUTCOMES = "applications.outcome."
 _DIGITS = re.compile("[0-9]+(?:\\.(?P<places>[0-9]+))?")
 
 Verdict = Literal["holds", "fails", "not_assessable"]
@@ -255,23 +256,36 @@ class _Checker:
             part = joint.get(share.code)
             part_step = Decimal(0)
             if part is None:
-                figure = self._said(share.code)
+                figure = self._said(share.code, share.applicant)
                 part = figure.value if figure is not None else None
                 part_step = _step(figure) if figure is not None else part_step
             base = self._said(share.of)
-            words = {**labels(*codes[:-1]), **labels(share.of, prefix="of_"), "raw": share.raw}
+            words = {
+                **labels(*codes[:-1]),
+                **applicant(share.applicant),
+                **labels(share.of, prefix="of_"),
+                "raw": share.raw,
+            }
+            name = _of("share", share.applicant)
             if part is None or base is None or not base.value:
-                yield self._check("share", "not_assessable", codes, share.percent, None, message("share", **words))
+                yield self._check(name, "not_assessable", codes, share.percent, None, message("share", **words))
                 continue
             percent = _percent(part, base.value)
             fits = self._fits(share.percent, share.raw, part, part_step, base)
-            others = (self._said(code) for code in relations().shares.get(share.of, ()) if code != share.code)
+            others = [self._said(code) for code in relations().shares.get(share.of, ()) if code != share.code]
             fits = fits or any(
                 self._fits(share.percent, share.raw, part, part_step, o) for o in others if o is not None
             )
+            verdict: Verdict = "holds" if fits else "fails"
+            if not fits and share.code.startswith(_OUTCOMES) and not self._answers_told():
+                verdict = "not_assessable"
             counted = {"part": _show(part), "base": _show(base.value), "percent": _show(percent)}
             said = message("share", "share_counted", **words, **counted)
-            yield self._check("share", "holds" if fits else "fails", codes, share.percent, percent, said)
+            yield self._check(name, verdict, codes, share.percent, percent, said)
+
+    def _answers_told(self) -> bool:
+        """Whether it is known how many applications were answered: outcomes are shares of these, if not of all received."""
+        return any(self._said(code) is not None for code in ("applications.answered", "applications.closed"))
 
     def _fits(self, percent: Decimal, raw: str, part: Decimal, part_step: Decimal, base: Figure) -> bool:
         """Whether a share is right as rounded or cut off, given that its two figures may be rounded as well."""
@@ -330,8 +344,8 @@ class _Checker:
         figure = self.by_key.get((code, who, period))
         return figure.value if figure is not None else None
 
-    def _said(self, code: str) -> Figure | None:
-        key: Key = (code, "all", "year")
+    def _said(self, code: str, who: Applicant = "all") -> Figure | None:
+        key: Key = (code, who, "year")
         return self.in_words.get(key) or self.by_key.get(key)
 
     def _origin(self, code: str) -> str | None:

@@ -27,9 +27,12 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A printed percentage of one code in another (占64.8%): never a figure, always a check. `percent` as printed."""
+    """A printed percentage of one code in another (占64.8%): never a figure, always a check. `percent` as printed.
+
+    One applicant's share (自然人申请230件,占89.8%) is of all applicants' figure of the code it is `of`."""
 
     code: str
+    applicant: Applicant
     of: str
     percent: Decimal
     raw: str

@@ -143,9 +143,20 @@ def test_shares_hold_as_rounded_or_cut_off(part: int, base: int, percent: str, r
         told("applications.received", base, prose=True, raw=f"{base}件"),
         told("applications.channel.fax", part, prose=True, raw=f"{part}件"),
     )
-    share = Share("applications.channel.fax", "applications.received", Decimal(percent), raw, 0, 1)
+    share = Share("applications.channel.fax", "all", "applications.received", Decimal(percent), raw, 0, 1)
     checks = run(*figures, prose=ProseReading(figures, (share,)), form="free")
     assert verdicts(checks, "share") == [expected]
+
+
+@pytest.mark.parametrize(("answered", "expected"), [(None, "not_assessable"), (22, "fails"), (20, "holds")])
+def test_an_outcomes_share_is_judged_where_the_answers_are_known(answered: int | None, expected: str) -> None:
+    words = (
+        told("applications.received", 24, prose=True, raw="24件"),
+        told("applications.outcome.granted", 13, prose=True, raw="13件"),
+    )
+    table = (told("applications.answered", answered),) if answered is not None else ()
+    share = Share("applications.outcome.granted", "all", "applications.received", Decimal(65), "65%", 0, 1)
+    assert verdicts(run(*words, *table, prose=ProseReading(words, (share,)), form="2021"), "share") == [expected]
 
 
 def test_a_share_of_rounded_figures_is_given_their_rounding() -> None:
@@ -153,7 +164,7 @@ def test_a_share_of_rounded_figures_is_given_their_rounding() -> None:
         told("proactive.items", 376200, prose=True, raw="37.62万条"),
         told("proactive.channel.website", 183200, prose=True, raw="18.32万条"),
     )
-    share = Share("proactive.channel.website", "proactive.items", Decimal("48.71"), "48.71%", 0, 1)
+    share = Share("proactive.channel.website", "all", "proactive.items", Decimal("48.71"), "48.71%", 0, 1)
     assert verdicts(run(*figures, prose=ProseReading(figures, (share,)), form="free"), "share") == ["holds"]
 
 

@@ -42,7 +42,12 @@ BASES = {
     "proactive.by_publisher.": ("proactive.items",),
     "applications.channel.": ("applications.received", "applications.accepted_total"),
     "applications.by_receiver.": ("applications.received", "applications.accepted_total"),
-    "applications.outcome.": ("applications.answered", "applications.closed"),
+    "applications.outcome.": (
+        "applications.answered",
+        "applications.closed",
+        "applications.accepted_total",
+        "applications.received",
+    ),
     "review.": ("review.total",),
     "litigation.direct.": ("litigation.direct.total",),
     "litigation.after_review.": ("litigation.after_review.total",),

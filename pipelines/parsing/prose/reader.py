@@ -277,8 +277,8 @@ class Reader:
             divided = rule.subject is not None and scope in ("departments", "lower")
             fits = scope in (None, "whole", "own") or scope in rule.scopes or divided
             self._found(paragraph, number, code, rule, period, scope, fits)
-            if fits and rule.applicant == "all":
-                self._share(paragraph, counted, number, code)
+            if fits:
+                self._share(paragraph, counted, number, code, rule.applicant)
             return
 
     def _found(
@@ -384,8 +384,10 @@ class Reader:
         start, end = paragraph.start + number.start, paragraph.start + number.end
         self.statements.append(Statement(name, number.value, self.laid_out.text[start:end], start, end))
 
-    def _share(self, paragraph: Paragraph, counted: list[Number], number: Number, code: str) -> None:
-        share = shares.beside(paragraph, counted, number, code, self.matcher.recent)
+    def _share(
+        self, paragraph: Paragraph, counted: list[Number], number: Number, code: str, applicant: Applicant = "all"
+    ) -> None:
+        share = shares.beside(paragraph, counted, number, code, applicant, self.matcher.recent)
         if share is not None:
             self.shares.append(self._as_printed(share))
 

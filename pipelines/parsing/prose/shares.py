@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator
+from typing import cast
 
 from pipelines.parsing.figures import Share
 from pipelines.parsing.numbers import Number
 from pipelines.parsing.prose.paragraphs import Paragraph
 from pipelines.parsing.prose.patterns import BASES, QUOTES
+from storage.report import Applicant
 
-_BETWEEN = re.compile(r"[,、(;]?(?:约)?占(?:比|[^,;。%()]{0,18}?)(?:的|为|约|达|:)*")
+_BETWEEN = re.compile(r"[,、(;]?(?:约)?占(?P<of>比|[^,;。%()]{0,18}?)(?:的|为|约|达|:)*")
+# A share of one outcome (占无法提供的75%) is of what may have no number of its own.
+_OF_AN_OUTCOME = re.compile("不予|无法|公开数|公开总|其他|其它|同类|该类")
 _IN_A_ROW = re.compile(r"[\s、,和及]*")
 _LISTED = re.compile(
     r"[,;(]?(?:所|各|分别|依次)*占(?:比|比例|总数|总量|申请|受理|答复|公开|全部|的|量)*(?:分别|依次)*(?:为|是|达|占)*[::]?"
@@ -19,18 +23,24 @@ _LISTED = re.compile(
 
 
 def beside(
-    paragraph: Paragraph, counted: list[Number], number: Number, code: str, recent: Collection[str]
+    paragraph: Paragraph,
+    counted: list[Number],
+    number: Number,
+    code: str,
+    applicant: Applicant,
+    recent: Collection[str],
 ) -> Share | None:
     """The share that is printed right behind a figure of a code, of what was last counted that it can be a share of."""
     position = bisect_right(counted, number.start, key=lambda other: other.start) - 1
     if position + 1 >= len(counted) or counted[position + 1].kind != "percent":
         return None
     share = counted[position + 1]
-    if not _BETWEEN.fullmatch(QUOTES.sub("", paragraph.text[number.end : share.start])):
+    between = _BETWEEN.fullmatch(QUOTES.sub("", paragraph.text[number.end : share.start]))
+    if between is None or (code.startswith("applications.") and _OF_AN_OUTCOME.search(between["of"])):
         return None
     if _run(paragraph, counted, position + 1) != [share]:
         return None
-    return _share(paragraph, share, code, recent)
+    return _share(paragraph, share, code, applicant, recent)
 
 
 def listed(paragraph: Paragraph, counted: list[Number], recent: Collection[str]) -> Iterator[Share]:
@@ -49,7 +59,8 @@ def listed(paragraph: Paragraph, counted: list[Number], recent: Collection[str])
             continue
         if _LISTED.fullmatch(QUOTES.sub("", paragraph.text[figures[-1].end : run[0].start])):
             for number, percent in zip(figures, run, strict=True):
-                share = _share(paragraph, percent, codes[number.start], recent)
+                code, _, applicant = codes[number.start].partition("@")
+                share = _share(paragraph, percent, code, cast(Applicant, applicant or "all"), recent)
                 if share is not None:
                     yield share
 
@@ -66,10 +77,15 @@ def _run(paragraph: Paragraph, counted: list[Number], position: int) -> list[Num
     return run
 
 
-def _share(paragraph: Paragraph, percent: Number, code: str, recent: Collection[str]) -> Share | None:
+def _share(
+    paragraph: Paragraph, percent: Number, code: str, applicant: Applicant, recent: Collection[str]
+) -> Share | None:
     bases = next((bases for prefix, bases in BASES.items() if code.startswith(prefix)), ())
-    base = next((base for base in bases if base in recent and base != code), None)
+    if applicant == "all":
+        base = next((base for base in bases if base in recent and base != code), None)
+    else:
+        base = code if code in recent else None
     if base is None:
         return None
     start, end = paragraph.start + percent.start, paragraph.start + percent.end
-    return Share(code, base, percent.value, percent.raw, start, end)
+    return Share(code, applicant, base, percent.value, percent.raw, start, end)

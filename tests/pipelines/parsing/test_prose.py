@@ -170,6 +170,26 @@ def test_a_share_is_no_figure_but_is_kept_for_the_check() -> None:
     ]
 
 
+def test_a_share_of_one_applicant_is_of_all_of_them() -> None:
+    text = "共收到政府信息公开申请256件,其中自然人申请230件,占89.84%,商业企业申请21件,占8.2%。"
+    assert [(share.applicant, share.of, share.percent) for share in read(APPLICATIONS + text).shares] == [
+        ("natural_person", "applications.received", Decimal("89.84")),
+        ("enterprise", "applications.received", Decimal("8.2")),
+    ]
+
+
+def test_an_outcome_may_be_a_share_of_what_was_received() -> None:
+    reading = read(APPLICATIONS + "共收到政府信息公开申请24件,均按时答复。其中予以公开13件,占54.2%。")
+    assert [(share.code, share.of) for share in reading.shares] == [
+        ("applications.outcome.granted", "applications.received")
+    ]
+
+
+def test_a_share_of_another_outcome_is_held_against_nothing() -> None:
+    text = "答复申请240件,其中本机关不掌握相关政府信息15件,占无法提供总数的75%。"
+    assert read(APPLICATIONS + text).shares == ()
+
+
 def test_a_list_of_shares_goes_with_the_figures_before_it() -> None:
     reading = read(APPLICATIONS + "共收到政府信息公开申请80件,其中当面申请20件、网络申请60件,占比分别为25%、75%。")
     assert [(share.code, share.percent) for share in reading.shares] == [

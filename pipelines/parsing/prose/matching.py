@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import get_args
 
 from pipelines.parsing.numbers import Number
@@ -15,10 +14,11 @@ from storage.report import Form, Issuer, SectionKind
 
 _KINDS: frozenset[SectionKind] = frozenset(get_args(SectionKind))
 
-_CARRIED_WITHIN = re.compile(
-    r"^(?:\(?[^()。;]{0,4}(?:含|包括|包含|其中)|\([^()。;]{0,4}加)[^()。;]{0,24}?(?:上|去)(?:一)?年度?(?:的)?(?:结转|转结|转入|遗留|顺延)"
-    r"|^[,(](?:新收|本年)[^。;]{0,16}?(?:上|去)(?:一)?年度?(?:的)?(?:结转|转结|转入|遗留)"
-)
+
+def _carried_within(paragraph: Paragraph, number: Number) -> bool:
+    """Whether a number is said to count what was carried in as well (401件,含上年结转9件)."""
+    behind = paragraph.text[number.end : number.end + 60].replace("\x01", "")
+    return words().carried_within.match(QUOTES.sub("", behind)) is not None
 
 
 def vocabulary(form: Form, year: int | None) -> frozenset[Form]:
@@ -170,12 +170,12 @@ class Matcher:
         if rule.subject == "applications":
             if scope in ("departments", "lower"):
                 return f"applications.by_receiver.{'departments' if scope == 'departments' else 'lower_levels'}"
-            if _CARRIED_WITHIN.match(QUOTES.sub("", paragraph.text[number.end : number.end + 60])):
+            if _carried_within(paragraph, number):
                 return "applications.accepted_total"
         if (
             code == "applications.accepted_total"
             and not (rule.antecedent or rule.within)
-            and not _CARRIED_WITHIN.match(QUOTES.sub("", paragraph.text[number.end : number.end + 60]))
+            and not _carried_within(paragraph, number)
         ):
             return None
         code = self.as_asked(code)

@@ -163,7 +163,8 @@ def paragraph_of(
     text = _NONE_CARRIED.sub(r"\2\1\3", text)
     text = _LEVELS.sub(_run_together, text.replace("其它", "其他"))
     if year is not None:
-        text = text.replace(f"{year - 1}年结转", "上年\x01\x01\x01结转")
+        carried = re.compile(f"{year - 1}年度?(?={words().carried.pattern})")
+        text = carried.sub(lambda last: "上年".ljust(len(last[0]), "\x01"), text)
     numbers = _unless_torn(find_numbers(text), fold(printed))
     plain = _plain(text, numbers)
     numbers = without_cells(numbers, text, plain)

@@ -148,6 +148,8 @@ class Words:
     partly_related: re.Pattern[str]
     acting: str
     same_again: re.Pattern[str]
+    carried: re.Pattern[str]
+    carried_within: re.Pattern[str]
     granted_in_part_too: re.Pattern[str]
     of_applications: re.Pattern[str]
     other_business: re.Pattern[str]
@@ -298,6 +300,8 @@ def words() -> Words:
         other_cases=re.compile(data["other_cases"]),
         partly_related=re.compile(data["partly_related"]),
         same_again=re.compile(data["same_again"]),
+        carried=re.compile(expand(data["carried"])),
+        carried_within=re.compile(expand(data["carried_within"])),
         granted_in_part_too=re.compile(data["granted_in_part_too"]),
         of_applications=re.compile(data["of_applications"]),
         other_business=re.compile(data["other_business"]),

@@ -170,6 +170,24 @@ def test_a_share_is_no_figure_but_is_kept_for_the_check() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "carried",
+    [
+        "(含2019年结转22件)",
+        "(含2019年度结转的22件)",
+        ",其中2019年转入22件",
+        "(上年结转22件、新收1616件)",
+        "(含上一年度未办结的22件)",
+        ",其中22件为上年度结转",
+    ],
+)
+def test_a_count_with_those_carried_in_is_no_count_of_new_ones(carried: str) -> None:
+    found = values(APPLICATIONS + f"全市行政机关共收到政府信息公开申请1638件{carried}。")
+    assert found["applications.accepted_total"] == 1638
+    assert found["applications.carried_in"] == 22
+    assert found.get("applications.received") in (None, 1616)
+
+
 def test_a_share_of_one_applicant_is_of_all_of_them() -> None:
     text = "共收到政府信息公开申请256件,其中自然人申请230件,占89.84%,商业企业申请21件,占8.2%。"
     assert [(share.applicant, share.of, share.percent) for share in read(APPLICATIONS + text).shares] == [

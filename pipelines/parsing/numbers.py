@@ -150,8 +150,10 @@ def _read(text: str, folded: str, start: int, *, strict: bool) -> Number | None:
     return None
 
 
-_DIGIT_AFTER = re.compile(r"[ \u3000\u00a0]+[0-9]")
+# 1 234; 1, 234件; 12。5万条: a mark or a blank has come into one number, or stands between two.
+_DIGIT_AFTER = re.compile(r"[ \u3000\u00a0]+[0-9]|,[ \u3000\u00a0]+[0-9]{3}(?![0-9.,年月日])|。[0-9]+[万亿]")
 _DIGIT_BEFORE = re.compile(r"[0-9][ \u3000\u00a0,]+\Z")
+_TENFOLD = frozenset({"十", "十万", "十亿"})  # 数十件, 几十万条: no number
 _SHARE = re.compile(rf"{GAP}([%‰])")
 _WORD = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 _DASHES = frozenset("-–—―~～") | {"+"}
@@ -251,6 +253,7 @@ def _chinese(text: str, folded: str, start: int, *, strict: bool) -> Number | No
     if value is None:
         return _number(text, start, end, after, Decimal(0), unit, "broken", "chinese")
     outer = match["outer"] or ""
+    about = digits[0] in "百千万亿" or (digits in _TENFOLD and folded[start - 1 : start] in ("数", "几"))
     return _made(
         text,
         folded,
@@ -259,7 +262,7 @@ def _chinese(text: str, folded: str, start: int, *, strict: bool) -> Number | No
         value * magnitude(outer[1:] or None),
         "count",
         "chinese",
-        vague=bool(outer),
+        vague=bool(outer) or about,
     )
 
 

@@ -46,6 +46,7 @@ _EACH = re.compile(r"(?P<labels>[^、和及与]+[、和及与].+?)(?:数量?)?(?
 _SHARE = re.compile(r"(?P<of>[^占]{2,30})占(?:比|了|到|约)*[^占]{0,10}(?:%|成|分之[^占]{1,3})")
 _LABELS = re.compile(r"[、和及与]")
 _STOCKS = ("institution.offices", "institution.reading_points", "institution.staff", "platform.")
+_MEASURED = frozenset({"万元", "%", "工作日"})  # units of figures that need not be whole
 # What sentences repeat before they divide it (在1033件申请中,…).
 _RESTATED = frozenset(
     {"applications.received", "applications.accepted_total", "applications.answered", "applications.closed"}
@@ -315,6 +316,10 @@ class Reader:
             doubt = "the report itself says that this number is wrong"
         elif number.approximate:
             doubt = "printed as an approximate number"
+        elif entry.unit not in _MEASURED and value != value.to_integral_value():
+            doubt = "a broken number where a count is asked for"
+        elif value < 0 and not code.endswith("_change"):
+            doubt = "a signed number where a count is asked for"
         home = HOME.get(code.split(".")[0])
         rank = 2 if any(section.kind == home for section in paragraph.sections) else 1
         start, end = paragraph.start + number.start, paragraph.start + number.end

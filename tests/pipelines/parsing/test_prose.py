@@ -188,6 +188,17 @@ def test_a_count_with_those_carried_in_is_no_count_of_new_ones(carried: str) -> 
     assert found.get("applications.received") in (None, 1616)
 
 
+@pytest.mark.parametrize("printed", ["1, 234件", "12。5万件"])
+def test_a_number_with_a_blank_or_a_full_stop_in_it_is_no_figure(printed: str) -> None:
+    assert values(APPLICATIONS + f"共收到政府信息公开申请{printed}。") == {}
+
+
+@pytest.mark.parametrize("printed", ["12.345件", "-3件", "数十件", "数百万件"])
+def test_what_cannot_be_a_count_is_withheld(printed: str) -> None:
+    figures = read(APPLICATIONS + f"共收到政府信息公开申请{printed}。").figures
+    assert [(figure.value, figure.doubt is None) for figure in figures] == [(None, False)]
+
+
 def test_a_share_of_one_applicant_is_of_all_of_them() -> None:
     text = "共收到政府信息公开申请256件,其中自然人申请230件,占89.84%,商业企业申请21件,占8.2%。"
     assert [(share.applicant, share.of, share.percent) for share in read(APPLICATIONS + text).shares] == [

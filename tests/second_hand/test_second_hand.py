@@ -44,6 +44,6 @@ def test_a_batch_is_read_without_an_error_as_text(stem: str, kind: str) -> None:
 
 
 def test_lines_of_one_width_are_read_as_the_sentences_they_are() -> None:
-    bad, right = read("nineteenth", "wrapped")
+    bad, right = read("departments_of_2008_to_2013", "wrapped")
     assert bad == []
     assert right >= NEEDED

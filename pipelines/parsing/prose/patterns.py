@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-Scope = Literal["whole", "own", "departments", "lower", "site", "body", "account"]
+Scope = Literal["whole", "own", "departments", "lower", "site", "body", "account", "above"]
 
 MAX_PARAGRAPH = 20_000
 MAX_CLAUSE = 260

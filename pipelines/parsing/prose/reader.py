@@ -57,6 +57,7 @@ _MISFITS: dict[Scope, str] = {
     "site": "one website",
     "body": "one body",
     "account": "one account or platform",
+    "above": "",
     "own": "本级",
     "whole": "",
 }
@@ -222,7 +223,8 @@ class Reader:
             if going_on.code is not None:
                 self._found(paragraph, number, going_on.code, None, going_on.period, None, True)
             return
-        if period is None or words.part_of_year.search(phrase) or words.change.search(phrase):
+        clause = paragraph.plain[paragraph.clause_start(number.start) : number.start]
+        if period is None or words.part_of_year.search(clause) or words.change.search(phrase):
             return
         if not stages:
             return
@@ -298,7 +300,9 @@ class Reader:
         doubt = running = None
         if value is None:
             return
-        if not fits and scope is not None:
+        if scope == "above":
+            doubt = "said of a larger place"
+        elif not fits and scope is not None:
             doubt = f"said of a part only ({_MISFITS[scope]}), not of the whole"
         elif period == "year" and self.periods.runs(paragraph, number.start):
             doubt = "a running total, and since when is not said"

@@ -34,6 +34,7 @@ class Subjects:
         self.apart = issuer is not None and issuer.kind == "department" and _OFFICE_ITSELF.search(folded) is not None
         self.own_name = _own_name(issuer, apart=self.apart)
         self.short_name = _short_name(issuer)
+        self.above = _larger_places(issuer)
         government = issuer is not None and issuer.kind == "government"
         self.collective = government and _WHOLE_PLACE.search(folded) is not None
 
@@ -66,6 +67,9 @@ class Subjects:
 
     def _subject(self, text: str, before: str) -> tuple[int, Scope] | None:
         best: tuple[int, Scope] | None = None
+        above = self.above.match(text) if self.above is not None else None
+        if above is not None:
+            return above.end(), "above"
         if self.short_name is not None and (length := self.short_name.length(text)):
             return length, "whole"
         system = _SYSTEM.match(text) if self.apart else None
@@ -194,6 +198,17 @@ def _own_name(issuer: Issuer | None, *, apart: bool) -> re.Pattern[str] | None:
         )
     itself = "|(?:省|市|区|县|州|本|我)?[局厅委]机关" if apart else ""
     return re.compile(rf"(?:{name}|(?:省|市|区|县|本)?{re.escape(short)}{itself})")
+
+
+def _larger_places(issuer: Issuer | None) -> re.Pattern[str] | None:
+    """What the places above a body's own are called as a whole: 全省 in the report of a city, 全市 in that of a county."""
+    if issuer is None or issuer.kind == "other":
+        return None
+    levels = re.findall("自治区|地区|[省市区县州盟旗]", re.sub("(?<=.)(?:局|厅|委员会|办公室)$", "", issuer.name))
+    if not levels:
+        return None
+    province, prefecture = levels[-1] in ("省", "自治区"), levels[-1] in ("市", "州", "盟", "地区")
+    return re.compile("全国" if province else "全[国省]" if prefecture else "全[国省市州盟]")
 
 
 def _short_names(place: str) -> Iterator[str]:

@@ -199,6 +199,39 @@ def test_what_cannot_be_a_count_is_withheld(printed: str) -> None:
     assert [(figure.value, figure.doubt is None) for figure in figures] == [(None, False)]
 
 
+@pytest.mark.parametrize("of", ["近三年", "近年来", "2020年上半年"])
+def test_what_was_counted_in_another_time_is_no_figure_of_the_year(of: str) -> None:
+    assert values(APPLICATIONS + f"{of}全市共收到政府信息公开申请198件。") == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "printed", "whole"),
+    [
+        ("泸州市人民政府", "全市", True),
+        ("泸州市人民政府", "全省", False),
+        ("泸州市财政局", "全省", False),
+        ("合江县人民政府", "全县", True),
+        ("合江县人民政府", "全市", False),
+        ("江阳区教育局", "全市", False),
+        ("四川省人民政府", "全省", True),
+        ("广西壮族自治区人民政府", "全区", True),
+        ("四川省财政厅", "全国", False),
+    ],
+)
+def test_what_a_larger_place_counts_is_not_the_issuers(name: str, printed: str, whole: bool) -> None:
+    issuer = Issuer(kind="government" if name.endswith("政府") else "department", name=name)
+    (figure,) = read(APPLICATIONS + f"{printed}共收到政府信息公开申请2031件。", issuer=issuer).figures
+    assert (figure.value == 2031) is whole
+    assert (figure.doubt is None) is whole
+
+
+@pytest.mark.parametrize("said", ["(含部分公开)", "(含部分公开5件)", ",其中部分公开5件"])
+def test_a_count_granted_that_takes_in_those_granted_in_part_is_withheld(said: str) -> None:
+    figures = {figure.code: figure for figure in read(APPLICATIONS + f"予以公开40件{said}。").figures}
+    assert figures["applications.outcome.granted"].value is None
+    assert figures["applications.outcome.granted"].doubt is not None
+
+
 def test_a_share_of_one_applicant_is_of_all_of_them() -> None:
     text = "共收到政府信息公开申请256件,其中自然人申请230件,占89.84%,商业企业申请21件,占8.2%。"
     assert [(share.applicant, share.of, share.percent) for share in read(APPLICATIONS + text).shares] == [

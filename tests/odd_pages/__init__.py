@@ -6,8 +6,8 @@
     shell.py     the page around an article: navigation, neighbours, metadata boxes
     article.py   the body of a made-up report, markup and what it prints side by side
     portals.py   whole pages of common systems; pasting.py how editors leave what was pasted into them
-    first.py ... ninth.py   the pages: a function each, named for what is odd about it
-    cms_*.py    systems in wide use, by a second hand: grids, shells around them, pages (again: a second set), boxes of facts
+    cms_*.py    systems in wide use, by a second hand: grids, shells around them, pages, fillings of tables, boxes of facts
+    all others  the pages: a function each, named for what is odd about it; test_odd_pages.py lists the modules
     scoring.py   a page read by the pipeline, and compared; measure.py prints a batch's sums
 
 Written from the contract and from what such pages are, not from the parser: nothing here is imported from pipelines/ except

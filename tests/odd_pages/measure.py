@@ -1,4 +1,4 @@
-"""`python -m tests.odd_pages.measure first|second [name ...]`: what each page gave, and the sums."""
+"""`python -m tests.odd_pages.measure MODULE [name ...]`, as `... common_systems`: what each page gave, and the sums."""
 
 from __future__ import annotations
 

@@ -6,34 +6,34 @@ import pytest
 
 from pipelines.places import Gazetteer
 from tests.odd_pages import (
+    annexes_of_provinces,
     cms_boxes,
+    cms_fillings,
     cms_pages,
-    cms_pages_again,
-    eighth,
-    fifth,
-    first,
-    fourth,
-    ninth,
-    second,
-    seventh,
-    sixth,
-    third,
+    common_systems,
+    damage_and_local_tables,
+    narratives_in_data,
+    narratives_in_fields_and_shadows,
+    narratives_in_frames,
+    statistics_form_and_rewordings,
+    tables_and_hidden_content,
+    titles_dates_and_remarks,
 )
 from tests.odd_pages.scoring import Odd, gazetteer, score
 
 PAGES = [
-    *first.pages(),
-    *second.pages(),
-    *third.pages(),
-    *fourth.pages(),
-    *fifth.pages(),
-    *sixth.pages(),
-    *seventh.pages(),
-    *eighth.pages(),
-    *ninth.pages(),
+    *tables_and_hidden_content.pages(),
+    *damage_and_local_tables.pages(),
+    *statistics_form_and_rewordings.pages(),
+    *narratives_in_frames.pages(),
+    *narratives_in_data.pages(),
+    *narratives_in_fields_and_shadows.pages(),
+    *common_systems.pages(),
+    *titles_dates_and_remarks.pages(),
+    *annexes_of_provinces.pages(),
     *cms_pages.pages(),
     *cms_boxes.pages(),
-    *cms_pages_again.pages(),
+    *cms_fillings.pages(),
 ]
 
 

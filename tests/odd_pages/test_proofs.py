@@ -9,7 +9,7 @@ import pytest
 from crawler.tracing import prove
 from pipelines.charset import decode
 from storage.capture import Capture, CaptureFacts
-from tests.odd_pages import first, second
+from tests.odd_pages import damage_and_local_tables, tables_and_hidden_content
 from tests.odd_pages.scoring import URL, Odd, gazetteer, read
 
 HIDDEN_AWAY = (
@@ -44,7 +44,9 @@ def capture_of(odd: Odd) -> Capture:
 
 
 @pytest.mark.parametrize(
-    "odd", [odd for odd in first.pages() + second.pages() if odd.name in HIDDEN_AWAY], ids=lambda odd: odd.name
+    "odd",
+    [odd for odd in tables_and_hidden_content.pages() + damage_and_local_tables.pages() if odd.name in HIDDEN_AWAY],
+    ids=lambda odd: odd.name,
 )
 def test_a_figure_of_an_odd_page_is_proved_from_its_bytes(odd: Odd) -> None:
     report = read(odd, gazetteer()).report

@@ -1,4 +1,4 @@
-"""The first batch, continued: what pages print of themselves, titles that mislead, headings in disorder."""
+"""What pages print of themselves, titles that mislead, headings in disorder."""
 
 from __future__ import annotations
 

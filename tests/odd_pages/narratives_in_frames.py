@@ -1,4 +1,4 @@
-"""The fourth batch: narrative reports in page shells; what stands beside, inside and around an article, and what is printed of it."""
+"""Narrative reports in page shells; what stands beside, inside and around an article, and what is printed of it."""
 
 from __future__ import annotations
 

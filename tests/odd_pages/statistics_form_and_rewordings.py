@@ -1,4 +1,4 @@
-"""The third batch: the statistics form of 2014 as people laid it out, labels of the later forms as people reworded them, and
+"""The statistics form of 2014 as people laid it out, labels of the later forms as people reworded them, and
 other portals' ways of putting an article on a page."""
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from itertools import pairwise
 from tests.odd_pages import grids, markup, shell
 from tests.odd_pages.article import TITLES, Body, build, odd, paragraph
 from tests.odd_pages.facts import Facts, facts
-from tests.odd_pages.first import third_keys
 from tests.odd_pages.grids import Cell, Grid
 from tests.odd_pages.scoring import Odd
+from tests.odd_pages.tables_and_hidden_content import third_keys
 
 MAKERS: list[Callable[[], Odd]] = []
 

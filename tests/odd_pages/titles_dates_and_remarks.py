@@ -1,14 +1,11 @@
-"""The eighth batch: other systems' pages, dates and titles in their many manners, tables with remarks and further columns."""
+"""Pages of further systems: dates and titles in their many manners, tables with remarks and further columns."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from tests.odd_pages import pasting
-from tests.odd_pages.pasting import BARE, UEDITOR, WORD, WPS, Paste, grid_markup, letters
-from tests.odd_pages.portals import Notice, Shell
-from tests.odd_pages.scoring import Odd
-from tests.odd_pages.seventh import (
+from tests.odd_pages.common_systems import (
     ALL,
     Page,
     Write,
@@ -24,6 +21,9 @@ from tests.odd_pages.seventh import (
     statistics_say,
     zeros,
 )
+from tests.odd_pages.pasting import BARE, UEDITOR, WORD, WPS, Paste, grid_markup, letters
+from tests.odd_pages.portals import Notice, Shell
+from tests.odd_pages.scoring import Odd
 from tests.variety.mangled.grids import Cell, Grid, fourth, head, second, statistics, third
 
 MAKERS: list[Callable[[], Odd]] = []

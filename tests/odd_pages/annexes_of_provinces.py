@@ -1,15 +1,15 @@
-"""The ninth batch: the annexes of 2008 to 2013 with provinces' own tables, as their reports print them."""
+"""The annexes of 2008 to 2013 with provinces' own tables, as their reports print them."""
 
 from __future__ import annotations
 
 import random
 from collections.abc import Callable
 
-from tests.odd_pages.eighth import PLAIN, shell
+from tests.odd_pages.common_systems import ALL, Page, Write, start
 from tests.odd_pages.pasting import BARE, BREAKS, SHEET, UEDITOR, WORD, WPS, Paste
 from tests.odd_pages.portals import SHELLS, Shell
 from tests.odd_pages.scoring import Odd
-from tests.odd_pages.seventh import ALL, Page, Write, start
+from tests.odd_pages.titles_dates_and_remarks import PLAIN, shell
 from tests.variety.mangled.grids import Cell, Grid, Number, head
 
 MAKERS: list[Callable[[], Odd]] = []

@@ -1,4 +1,4 @@
-"""The first batch: tables marked up in every way, hidden content, boxes, encodings, headings. One function a page."""
+"""Tables marked up in every way, hidden content, boxes, encodings, headings. One function a page."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from html import escape
 
-from tests.odd_pages import first_facts, grids, markup, shell
+from tests.odd_pages import grids, markup, shell, titles_and_headings
 from tests.odd_pages.article import TITLES, Body, build, cells_of, odd, paragraph
 from tests.odd_pages.facts import CASES, COLUMNS, GROUPS, Facts, facts
 from tests.odd_pages.grids import Cell, Grid, plain
@@ -24,7 +24,7 @@ def a_page(maker: Callable[[], Odd]) -> Callable[[], Odd]:
 
 
 def pages() -> list[Odd]:
-    return [maker() for maker in MAKERS] + first_facts.pages()
+    return [maker() for maker in MAKERS] + titles_and_headings.pages()
 
 
 def same(mark: Callable[[Grid], str]) -> tuple[Callable[[Grid], str], Callable[[Grid], str], Callable[[Grid], str]]:

@@ -1,4 +1,4 @@
-"""The second batch, written after the first was read: broken markup, local columns and rows, noise between digits, other boxes."""
+"""Broken markup, local columns and rows, noise between digits, other boxes."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from itertools import pairwise
 from tests.odd_pages import grids, markup, shell
 from tests.odd_pages.article import TITLES, build, odd, paragraph, strong
 from tests.odd_pages.facts import CASES, COLUMNS, GROUPS, Facts, facts
-from tests.odd_pages.first import fourth_keys, inside, keys, same, third_keys, whole
 from tests.odd_pages.grids import Cell, Grid, plain
 from tests.odd_pages.scoring import Odd
+from tests.odd_pages.tables_and_hidden_content import fourth_keys, inside, keys, same, third_keys, whole
 
 MAKERS: list[Callable[[], Odd]] = []
 

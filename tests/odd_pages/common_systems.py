@@ -1,4 +1,4 @@
-"""The seventh batch: whole pages of common systems, common pastes and all years, each strict about its text."""
+"""Whole pages of common systems, common pastes and all years, each strict about its text."""
 
 from __future__ import annotations
 

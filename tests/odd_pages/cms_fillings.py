@@ -1,4 +1,4 @@
-"""A second set of pages as systems in wide use publish them: other editors, other ways of filling in and spoiling a table."""
+"""Pages of systems in wide use, by other editors: further ways of filling in and spoiling a table."""
 
 from __future__ import annotations
 

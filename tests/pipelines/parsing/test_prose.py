@@ -232,6 +232,19 @@ def test_a_count_granted_that_takes_in_those_granted_in_part_is_withheld(said: s
     assert figures["applications.outcome.granted"].doubt is not None
 
 
+def test_what_a_whole_administration_levies_is_no_fee_for_information() -> None:
+    fees = "四、政府信息公开的收费及减免情况\n"
+    assert values(fees + "行政事业性收费项目25项,收费金额32150万元。") == {}
+    charged = "按照行政事业性收费标准,共收取检索费1200元。"
+    assert values(fees + charged) == {"applications.fees_collected": Decimal("0.12")}
+
+
+def test_calls_are_not_cases_where_those_are_counted_as_well() -> None:
+    heading = "二、主动公开政府信息情况\n"
+    assert values(heading + "12345热线全年接听来电102万个,形成工单35.6万件。") == {}
+    assert values(heading + "12345热线全年接听来电35.6万件。") == {"hotline.cases": 356000}
+
+
 def test_a_share_of_one_applicant_is_of_all_of_them() -> None:
     text = "共收到政府信息公开申请256件,其中自然人申请230件,占89.84%,商业企业申请21件,占8.2%。"
     assert [(share.applicant, share.of, share.percent) for share in read(APPLICATIONS + text).shares] == [

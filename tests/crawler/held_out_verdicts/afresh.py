@@ -5,9 +5,9 @@ from __future__ import annotations
 from demo.server import Answer, Site
 from demo.server import page as answer
 from tests.crawler.held_out.content import Town
-from tests.crawler.held_out_fourth.kit import Row, split
-from tests.crawler.held_out_seventh.kit import Works
+from tests.crawler.held_out_forms_and_buttons.kit import Row, split
 from tests.crawler.held_out_verdicts.county import LOST_SCRIPT, NAME, county, lines_of, printed, withheld
+from tests.crawler.held_out_whole_portals.kit import Works
 
 YEARLY = "/zwgk/nb/"
 

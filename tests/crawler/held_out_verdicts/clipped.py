@@ -7,9 +7,9 @@ import json
 from demo.server import Answer, Request, Site
 from demo.server import page as answer
 from tests.crawler.held_out.content import Town
-from tests.crawler.held_out_fourth.kit import JSON, Row, asked, number, split
-from tests.crawler.held_out_seventh.kit import numbered
+from tests.crawler.held_out_forms_and_buttons.kit import JSON, Row, asked, number, split
 from tests.crawler.held_out_verdicts.county import LOST_SCRIPT, county, lines_of, printed, withheld
+from tests.crawler.held_out_whole_portals.kit import numbered
 
 YEARLY = "/zwgk/nb/"
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tests.crawler.held_out.content import Report, Town
-from tests.crawler.held_out_fourth.kit import Row
-from tests.crawler.held_out_seventh.kit import Works
+from tests.crawler.held_out_forms_and_buttons.kit import Row
+from tests.crawler.held_out_whole_portals.kit import Works
 
 NAME = "政府信息公开年报"
 # A script that the page loads for its list and that the server no longer has: what it draws or turns, nobody sees.

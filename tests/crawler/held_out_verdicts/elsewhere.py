@@ -5,8 +5,8 @@ from __future__ import annotations
 from demo.server import Answer, Site
 from demo.server import page as answer
 from tests.crawler.held_out.content import Town
-from tests.crawler.held_out_seventh.kit import Works
 from tests.crawler.held_out_verdicts.county import LOST_SCRIPT, county, lines_of, printed, withheld
+from tests.crawler.held_out_whole_portals.kit import Works
 
 YEARLY = "/zwgk/nb/"
 

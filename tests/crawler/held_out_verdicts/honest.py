@@ -6,9 +6,9 @@ import json
 
 from demo.server import Answer, Request, Site
 from tests.crawler.held_out.content import Town
-from tests.crawler.held_out_fourth.kit import JSON, asked, number, split
-from tests.crawler.held_out_seventh.kit import Pager, bare, numbered
+from tests.crawler.held_out_forms_and_buttons.kit import JSON, asked, number, split
 from tests.crawler.held_out_verdicts.county import NAME, county, lines_of, printed
+from tests.crawler.held_out_whole_portals.kit import Pager, bare, numbered
 
 YEARLY = "/zwgk/nb/"
 

@@ -245,6 +245,27 @@ def test_calls_are_not_cases_where_those_are_counted_as_well() -> None:
     assert values(heading + "12345热线全年接听来电35.6万件。") == {"hotline.cases": 356000}
 
 
+@pytest.mark.parametrize(
+    "sorted_by_openness",
+    [
+        "全年发文320件,其中主动公开180件,依申请公开60件,不予公开80件。",
+        "公文公开属性认定320件,主动公开类180件,依申请公开类60件,不予公开类80件。",
+    ],
+)
+def test_documents_sorted_by_openness_are_no_outcomes(sorted_by_openness: str) -> None:
+    assert values("二、主动公开政府信息情况\n" + sorted_by_openness, form="2014") == {}
+
+
+def test_conferences_that_the_head_attended_are_not_all_of_them() -> None:
+    heading = "二、主动公开政府信息情况\n"
+    assert values(heading + "主要负责人解读政策6次,参加新闻发布会2次。", form="2014") == {}
+    both = "市政府主要负责同志参加新闻发布会2次,全年召开新闻发布会12次。"
+    assert values(heading + both, form="2014") == {
+        "responses.press_conferences": 12,
+        "responses.press_conferences_led": 2,
+    }
+
+
 def test_a_share_of_one_applicant_is_of_all_of_them() -> None:
     text = "共收到政府信息公开申请256件,其中自然人申请230件,占89.84%,商业企业申请21件,占8.2%。"
     assert [(share.applicant, share.of, share.percent) for share in read(APPLICATIONS + text).shares] == [

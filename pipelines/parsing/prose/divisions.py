@@ -97,6 +97,11 @@ def _compared(label: str) -> bool:
     return data.change.search(label) is not None or data.last_year.search(label) is not None
 
 
+def _called_other(paragraph: Paragraph, number: Number) -> bool:
+    """Whether a part is called 其他: then it is that, however the other parts are to be counted (驳回2件,终止2件)."""
+    return "其他" in paragraph.plain[paragraph.clause_start(number.start) : paragraph.clause_end(number.end)]
+
+
 def _named(paragraph: Paragraph, division: Division, parts: list[tuple[Number, int]]) -> Iterator[tuple[Number, Part]]:
     read = dict(paragraph.read_as)
     if any(not read.get(number.start, division.family).startswith(division.family) for number, _ in parts):
@@ -112,6 +117,7 @@ def _named(paragraph: Paragraph, division: Division, parts: list[tuple[Number, i
     if any(part is None and number.start not in read for number, part in named):
         return
     times = Counter(part for _, part in named if part is not None)
+    disputed = any(part is not None and not part.code for _, part in named)
     for number, part in named:
         if (
             part is not None
@@ -119,5 +125,6 @@ def _named(paragraph: Paragraph, division: Division, parts: list[tuple[Number, i
             and times[part] == 1
             and number.start not in read
             and part.code not in read.values()
+            and not (disputed and part.code.endswith(".other") and not _called_other(paragraph, number))
         ):
             yield number, part

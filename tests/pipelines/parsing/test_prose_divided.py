@@ -8,6 +8,7 @@ from storage.report import Issuer
 from tests.pipelines.parsing.made_text import read, values
 
 APPLICATIONS = "三、依申请公开政府信息情况\n"
+CASES = "四、因政府信息公开申请行政复议、提起行政诉讼的情况\n"
 PROACTIVE = "二、主动公开政府信息情况\n"
 
 
@@ -123,3 +124,9 @@ def test_a_departments_information_of_its_own_trade_is_what_it_disclosed_unless_
     assert values(alone, form="free", year=2020, issuer=bureau) == {"proactive.items": 153}
     beside = "一、概述\n2020年,我局共公开各类水务信息80条,共公开各类惠农信息30条。"
     assert values(beside, form="free", year=2020, issuer=bureau) == {}
+
+
+@pytest.mark.parametrize(("last", "other"), [("终止2件", None), ("其他2件", 2)])
+def test_beside_dismissals_only_what_is_called_other_is_known_to_be_that(last: str, other: int | None) -> None:
+    found = values(CASES + f"行政复议15件,其中维持8件,纠错3件,驳回申请2件,{last}。", form="2014")
+    assert found.get("review.other") == other

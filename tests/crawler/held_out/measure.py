@@ -40,6 +40,7 @@ SETS = {
     "county_sites": "tests.crawler.held_out_county_sites",
     "called_lists": "tests.crawler.held_out_called_lists",
     "verdicts": "tests.crawler.held_out_verdicts",
+    "moved_columns": "tests.crawler.held_out_moved_columns",
 }
 # Every process of the crawl, its readers too, starts with this.
 NO_FAMILIES = "import crawler.families\ncrawler.families.FAMILIES.clear()\n"

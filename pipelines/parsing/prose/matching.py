@@ -94,6 +94,8 @@ class Matcher:
         ahead = QUOTES.sub("", paragraph.plain[number.end : paragraph.sentence_end(number.end)])
         if rule.ahead is not None and not rule.ahead.search(ahead):
             return None
+        if about == "applications" and rule.subject is not None and self._of_one_kind(phrase, ahead):
+            return None
         if rule.ahead_no is not None and rule.ahead_no.search(ahead):
             return None
         if rule.within and not any(paragraph.index - self.recent.get(code, -100) <= 8 for code in rule.within):
@@ -147,6 +149,10 @@ class Matcher:
         return (homes or _KINDS) <= self.absent and self.words.other_business.search(
             paragraph.text, paragraph.sentence_start(end), end
         ) is None
+
+    def _of_one_kind(self, phrase: str, ahead: str) -> bool:
+        """Whether one kind of application is counted and others after it (收到公民申请12件,法人申请3件): neither is all."""
+        return any(kind.search(phrase) and others.search(ahead) for kind, others in self.words.kinds)
 
     def _of_documents(self, paragraph: Paragraph, number: Number) -> bool:
         """Whether a sentence sorts the documents that were written (公文1102件,属于主动公开的233件,不予公开的453件).

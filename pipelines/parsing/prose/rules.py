@@ -149,6 +149,7 @@ class Words:
     acting: str
     same_again: re.Pattern[str]
     carried: re.Pattern[str]
+    kinds: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
     carried_within: re.Pattern[str]
     granted_in_part_too: re.Pattern[str]
     of_applications: re.Pattern[str]
@@ -301,6 +302,10 @@ def words() -> Words:
         partly_related=re.compile(data["partly_related"]),
         same_again=re.compile(data["same_again"]),
         carried=re.compile(expand(data["carried"])),
+        kinds=tuple(
+            (re.compile(kind), re.compile(rf"^(?![,;(]*其中)[^。]{{0,40}}?(?:{others})[^,;。]{{0,12}}[0-9]"))
+            for kind, others in data["kinds"]
+        ),
         carried_within=re.compile(expand(data["carried_within"])),
         granted_in_part_too=re.compile(data["granted_in_part_too"]),
         of_applications=re.compile(data["of_applications"]),

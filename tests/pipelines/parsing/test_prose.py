@@ -266,6 +266,22 @@ def test_conferences_that_the_head_attended_are_not_all_of_them() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("printed", "received"),
+    [
+        ("收到当面申请3件,信函申请5件。", None),
+        ("受理网络申请12件。", None),
+        ("收到公民申请12件,法人申请3件。", None),
+        ("收到书面申请12件、网上申请5件,合计17件。", None),
+        ("收到公民、法人和其他组织申请20件,其中公民17件。", 20),
+        ("收到公民提出的申请20件,其中网上申请17件,信函3件。", 20),
+        ("收到书面申请12件,均已答复。", 12),
+    ],
+)
+def test_applications_of_one_kind_are_not_all(printed: str, received: int | None) -> None:
+    assert values(APPLICATIONS + printed).get("applications.received") == received
+
+
 def test_a_share_of_one_applicant_is_of_all_of_them() -> None:
     text = "共收到政府信息公开申请256件,其中自然人申请230件,占89.84%,商业企业申请21件,占8.2%。"
     assert [(share.applicant, share.of, share.percent) for share in read(APPLICATIONS + text).shares] == [

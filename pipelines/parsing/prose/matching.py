@@ -14,6 +14,8 @@ from storage.report import Form, Issuer, SectionKind
 
 _KINDS: frozenset[SectionKind] = frozenset(get_args(SectionKind))
 
+_COUNTED_BY_KIND = frozenset({"applications.received", "applications.answered"})
+
 
 def _carried_within(paragraph: Paragraph, number: Number) -> bool:
     """Whether a number is said to count what was carried in as well (401件,含上年结转9件)."""
@@ -94,7 +96,8 @@ class Matcher:
         ahead = QUOTES.sub("", paragraph.plain[number.end : paragraph.sentence_end(number.end)])
         if rule.ahead is not None and not rule.ahead.search(ahead):
             return None
-        if about == "applications" and rule.subject is not None and self._of_one_kind(phrase, ahead):
+        whole = rule.codes[0] in _COUNTED_BY_KIND and rule.applicant == "all"
+        if whole and self._of_one_kind(phrase, ahead):
             return None
         if rule.ahead_no is not None and rule.ahead_no.search(ahead):
             return None
@@ -151,7 +154,7 @@ class Matcher:
         ) is None
 
     def _of_one_kind(self, phrase: str, ahead: str) -> bool:
-        """Whether one kind of application is counted and others after it (收到公民申请12件,法人申请3件): neither is all."""
+        """Whether one kind of applications or answers is counted and another after it (收到公民申请12件,法人申请3件)."""
         return any(kind.search(phrase) and others.search(ahead) for kind, others in self.words.kinds)
 
     def _of_documents(self, paragraph: Paragraph, number: Number) -> bool:

@@ -282,6 +282,11 @@ def test_applications_of_one_kind_are_not_all(printed: str, received: int | None
     assert values(APPLICATIONS + printed).get("applications.received") == received
 
 
+def test_answers_of_one_kind_are_not_all() -> None:
+    assert values(APPLICATIONS + "当场答复12件,5个工作日内答复20件。") == {}
+    assert values(APPLICATIONS + "当场答复12件。") == {"applications.answered": 12}
+
+
 def test_a_share_of_one_applicant_is_of_all_of_them() -> None:
     text = "共收到政府信息公开申请256件,其中自然人申请230件,占89.84%,商业企业申请21件,占8.2%。"
     assert [(share.applicant, share.of, share.percent) for share in read(APPLICATIONS + text).shares] == [

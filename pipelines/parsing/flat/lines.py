@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipelines.blocks import Place
-from pipelines.parsing.flat.words import KINDS, Kind, is_head, is_row, is_unit, is_value, is_whole
+from pipelines.parsing.flat.words import KINDS, Kind, heads_of, is_head, is_row, is_unit, is_value, is_whole
 
 Divider = Literal["bar", "tab", "comma", "blanks", "none", "rule"]
 
@@ -123,7 +123,7 @@ def cells_of(line: Line, kind: Kind | None) -> tuple[str, ...]:
     words = line.cells[0].split()
     if len(words) < 2:
         return line.cells
-    if all(is_head(kind, word) for word in words):
+    if heads_of(kind, words):
         return tuple(words)
     if all(is_value(word) for word in words):
         return tuple(words) if len(words) > 2 else line.cells  # two may be one number torn

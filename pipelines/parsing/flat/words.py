@@ -76,6 +76,17 @@ def is_whole(kind: Kind, text: str) -> bool:
     return is_head(kind, text) or is_row(kind, text, True)
 
 
+def is_beside(text: str) -> bool:
+    """Whether the text heads a column that any table may have beside its own (备注)."""
+    return statistics().columns.exactly(read_label(text)) == "ignored"
+
+
+def heads_of(kind: Kind, words: Sequence[str]) -> bool:
+    """Whether words that single blanks divide are heads of this kind of table, each by itself."""
+    own = [is_head(kind, word) for word in words]
+    return any(own) and all(known or is_beside(word) for known, word in zip(own, words, strict=True))
+
+
 def is_result(text: str) -> bool:
     """Whether the text is a result of cases (结果维持), printed whole."""
     return cases().results.exactly(read_label(text)) is not None

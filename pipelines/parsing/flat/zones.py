@@ -16,6 +16,7 @@ from pipelines.parsing.flat.words import (
     LONGEST,
     Kind,
     cut_over,
+    heads_of,
     is_head,
     is_result,
     is_row,
@@ -99,7 +100,7 @@ def _begins(lines: Sequence[Line], index: int, inside: Kind | None = None) -> Ki
     return None
 
 
-def _begins_cut(lines: Sequence[Line], index: int) -> Kind | None:
+def _begins_cut(lines: Sequence[Line], index: int, inside: Kind | None = None) -> Kind | None:
     """The kind of table that begins with a head cut over this and the next lines; its numbers must follow soon."""
     if lines[index].divider == "rule" or not lines[index].alone or is_sentence(lines[index].cells[0]):
         return None
@@ -109,7 +110,7 @@ def _begins_cut(lines: Sequence[Line], index: int) -> Kind | None:
             continue
         whole = "".join(line.cells[0] for line in lines[index : index + cut])
         joined = Line(whole, (whole,), "none", lines[index].block, lines[index].place)
-        if _begins([joined, *lines[index + cut : index + cut + 2]], 0) == kind:
+        if _begins([joined, *lines[index + cut : index + cut + 2]], 0, inside) == kind:
             return kind
     return None
 
@@ -118,7 +119,7 @@ def _as_heads(line: Line) -> tuple[str, ...]:
     """The line's cells; words that single blanks divide are cells where all are heads of one kind of table."""
     if line.alone and " " in line.cells[0] and len(line.cells[0]) <= LONGEST:
         words = tuple(line.cells[0].split())
-        if any(all(is_head(kind, word) for word in words) for kind in KINDS):
+        if any(heads_of(kind, words) for kind in KINDS):
             return words
     return line.cells
 
@@ -149,7 +150,7 @@ def _extent(lines: Sequence[Line], start: int, kind: Kind) -> int:
         numbers = index >= whole and any(is_value(cell) and cell for cell in cells_of(line, kind))
         goes_on = kind == "cases" and values and not numbers and _labels_case(lines, index)
         if index > start and not goes_on and not of_label:
-            another = _begins(lines, index, inside=kind)
+            another = _begins(lines, index, inside=kind) or _begins_cut(lines, index, inside=kind)
             if another is not None and (another != kind or (values and kind != "subjects" and not numbers)):
                 break
             if not fits and _is_heading(line):

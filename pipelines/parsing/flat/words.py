@@ -21,6 +21,7 @@ ROTATED = 14  # lines of a rotated one
 _ARABIC = re.compile(r"^\s*[-+]?[0-9０-９][0-9０-９,，.．]*\s*$")
 _YEAR = re.compile(r"^(?:19|20)[0-9]{2}年度?$")
 _UNIT = re.compile(r"^[百千]?[万亿]?(?:元|条次?|件次?|次|人次|人|个|篇|宗|份|项|场次?|期|处|家|名)$")
+_NOTE = re.compile(r"^[（(](?![一二三四五六七八九十0-9０-９]{1,3}[）)])")
 _SENTENCE = re.compile(r"[。；;！!？?]")
 
 
@@ -114,9 +115,28 @@ def cut_over(pieces: Sequence[str], kind: Kind) -> int:
         text += piece
         if length == 2 and is_whole(kind, pieces[0]) and is_whole(kind, pieces[1]):
             return 0
-        if length > 1 and is_whole(kind, text):
-            return length
+        if is_whole(kind, text):
+            noted = _up_to_note(text, pieces[length:], kind)
+            if length + noted > 1:
+                return length + noted
     return 0
+
+
+def _up_to_note(label: str, after: Sequence[str], kind: Kind) -> int:
+    """Over how many pieces after a whole label a remark in brackets goes on that belongs to it; 0 if none does."""
+    text = label
+    for length, piece in enumerate(after[:_CUT], 1):
+        if not _is_open(text) and (length > 1 or not _NOTE.match(piece)) or len(text) + len(piece) > 2 * LONGEST:
+            return 0
+        text += piece
+        if not _is_open(text):
+            return length if is_whole(kind, label) and read_label(text).core == read_label(label).core else 0
+    return 0
+
+
+def _is_open(text: str) -> bool:
+    """Whether a bracket of the text is not closed in it."""
+    return sum(text.count(one) for one in "（(") > sum(text.count(one) for one in "）)")
 
 
 def is_value(text: str) -> bool:

@@ -176,7 +176,8 @@ def _split(labels: Sequence[Piece], values: Sequence[Piece], kind: Kind | None) 
         end = next(index for index, (text, _) in enumerate(rest) if is_leaf(kind, text)) + 1
         yield tuple(rest[:end])
         rest = rest[end:]
-    if rest or not heads or any(text for text, _ in values):  # blanks right behind heads are places of merged ones
+    covered = bool(heads) and not any(text for text, _ in values)  # places of merged heads, right behind them
+    if rest or (values and not covered):
         yield (*rest, *values)
 
 

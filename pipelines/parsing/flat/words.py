@@ -126,7 +126,7 @@ def _up_to_note(label: str, after: Sequence[str], kind: Kind) -> int:
     """Over how many pieces after a whole label a remark in brackets goes on that belongs to it; 0 if none does."""
     text = label
     for length, piece in enumerate(after[:_CUT], 1):
-        if not _is_open(text) and (length > 1 or not _NOTE.match(piece)) or len(text) + len(piece) > 2 * LONGEST:
+        if (not _is_open(text) and (length > 1 or not _NOTE.match(piece))) or len(text) + len(piece) > 2 * LONGEST:
             return 0
         text += piece
         if not _is_open(text):

@@ -27,6 +27,7 @@ from pipelines.parsing.labels import read_label
 
 Piece = tuple[str, Place]
 _SHORT_NUMBER = re.compile(r"^[0-9]{1,3}$")
+_LEAST_GAPS = 3  # of rows that show how far rows stand apart
 _MOST_BLANKS = 16  # more blank lines than that are no row of any form
 
 
@@ -43,11 +44,11 @@ def rows_of(lines: Sequence[Line], kind: Kind | None) -> tuple[tuple[Piece, ...]
         values.clear()
 
     index = 0
-    layout = spacing(lines)
+    layout, gap = spacing(lines), gap_of_rows(lines)
     while index < len(lines):
         line = lines[index]
         if labels:
-            values.extend([("", line.place)] * blank_cells(lines, index, layout))
+            values.extend([("", line.place)] * blank_cells(lines, index, layout, gap))
         pieces = [(cell, line.place) for cell in cells_of(line, kind)]
         cut = (
             cut_over([after.cells[0] if after.alone else "" for after in lines[index : index + 16]], kind)
@@ -134,18 +135,32 @@ def blank_lines(lines: Sequence[Line], index: int) -> int:
     return min(lines[index].blanks, _MOST_BLANKS)
 
 
-def blank_cells(lines: Sequence[Line], index: int, layout: int) -> int:
-    """The blank cells before this line, where `layout` blank lines stand between any two cells.
+def blank_cells(lines: Sequence[Line], index: int, layout: int, gap: int = 0) -> int:
+    """The blank cells before this line, where `layout` blank lines stand between any two cells, and `gap` more between rows.
 
     Where the blank lines are not those of whole cells, all count: the row then has more cells than any head.
     """
-    more = max(blank_lines(lines, index) - layout, 0)
+    more = max(blank_lines(lines, index) - layout - (gap if _ends_row(lines, index) else 0), 0)
     return more // (layout + 1) if more % (layout + 1) == 0 else more
 
 
 def spacing(lines: Sequence[Line]) -> int:
     """The blank lines between any two lines of the table: layout, no cells."""
     return min((blank_lines(lines, index) for index in range(1, len(lines))), default=0)
+
+
+def gap_of_rows(lines: Sequence[Line]) -> int:
+    """The blank lines between any two rows of the table beyond those between cells: layout, no cells."""
+    between = [blank_lines(lines, index) for index in range(1, len(lines)) if _ends_row(lines, index)]
+    return max(min(between) - spacing(lines), 0) if len(between) >= _LEAST_GAPS else 0
+
+
+def _ends_row(lines: Sequence[Line], index: int) -> bool:
+    """Whether words follow a printed value here."""
+    if not index or not lines[index].alone or not lines[index - 1].alone:
+        return False
+    before, text = lines[index - 1].cells[0], lines[index].cells[0]
+    return bool(before) and is_value(before) and not is_value(text) and not is_unit(text)
 
 
 def _split(labels: Sequence[Piece], values: Sequence[Piece], kind: Kind | None) -> Iterator[tuple[Piece, ...]]:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import pairwise
 
 from pipelines.blocks import Cell, Place
 from pipelines.parsing.cells import is_blank, is_number, read_cell
@@ -26,6 +27,7 @@ _MOST_LABELS = 6
 _HEAD_ROWS = 3
 _ORGANISATIONS = 5
 _PAGE_DIGITS = 3
+_LEAST_KEPT = 3  # rows that show that all cells are there
 _SPARE = 3  # values beyond the columns that a row may have: a page's number, a remark
 
 
@@ -79,8 +81,10 @@ def under_columns(rows: Sequence[Sequence[Piece]]) -> Placed | None:
         return None
     cells = _head_cells(head, labels)
     believed = _reads_by_rows(body, head)
+    whole = _all_kept(body, head)
     for index, row in enumerate(body, _HEAD_ROWS):
-        cells += _row_cells(row, _told(row, head) if believed else None, head, index, labels)
+        told = (_in_order(row, head) if whole else _told(row, head)) if believed else None
+        cells += _row_cells(row, told, head, index, labels)
     return Placed(tuple(cells), _HEAD_ROWS + len(body), labels + len(head.columns) + len(head.remarks))
 
 
@@ -199,6 +203,41 @@ def _reads_by_rows(body: Sequence[_Row], head: _Head) -> bool:
         return True
     checked = [_adds_up(row.values[:count], head) for row in fitting if any(text.strip("0") for text, _ in row.values)]
     return checked.count(False) <= checked.count(True)
+
+
+def _all_kept(body: Sequence[_Row], head: _Head) -> bool:
+    """Whether all cells of the table are there: every row has one for each column, and as many blanks behind them as the
+    row after it has places of merged labels, the same before all labels of one depth."""
+    wanted = len(head.columns) + len(head.remarks)
+    behind: dict[str, set[int]] = {}
+    filled = [(row, after) for row, after in pairwise(body) if any(text for text, _ in row.values)]
+    for row, after in filled:
+        more = len(row.values) - wanted
+        if more < 0 or row.after or not after.labels or any(text for text, _ in row.values[wanted:]):
+            return False
+        behind.setdefault(_depth(after.labels[0][0]), set()).add(more)
+    checked = [_adds_up(row.values[: len(head.columns)], head) for row, _ in filled]
+    totals = any(column.applicant == "all" for _, column in head.columns)
+    return (
+        len(filled) >= _LEAST_KEPT
+        and all(len(found) == 1 for found in behind.values())
+        and any(max(found) for found in behind.values())
+        and (not totals or checked.count(True) >= _LEAST_KEPT)
+    )
+
+
+def _depth(label: str) -> str:
+    """How deep a row's label stands, by its numbering: 一、 or （一） or 1."""
+    text = label.strip()
+    return "bracket" if text[:1] in "（(" else "arabic" if text[:1].isdigit() else "word"
+
+
+def _in_order(row: _Row, head: _Head) -> list[list[Piece]] | None:
+    """The cells of a row all of whose cells are there, but for blanks behind the last row."""
+    wanted = len(head.columns) + len(head.remarks)
+    if row.after or any(text for text, _ in row.values[wanted:]):
+        return None
+    return [[piece] for piece in row.values[:wanted]] + [[] for _ in range(wanted - len(row.values))]
 
 
 def _up_to_blanks(values: Sequence[Piece]) -> int:

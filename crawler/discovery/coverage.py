@@ -95,7 +95,7 @@ class ListProgress:
     def complete(self) -> bool:
         """All entries it says it has were seen, or all pages where it does not count its entries, and nothing of it is waiting
         or failed. A list that shows fewer entries than it says proves nothing."""
-        if self.waiting or self.failed or not self.pages or self.capped or self.unread:
+        if self.waiting or self.failed or not self.pages or self.capped or (self.unread and not self._told_whole):
             return False
         if self.total_entries and self.total_entries % CAPS_AT == 0:
             return False
@@ -118,19 +118,24 @@ class ListProgress:
         if not self.named and len(self.government) < MANY_YEARS:
             # A list of much else, where some reports stand as well.
             return False
-        to_its_end = (
-            self._counts_entries
-            or self.total_pages is not None
-            or (len(self.pages) > 1 and not self.cut_short)
-            or self._ends_by_itself
-        )
+        to_its_end = self.says_its_end or self._ends_by_itself
         if self.rising:
             return to_its_end or (not self.falling and year < max(self.government))
         return to_its_end or year > min(self.government)
 
     def passes(self, year: int) -> bool:
         """Whether it was looked through as far back as a report of the year can have been put into it."""
-        return (self.complete and not self.cut_short) or (self.reached is not None and self.reached < f"{year + 1}")
+        return (self.complete and not self.cut_short) or self.reaches(year)
+
+    def reaches(self, year: int) -> bool:
+        """Whether its pages so far go back to when a report of the year was due."""
+        return self.reached is not None and self.reached < f"{year + 1}"
+
+    @property
+    def says_its_end(self) -> bool:
+        """Whether it says how long it is, or was turned to a page that leads no further."""
+        turned = len(self.pages) > 1 and not self.cut_short
+        return self._counts_entries or self.total_pages is not None or turned
 
     @property
     def _ends_by_itself(self) -> bool:
@@ -138,6 +143,11 @@ class ListProgress:
         would have cut it."""
         usual = self.shown % USUAL_STEP == 0 or self.shown in USUAL_SIZES
         return self.named and not usual and not self.cut_short and not self.unsettled and not any(self.hints.values())
+
+    @property
+    def _told_whole(self) -> bool:
+        """Whether its data brought all the entries that they say there are: then nobody needs the pager beside them."""
+        return self.gathered and self._counts_entries and len(self.entries) >= (self.total_entries or 0)
 
     @property
     def _counts_entries(self) -> bool:
@@ -183,6 +193,14 @@ class Ledger:
             each.describe() for each in self.lists.values() if each.lacks(year) and self._speaks_of(each, year)
         )
 
+    def lacks_for_certain(self, year: int) -> bool:
+        """Whether a complete list lacks the year that says where it ends, or goes back further than that year. Of what is older a
+        short column without number or pager says nothing by itself: columns were made anew, and the older left where they were."""
+        return any(
+            each.lacks(year) and self._speaks_of(each, year) and (each.says_its_end or year > min(each.government))
+            for each in self.lists.values()
+        )
+
     def _speaks_of(self, progress: ListProgress, year: int) -> bool:
         first, last = min(progress.government), max(progress.government)
         before = year < first and min(self.found, default=first) < first
@@ -209,8 +227,11 @@ class Ledger:
         return tuple(dict.fromkeys((*said, *self.elsewhere.reasons(year, set(held)))))
 
     def unlooked(self, year: int) -> tuple[str, ...]:
-        """Why a year that lists of reports lack is not absent: columns of notices that were not looked through."""
-        if not self.found or not min(self.found) < year < max(self.found):
+        """Why a year that lists of reports lack is not absent: columns of notices that were not looked through, for one between
+        others and for one that only a short column without an end lacks."""
+        if not self.found:
+            return ()
+        if not min(self.found) < year < max(self.found) and self.lacks_for_certain(year):
             return ()
         unknown = ListProgress("")
         through = {url: self.lists.get(url, unknown) for url in self.notices}

@@ -34,9 +34,8 @@ FOUND_BY_CHANCE = 20.0
 OLDER = 44.0
 # What is called a column of older reports or disclosure.
 OLDER_COLUMN = 62.0
-# Further pages of a column of notices that is looked through, and how many of them.
+# Further pages of a column of notices that is looked through (notices.py).
 GLEANED = 62.0
-MOST_GLEANED = 30
 ATTACHMENTS_OF_A_REPORT = 12
 FILES_OF_A_STUB = 80
 
@@ -66,7 +65,7 @@ def leads(
                 continue
             if former and scoring.is_open(page, place):
                 base = max(base, OLDER)
-            if asked.gleaned and link.kind == "pager" and progress is not None and len(progress.pages) < MOST_GLEANED:
+            if asked.gleaned and link.kind == "pager":
                 base = max(base, GLEANED)
         elif depth > STOP["depth"]:
             continue

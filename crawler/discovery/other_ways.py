@@ -43,14 +43,14 @@ class OtherWays:
         """The addresses of the columns of notices that are worth looking through."""
         return tuple(link.url for link in list(self._notices.values())[:MOST_NOTICES])
 
-    def left(self, *, found: bool, gaps: bool) -> bool:
+    def left(self, *, found: bool, notices: bool) -> bool:
         """Whether one is left. `found`: whether there are reports already; then no site map is guessed at, and the menus of the
-        home page served. `gaps`: whether a year between others is missing; then notices are looked through."""
-        return any(name not in self._used for name, _ in self._ways(found=found, gaps=gaps))
+        home page served. `notices`: whether those are worth looking through."""
+        return any(name not in self._used for name, _ in self._ways(found=found, notices=notices))
 
-    def use(self, *, found: bool, gaps: bool) -> Iterator[Candidate]:
+    def use(self, *, found: bool, notices: bool) -> Iterator[Candidate]:
         """Those that are left, each used up when it is taken."""
-        for name, link in list(self._ways(found=found, gaps=gaps)):
+        for name, link in list(self._ways(found=found, notices=notices)):
             if name in self._used:
                 continue
             self._used.add(name)
@@ -74,7 +74,7 @@ class OtherWays:
             )
             yield Candidate(visit, PROMISE, "search", kind=role)
 
-    def _ways(self, *, found: bool, gaps: bool) -> Iterator[tuple[str, FoundLink]]:
+    def _ways(self, *, found: bool, notices: bool) -> Iterator[tuple[str, FoundLink]]:
         if not found:
             yield "browser", FoundLink(self._home, "home")
         yield from list(self._searches.items())[:MOST_SEARCHES]
@@ -83,5 +83,5 @@ class OtherWays:
         elif not found:
             parts = urlsplit(self._home)
             yield "sitemap", FoundLink(f"{parts.scheme}://{parts.netloc}/sitemap.xml", "sitemap")
-        if found and gaps:
+        if found and notices:
             yield from list(self._notices.items())[:MOST_NOTICES]

@@ -131,8 +131,16 @@ class _Address:
 
     def is_numbered(self, link: FoundLink) -> bool:
         """Whether a link that bears a number leads to this page's name with that number, or the one before, behind it:
-        list.html and list_2.html, /nb/ and /nb/index_1.html. One such link is a pager of two pages."""
+        list.html and list_2.html, /nb/ and /nb/index_1.html; or to the number alone beside it, /nb/2.html. One such link is a pager
+        of two pages."""
         number = int(NUMBER.match(plain(link.text or link.title)).group(1))  # type: ignore[union-attr]
+        folder, _, name = self._parts(link.url)[0].rpartition("/")
+        if (
+            folder == self._path.rpartition("/")[0]
+            and re.fullmatch(rf"{number}\.\w{{2,5}}", name)
+            and "?" not in link.url
+        ):
+            return True
         stem = re.escape(re.sub(r"(?:index)?(?:\.\w{2,5})?$", "", self._path))
         found = re.fullmatch(rf"{stem}(?:index|list)?[_-]?(\d{{1,3}})(?:\.\w{{2,5}}|/)?", self._parts(link.url)[0])
         return found is not None and "?" not in link.url and int(found.group(1)) in (number, number - 1)

@@ -3,12 +3,14 @@ none, columns that were refused, and what was not asked for."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from crawler.discovery.coverage import Ledger
 from crawler.discovery.frontier import Candidate, Frontier, remembered
 from crawler.discovery.leads import TITLES
-from crawler.discovery.page import Page
+from crawler.discovery.page import FoundLink, Page
 from crawler.discovery.scoring import STOP
-from crawler.discovery.words import is_about_reports, is_report_title, year_in
+from crawler.discovery.words import explained_year, is_about_reports, is_report_title, year_in
 
 # What a list of reports calls that of one year.
 OF_A_YEAR = TITLES | {"year"}
@@ -37,6 +39,13 @@ def failed(ledger: Ledger, candidate: Candidate, page: Page, *, refused: bool) -
         ledger.obstacles.append(said)
     if refused and candidate.label in COLUMNS_OF_REPORTS:
         ledger.elsewhere.refuse(remembered(candidate.visit.url), said, candidate.year)
+
+
+def explained(ledger: Ledger, links: Iterable[FoundLink], list_url: str) -> None:
+    """Of a column of reports: what it explains was published, whether it stands there or not."""
+    for link in links:
+        title = link.title if len(link.title) > len(link.text) else link.text
+        ledger.doubt(explained_year(title), f"{link.url}: “{title}” explains a report that was not found", list_url)
 
 
 def unfetched(ledger: Ledger, frontier: Frontier) -> dict[int, list[str]]:

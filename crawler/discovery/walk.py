@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-from crawler.discovery import scoring, testimony
+from crawler.discovery import notices, scoring, testimony
 from crawler.discovery.addresses import OwnHosts
 from crawler.discovery.coverage import CoverageRow, Ledger, ListProgress
 from crawler.discovery.frontier import Candidate, Frontier, Key, bare, remembered
@@ -115,10 +115,11 @@ class Walk:
         if promise < (STOP["middle"] if self._reports else STOP["first_ways"]) and self._look_elsewhere():
             return self.next()
         if not self._patience.worth(promise, len(self._reports), missing=bool(self._missing())):
-            # A year between others is looked for elsewhere before it is called absent.
-            if waits and self._gaps():
+            # A year that may stand among notices is looked for there before it is given up.
+            seeks = bool(notices.years_to_seek(self.ledger, self._goal))
+            if waits and seeks:
                 return None
-            if self._gaps() and self._look_elsewhere():
+            if seeks and self._look_elsewhere():
                 return self.next()
             self._end("nothing promising left")
             return None
@@ -147,7 +148,7 @@ class Walk:
     def finished(self) -> bool:
         """Whether the walk is over: nothing to ask and nothing on its way."""
         if self._ended is None and not self._frontier.in_flight and not self._frontier.candidates:
-            return not (self._seeks_on() and self._other_ways.left(found=bool(self._reports), gaps=bool(self._gaps())))
+            return not (self._seeks_on() and self._other_ways.left(**self._wanted()))
         return self._ended is not None and not self._frontier.in_flight
 
     @property
@@ -194,8 +195,12 @@ class Walk:
         """Put the next other way on the frontier; False when none is left."""
         if self._frontier.in_flight or not self._seeks_on():
             return False
-        ways = self._other_ways.use(found=bool(self._reports), gaps=bool(self._gaps()))
+        ways = self._other_ways.use(**self._wanted())
         return any(self._rises(way) or (way.gleaned and self._glean(way)) for way in ways)
+
+    def _wanted(self) -> dict[str, bool]:
+        """What the other ways depend on."""
+        return {"found": bool(self._reports), "notices": bool(notices.years_to_seek(self.ledger, self._goal))}
 
     def _rises(self, way: Candidate) -> bool:
         """Put a way on the frontier, where a page's link may have put it already with less promise. False if it was asked for."""
@@ -205,12 +210,10 @@ class Walk:
         """Look through a column of notices whose first page came before: its further pages rise. False when none is known."""
         mine = remembered(way.visit.url)
         pages = [(k, c) for k, c in self._frontier.candidates.items() if c.kind == "pager" and c.list_url == mine]
-        for key, page in pages:
+        left = notices.pages_left(self.ledger.lists.get(mine, ListProgress(mine)), self.ledger, self._goal)
+        for key, page in pages[:left]:
             self._frontier.put(key, replace(page, base=max(page.base, GLEANED), gleaned=True))
         return bool(pages)
-
-    def _gaps(self) -> tuple[int, ...]:
-        return self._goal.gaps(self.ledger.found)
 
     def _end(self, reason: str) -> None:
         if self._ended is None:
@@ -385,9 +388,12 @@ class Walk:
             years = older_named(link.text or link.title) if link.kind in OF_A_LIST and not place.article else None
             if years is not None:
                 self.ledger.elsewhere.name(remembered(link.url), link.text or link.title, years)
+        if list_url is not None and place.rank == 0:
+            testimony.explained(self.ledger, links, list_url)
         brought, new_links = False, 0
         for lead in leads(replace(page, links=tuple(links)), place, key, candidate, progress, list_url):
-            if lead.gleaned and progress is not None and all(map(progress.passes, self._gaps())):
+            if lead.gleaned and progress is not None and self._read_enough(progress):
+                progress.capped = True
                 continue
             if not self._frontier.push(lead):
                 continue
@@ -398,6 +404,10 @@ class Walk:
                     progress.waiting.add(remembered(lead.visit.url))
             brought = brought or (lead.base >= STOP["strong"] and lead.label in FRUITFUL)
         return brought, new_links
+
+    def _read_enough(self, progress: ListProgress) -> bool:
+        """Whether no more pages of a column of notices are worth asking for than are waiting."""
+        return notices.pages_left(progress, self.ledger, self._goal) <= len(progress.waiting)
 
     def _shows_more_in_a_browser(self, page: Page, place: Place, candidate: Candidate) -> bool:
         """Whether a page is worth rendering: one that needs it where reports may be, one that only may need it about disclosure."""

@@ -18,6 +18,8 @@ _YEAR_ALONE = re.compile(_DATA["year_alone"])
 _REPORT = re.compile(_DATA["report_title"])
 _REVERSED = re.compile(_DATA["report_title_reversed"])
 _ABOUT = re.compile("|".join(_DATA["about"]))
+_EXPLAINS = re.compile(_DATA["explains"])
+_ORGANS_OWN = re.compile(_DATA["organs_own"])
 _OTHER = re.compile("|".join(_DATA["other_reports"]))
 _COLUMNS = tuple(
     (entry["label"], float(entry["score"]), re.compile(entry["pattern"], re.I)) for entry in _DATA["column"]
@@ -124,6 +126,14 @@ def is_about_reports(text: str) -> bool:
     """A notice, interpretation or guide about such reports."""
     squeezed = plain(text)
     return bool(_REPORT.search(squeezed) or _REVERSED.search(squeezed)) and bool(_ABOUT.search(squeezed))
+
+
+def explained_year(text: str) -> int | None:
+    """The year of the report that a text so called explains (解读, 图解), where that is not an organ's. None for any other."""
+    squeezed = plain(text)
+    if not _EXPLAINS.search(squeezed) or not is_about_reports(text) or _ORGANS_OWN.search(squeezed):
+        return None
+    return year_in(squeezed)
 
 
 def names_reports_column(text: str) -> bool:

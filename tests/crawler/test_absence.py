@@ -48,6 +48,8 @@ def verdict(each: ListProgress, year: int = 2015, elsewhere: Elsewhere | None = 
         ({"total_entries": 5, "waiting": {"l3"}}, "unknown"),
         ({"total_entries": 5, "capped": True}, "unknown"),
         ({"total_entries": 5, "unread": {"l": "its pager is made by script"}}, "unknown"),
+        ({"total_entries": 5, "unread": {"l": "its pager is made by script"}, "gathered": True}, "absent"),
+        ({"total_entries": 6, "unread": {"l": "its pager is made by script"}, "gathered": True}, "unknown"),
         # Neither number nor pager: as long as a template cuts lists, longer than that, and still to be filled.
         ({"shown": 10}, "unknown"),
         ({"shown": 8}, "absent"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from crawler.discovery.coverage import Ledger, ListProgress
+from crawler.discovery.notices import FEW_PAGES
 from crawler.discovery.page import FoundLink, ListState, Page, Recognition, Visit
 from crawler.discovery.walk import Walk
 from crawler.registry import predecessors
@@ -78,12 +79,80 @@ def test_a_year_is_unknown_where_notices_end_unseen() -> None:
     assert any("not looked through" in said for said in row.evidence)
 
 
-def test_notices_are_left_alone_where_no_year_between_others_is_missing() -> None:
+def test_notices_are_left_alone_where_a_column_that_begins_early_says_its_end() -> None:
     it = walk()
     first = _notices("tzgg/", _dated("2024-05-01"), link("tzgg/p2.html", "下一页", kind="pager"))
-    asked = _walked(it, NOTICES, notices=[first], years=(2024, 2023, 2022))
+    asked = _walked(it, NOTICES, notices=[first], years=range(2024, 2009, -1))
     assert "tzgg/p2.html" not in asked
-    assert state(it, 2021) == "absent"
+    assert state(it, 2009) == "absent"
+
+
+def _many_notices(pages: int) -> list[Page]:
+    """A column of notices that goes back a year with every page; the first links all of them."""
+    numbers = [link(f"tzgg/p{n}.html", str(n), kind="pager") for n in range(2, pages + 1)]
+    column = [_notices("tzgg/", _dated("2024-05-01"), *numbers)]
+    return column + [_notices(f"tzgg/p{n}.html", _dated("2024-05-01", f"tz/{n}.htm")) for n in range(2, pages + 1)]
+
+
+def test_some_pages_of_notices_are_read_for_what_is_older_than_a_column_that_begins_late() -> None:
+    it = walk()
+    asked = _walked(it, NOTICES, notices=_many_notices(20), years=range(2024, 2017, -1))
+    assert sum("tzgg/" in path for path in asked) == FEW_PAGES
+    # The column says its end: what it lacks is absent although the notices go on.
+    assert state(it, 2012) == "absent"
+
+
+def test_an_older_report_among_the_notices_is_found_beside_a_column_that_begins_late() -> None:
+    it = walk()
+    first = _notices("tzgg/", _dated("2024-05-01"), link("tzgg/p2.html", "2", kind="pager"))
+    second = _notices("tzgg/p2.html", _dated("2016-02-01", "tzgg/2015.html", _title(2015)))
+    _walked(it, NOTICES, notices=[first, second], years=range(2024, 2017, -1))
+    assert state(it, 2015) == "found"
+
+
+def _plain_column(it: Walk, notices: Sequence[Page], years: Sequence[int]) -> None:
+    """The same with a column of one page that says nothing of its length."""
+    home = ask(it)
+    it.learn(home, page(home, link("nb/", "政府信息公开年报"), NOTICES))
+    column = ask(it)
+    it.learn(
+        column,
+        page(
+            column,
+            *[link(f"nb/{y}.html", _title(y), group="ul") for y in years],
+            kind="list",
+            list_state=ListState(None, None, 1, len(years)),
+        ),
+    )
+    pages = {each.url: each for each in notices}
+    while (visit := it.next()) is not None:
+        name = visit.url.rsplit("/", 1)[1].removesuffix(".html")
+        it.learn(visit, pages.get(visit.url) or report(visit, int(name)))
+
+
+def test_a_short_column_without_number_or_pager_proves_older_years_absent_only_once_notices_were_looked_through() -> (
+    None
+):
+    unread, read = walk(), walk()
+    _plain_column(unread, _many_notices(40), range(2024, 2017, -1))
+    _plain_column(read, _many_notices(3), range(2024, 2017, -1))
+    assert [state(unread, 2012), state(read, 2012)] == ["unknown", "absent"]
+
+
+def test_a_year_whose_interpretation_stands_in_the_column_is_not_absent() -> None:
+    it = walk()
+    home = ask(it)
+    it.learn(home, page(home, link("nb/", "政府信息公开年报")))
+    column = ask(it)
+    entries = [link(f"nb/{y}.html", _title(y), group="ul") for y in (2024, 2023, 2021, 2020)]
+    about = link("jd/1.htm", f"《{_title(2022)}》解读", group="ul")
+    organs = link("jd/2.htm", "泸州市财政局2019年政府信息公开工作年度报告解读", group="ul")
+    state_of = ListState(6, 1, 1, 6)
+    it.learn(column, page(column, *entries, about, organs, kind="list", list_state=state_of))
+    while (visit := it.next()) is not None:
+        name = visit.url.rsplit("/", 1)[1].removesuffix(".html")
+        it.learn(visit, report(visit, int(name)) if "/nb/" in visit.url else page(visit, kind="article"))
+    assert [state(it, 2022), state(it, 2019)] == ["unknown", "absent"]
 
 
 def test_a_year_whose_entry_is_no_report_by_its_content_is_unknown() -> None:

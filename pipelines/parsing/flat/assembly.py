@@ -44,7 +44,7 @@ def rows_of(lines: Sequence[Line], kind: Kind | None) -> tuple[tuple[Piece, ...]
         values.clear()
 
     index = 0
-    layout, gap = spacing(lines), gap_of_rows(lines)
+    layout, gap = spacing(lines), gap_of_rows(lines, kind)
     while index < len(lines):
         line = lines[index]
         if labels:
@@ -149,10 +149,23 @@ def spacing(lines: Sequence[Line]) -> int:
     return min((blank_lines(lines, index) for index in range(1, len(lines))), default=0)
 
 
-def gap_of_rows(lines: Sequence[Line]) -> int:
-    """The blank lines between any two rows of the table beyond those between cells: layout, no cells."""
+def gap_of_rows(lines: Sequence[Line], kind: Kind | None) -> int:
+    """The blank lines between any two rows of the table beyond those between cells: layout, no cells.
+
+    They stand behind the heads too; where they do not, they are the blank cells of a last column.
+    """
     between = [blank_lines(lines, index) for index in range(1, len(lines)) if _ends_row(lines, index)]
-    return max(min(between) - spacing(lines), 0) if len(between) >= _LEAST_GAPS else 0
+    gap = max(min(between) - spacing(lines), 0) if len(between) >= _LEAST_GAPS else 0
+    behind = [blank_lines(lines, index) for index in range(1, len(lines)) if _ends_heads(lines, index, kind)]
+    return gap if behind and behind[0] >= gap else 0
+
+
+def _ends_heads(lines: Sequence[Line], index: int, kind: Kind | None) -> bool:
+    """Whether a row follows a head here: its label, or its number in order."""
+    if kind is None or not lines[index].alone or not lines[index - 1].alone:
+        return False
+    before, text = lines[index - 1].cells[0], lines[index].cells[0]
+    return is_head(kind, before) and not is_head(kind, text) and bool(text)
 
 
 def _ends_row(lines: Sequence[Line], index: int) -> bool:

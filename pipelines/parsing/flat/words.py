@@ -116,9 +116,10 @@ def cut_over(pieces: Sequence[str], kind: Kind) -> int:
         if length == 2 and is_whole(kind, pieces[0]) and is_whole(kind, pieces[1]):
             return 0
         if is_whole(kind, text):
-            noted = _up_to_note(text, pieces[length:], kind)
-            if length + noted > 1:
-                return length + noted
+            after = pieces[length:]
+            longer = _up_to_note(text, after, kind) or _up_to_tail(text, after, kind)
+            if length + longer > 1:
+                return length + longer
     return 0
 
 
@@ -132,6 +133,13 @@ def _up_to_note(label: str, after: Sequence[str], kind: Kind) -> int:
         if not _is_open(text):
             return length if is_whole(kind, label) and read_label(text).core == read_label(label).core else 0
     return 0
+
+
+def _up_to_tail(label: str, after: Sequence[str], kind: Kind) -> int:
+    """1 where the next piece is the tail of a label that is whole without it too (四、行政复议 | 数量); else 0."""
+    tail = after[0] if after else ""
+    alone = is_value(tail) or is_unit(tail) or is_whole(kind, tail) or read_label(tail).number is not None
+    return int(bool(read_label(tail).core) and not alone and is_row(kind, label + tail, True))
 
 
 def _is_open(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -16,6 +17,16 @@ from pipelines.parsing.prose.subjects import carried_scope
 from pipelines.parsing.words import fold
 from storage.dictionary import dictionary
 from storage.report import Section
+
+# Kinds of things there was none of, one beside the other.
+_LISTED = re.compile(r"[、,和或及与]")
+_CASE = re.compile(r"(?:案件|案|事项|情况|类|的|件)*")
+
+
+def _named(code: str, term: re.Pattern[str], thing: str) -> bool:
+    """Whether a thing is named, and not only what belongs to it (依申请公开有关的费用: the fees, not the applications)."""
+    last = max(term.finditer(thing), key=lambda match: match.end(), default=None)
+    return last is not None and (not code.startswith("applications.") or _CASE.fullmatch(thing, last.end()) is not None)
 
 
 class Noughts:
@@ -41,7 +52,7 @@ class Noughts:
                 if period != "year" or scope not in (None, "whole", "own"):
                     continue
                 for code, term in rule.terms:
-                    if term.search(match["things"]):
+                    if any(_named(code, term, thing) for thing in _LISTED.split(match["things"])):
                         yield from self._nought(
                             paragraph.start + start, paragraph.start + end, code, paragraph.sections
                         )

@@ -27,6 +27,8 @@ _SPAN = re.compile(
 )
 _HOTLINE = re.compile(r"(?<![0-9])12345(?![0-9]|\s*[条件宗份项个篇起人元万余])")
 _NONE_CARRIED = re.compile("((?:上一?|去)年度?)(无|没有)(结转)")  # 上年度无结转 says 无上年度结转
+# How things were counted, which forms print between a figure's name and its number: 回应舆情(不同方式回应同一舆情计1次)8次.
+_COUNTED_ONCE = re.compile(r"\([^()0-9]{2,60}(?:只|均|仅)?(?:计|算)(?:作|为)?[1一](?:条|次|件|篇|个|期|场)(?:次)?\)")
 _NOTE_MARK = re.compile("[(\\[]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}[)\\]]?")
 _TORN = re.compile(r"[0-9][,.]?\n[,.]?[0-9]")
 _JOINED = re.compile(r"(?:行政|案件|申请|提起|被|的|和|、|及|与|或|以|,|/)*")
@@ -160,6 +162,7 @@ def paragraph_of(
         for word, meant in words().taiwan:
             text = text.replace(word, meant.ljust(len(word), "\x01"))
     text = _NOTE_MARK.sub(_unmarked, text)
+    text = _COUNTED_ONCE.sub(lambda remark: "\x01" * len(remark[0]), text)
     text = _NONE_CARRIED.sub(r"\2\1\3", text)
     text = _LEVELS.sub(_run_together, text.replace("其它", "其他"))
     if year is not None:

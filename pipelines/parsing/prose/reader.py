@@ -44,6 +44,7 @@ _DISTRIBUTED = re.compile(
 )
 _EACH = re.compile(r"(?P<labels>[^、和及与]+[、和及与].+?)(?:数量?)?(?:均|都|皆|全部)(?:为|是)?:?$")
 _SHARE = re.compile(r"(?P<of>[^占]{2,30})占(?:比|了|到|约)*[^占]{0,10}(?:%|成|分之[^占]{1,3})")
+_ABOUT = re.compile(r"(?:在|就)?(?P<of>[\u4e00-\u9fff]{2,14}?)(?:的)?(?:制发|制定|工作)?(?:方面|情况)")
 _LABELS = re.compile(r"[、和及与]")
 _STOCKS = ("institution.offices", "institution.reading_points", "institution.staff", "platform.")
 _MEASURED = frozenset({"万元", "%", "工作日"})  # units of figures that need not be whole
@@ -202,6 +203,9 @@ class Reader:
             return before + phrase if not phrase or mark == "," else label
         if mark == ":" and self.words.label.fullmatch(label):
             return label + core
+        about = _ABOUT.fullmatch(before) if mark == "," else None
+        if about is not None and core:
+            return about["of"] + core  # 在规范性文件方面,今年共制发72件
         return phrase
 
     def _statement(
@@ -245,7 +249,9 @@ class Reader:
                 matching.append((stage, rule, self.matcher.consumed))
         unasked: int | None = None
         # What takes more of the clause's own words says more of what is counted: 按时办结 before 办结.
-        for stage, rule, consumed in sorted(matching, key=lambda match: (match[0], not match[1].antecedent)):
+        for stage, rule, consumed in sorted(
+            matching, key=lambda match: (match[1].general, match[0], not match[1].antecedent)
+        ):
             self.matcher.consumed = consumed
             scope = stages[stage][1] or carried
             if scope == "site" and stages[stage][1] is None and rule.subject is None:

@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from pipelines.parsing.prose import measures
 from pipelines.parsing.prose.patterns import SCOPES, Scope
 from storage.report import Applicant
 
@@ -54,6 +55,7 @@ class Rule:
     loose: bool
     unsure: str | None
     unless: re.Pattern[str] | None
+    general: bool
     once: bool
     issuer: str | None
     ahead: re.Pattern[str] | None
@@ -207,6 +209,7 @@ def words() -> Words:
             loose=entry.get("loose", False),
             unsure=entry.get("unsure"),
             unless=re.compile(expand(entry["unless"])) if "unless" in entry else None,
+            general=entry.get("general", False),
             once=entry.get("once", False),
             issuer=entry.get("issuer"),
             ahead=re.compile(expand(entry["ahead"])) if "ahead" in entry else None,
@@ -263,9 +266,10 @@ def words() -> Words:
     def either(patterns: list[str]) -> re.Pattern[str]:
         return re.compile("|".join(f"(?:{expand(pattern)})" for pattern in patterns))
 
-    entries = [*data["figures"], *data["joint"]]
+    figures = [*data["figures"], *measures.entries()]
+    entries = [*figures, *data["joint"]]
     return Words(
-        rules=by_unit([rule(entry) for entry in data["figures"]]),
+        rules=by_unit([rule(entry) for entry in figures]),
         known=either(sorted({expand(pattern).partition("N")[0] for entry in entries for pattern in entry["say"]})),
         joint=tuple(rule(entry) for entry in data["joint"]),
         divisions=tuple(division(entry) for entry in data["divisions"]),

@@ -204,9 +204,22 @@ def _split(labels: Sequence[Piece], values: Sequence[Piece], kind: Kind | None) 
         end = next(index for index, (text, _) in enumerate(rest) if is_leaf(kind, text)) + 1
         yield tuple(rest[:end])
         rest = rest[end:]
+    rest = _with_whole_label(rest, kind) if values else rest
     covered = bool(heads) and not any(text for text, _ in values)  # places of merged heads, right behind them
     if rest or (values and not covered):
         yield (*rest, *values)
+
+
+def _with_whole_label(labels: Sequence[Piece], kind: Kind) -> list[Piece]:
+    """The labels of a row, the last of them whole again where it is cut over lines and damaged: it begins with its number, and is
+    a row's label only with the pieces that follow, none of which is a label itself."""
+    numbered = (index for index, (text, _) in enumerate(labels) if read_label(text).number is not None)
+    begin = max(numbered, default=len(labels))
+    pieces = [text for text, _ in labels[begin:]]
+    whole = "".join(pieces)
+    if len(pieces) < 2 or any(is_head(kind, text) or is_row(kind, text, True) for text in pieces):
+        return list(labels)
+    return [*labels[:begin], (whole, labels[begin][1])] if is_row(kind, whole, False) else list(labels)
 
 
 def _behind_results(heads: Sequence[Piece]) -> list[Piece]:

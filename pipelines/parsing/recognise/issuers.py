@@ -111,7 +111,7 @@ class FindIssuer:
                 self.reasons.append("issuer: the office's line stands above the government's report")
                 name = name[: office.start()] + "人民政府"
         # 泸州市人民政府信息公开年度报告: the report's own name took 政府 with it.
-        name = re.sub("人民$", "人民政府", name.replace("\n", ""))
+        name = re.sub("人民$", "人民政府", re.sub("[-—~至到]?学年度?$", "", name.replace("\n", "")))
         # 教育局部门政府信息公开年度报告: a kind of report, not a part of the name.
         return re.sub("(?<=[局委厅办])部门$", "", name)
 

@@ -13,6 +13,7 @@ from pipelines.parsing.recognise.words import (
     Read,
     arabic_years,
     is_title,
+    of_the_past,
     report_words,
 )
 
@@ -35,7 +36,7 @@ def judge(read: Read, *, carries: bool, pictured: bool = False) -> bool:
     body = read.text + read.cells
     figures = len(_FIGURE.findall(body)) + sum(1 for cell in read.cells.split("\n") if cell[:1].isdigit())
     if titled and read.title is not None:
-        bare = REMARK.sub("", read.title)
+        bare = of_the_past(REMARK.sub("", read.title))
         for what, pattern in words.not_titles:
             if pattern.search(_without_issuer_words(bare)) and not (
                 parts >= 4 and figures >= 5 and words.published_within.search(read.title)

@@ -29,6 +29,7 @@ EDGE = re.compile(
 @dataclass(frozen=True, slots=True)
 class Words:
     report: re.Pattern[str]
+    to_come: re.Pattern[str]
     not_titles: tuple[tuple[str, re.Pattern[str]], ...]
     published_within: re.Pattern[str]
     erratum: re.Pattern[str]
@@ -46,6 +47,7 @@ def report_words() -> Words:
     data: dict[str, Any] = json.loads((files("pipelines") / "data" / "recognise.json").read_text("utf-8"))
     return Words(
         report=re.compile(data["report"]),
+        to_come=re.compile(data["to_come"]),
         not_titles=tuple((what, re.compile(pattern)) for what, pattern in data["not_titles"]),
         published_within=re.compile(data["published_within"]),
         erratum=re.compile(data["erratum"]),
@@ -134,6 +136,12 @@ def is_title(text: str) -> bool:
     bare = YEAR.sub("", arabic_years(text))
     bare = re.sub('[〔〕《》“”"]', "", bare)
     return report_words().report.search(bare) is not None
+
+
+def of_the_past(title: str) -> str:
+    """A title without what it says of a time to come (2012年政府信息公开工作总结和2013年工作计划)."""
+    past = report_words().to_come.sub("", title)
+    return past if is_title(past) else title
 
 
 def arabic_years(text: str) -> str:

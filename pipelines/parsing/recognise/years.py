@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from pipelines.blocks import Article
-from pipelines.parsing.recognise.words import REMARK, YEAR, Read, arabic_years, squeezed
+from pipelines.parsing.recognise.words import REMARK, YEAR, Read, arabic_years, of_the_past, squeezed
 
 FIRST_YEAR, LAST_YEAR = 2003, 2100
 HEAD = 4_000  # characters in which a report states its period
@@ -76,7 +76,7 @@ def _counted_year(text: str) -> int | None:
 
 
 def _title_years(title: str) -> list[int]:
-    outside = REMARK.sub("", title)
+    outside = of_the_past(REMARK.sub("", title))
     found = [int(match[1]) for match in YEAR.finditer(outside)] or [int(match[1]) for match in YEAR.finditer(title)]
     return [year for year in dict.fromkeys(found) if FIRST_YEAR <= year <= LAST_YEAR]
 

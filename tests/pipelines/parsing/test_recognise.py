@@ -40,6 +40,12 @@ LUZHOU = "510500"
         ("泸州高新区管委会2020年政府信息公开工作年度报告", "other", "泸州高新区管委会", "510500", 2020),
         ("延边州2020年政府信息公开工作年度报告", "government", "延边朝鲜族自治州人民政府", "222400", 2020),
         ("北京市崇文区2009年政府信息公开工作年度报告", "government", "崇文区人民政府", "110103", 2009),
+        ("泸州海关2020年政府信息公开工作年度报告", "department", "泸州海关", "510500", 2020),
+        ("泸州职业技术学院2020学年信息公开年度报告", "other", "泸州职业技术学院", "510500", 2020),
+        ("泸州市2008年5月1日至12月31日政府信息公开工作年度报告", "government", "泸州市人民政府", "510500", 2008),
+        ("泸州市2020年1月-12月政府信息公开工作年度报告", "government", "泸州市人民政府", "510500", 2020),
+        ("泸州市财政局2012年政府信息公开工作总结和2013年工作计划", "department", "泸州市财政局", "510500", 2012),
+        ("泸州市2020年政府信息公开工作总结及2021年工作要点", "government", "泸州市人民政府", "510500", 2020),
     ],
 )  # fmt: skip
 def test_title_tells_issuer_place_and_year(title: str, kind: str, name: str, code: str, year: int) -> None:
@@ -149,6 +155,20 @@ def test_what_is_about_reports_or_another_report_is_none(title: str) -> None:
     short = ("有关情况如下。", "各单位要按时报送,2021年1月31日前公布。", "附件下载。") * 30
     with pytest.raises(NotAReport):
         recognise(article(title, short), PLACES, LUZHOU)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "泸州市2020年上半年政府信息公开工作报告",
+        "泸州市财政局2020年第一季度政府信息公开工作总结",
+        "泸州市财政局2020年1月份政府信息公开工作总结",
+        "泸州市财政局二○二○年十二月政府信息公开工作总结",
+    ],
+)
+def test_a_report_on_part_of_a_year_is_none_whatever_it_tells(title: str) -> None:
+    with pytest.raises(NotAReport, match="part of a year"):
+        recognise(article(title), PLACES, LUZHOU)
 
 
 def test_a_few_lines_that_tell_of_each_part_are_a_whole_report() -> None:

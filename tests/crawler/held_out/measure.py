@@ -41,6 +41,7 @@ SETS = {
     "called_lists": "tests.crawler.held_out_called_lists",
     "verdicts": "tests.crawler.held_out_verdicts",
     "moved_columns": "tests.crawler.held_out_moved_columns",
+    "wrong_entries": "tests.crawler.held_out_wrong_entries",
 }
 # Every process of the crawl, its readers too, starts with this.
 NO_FAMILIES = "import crawler.families\ncrawler.families.FAMILIES.clear()\n"

@@ -14,7 +14,9 @@ from __future__ import annotations
 import argparse
 import io
 import os
+import signal
 import sys
+import threading
 from abc import abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -60,7 +62,10 @@ class ProjectCommand(ScrapyCommand):
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         super().process_options(args, opts)
-        fault = self._log_file_fault()
+        from crawler import given
+
+        assert self.settings is not None
+        fault = given.fault(self.settings) or self._log_file_fault()
         if fault:
             self.complain(fault)
             raise SystemExit(BAD_INPUT)
@@ -83,7 +88,7 @@ class ProjectCommand(ScrapyCommand):
         """Does it; returns the exit status. Raises BadInput and StorageError."""
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        with failures_told(self._end, *self.bad_input()):
+        with failures_told(self._end, *self.bad_input()), stopped_like_interrupted():
             self.refuse_unknown_options(args)
             self.exitcode = self.execute(args if self.takes_files else [as_text(arg) for arg in args], opts)
 
@@ -224,6 +229,20 @@ def failures_told(end: Callable[[int, str], None], *askers: type[Exception]) -> 
         end(FAULT, f"{type(error).__name__}: {error}")
     except KeyboardInterrupt:
         end(FAULT, "interrupted")
+
+
+@contextmanager
+def stopped_like_interrupted() -> Iterator[None]:
+    """SIGTERM ends what is inside as Ctrl-C does, so that half-written files are removed and it is said; what stops in a way of its
+    own (a crawl, a worker, the reading room) sets its own handler over this one."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _askers_errors() -> tuple[type[Exception], ...]:

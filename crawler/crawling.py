@@ -92,7 +92,8 @@ def conclude(run: Run, registry: Registry, table: TextIO | None = None) -> int:
     from crawler.coverage import coverage_table
 
     if run.manifest is None:
-        print(f"crawl: not committed: {run.fault}; what was fetched is in {run.archive.state_dir}", file=sys.stderr)
+        why = run.fault or "the crawl was stopped before its walk had begun"
+        print(f"crawl: not committed: {why}; what was fetched is in {run.archive.state_dir}", file=sys.stderr)
         return FAULT
     print_table(coverage_table(run.manifest, registry), table)
     if run.resumed:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from storage.tables import Format
 
 SCHEMA = "schema"
+_ROWS = {"coverage": "rows of coverage"}  # what a count is of, where the kind's own name counts nothing
 
 
 class Command(ArchiveCommand):
@@ -106,4 +107,4 @@ class Command(ArchiveCommand):
             count = write(read(), MODELS[kind], form, file, progress=lambda count: step(1))
         if form != "jsonl":
             describe(path, kind, form, MODELS[kind])
-        print(f"{count} {kind} in {path}", file=sys.stderr)
+        print(f"{count} {_ROWS.get(kind, kind)} in {path}", file=sys.stderr)

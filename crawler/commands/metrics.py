@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 
-from crawler.command import DONE, ArchiveCommand, BadInput, output_file
+from crawler.command import DONE, FAULT, ArchiveCommand, BadInput, output_file
 
 _ADDRESS = re.compile(r"(?:(?P<host>[\w.-]+|\[[\da-fA-F:]+\]):)?(?P<port>\d{1,5})")
 
@@ -32,7 +32,11 @@ class Command(ArchiveCommand):
         found = registry_of(self.open_archive(), self.open_registry())
         if address is not None:
             host, port = address
-            _, thread = start_http_server(port, addr=host, registry=found)
+            try:
+                _, thread = start_http_server(port, addr=host, registry=found)
+            except OSError as error:
+                self.complain(f"cannot listen on {host} port {port}: {error.strerror or error}; try another --serve")
+                return FAULT
             print(f"serving http://{host}:{port}/metrics until interrupted", flush=True)
             thread.join()
         else:

@@ -79,7 +79,9 @@ class Command(CrawlingCommand):
         if run is None:
             return self.exitcode
         tours: Tours = self.crawler.spider.tours  # type: ignore[union-attr]
-        assert tours.last is not None
+        if tours.last is None:
+            self.complain("stopped before anything was asked of the portal")
+            return FAULT
         return tell(run, tours.last.walk, args[0], home, registry)  # type: ignore[arg-type]
 
 

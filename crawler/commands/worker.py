@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import contextlib
 import logging
 from typing import TYPE_CHECKING
 
 from crawler.command import DONE, FAULT, ArchiveCommand, BadInput
+from storage.errors import StoreUnavailable
 
 if TYPE_CHECKING:
     from scrapy.settings import BaseSettings
@@ -44,6 +46,7 @@ class Command(ArchiveCommand):
         cron = self.settings.get("QUEUE_DUE_CRON")
         if opts.schedule and not croniter.is_valid(cron):
             raise BadInput(f"QUEUE_DUE_CRON {cron!r} is no cron expression, e.g. */15 * * * *")
+        self._check_archive()
         configure_logging(self.settings)
         try:
             with address(self.settings) as where:
@@ -60,6 +63,14 @@ class Command(ArchiveCommand):
             self.complain(str(error))
             return FAULT
         return DONE
+
+    def _check_archive(self) -> None:
+        """Raises StorageError where no job could ever archive anything; a store that does not answer just now is waited for."""
+        from crawler.opening import open_archive
+
+        assert self.settings is not None
+        with contextlib.suppress(StoreUnavailable):
+            open_archive(self.settings, create=True)
 
 
 async def _work(settings: BaseSettings, where: Address, *, jobs: int, drain: bool, schedule: str | None) -> None:

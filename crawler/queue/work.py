@@ -31,7 +31,7 @@ from procrastinate.utils import utcnow
 from procrastinate.worker import Worker as Engine
 from scrapy.settings import SETTINGS_PRIORITIES
 
-from crawler.opening import archive_if_any, open_registry
+from crawler.opening import archive_if_any, open_archive, open_registry
 from crawler.politeness import politeness_groups
 from crawler.queue.address import Address, state_folder
 from crawler.queue.child import Bounds, Ending, run_child
@@ -292,7 +292,7 @@ class Worker:
             return JobFailed("released, since the worker stops", RetryDecision(retry_at=utcnow()))
         killed = f"killed by signal {-ending.status}" if ending.status < 0 else ""
         reason = "; ".join(part for part in (ending.stopped, killed, ending.said) if part) or f"status {ending.status}"
-        if ending.status == REFUSED:
+        if ending.status == REFUSED and not await asyncio.to_thread(_archive_refuses, self._settings):
             await queue.end(attempt, "refused", reason)
             return JobFailed(reason)
         await queue.end(attempt, "failed", reason)
@@ -354,6 +354,15 @@ def _recover_here(settings: BaseSettings) -> None:
     archive = archive_if_any(settings)
     for manifest in recover(archive) if archive is not None else ():
         logger.info("run %s, left behind by a crawl that was killed, is recovered and committed", manifest.run)
+
+
+def _archive_refuses(settings: BaseSettings) -> bool:
+    """Whether what a job was refused for is the archive's, and so every job's: credentials that have expired, a bucket that is gone."""
+    try:
+        open_archive(settings, create=True)
+    except StorageError:
+        return True
+    return False
 
 
 def _drop_old_logs(folder: Path) -> None:

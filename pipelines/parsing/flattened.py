@@ -55,12 +55,15 @@ def _recovered(run: Sequence[Block]) -> Iterator[Block]:
     lines: list[Line] = []
     texts: list[_Text] = []
     spans: list[range] = []
+    above = 0
     for index, block in enumerate(run):
         first = len(lines)
         blanks = block.blanks if isinstance(block, Paragraph) else 0
         for text, place in _printed(block):
             for start, end in pieces_of(text):
-                lines.append(read_line(text[start:end], index, place, blanks))
+                line = read_line(text[start:end], index, place, blanks + above)
+                above = line.blanks if line.divider == "rule" else 0  # a page ended there, and cells stand before it
+                lines.append(line)
                 texts.append(_Text(text, start, end))
                 blanks = 0
         spans.append(range(first, len(lines)))

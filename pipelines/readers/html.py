@@ -34,6 +34,7 @@ _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _AS_BLOCK = re.compile(r"display\s*:\s*(?:block|table|list-item|flex|grid)", re.IGNORECASE)
 _PREFORMATTED = re.compile(r"white-space\s*:\s*pre", re.IGNORECASE)
 _PLAIN_NAME = re.compile(r"[a-z][a-z0-9_-]*")
+_BLANK_LINES = "\u00a0\u3000"  # what editors put into a paragraph that is to stay empty
 _SHIFTED = re.compile(r"vertical-align\s*:\s*su(?P<way>per|b)(?![a-z])", re.IGNORECASE)
 _SHIFTS: dict[str, Shift] = {"sup": "up", "sub": "down"}
 # A figure struck out must not run into the one that stands for it: it stays, apart from what follows.
@@ -175,6 +176,7 @@ class _Walk:
         self.sight = Sight(show_hidden=show_hidden)
         self.out: list[Block] = []
         self.parts: list[str] = []
+        self.blanks = 0  # paragraphs of nothing but an unbreakable blank, since the last with text
         self.images: list[Image] = []
         self.linked = 0
         self.characters = 0
@@ -294,6 +296,7 @@ class _Walk:
     def redirect(self, out: list[Block]) -> None:
         self.outer.append(self.out)
         self.out = out
+        self.blanks = 0
 
     def add(self, text: str, frame: _Frame, linked: bool = False) -> None:
         self.characters += len(text)
@@ -310,10 +313,14 @@ class _Walk:
 
     def flush(self, frame: _Frame) -> None:
         if self.parts:
-            text = fold("".join(self.parts))
+            raw = "".join(self.parts)
+            text = fold(raw)
             self.parts.clear()
             if text:
-                self.out.append(Paragraph(text, frame.heading, Place(path=frame.home), self.linked))
+                self.out.append(Paragraph(text, frame.heading, Place(path=frame.home), self.linked, self.blanks))
+                self.blanks = 0
+            elif any(blank in raw for blank in _BLANK_LINES):
+                self.blanks += 1
             self.linked = 0
         if self.images:
             self.out.extend(self.images)

@@ -130,7 +130,10 @@ def _values(row: Sequence[Piece]) -> int:
 
 def blank_lines(lines: Sequence[Line], index: int) -> int:
     """The blank lines that the source prints before this line: where a cell stands on a line, each is a blank cell."""
-    if not index or not lines[index].alone or not lines[index - 1].alone:
+    before = index - 1
+    while before > 0 and lines[before].divider == "rule" and not lines[before].continued:
+        before -= 1
+    if not index or not lines[index].alone or not lines[before].alone:
         return 0
     return min(lines[index].blanks, _MOST_BLANKS)
 

@@ -18,6 +18,8 @@ from pipelines.parsing.flat.words import ORDINALS, Kind, is_head, is_result, is_
 from pipelines.parsing.form_tables.vocabulary import applications, statistics, subjects
 from pipelines.parsing.labels import read_label
 
+_PAGE_DIGITS = 3
+
 
 def without_surplus(rows: Sequence[tuple[Piece, ...]], kind: Kind) -> Iterator[tuple[Piece, ...]]:
     """The rows, the values of one that has too many joined."""
@@ -35,6 +37,7 @@ def without_surplus(rows: Sequence[tuple[Piece, ...]], kind: Kind) -> Iterator[t
         data_seen = data_seen or (bool(words) and begin < len(row))
         values = row[begin:]
         room = columns - begin if kind == "statistics" else columns
+        values = _without_blanks_behind(values, room)
         printed = [text for text, _ in values if text]
         if columns and len(values) > max(room, 0) and printed:
             # One number among too many blanks would look like the value: it goes with the words before it.
@@ -42,7 +45,16 @@ def without_surplus(rows: Sequence[tuple[Piece, ...]], kind: Kind) -> Iterator[t
             held = row[begin - 1][0] if alone else ""
             yield (*row[: begin - alone], (" ".join((held, *printed)).strip(), row[begin - alone][1]))
         else:
-            yield row
+            yield (*row[:begin], *values)
+
+
+def _without_blanks_behind(values: Sequence[Piece], room: int) -> Sequence[Piece]:
+    """The values without blanks behind as many printed ones as there are columns: a gap before the next row. A short number by
+    itself may be a page's."""
+    first = values[:room] if room > 0 else ()
+    told = len(first) > 1 or any(len(text) > _PAGE_DIGITS for text, _ in first)
+    whole = told and all(text for text, _ in first) and not any(text for text, _ in values[room:])
+    return first if whole else values
 
 
 def without_ordinals(rows: Sequence[tuple[Piece, ...]]) -> Iterator[tuple[Piece, ...]]:

@@ -17,6 +17,8 @@ USUAL_SIZES = frozenset((12, 16, 18, 24, 28, 32, 36))
 USUAL_STEP = 5
 # Years of the government's reports that make a column of reports speak of others, and that make any other list.
 LEAST_YEARS = 2
+# All governments had to report since 2009: a column whose first report is of this year or later was made anew more often than not.
+LATE = 2014
 MANY_YEARS = 4
 
 
@@ -194,8 +196,11 @@ class Ledger:
         )
 
     def lacks_for_certain(self, year: int) -> bool:
-        """Whether a complete list lacks the year that says where it ends, or goes back further than that year. Of what is older a
-        short column without number or pager says nothing by itself: columns were made anew, and the older left where they were."""
+        """Whether a complete list lacks the year that says where it ends, or goes back further than that year. Of what is older
+        neither a short column without number or pager says anything by itself, nor one that begins late: columns were made anew,
+        and the older left where they were."""
+        if self.found and year < min(self.found) and min(self.found) >= LATE:
+            return False
         return any(
             each.lacks(year) and self._speaks_of(each, year) and (each.says_its_end or year > min(each.government))
             for each in self.lists.values()
@@ -228,7 +233,7 @@ class Ledger:
 
     def unlooked(self, year: int) -> tuple[str, ...]:
         """Why a year that lists of reports lack is not absent: columns of notices that were not looked through, for one between
-        others and for one that only a short column without an end lacks."""
+        others and for one that no list lacks for certain."""
         if not self.found:
             return ()
         if not min(self.found) < year < max(self.found) and self.lacks_for_certain(year):

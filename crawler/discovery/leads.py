@@ -17,6 +17,10 @@ from crawler.discovery.words import names_former_site, older_named, read_name, y
 
 # What a report's title is called, whole or cut short by its list.
 TITLES = frozenset(("report", "cut"))
+# What a list of reports calls that of one year.
+OF_A_YEAR = TITLES | {"year"}
+# Ways to what an entry's page only stands before.
+BEHIND = frozenset(("refresh", "frame"))
 # Links that a list's entries may be.
 OF_A_LIST = frozenset(("link", "entry", "attachment", "script"))
 # The structure of links to further pages whose addresses are guessed (pagers.py).
@@ -95,6 +99,8 @@ def leads(
             former=former,
             gleaned=asked.gleaned and link.kind == "pager",
         )
+        if link.kind in BEHIND and asked.label in OF_A_YEAR and asked.list_url is not None:
+            lead = replace(lead, label=asked.label, year=asked.year, list_url=asked.list_url)
         if link.group == GUESS and link.kind == "pager":
             guesses.append(lead)
         else:

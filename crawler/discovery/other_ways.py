@@ -15,7 +15,7 @@ MOST_SEARCHES = 6
 # Site maps that robots.txt names.
 MOST_SITEMAPS = 3
 # Columns of notices that are looked through.
-MOST_NOTICES = 2
+MOST_NOTICES = 3
 PROMISE = 75.0
 
 

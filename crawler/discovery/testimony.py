@@ -7,13 +7,11 @@ from collections.abc import Iterable
 
 from crawler.discovery.coverage import Ledger
 from crawler.discovery.frontier import Candidate, Frontier, remembered
-from crawler.discovery.leads import TITLES
+from crawler.discovery.leads import OF_A_YEAR, TITLES
 from crawler.discovery.page import FoundLink, Page
 from crawler.discovery.scoring import STOP
 from crawler.discovery.words import explained_year, is_about_reports, is_report_title, year_in
 
-# What a list of reports calls that of one year.
-OF_A_YEAR = TITLES | {"year"}
 # Links to columns of reports, or of those of a year.
 COLUMNS_OF_REPORTS = frozenset(("reports", "year"))
 # Pages that only stand before others.
@@ -26,6 +24,7 @@ def read(ledger: Ledger, candidate: Candidate, page: Page) -> None:
         ledger.unaddressed[page.url] = page.unaddressed
     if page.recognition is None and candidate.kind not in ENTRANCES:
         _doubt(ledger, candidate, page)
+    _of_another_year(ledger, candidate, page)
     _without_year(ledger, candidate, page)
 
 
@@ -66,6 +65,16 @@ def _doubt(ledger: Ledger, candidate: Candidate, page: Page) -> None:
     called = candidate.label in OF_A_YEAR and candidate.base >= STOP["strong"] and candidate.list_url is not None
     if called and page.kind in ("article", "other", "file") and not is_about_reports(page.title or ""):
         said = f"{candidate.visit.url}: {page.reason or 'no report by its content'}"
+        ledger.doubt(candidate.year, said, candidate.list_url)
+
+
+def _of_another_year(ledger: Ledger, candidate: Candidate, page: Page) -> None:
+    """A text that its list calls the report of one year and that is the government's of another: the wrong one was put there."""
+    found = page.recognition
+    if found is None or found.year is None or found.issuer_kind != "government" or candidate.label not in TITLES:
+        return
+    if candidate.year is not None and candidate.year != found.year:
+        said = f"{candidate.visit.url}: called the report of {candidate.year}, is that of {found.year}"
         ledger.doubt(candidate.year, said, candidate.list_url)
 
 

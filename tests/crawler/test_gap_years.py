@@ -94,12 +94,11 @@ def _many_notices(pages: int) -> list[Page]:
     return column + [_notices(f"tzgg/p{n}.html", _dated("2024-05-01", f"tz/{n}.htm")) for n in range(2, pages + 1)]
 
 
-def test_some_pages_of_notices_are_read_for_what_is_older_than_a_column_that_begins_late() -> None:
+def test_a_bounded_number_of_pages_of_notices_is_read_for_what_is_older_than_a_column_that_begins_late() -> None:
     it = walk()
-    asked = _walked(it, NOTICES, notices=_many_notices(20), years=range(2024, 2017, -1))
+    asked = _walked(it, NOTICES, notices=_many_notices(40), years=range(2024, 2017, -1))
     assert sum("tzgg/" in path for path in asked) == FEW_PAGES
-    # The column says its end: what it lacks is absent although the notices go on.
-    assert state(it, 2012) == "absent"
+    assert state(it, 2012) == "unknown"
 
 
 def test_an_older_report_among_the_notices_is_found_beside_a_column_that_begins_late() -> None:
@@ -217,3 +216,41 @@ def test_an_entry_that_names_a_year_alone_and_is_no_report_leaves_its_year_unkno
         none = Page(visit.url, "ok", kind="article", reason="it names no issuer")
         it.learn(visit, none if year == 2022 else report(visit, year))
     assert state(it, 2022) == "unknown"
+
+
+def _column_of(it: Walk, *entries: FoundLink) -> Visit:
+    """A column that says its end; the first entry is asked for next."""
+    home = ask(it)
+    it.learn(home, page(home, link("nb/", "政府信息公开年报")))
+    column = ask(it)
+    it.learn(column, page(column, *entries, kind="list", list_state=ListState(len(entries), 1, 1, len(entries))))
+    return ask(it)
+
+
+def _entries(years: Sequence[int]) -> list[FoundLink]:
+    return [link(f"nb/{y}.html", _title(y), group="ul") for y in years]
+
+
+def test_a_year_whose_entry_opens_the_report_of_another_is_unknown() -> None:
+    it = walk()
+    visit: Visit | None = _column_of(it, *_entries((2024, 2023, 2022, 2012)))
+    while visit is not None:
+        year = int(visit.url.rsplit("/", 1)[1].removesuffix(".html"))
+        it.learn(visit, report(visit, 2022 if year == 2023 else year))
+        visit = it.next()
+    assert state(it, 2023) == "unknown"
+
+
+def test_what_an_entry_refreshes_to_belongs_to_its_list_and_to_its_year() -> None:
+    it = walk()
+    visit: Visit | None = _column_of(it, *_entries((2024, 2023, 2013, 2012)))
+    while visit is not None:
+        name, _, ending = visit.url.rsplit("/", 1)[1].partition(".")
+        if ending == "html":
+            it.learn(visit, page(visit, link(f"f/{name}.pdf", "", kind="refresh"), kind="stub"))
+        elif name == "2013":
+            it.learn(visit, Page(visit.url, "soft_404", reason="文件不存在"))
+        else:
+            it.learn(visit, report(visit, int(name)))
+        visit = it.next()
+    assert [state(it, year) for year in (2012, 2013, 2020, 2009)] == ["found", "unknown", "absent", "absent"]

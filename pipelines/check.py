@@ -9,15 +9,14 @@ printed. A rule looked at in one applicant's column says which (`balance@enterpr
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from pipelines.parsing.figures import Figure, ProseReading
-from pipelines.parsing.numbers import find_numbers
+from pipelines.parsing.figures import Figure, ProseReading, Share
 from pipelines.relations import Sum, applicant, labels, message, relations
+from pipelines.rounding import is_share, step
 from storage.dictionary import dictionary
 from storage.report import Applicant, Check, Form, Period
 
@@ -32,7 +31,6 @@ APPLICANTS: tuple[Applicant, ...] = (
 _EVERYONE: tuple[Applicant, ...] = (*APPLICANTS, "all")
 _ROWS_OF_2014 = 8  # the statistics form divides 申请答复数 into so many rows
 _OUTCOMES = "applications.outcome."
-_DIGITS = re.compile("[0-9]+(?:\\.(?P<places>[0-9]+))?")
 
 Verdict = Literal["holds", "fails", "not_assessable"]
 Key = tuple[str, Applicant, Period]
@@ -139,7 +137,7 @@ class _Checker:
         said = {**labels(rule.total), **applicant(who)}
         codes = (rule.total, *(part.code for part in parts if part.value is not None))
         name = _of(rule.rule, who)
-        found = self._sum(name, codes, total.value, _step(total), parts, said, complete=complete)
+        found = self._sum(name, codes, total.value, step(total), parts, said, complete=complete)
         if rule.never_fails and found.status == "fails":
             found = self._check(
                 name,
@@ -177,7 +175,7 @@ class _Checker:
         """A part's value; for all applicants, where that cell is blank, the sum of the row's other cells."""
         figure = self.by_key.get((code, who, period))
         if figure is not None:
-            return _Part(code, figure.value, _step(figure))
+            return _Part(code, figure.value, step(figure))
         if who == "all":
             row = [self.by_key.get((code, other, period)) for other in APPLICANTS]
             values = [figure.value for figure in row if figure is not None]
@@ -197,7 +195,7 @@ class _Checker:
         for code in rule.parts:
             figure = self.in_words.get((code, "all", "year"))
             if code not in covered and figure is not None:
-                parts.append(_Part(code, figure.value, _step(figure)))
+                parts.append(_Part(code, figure.value, step(figure)))
         if len(parts) < 3:
             return
         other = any(part.code == "applications.outcome.other" and part.value is not None for part in parts)
@@ -209,7 +207,7 @@ class _Checker:
             "words.outcomes",
             codes,
             total.value,
-            _step(total),
+            step(total),
             parts,
             labels("applications.answered"),
             complete=other,
@@ -234,7 +232,7 @@ class _Checker:
             figure = self.by_key.get(key)
             if figure is None or figure.origin != "table" or figure.value is None or said.value is None:
                 continue
-            verdict: Verdict = "holds" if abs(figure.value - said.value) <= _step(said) else "fails"
+            verdict: Verdict = "holds" if abs(figure.value - said.value) <= step(said) else "fails"
             names = ["words"]
             if verdict == "fails" and (key[0] in self.prose.narrow or self._carried_counted(key, said.value)):
                 verdict = "not_assessable"
@@ -258,7 +256,7 @@ class _Checker:
             if part is None:
                 figure = self._said(share.code, share.applicant)
                 part = figure.value if figure is not None else None
-                part_step = _step(figure) if figure is not None else part_step
+                part_step = step(figure) if figure is not None else part_step
             base = self._said(share.of)
             words = {
                 **labels(*codes[:-1]),
@@ -271,34 +269,38 @@ class _Checker:
                 yield self._check(name, "not_assessable", codes, share.percent, None, message("share", **words))
                 continue
             percent = _percent(part, base.value)
-            fits = self._fits(share.percent, share.raw, part, part_step, base)
-            others = [self._said(code) for code in relations().shares.get(share.of, ()) if code != share.code]
-            fits = fits or any(
-                self._fits(share.percent, share.raw, part, part_step, o) for o in others if o is not None
-            )
-            verdict: Verdict = "holds" if fits else "fails"
-            if not fits and share.code.startswith(_OUTCOMES) and not self._answers_told():
-                verdict = "not_assessable"
+            bases = [base, *self._other_bases(share)]
+            fits = any(is_share(share, part, part_step, value, step(of)) for of in bases if (value := of.value))
+            verdict: Verdict = "holds" if fits else "fails" if self._bases_known(share) else "not_assessable"
             counted = {"part": _show(part), "base": _show(base.value), "percent": _show(percent)}
             said = message("share", "share_counted", **words, **counted)
             yield self._check(name, verdict, codes, share.percent, percent, said)
 
-    def _answers_told(self) -> bool:
-        """Whether it is known how many applications were answered: outcomes are shares of these, if not of all received."""
-        return any(self._said(code) is not None for code in ("applications.answered", "applications.closed"))
+    def _other_bases(self, share: Share) -> Iterator[Figure]:
+        """What a share may be of besides: reports call 占比 what is a share of those answered, or of all that were dealt with."""
+        for code in relations().shares.get(share.of, ()):
+            figure = self._said(code) if code != share.code or share.applicant != "all" else None
+            if figure is not None:
+                yield figure
+        received, carried = self._said("applications.received"), self._said("applications.carried_in")
+        if not share.of.startswith("applications.") or received is None or carried is None:
+            return
+        if received.value is not None and carried.value is not None:
+            yield replace(received, value=received.value + carried.value, raw="")
 
-    def _fits(self, percent: Decimal, raw: str, part: Decimal, part_step: Decimal, base: Figure) -> bool:
-        """Whether a share is right as rounded or cut off, given that its two figures may be rounded as well."""
-        if not base.value:
-            return False
-        printed = _DIGITS.search(raw)
-        unit = Decimal(1).scaleb(-len(printed["places"] or "")) if printed is not None else Decimal(1)
-        half = _step(base) / 2
-        if base.value <= half:
-            return False
-        low = (part - part_step / 2) * 100 / (base.value + half)
-        high = (part + part_step / 2) * 100 / (base.value - half)
-        return low - unit / 2 <= percent + unit / 2 and percent - unit / 2 <= high
+    def _bases_known(self, share: Share) -> bool:
+        """Whether all is known that outcomes may be shares of: those answered, and where the form asks, those carried in."""
+        if not share.code.startswith(_OUTCOMES) or share.of not in (
+            "applications.received",
+            "applications.accepted_total",
+        ):
+            return True
+        asked = ["applications.carried_in"] if self.form in dictionary()["applications.carried_in"].forms else []
+        answered = [self._said(code) for code in ("applications.answered", "applications.closed")]
+        carried = [self._said(code) for code in asked]
+        return any(figure is not None and figure.value is not None for figure in answered) and all(
+            figure is not None and figure.value is not None for figure in carried
+        )
 
     def _bounds(self) -> Iterator[Check]:
         """What was counted since the Regulations came is no less than what was counted this year."""
@@ -306,7 +308,7 @@ class _Checker:
             running = self.by_key.get((code, who, "cumulative"))
             if period != "year" or running is None or figure.value is None or running.value is None:
                 continue
-            verdict: Verdict = "holds" if running.value + _step(running) >= figure.value else "fails"
+            verdict: Verdict = "holds" if running.value + step(running) >= figure.value else "fails"
             said = message("bound.cumulative", **labels(code), running=running.raw, year=figure.raw)
             yield self._check(_of("bound.cumulative", who), verdict, (code,), figure.value, running.value, said)
 
@@ -396,20 +398,3 @@ def _percent(part: Decimal, base: Decimal) -> Decimal:
 
 def _show(value: Decimal) -> str:
     return f"{value.normalize():f}" if value else "0"
-
-
-def _step(figure: Figure) -> Decimal:
-    """The step of the last digit printed, in the figure's unit: 37.62万条 may stand for anything 50 either way."""
-    if not figure.value or figure.origin == "table":
-        return Decimal(0)
-    numbers = [found for found in find_numbers(figure.raw) if found.kind in ("count", "percent")]
-    if len(numbers) != 1 or not numbers[0].value:
-        return Decimal(0)
-    printed = _DIGITS.search(figure.raw.replace(",", ""))
-    if printed is None:
-        return Decimal(0)
-    digits = Decimal(printed[0])
-    if not digits:
-        return Decimal(0)
-    step = Decimal(1).scaleb(-len(printed["places"] or "")) * (figure.value / digits)
-    return step if step > 1 else Decimal(0)

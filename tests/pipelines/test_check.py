@@ -148,15 +148,38 @@ def test_shares_hold_as_rounded_or_cut_off(part: int, base: int, percent: str, r
     assert verdicts(checks, "share") == [expected]
 
 
-@pytest.mark.parametrize(("answered", "expected"), [(None, "not_assessable"), (22, "fails"), (20, "holds")])
-def test_an_outcomes_share_is_judged_where_the_answers_are_known(answered: int | None, expected: str) -> None:
+@pytest.mark.parametrize(
+    ("answered", "carried", "expected"),
+    [
+        (None, 0, "not_assessable"),
+        (22, None, "not_assessable"),
+        (22, 0, "fails"),
+        (22, 1, "fails"),
+        (20, None, "holds"),
+    ],
+)
+def test_an_outcomes_share_is_judged_where_all_that_it_may_be_of_is_known(
+    answered: int | None, carried: int | None, expected: str
+) -> None:
     words = (
         told("applications.received", 24, prose=True, raw="24件"),
         told("applications.outcome.granted", 13, prose=True, raw="13件"),
     )
-    table = (told("applications.answered", answered),) if answered is not None else ()
+    tabled = {"applications.answered": answered, "applications.carried_in": carried}
+    table = tuple(told(code, value) for code, value in tabled.items() if value is not None)
     share = Share("applications.outcome.granted", "all", "applications.received", Decimal(65), "65%", 0, 1)
     assert verdicts(run(*words, *table, prose=ProseReading(words, (share,)), form="2021"), "share") == [expected]
+
+
+def test_a_share_may_be_of_new_applications_and_those_carried_in_together() -> None:
+    words = (
+        told("applications.received", 16, prose=True, raw="16件"),
+        told("applications.carried_in", 4, prose=True, raw="4件"),
+        told("applications.outcome.granted", 13, prose=True, raw="13件"),
+    )
+    share = Share("applications.outcome.granted", "all", "applications.received", Decimal(65), "65%", 0, 1)
+    answered = told("applications.answered", 17)
+    assert verdicts(run(*words, answered, prose=ProseReading(words, (share,)), form="2021"), "share") == ["holds"]
 
 
 def test_a_share_of_rounded_figures_is_given_their_rounding() -> None:

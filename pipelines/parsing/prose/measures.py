@@ -26,7 +26,7 @@ def _says(measure: Mapping[str, Any], fillers: Mapping[str, list[str]]) -> Itera
     """The name left of the number, or right of it behind words that fill (召开新闻发布会3场, 召开3场新闻发布会)."""
     name = f"(?:{measure['name']})"
     known = [word for group in measure["fillers"] for word in fillers[group]] + measure.get("also", [])
-    either = "|".join(sorted(known, key=lambda word: (word[0] != "{", -len(word))))
+    either = "|".join(sorted(known, key=lambda word: (word[0] != "{", "[" in word or "(" in word, -len(word))))
     fill = f"(?:(?!{name})(?:{either}))*+"
     more = f"(?:{either})*+"
     wanted = f"(?=.*(?:{measure['needed']}))" if "needed" in measure else ""

@@ -183,7 +183,7 @@ class Reader:
 
         A number alone in a bracket goes with what stands before that (网上申请(21件)).
         """
-        if not lo or any(lo - 1 <= number.end <= lo for number in paragraph.numbers):
+        if not lo or any(number.kind != "percent" and lo - 1 <= number.end <= lo for number in paragraph.numbers):
             return phrase
         mark = paragraph.plain[lo - 1]
         if mark not in ",:(" or (mark == "(" and (phrase or not paragraph.closes(lo))):
@@ -254,6 +254,8 @@ class Reader:
         ):
             self.matcher.consumed = consumed
             scope = stages[stage][1] or carried
+            if rule.general and self.subjects.above is not None and self.subjects.above.search(phrase):
+                scope = "above"  # 新闻发布会全市召开了37场, in a county's report
             if scope == "site" and stages[stage][1] is None and rule.subject is None:
                 scope = None  # 在门户网站…,发布…: a website that was only the place of the clause before
             if rule.divided and scope not in ("departments", "lower"):

@@ -196,6 +196,11 @@ def _own_name(issuer: Issuer | None, *, apart: bool) -> re.Pattern[str] | None:
         return re.compile(
             rf"(?:{name}|{re.escape(short)}|{place}(?!社区|村)|(?:本|我)?{below[1]}(?:办事处|党工委|政府)?(?!社区|村))"
         )
+    teaching = re.search("大学|学院|学校|[中小]学|幼儿园", issuer.name) is not None and issuer.kind != "department"
+    if teaching:
+        return re.compile(
+            rf"(?:{name}|{re.escape(short)}|(?:本|我|全)?(?:学校|校))(?!园|长|级|办|务|网|内|友|企|本部|报|史|医院)"
+        )
     itself = "|(?:省|市|区|县|州|本|我)?[局厅委]机关" if apart else ""
     return re.compile(rf"(?:{name}|(?:省|市|区|县|本)?{re.escape(short)}{itself})")
 

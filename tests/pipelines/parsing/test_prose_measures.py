@@ -82,3 +82,21 @@ def test_a_clause_goes_on_about_what_the_one_before_names() -> None:
 def test_fees_that_belong_to_applications_are_no_applications() -> None:
     read = said("三、依申请公开情况\n收到政府信息公开申请41件。没有向公众收取与依申请公开有关的费用。")
     assert read["applications.received"] == 41
+
+
+@pytest.mark.parametrize("clause", ["没有召开新闻发布会。", "未举办新闻发布会。"])
+def test_none_held_is_a_nought(clause: str) -> None:
+    assert said(PROACTIVE + clause)["responses.press_conferences"] == 0
+
+
+def test_a_head_who_attended_none_says_nothing_of_those_held() -> None:
+    assert said(PROACTIVE + "主要负责同志未参加新闻发布会。") == {"proactive.items": 9000}
+
+
+def test_meetings_counted_kind_by_kind_are_none_of_them_all() -> None:
+    assert said(STAFF + "组织召开全市政务公开推进会2次、专题会议3次。").get("training.meetings") is None
+
+
+def test_a_share_between_the_name_and_the_number_is_passed_over() -> None:
+    read = said(PROACTIVE + "其中经政府网站公开的占92.1%,为8289条。")
+    assert read["proactive.channel.website"] == 8289

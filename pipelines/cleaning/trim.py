@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from pipelines.blocks import Block, Image, PageBreak, Paragraph, TableBlock
 from pipelines.cleaning import boilerplate, metadata, mirror, published
@@ -44,8 +45,20 @@ def trim(blocks: tuple[Block, ...], title: str | None, *, page: bool) -> Trimmed
     _head(blocks, first, title, page, reasons)
     _tail(blocks, first, reasons)
     _stub(blocks, reasons)
-    kept = tuple(block for index, block in enumerate(blocks) if index not in reasons)
+    kept = tuple(_kept(blocks, reasons))
     return Trimmed(kept, tuple((blocks[index], reasons[index]) for index in sorted(reasons)))
+
+
+def _kept(blocks: tuple[Block, ...], reasons: Mapping[int, str]) -> Iterator[Block]:
+    """The blocks that stay; blank lines before a page's number that goes stand before what follows it."""
+    blanks = 0
+    for index, block in enumerate(blocks):
+        own = block.blanks if isinstance(block, Paragraph) else 0
+        if index in reasons:
+            blanks += own
+            continue
+        yield replace(block, blanks=own + blanks) if blanks and isinstance(block, Paragraph) else block
+        blanks = 0
 
 
 def before_text(blocks: tuple[Block, ...]) -> tuple[Block, ...]:

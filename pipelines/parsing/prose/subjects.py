@@ -182,6 +182,7 @@ def _own_name(issuer: Issuer | None, *, apart: bool) -> re.Pattern[str] | None:
     if issuer.kind == "government":
         after = "(?!门户|入口|网|办|信息|政务|公开|公报|各|其|及|部门|规章|文件|常务|和|、|直|重要|领导|系统)"
         place = re.escape(re.sub("人民政府$", "", issuer.name))
+        level = f"(?:[\u4e00-\u9fff]{{0,8}}?(?:{_levels_of_its_own(place)}))?"
         acting = f"(?={words().acting})"
         place = "|".join((place, *_short_names(re.sub("人民政府$", "", issuer.name))))
         place = f"(?:{place})"
@@ -203,6 +204,19 @@ def _own_name(issuer: Issuer | None, *, apart: bool) -> re.Pattern[str] | None:
         )
     itself = "|(?:省|市|区|县|州|本|我)?[局厅委]机关" if apart else ""
     return re.compile(rf"(?:{name}|(?:省|市|区|县|本)?{re.escape(short)}{itself})")
+
+
+def _levels_of_its_own(place: str) -> str:
+    """What may stand before 政府 where a government names itself: not the level above (省政府 in the report of a city)."""
+    if place.endswith(("区", "县", "旗")) and not place.endswith("自治区"):
+        return "区|县|旗"
+    return (
+        "市|区|县|旗"
+        if place.endswith("市")
+        else "市|州|盟|区|县|旗"
+        if place[-1:] in "州盟"
+        else "省|市|区|县|州|盟|旗"
+    )
 
 
 def _larger_places(issuer: Issuer | None) -> re.Pattern[str] | None:

@@ -100,3 +100,18 @@ def test_meetings_counted_kind_by_kind_are_none_of_them_all() -> None:
 def test_a_share_between_the_name_and_the_number_is_passed_over() -> None:
     read = said(PROACTIVE + "其中经政府网站公开的占92.1%,为8289条。")
     assert read["proactive.channel.website"] == 8289
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["招聘教师120名,组织业务培训12期,培训3100人次。", "省政府召开新闻发布会186场。", "省内新闻发布会全省召开了186场。"],
+)
+def test_what_others_do_is_not_the_issuers(sentence: str) -> None:
+    assert {code: value for code, value in said(PROACTIVE + sentence).items() if value is not None} == {
+        "proactive.items": 9000
+    }
+
+
+def test_other_training_ends_with_its_part_of_the_sentence() -> None:
+    read = said(STAFF + "举办养老护理员培训班16期,培训1420人次;举办政府信息公开培训班1期,培训信息员46人次。")
+    assert (read["training.courses"], read["training.participants"]) == (1, 46)

@@ -42,6 +42,7 @@ SETS = {
     "verdicts": "tests.crawler.held_out_verdicts",
     "moved_columns": "tests.crawler.held_out_moved_columns",
     "wrong_entries": "tests.crawler.held_out_wrong_entries",
+    "whose_and_when": "tests.crawler.held_out_whose_and_when",
 }
 # Every process of the crawl, its readers too, starts with this.
 NO_FAMILIES = "import crawler.families\ncrawler.families.FAMILIES.clear()\n"

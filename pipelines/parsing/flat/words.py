@@ -138,7 +138,7 @@ def _up_to_note(label: str, after: Sequence[str], kind: Kind) -> int:
 def _up_to_tail(label: str, after: Sequence[str], kind: Kind) -> int:
     """1 where the next piece is the tail of a label that is whole without it too (四、行政复议 | 数量); else 0."""
     tail = after[0] if after else ""
-    alone = is_value(tail) or is_unit(tail) or is_whole(kind, tail) or read_label(tail).number is not None
+    alone = is_value(tail) or is_unit(tail) or is_row(kind, tail, True) or read_label(tail).number is not None
     return int(bool(read_label(tail).core) and not alone and is_row(kind, label + tail, True))
 
 

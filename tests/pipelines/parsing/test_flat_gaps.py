@@ -1,0 +1,101 @@
+"""Flattened tables: blank lines that are cells, places of merged cells, or gaps between rows are told apart, or nothing is read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import chain
+
+from pipelines.cleaning.trim import trim
+from pipelines.document import read_document
+from pipelines.parsing.flattened import recover_tables
+from tests.pipelines.parsing import made_tables as made
+from tests.pipelines.parsing.test_flat_columns import HEAD, NEW, NEXT, OLD, told, values
+
+RESULTS = "三、本年度办理结果"
+GRANTED, PARTLY, REFUSED = "（一）予以公开", "（二）部分公开", "（三）不予公开"
+SECRET, PROHIBITED = "1.属于国家秘密", "2.其他法律行政法规禁止公开"
+
+
+def figures(texts: Sequence[str]) -> dict[tuple[str, str], object]:
+    reading, _ = made.read(made.lines(texts))
+    return {(figure.code, figure.applicant): figure.value for figure in reading.figures}
+
+
+def with_merged_places(granted: Sequence[str]) -> list[str]:
+    """The table as a word processor saves it: a line a cell, a blank line for each place that a merged cell covers."""
+    head = [HEAD[0], "", *HEAD[1:4], "", "", *HEAD[4:], ""]
+    rows = [NEW, *"3010004", OLD, *"2000002", RESULTS, GRANTED, *granted, "", PARTLY, *"1000001", ""]
+    return [*head, *rows, REFUSED, SECRET, *"0020002", "", "", PROHIBITED, *"1000001", NEXT, *"0000000"]
+
+
+def test_places_of_merged_labels_are_no_cells_of_the_row_before_them() -> None:
+    found = figures(with_merged_places(["1", "", "", "", "", "", "1"]))
+    row = {applicant: value for (code, applicant), value in found.items() if code == "applications.outcome.granted"}
+    assert row == told(1, None, None, None, None, None, 1)
+    assert found["applications.outcome.refused.state_secret", "research_institute"] == 2
+
+
+def test_a_row_that_is_short_beside_places_of_merged_labels_is_not_shifted() -> None:
+    found = figures(with_merged_places(["1", "", "", "", "1"]))
+    row = {value for (code, _), value in found.items() if code == "applications.outcome.granted"}
+    assert row <= {None}
+
+
+def test_gaps_between_rows_are_no_cells() -> None:
+    rows = (
+        ("信息内容", "本年制发件数", "本年废止件数", "现行有效件数"),
+        ("规章", "2", "", "9"),
+        ("行政规范性文件", "1", "0", ""),
+    )
+    head = ("信息内容", "本年处理决定数量")
+    items = (
+        ("第二十条第（五）项",),
+        head,
+        ("行政许可", "31"),
+        ("第二十条第（六）项",),
+        head,
+        ("行政处罚", "4"),
+        ("行政强制", "0"),
+    )
+    found = figures(list(chain.from_iterable((*row, "", "") for row in (("第二十条第（一）项",), *rows, *items))))
+    assert found["regulations.made", "all"] == 2
+    assert found.get(("regulations.repealed", "all")) is None
+    assert found["normative_documents.repealed", "all"] == 0
+    assert found["permits.decisions", "all"] == 31
+
+
+def test_a_label_s_note_and_its_tail_go_over_lines() -> None:
+    note = ["（一）主动公开政府信息数", "（不同渠道和方式", "公开相同信息计1条）", "条", "80"]
+    tail = ["四、行政复议", "数量", "件", "6", "举报投诉数量", "件", "2"]
+    found = figures(["统计指标", "单位", "统计数", *note, *tail])
+    assert (found["proactive.items", "all"], found["review.total", "all"]) == (80, 6)
+
+
+def test_a_damaged_label_over_lines_is_read_whole() -> None:
+    label = ["1.属于国家", "秘"]
+    found = values(
+        [*HEAD, NEW, *"3010004", REFUSED, *label, *"1000001", NEXT, *"0000000"],
+        "applications.outcome.refused.state_secret",
+    )
+    assert found == told(1, 0, 0, 0, 0, 0, 1)
+
+
+def test_a_table_whose_corner_stands_beside_other_heads_keeps_its_caption() -> None:
+    head = [
+        f"{made.CORNER} 申请人情况 备注",
+        "自然人 法人或其他组织 总计",
+        "商业企业 科研机构 社会公益组织 法律服务机构 其他",
+    ]
+    first = [*head, f"{NEW} 3 0 1 0 0 0 4", f"{OLD} 1 1", f"{NEXT} 0 0 0 0 0 0 0"]
+    caption = "2019年收到和处理政府信息公开申请情况表"
+    blocks = recover_tables(made.lines([*first, caption, *first]))
+    assert [getattr(block, "text", "table") for block in blocks] == ["table", caption, "table"]
+
+
+def test_an_empty_paragraph_of_a_page_is_a_blank_cell_also_beside_a_page_s_number() -> None:
+    row = [NEW, "3", "&nbsp;", "— 4 —", "1", "&nbsp;", "&nbsp;", "&nbsp;", "4", OLD, *"1000001"]
+    markup = "".join(f"<p>{text}</p>" for text in [*HEAD, *row])
+    document = read_document(f"<html><body>{markup}</body></html>".encode(), content_type="text/html", url="")
+    reading, _ = made.read(list(trim(document.blocks, None, page=True).blocks))
+    found = {figure.applicant: figure.value for figure in reading.figures if figure.code == "applications.received"}
+    assert found == told(3, None, 1, None, None, None, 4)

@@ -10,21 +10,24 @@ from crawler.discovery.frontier import Candidate, Frontier, remembered
 from crawler.discovery.leads import OF_A_YEAR, TITLES
 from crawler.discovery.page import FoundLink, Page
 from crawler.discovery.scoring import STOP
-from crawler.discovery.words import explained_year, is_about_reports, is_report_title, year_in
+from crawler.discovery.words import explained_year, is_about_reports, is_report_title, names_any_of, year_in
 
 # Links to columns of reports, or of those of a year.
 COLUMNS_OF_REPORTS = frozenset(("reports", "year"))
+# What a page is that a title leads to: a text, or what holds others.
+TEXTS = frozenset(("article", "other", "file"))
+LISTS = frozenset(("home", "list"))
 # Pages that only stand before others.
 ENTRANCES = frozenset(("home", "frame", "refresh"))
 
 
-def read(ledger: Ledger, candidate: Candidate, page: Page) -> None:
-    """Of a page that came."""
+def read(ledger: Ledger, candidate: Candidate, page: Page, own: frozenset[str | None]) -> None:
+    """Of a page that came; `own` are the codes of the place and of those that it was before."""
     if page.unaddressed:
         ledger.unaddressed[page.url] = page.unaddressed
     if page.recognition is None and candidate.kind not in ENTRANCES:
         _doubt(ledger, candidate, page)
-    _of_another_year(ledger, candidate, page)
+    _of_another(ledger, candidate, page, own)
     _without_year(ledger, candidate, page)
 
 
@@ -63,19 +66,28 @@ def unfetched(ledger: Ledger, frontier: Frontier) -> dict[int, list[str]]:
 def _doubt(ledger: Ledger, candidate: Candidate, page: Page) -> None:
     """A text called the report of a year that is none by its content, nor a text about one: that year may still have one."""
     called = candidate.label in OF_A_YEAR and candidate.base >= STOP["strong"] and candidate.list_url is not None
-    if called and page.kind in ("article", "other", "file") and not is_about_reports(page.title or ""):
+    # A year's own column is a list, and a title that leads to one, or home, leads to no report.
+    texts = TEXTS | LISTS if candidate.label in TITLES else TEXTS
+    if called and page.kind in texts and not is_about_reports(page.title or ""):
         said = f"{candidate.visit.url}: {page.reason or 'no report by its content'}"
         ledger.doubt(candidate.year, said, candidate.list_url)
 
 
-def _of_another_year(ledger: Ledger, candidate: Candidate, page: Page) -> None:
-    """A text that its list calls the report of one year and that is the government's of another: the wrong one was put there."""
+def _of_another(ledger: Ledger, candidate: Candidate, page: Page, own: frozenset[str | None]) -> None:
+    """A text that its list calls the report of one year and that is a government's of another, or of another place that the list
+    does not name: the wrong one was put there."""
     found = page.recognition
-    if found is None or found.year is None or found.issuer_kind != "government" or candidate.label not in TITLES:
+    if found is None or found.issuer_kind != "government" or candidate.label not in TITLES or candidate.year is None:
         return
-    if candidate.year is not None and candidate.year != found.year:
-        said = f"{candidate.visit.url}: called the report of {candidate.year}, is that of {found.year}"
-        ledger.doubt(candidate.year, said, candidate.list_url)
+    if found.year is not None and candidate.year != found.year:
+        said = f"is that of {found.year}"
+    elif found.jurisdiction not in own and not names_any_of(candidate.visit.anchor or "", found.issuer_name or ""):
+        said = f"is that of {found.issuer_name}"
+    else:
+        return
+    ledger.doubt(
+        candidate.year, f"{candidate.visit.url}: called the report of {candidate.year}, {said}", candidate.list_url
+    )
 
 
 def _without_year(ledger: Ledger, candidate: Candidate, page: Page) -> None:

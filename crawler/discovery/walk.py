@@ -246,7 +246,7 @@ class Walk:
             elif not candidate.visit.render:
                 # What a browser sees once more is no further try.
                 self._experience.tried(candidate.group)
-        testimony.read(self.ledger, candidate, page)
+        testimony.read(self.ledger, candidate, page, self._own)
         self._patience.count(fruitful=fruitful)
         if "?" in candidate.visit.url:
             # Filters that can be combined without end are one page to the walk once enough of them brought nothing.

@@ -128,6 +128,13 @@ def is_about_reports(text: str) -> bool:
     return bool(_REPORT.search(squeezed) or _REVERSED.search(squeezed)) and bool(_ABOUT.search(squeezed))
 
 
+def names_any_of(text: str, government: str) -> bool:
+    """Whether a text has two characters together of the name of a government's place."""
+    place = plain(government).removesuffix("政府").removesuffix("人民")
+    squeezed = plain(text)
+    return any(place[n : n + 2] in squeezed for n in range(len(place) - 1))
+
+
 def explained_year(text: str) -> int | None:
     """The year of the report that a text so called explains (解读, 图解), where that is not an organ's. None for any other."""
     squeezed = plain(text)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
 
 from crawler.discovery.coverage import Ledger, ListProgress
 from crawler.discovery.notices import FEW_PAGES
@@ -239,6 +242,40 @@ def test_a_year_whose_entry_opens_the_report_of_another_is_unknown() -> None:
         it.learn(visit, report(visit, 2022 if year == 2023 else year))
         visit = it.next()
     assert state(it, 2023) == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("title", "state_of_2023"),
+    [("泸州市2023年政府信息公开工作年度报告", "unknown"), ("宜宾市2023年政府信息公开工作年度报告", "absent")],
+    ids=["called our own", "called another's"],
+)
+def test_a_year_whose_entry_opens_the_report_of_another_place_is_unknown_unless_it_names_that_place(
+    title: str, state_of_2023: str
+) -> None:
+    it = walk()
+    entries = [*_entries((2024, 2022, 2012)), link("nb/2023.html", title, group="ul")]
+    visit: Visit | None = _column_of(it, *entries)
+    while visit is not None:
+        year = int(visit.url.rsplit("/", 1)[1].removesuffix(".html"))
+        found = report(visit, year)
+        if year == 2023:
+            assert found.recognition is not None
+            other = replace(found.recognition, issuer_name="宜宾市人民政府", jurisdiction="511500")
+            found = replace(found, recognition=other)
+        it.learn(visit, found)
+        visit = it.next()
+    assert state(it, 2023) == state_of_2023
+
+
+def test_a_year_whose_entry_leads_home_is_unknown() -> None:
+    it = walk()
+    visit: Visit | None = _column_of(it, *_entries((2024, 2022, 2013, 2012)))
+    while visit is not None:
+        year = int(visit.url.rsplit("/", 1)[1].removesuffix(".html"))
+        gone = Page(HOME, "ok", kind="home", title="泸州市人民政府")
+        it.learn(visit, gone if year == 2012 else report(visit, year))
+        visit = it.next()
+    assert [state(it, 2012), state(it, 2023)] == ["unknown", "absent"]
 
 
 def test_what_an_entry_refreshes_to_belongs_to_its_list_and_to_its_year() -> None:

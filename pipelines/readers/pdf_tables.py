@@ -72,7 +72,8 @@ def continues(piece: Piece, following: Piece) -> bool:
 
 
 def join(piece: Piece, following: Piece) -> Piece:
-    """One piece from two; a row or label that the page's end tore apart is one again."""
+    """One piece from two; a row or label that the page's end tore apart is one again, under a head that the page repeats too."""
+    following = _without_repeated_head(piece, following)
     xs = _united(piece.xs, following.xs)
     upper = [_snapped(cell, xs) for cell in piece.cells]
     lower = [_snapped(cell, xs) for cell in following.cells]
@@ -88,6 +89,53 @@ def join(piece: Piece, following: Piece) -> Piece:
             above.rowspan = max(above.row + above.rowspan, cell.row + cell.rowspan) - above.row
             lower.remove(cell)
     return Piece(xs, shift + following.height, upper + lower, piece.first, piece.pages | following.pages)
+
+
+def _without_repeated_head(piece: Piece, following: Piece) -> Piece:
+    """The part on the next page without the rows of the table's own head that a word processor prints again above it.
+
+    What says a label of the table again is the table's second printing, and keeps its head.
+    """
+    height = _head_height(piece, following)
+    if not height or _row_labels(piece.cells, height) & _row_labels(following.cells, height):
+        return following
+    below = [replace(cell, row=cell.row - height) for cell in following.cells if cell.row >= height]
+    return replace(following, height=following.height - height, cells=below)
+
+
+def _head_height(piece: Piece, following: Piece) -> int:
+    """How many rows at the top of both parts hold the same words in the same cells, and no figure."""
+    most = min(piece.height, following.height) - 1
+    heads: list[dict[int, set[tuple[str, int, int, int]]]] = []
+    for part in (piece, following):
+        rows: dict[int, set[tuple[str, int, int, int]]] = {}
+        for cell in part.cells:
+            across = (min(piece.xs, key=lambda x: abs(x - cell.x0)), min(piece.xs, key=lambda x: abs(x - cell.x1)))
+            edges = (piece.xs.index(across[0]), piece.xs.index(across[1]))
+            rows.setdefault(cell.row, set()).add((cell.text, cell.rowspan, *edges))
+        heads.append(rows)
+    height = reach = 0
+    for row in range(most):
+        cells = heads[0].get(row, set())
+        if cells != heads[1].get(row, set()) or any(_is_figure(text) for text, *_ in cells):
+            break
+        reach = max([reach, *(row + rowspan for _, rowspan, *_ in cells)])
+        if reach == row + 1 and any(text for text, *_ in cells):
+            height = reach
+    return height
+
+
+def _row_labels(cells: Sequence[PieceCell], below: int) -> set[str]:
+    """The words nearest to the left of each row's first figure, in the rows below a head."""
+    labels = set()
+    for figure in cells:
+        if figure.row < below or not _is_figure(figure.text):
+            continue
+        before = [c for c in cells if c.row == figure.row and c.x1 <= figure.x0 + 1 and c.text]
+        nearest = max(before, key=lambda c: c.x1, default=None)
+        if nearest is not None and not _is_figure(nearest.text):
+            labels.add(nearest.text)
+    return labels
 
 
 def table_of(piece: Piece) -> TableBlock:

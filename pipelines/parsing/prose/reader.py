@@ -198,7 +198,9 @@ class Reader:
             return phrase
         core, scope = self.subjects.stages(phrase)[-1]
         counts = not core if mark in ":(" else self.words.only_counts.fullmatch(phrase) is not None
-        label = self.subjects.stages(before)[-1][0]
+        named = [stage for stage, _ in self.subjects.stages(before)]
+        counting = len(named) > 1 and named[-1] and named[-2].startswith(named[-1])
+        label = named[-2] if counting else named[-1]  # 公开数量:全年512条 is not 公开:512条
         if not core and scope is None and counts:
             return before + phrase if not phrase or mark == "," else label
         if mark == ":" and self.words.label.fullmatch(label):

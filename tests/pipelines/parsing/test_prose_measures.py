@@ -115,3 +115,14 @@ def test_what_others_do_is_not_the_issuers(sentence: str) -> None:
 def test_other_training_ends_with_its_part_of_the_sentence() -> None:
     read = said(STAFF + "举办养老护理员培训班16期,培训1420人次;举办政府信息公开培训班1期,培训信息员46人次。")
     assert (read["training.courses"], read["training.participants"]) == (1, 46)
+
+
+def test_a_label_that_speaks_of_a_quantity_names_what_is_counted() -> None:
+    assert said("2016年本市主动公开情况如下:\n1.公开数量:全年84,512条(2015年为71,030条)。") == {
+        "proactive.items": 84512
+    }
+
+
+def test_short_names_of_channels_go_on_with_a_channel_that_was_read() -> None:
+    read = said(PROACTIVE + "政府网站公开8000条次,微博2000条次,微信3000条次。")
+    assert (read["proactive.channel.weibo"], read["proactive.channel.wechat"]) == (2000, 3000)

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import shutil
 import sys
 from typing import TYPE_CHECKING, TextIO
 
 from scrapy.settings import BaseSettings
 
 from crawler.command import DONE, FAULT, BadInput, ProjectCommand, print_table
-from storage.errors import StorageError, StoreUnavailable
+from storage.errors import SpoolError, StorageError, StoreUnavailable
 
 # Scrapy imports every command to find one: what a crawl needs is imported when there is one.
 if TYPE_CHECKING:
@@ -77,14 +78,21 @@ def check(settings: BaseSettings, arguments: Mapping[str, str]) -> None:
     be used as it is named is the asker's fault; one that does not answer is not."""
     from crawler.opening import open_archive, open_registry
     from crawler.plan import make_plan
+    from storage.writer import WriterBounds
 
     make_plan(arguments, open_registry(settings))
     try:
-        open_archive(settings, create=True)
+        archive = open_archive(settings, create=True)
     except StoreUnavailable:
         raise
     except StorageError as error:
         raise BadInput(str(error)) from error
+    free, least = shutil.disk_usage(archive.state_dir).free, WriterBounds().least_free
+    if free < least:  # it would be begun and pause at once, for ever where nobody looks
+        raise SpoolError(
+            f"the disk of STATE_DIR {archive.state_dir} has {free >> 20} MiB free and a crawl needs {least >> 20};"
+            " free some, or name another folder"
+        )
 
 
 def conclude(run: Run, registry: Registry, table: TextIO | None = None) -> int:

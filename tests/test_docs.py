@@ -21,6 +21,7 @@ DOCUMENTS = [
         "docs/archive.md",
         "docs/decisions/README.md",
         "docs/operating.md",
+        "docs/queue.md",
         "docs/snapshots.md",
         "docs/stores.md",
     )

@@ -7,14 +7,17 @@ import signal
 import socket
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from scrapy.settings import Settings
 
 from crawler.command import failures_told, stopped_like_interrupted
+from crawler.crawling import check
 from crawler.given import VALUES, fault
 from settings import base
 from storage.archive import Archive
+from storage.errors import SpoolError
 from tests.commands import Workplace
 
 
@@ -87,3 +90,10 @@ def test_a_command_told_to_stop_ends_as_if_interrupted() -> None:
             cleaned.append(True)
     assert (ended, cleaned) == ([(1, "interrupted")], [True])
     assert signal.getsignal(signal.SIGTERM) == signal.SIG_DFL
+
+
+def test_a_crawl_whose_disk_is_full_is_not_begun(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shutil.disk_usage", lambda folder: SimpleNamespace(free=100 << 20))
+    given = settings(ARCHIVE_URI=f"file:{tmp_path / 'archive'}", STATE_DIR=str(tmp_path / "state"))
+    with pytest.raises(SpoolError, match=r"STATE_DIR .*state has 100 MiB free and a crawl needs 256; free some"):
+        check(given, {"jurisdiction": "510500"})

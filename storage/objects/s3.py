@@ -327,7 +327,7 @@ class S3Store:
         ):
             kind = type(error).__name__
             return StoreUnavailable(
-                f"{self._where} does not answer ({kind}); check ARCHIVE_S3_ENDPOINT_URL and the network"
+                f"{self._where} does not answer ({kind}); check ARCHIVE_S3_ENDPOINT_URL (of a copy: --endpoint-url) and the network"
             )
         return StoreError(f"{self._where}: {key}: {' '.join(str(error).split())[:200]}")
 

@@ -329,7 +329,7 @@ class RunWriter:
             self.trouble, short = error, True
         if short or self.spooled >= self.bounds.high_water:
             if not self._above_high_water:
-                what = "its disk is nearly full" if short else f"it holds {self.spooled} bytes"
+                what = "its disk is nearly full, free some" if short else f"it holds {self.spooled} bytes"
                 _log.warning("the spool %s is full: %s; fetching pauses until it is sent", self._spool.folder, what)
             self._above_high_water = True
         elif self._above_high_water and self.spooled <= self.bounds.low_water:

@@ -14,7 +14,7 @@ import pytest
 from scrapy.commands import ScrapyCommand
 from scrapy.settings import Settings
 
-from crawler.commands import enqueue, queue
+from crawler.commands import enqueue, queue, worker
 from crawler.queue.address import Address
 from crawler.queue.jobs import open_queue
 from crawler.queue.lines import Line
@@ -141,3 +141,12 @@ def test_a_worker_without_a_queue_ends_with_one_line(workplace: Workplace) -> No
     assert result.status == 1
     assert "hush" not in result.out + result.err and "Traceback" not in result.err
     assert result.complaint.startswith("worker: ")
+
+
+def test_a_worker_whose_archive_cannot_be_used_takes_no_job(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], address: Address
+) -> None:
+    (tmp_path / "file").write_text("no folder")
+    given = {"ARCHIVE_URI": f"file:{tmp_path / 'file' / 'archive'}", "QUEUE_URI": address.conninfo}
+    assert here(worker.Command(), tmp_path, ["--drain"], **given)[0] == 1
+    assert "worker: cannot write to" in capsys.readouterr().err

@@ -24,7 +24,9 @@ recognition.py  is it a report: a cheap look, then the parser's own judgement
 parts.py, pictures.py   reports in several files or pictures
 examine.py      Answer -> Page: all of the above, in order
 scoring.py      how promising is a link (scores.toml), and what was learned so far
-coverage.py     what is known of every year
+coverage.py     what is known of every year: found, absent, unknown
+elsewhere.py, testimony.py   where else a year may be, and what answers say of it beside reports
+other_ways.py, notices.py    the ways beside links: search, site maps, columns of notices, and how far these are read
 frontier.py     the addresses that could be asked, by promise
 visits.py       the visit that a link asks for
 walk.py         the best-first walk of one portal

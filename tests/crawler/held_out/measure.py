@@ -43,6 +43,7 @@ SETS = {
     "moved_columns": "tests.crawler.held_out_moved_columns",
     "wrong_entries": "tests.crawler.held_out_wrong_entries",
     "whose_and_when": "tests.crawler.held_out_whose_and_when",
+    "counted_oddly": "tests.crawler.held_out_counted_oddly",
 }
 # Every process of the crawl, its readers too, starts with this.
 NO_FAMILIES = "import crawler.families\ncrawler.families.FAMILIES.clear()\n"

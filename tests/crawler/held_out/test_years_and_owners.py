@@ -12,7 +12,7 @@ from tests.crawler.held_out.measure import SETS, Outcome, crawl
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("held out"), pytest.mark.timeout(900)]
 
 
-@pytest.fixture(scope="module", params=("moved_columns", "wrong_entries", "whose_and_when"))
+@pytest.fixture(scope="module", params=("moved_columns", "wrong_entries", "whose_and_when", "counted_oddly"))
 def outcomes(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> list[Outcome]:
     portals = importlib.import_module(f"{SETS[request.param]}.portals").build()
     return crawl(portals, Path(tmp_path_factory.mktemp(request.param)))[0]

@@ -13,7 +13,7 @@ A paragraph a line.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
@@ -38,9 +38,6 @@ class Article:
     published: str
     facts: dict[str, str]
     parts: tuple[Part, ...]
-
-    def with_facts(self, **facts: str) -> Article:
-        return replace(self, facts={**self.facts, **facts})
 
 
 def read(name: str) -> Article:

@@ -66,10 +66,3 @@ def recognise(
         if weight >= SURE and (best is None or weight > best[0]):
             best = (weight, family, marks)
     return (best[1], best[2]) if best is not None else None
-
-
-def article_markup(view: View, name: str | None) -> str | None:
-    """The article of a page whose system keeps it in data (gkmlpt's DETAIL), as a page of its own to be read instead of the
-    page's body; None where the page's own markup holds it. `name` is the family's."""
-    family = FAMILIES.get(name) if name else None
-    return family.article(view) if family is not None else None

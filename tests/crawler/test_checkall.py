@@ -118,3 +118,17 @@ def test_a_reading_that_was_meant_to_change_can_be_accepted(tmp_path: Path) -> N
     file.write_text(json.dumps({**json.loads(before), "page": {}}), encoding="utf-8")
     assert linting.accept(tmp_path / "families") == ["trs"]
     assert file.read_bytes() == before
+
+
+def test_a_fixture_of_which_nothing_is_expected_yet_is_named_and_completed(fixtures: Path) -> None:
+    file = fixtures / "trs" / "expected.json"
+    whole = json.loads(file.read_text(encoding="utf-8"))
+    file.write_text(json.dumps({"url": whole["url"], "media_type": whole["media_type"]}), encoding="utf-8")
+    assert "says nothing of what is expected yet" in told(linting.of_family(TRS, fixtures))
+    assert linting.accept(fixtures) == ["trs"]
+    assert json.loads(file.read_text(encoding="utf-8")) == whole
+
+
+def test_a_fixture_without_the_address_of_its_page_is_named(fixtures: Path) -> None:
+    (fixtures / "trs" / "expected.json").write_text("{}", encoding="utf-8")
+    assert "does not say the page's 'url'" in told(linting.of_family(TRS, fixtures))

@@ -45,9 +45,10 @@ def rows_of(lines: Sequence[Line], kind: Kind | None) -> tuple[tuple[Piece, ...]
 
     index = 0
     layout, gap = spacing(lines), gap_of_rows(lines, kind)
+    cells_blank = _has_blank_cells(lines, layout) or (kind == "statistics" and not _mostly_apart(lines))
     while index < len(lines):
         line = lines[index]
-        if labels:
+        if labels and (cells_blank or not _ends_row(lines, index)):
             values.extend([("", line.place)] * blank_cells(lines, index, layout, gap))
         pieces = [(cell, line.place) for cell in cells_of(line, kind)]
         cut = (
@@ -169,6 +170,20 @@ def _ends_heads(lines: Sequence[Line], index: int, kind: Kind | None) -> bool:
         return False
     before, text = lines[index - 1].cells[0], lines[index].cells[0]
     return is_head(kind, before) and not is_head(kind, text) and bool(text)
+
+
+def _has_blank_cells(lines: Sequence[Line], layout: int) -> bool:
+    """Whether blank lines stand before a value somewhere, as blank cells do. Those behind rows alone may be stray ones."""
+    return any(
+        line.alone and bool(line.cells[0]) and is_value(line.cells[0]) and blank_cells(lines, index, layout) > 0
+        for index, line in enumerate(lines)
+    )
+
+
+def _mostly_apart(lines: Sequence[Line]) -> bool:
+    """Whether blank lines stand behind most rows: a single one may be a blank value beside a page's number."""
+    between = [blank_lines(lines, index) > 0 for index in range(1, len(lines)) if _ends_row(lines, index)]
+    return between.count(True) > between.count(False)
 
 
 def _ends_row(lines: Sequence[Line], index: int) -> bool:

@@ -13,12 +13,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from pipelines.parsing.cells import read_cell
 from pipelines.parsing.flat.assembly import Piece
 from pipelines.parsing.flat.words import ORDINALS, Kind, is_head, is_result, is_row, is_value
 from pipelines.parsing.form_tables.vocabulary import applications, statistics, subjects
 from pipelines.parsing.labels import read_label
 
 _PAGE_DIGITS = 3
+_RESULTS = 5  # of one kind of case: four results and their total
 
 
 def without_surplus(rows: Sequence[tuple[Piece, ...]], kind: Kind) -> Iterator[tuple[Piece, ...]]:
@@ -38,6 +40,9 @@ def without_surplus(rows: Sequence[tuple[Piece, ...]], kind: Kind) -> Iterator[t
         values = row[begin:]
         room = columns - begin if kind == "statistics" else columns
         values = _without_blanks_behind(values, room)
+        if kind == "cases" and begin == 0 and _may_be_shifted([text for text, _ in values]):
+            yield ((" ".join(text for text, _ in values if text), row[0][1]),)
+            continue
         printed = [text for text, _ in values if text]
         if columns and len(values) > max(room, 0) and printed:
             # One number among too many blanks would look like the value: it goes with the words before it.
@@ -48,7 +53,16 @@ def without_surplus(rows: Sequence[tuple[Piece, ...]], kind: Kind) -> Iterator[t
             yield (*row[:begin], *values)
 
 
-def _without_blanks_behind(values: Sequence[Piece], room: int) -> Sequence[Piece]:
+def _may_be_shifted(values: Sequence[str]) -> bool:
+    """Whether a row of cases begins with a blank that may be a gap behind the heads: its totals do not hold as it stands."""
+    if len(values) % _RESULTS or not values or values[0] or not any(values):
+        return False
+    counts = [read_cell(text, unit="件").value or 0 for text in values]
+    groups = [counts[start : start + _RESULTS] for start in range(0, len(counts), _RESULTS)]
+    return any(sum(group[:-1]) != group[-1] for group in groups)
+
+
+def _without_blanks_behind(values: tuple[Piece, ...], room: int) -> tuple[Piece, ...]:
     """The values without blanks behind as many printed ones as there are columns: a gap before the next row. A short number by
     itself may be a page's."""
     first = values[:room] if room > 0 else ()

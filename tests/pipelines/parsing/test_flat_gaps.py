@@ -99,3 +99,18 @@ def test_an_empty_paragraph_of_a_page_is_a_blank_cell_also_beside_a_page_s_numbe
     reading, _ = made.read(list(trim(document.blocks, None, page=True).blocks))
     found = {figure.applicant: figure.value for figure in reading.figures if figure.code == "applications.received"}
     assert found == told(3, None, 1, None, None, None, 4)
+
+
+def test_stray_blank_lines_behind_rows_are_no_cells_where_blank_cells_left_no_trace() -> None:
+    rows = ["规章", "3", "2", "", "行政规范性文件", "1", "0", "4"]
+    found = figures(["第二十条第（一）项", "信息内容", "本年制发件数", "本年废止件数", "现行有效件数", *rows])
+    assert {value for (code, _), value in found.items() if code.startswith("regulations")} <= {None}
+    assert found["normative_documents.in_force", "all"] == 4
+
+
+def test_cases_behind_a_gap_are_not_shifted_by_it() -> None:
+    """The gap looks like the first of fifteen cells, the last of which is blank and lost at the end of the text."""
+    results = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
+    heads = ["行政复议", "行政诉讼", "", *results, "未经复议直接起诉", "复议后起诉", "", *results, *results, ""]
+    found = figures([*heads, "", "2", "0", "1", "3", "6", "0", "0", "3", "1", "4", "0", "0", "0", "0"])
+    assert {value for (code, _), value in found.items() if code.startswith(("review", "litigation"))} <= {None}

@@ -126,3 +126,13 @@ def test_a_label_that_speaks_of_a_quantity_names_what_is_counted() -> None:
 def test_short_names_of_channels_go_on_with_a_channel_that_was_read() -> None:
     read = said(PROACTIVE + "政府网站公开8000条次,微博2000条次,微信3000条次。")
     assert (read["proactive.channel.weibo"], read["proactive.channel.wechat"]) == (2000, 3000)
+
+
+def test_who_went_to_a_higher_governments_training_is_not_who_was_trained() -> None:
+    read = said(STAFF + "举办业务培训班22期、受训1320人次。省政府组织全省业务培训1期,我市参训36人。")
+    assert read["training.participants"] == 1320
+
+
+def test_a_list_of_accounts_is_no_account_that_speaks() -> None:
+    read = said("全市政务新媒体账号总数386个,其中微信公众号账号248个、微博账号96个。")
+    assert (read["platform.accounts.wechat"], read["platform.accounts.weibo"]) == (248, 96)

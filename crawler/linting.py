@@ -36,7 +36,8 @@ from storage.report import Form
 
 ROOT = Path(__file__).parents[1]
 FIXTURES = ROOT / "tests" / "crawler" / "fixtures" / "families"
-TABLES = tuple(ROOT / "pipelines" / "data" / f"{name}.json" for name in ("statistics", "prose", "checks"))
+TABLES = tuple(ROOT / "pipelines" / "data" / f"{name}.json" for name in ("forms", "statistics", "prose", "checks"))
+READERS_DATA = sorted((ROOT / "pipelines" / "data").glob("*.json"))
 LEAST_EVIDENCE = 20
 
 _CODE = re.compile(r"[a-z][a-z_]*(?:\.[a-z0-9_]+)+")
@@ -60,6 +61,7 @@ def lint(registry: Registry) -> list[Lint]:
         *fixtures_of_nobody(FIXTURES),
         *entries(known),
         *(each for file in TABLES for each in codes_in(file.name, json.loads(file.read_text(encoding="utf-8")), known)),
+        *unread(known, "".join(file.read_text(encoding="utf-8") for file in READERS_DATA)),
         *arithmetic(json.loads(TABLES[-1].read_text(encoding="utf-8"))),
         *continuity(known),
         *deadlines(date.today()),
@@ -194,6 +196,16 @@ def codes_in(name: str, data: object, known: Mapping[str, Entry]) -> Iterator[Li
         # The first words of codes stand for all that begin so.
         if looks_like_one and text not in known and not any(code.startswith(f"{text}.") for code in known):
             yield Lint(name, f"names {text}, which is no code of the dictionary")
+
+
+def unread(known: Mapping[str, Entry], labels: str) -> Iterator[Lint]:
+    """A code of the dictionary that no table of labels, phrases or relations names is never read: they were forgotten, or misspelt."""
+    for code in known:
+        if code not in labels:
+            yield Lint(
+                f"indicators.csv {code}",
+                "stands in no table of pipelines/data, so that nothing is ever read as it",
+            )
 
 
 def _strings(data: object) -> Iterator[str]:

@@ -132,3 +132,10 @@ def test_a_fixture_of_which_nothing_is_expected_yet_is_named_and_completed(fixtu
 def test_a_fixture_without_the_address_of_its_page_is_named(fixtures: Path) -> None:
     (fixtures / "trs" / "expected.json").write_text("{}", encoding="utf-8")
     assert "does not say the page's 'url'" in told(linting.of_family(TRS, fixtures))
+
+
+def test_an_indicator_that_no_table_names_is_named() -> None:
+    known = dictionary()
+    assert told(linting.unread({"training.walks": known["training.participants"]}, '"training.participants"')) == (
+        "indicators.csv training.walks: stands in no table of pipelines/data, so that nothing is ever read as it"
+    )

@@ -137,5 +137,5 @@ def test_a_fixture_without_the_address_of_its_page_is_named(fixtures: Path) -> N
 def test_an_indicator_that_no_table_names_is_named() -> None:
     known = dictionary()
     assert told(linting.unread({"training.walks": known["training.participants"]}, '"training.participants"')) == (
-        "indicators.csv training.walks: stands in no table of pipelines/data, so that nothing is ever read as it"
+        "indicators.csv training.walks stands in no table of pipelines/data, so that nothing is ever read as it"
     )

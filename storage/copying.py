@@ -114,5 +114,7 @@ class _Copy:
         if found is None:
             return False
         if (found.sha256 or sha256_of(self._target.get(key))) != sha256:
-            raise ObjectConflict(f"{key} in {self._target.uri} is another object; remove it there if it is damaged, or copy to an empty place")
+            raise ObjectConflict(
+                f"{key} in {self._target.uri} is another object; remove it there if it is damaged, or copy to an empty place"
+            )
         return True

@@ -53,14 +53,18 @@ def findings(written: Written, report: Report) -> Iterator[Finding]:
         yield Finding("unflagged", str(fault))
 
 
+def has_tables(written: Written) -> bool:
+    """Tables that lost their grid are tests/variety's: such a report is read as a page only."""
+    return any(line.startswith("|") for line in written.lines)
+
+
 def measured(
     stems: tuple[str, ...], kinds: tuple[str, ...] = ("page", "text")
 ) -> Iterator[tuple[Written, str, Finding]]:
     """What was found in each report, read as each of the kinds: as a page, as plain text, as text in lines of one width."""
     for written in (report for stem in stems for report in batch(stem)):
-        tabled = any(line.startswith("|") for line in written.lines)  # tables that lost their grid are tests/variety's
         ways = (("page", page, "text/html"), ("text", text, "text/plain"), ("wrapped", wrapped, "text/plain"))
-        for kind, body, media_type in ways[: 1 if tabled else 3]:
+        for kind, body, media_type in ways[: 1 if has_tables(written) else 3]:
             if kind not in kinds:
                 continue
             try:

@@ -16,7 +16,7 @@ from decimal import Decimal
 from typing import Literal
 
 from pipelines.parsing.number_words import CHINESE, GAP, Kind, fold, number_patterns, unit_words
-from pipelines.parsing.numerals import MAX_DIGITS, magnitude, parse_chinese
+from pipelines.parsing.numerals import magnitude, parse_chinese
 
 __all__ = ["Kind", "Number", "convert", "find_numbers", "fold", "parse_chinese", "read_number"]
 
@@ -153,6 +153,7 @@ def _read(text: str, folded: str, start: int, *, strict: bool) -> Number | None:
 # 1 234; 1, 234件; 12。5万条: a mark or a blank has come into one number, or stands between two.
 _DIGIT_AFTER = re.compile(r"[ \u3000\u00a0]+[0-9]|,[ \u3000\u00a0]+[0-9]{3}(?![0-9.,年月日])|。[0-9]+[万亿]")
 _DIGIT_BEFORE = re.compile(r"[0-9][ \u3000\u00a0,]+\Z")
+_LONGEST = 13  # digits of a count: more are a row's cells that lost what stood between them, or a name
 _TENFOLD = frozenset({"十", "十万", "十亿"})  # 数十件, 几十万条: no number
 _SHARE = re.compile(rf"{GAP}([%‰])")
 _WORD = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
@@ -195,7 +196,7 @@ def _arabic(text: str, folded: str, start: int) -> Number:
         _DIGIT_AFTER.match(folded, end) is not None
         or _DIGIT_BEFORE.search(folded, max(0, start - 4), start) is not None
     )
-    if end > match.end() or split or len(digits) > MAX_DIGITS:
+    if end > match.end() or split or len(digits) > _LONGEST:
         return _number(text, start, end, end, Decimal(0), None, "broken", "arabic")
     whole = Decimal(digits + (match["point"] or "")) * magnitude(match["magnitude"])
     value: Decimal | None = whole

@@ -188,8 +188,8 @@ def test_a_count_with_those_carried_in_is_no_count_of_new_ones(carried: str) -> 
     assert found.get("applications.received") in (None, 1616)
 
 
-@pytest.mark.parametrize("printed", ["1, 234件", "12。5万件"])
-def test_a_number_with_a_blank_or_a_full_stop_in_it_is_no_figure(printed: str) -> None:
+@pytest.mark.parametrize("printed", ["1, 234件", "12。5万件", "352210511380352件"])
+def test_a_number_with_a_mark_in_it_or_of_cells_run_together_is_no_figure(printed: str) -> None:
     assert values(APPLICATIONS + f"共收到政府信息公开申请{printed}。") == {}
 
 

@@ -22,6 +22,11 @@ _DEPARTMENT = re.compile(r"(?P<name>[\u4e00-\u9fff]{4,26}?)(?P<kind>局|委员�
 _WHOLE_PLACE = re.compile(
     r"全[省市区县州盟旗](?:各级)?(?:行政机关|政府系统)?(?:共|总共|累计)?(?:新收|收到|接到|受理)[^,;。]{0,14}申请[0-9]"
 )
+# 市政府收到申请8件;各县区收到20件: what stands beside what the lower levels count is the government's own
+_BESIDE_LOWER = re.compile(
+    r"政府(?:办公?[厅室])?(?:共|新)?(?:收到|受理|接到)[^,;。]{0,16}申请[0-9]{1,9}[件宗条份][,;。]"
+    r"(?:各|市直|县直|区直|州直)[^,;。:0-9]{0,10}(?:收到|受理|接到)[^,;。0-9]{0,14}[0-9]"
+)
 _LEAST_CORE = 4  # letters of a name without place and kind
 _SYSTEM = re.compile(r"全?(?:省|市|区|县|州)?(?:[\u4e00-\u9fff]{2,4})?系统(?!内|工作)")
 
@@ -37,6 +42,7 @@ class Subjects:
         self.above = _larger_places(issuer)
         government = issuer is not None and issuer.kind == "government"
         self.collective = government and _WHOLE_PLACE.search(folded) is not None
+        self.beside_lower = government and _BESIDE_LOWER.search(folded) is not None
 
     def stages(self, phrase: str) -> list[tuple[str, Scope | None]]:
         """The clause as time, adverbs and subject are taken off it one by one, each with the scope of its last subject."""
@@ -81,7 +87,9 @@ class Subjects:
                 if match[0].endswith("机关") and "其中" in before:
                     return match.end(), "body"  # 全市公安机关公开21306条,其中市局机关公开3118条
                 # Where the whole place is spoken of as well (全市收到496件), 市政府收到62件 is of the government itself.
-                return match.end(), "own" if self.collective and match[0].endswith("政府") else "whole"
+                if not match[0].endswith("政府"):
+                    return match.end(), "whole"
+                return match.end(), "body" if self.beside_lower else "own" if self.collective else "whole"
         for scope, pattern in self.words.subjects:
             match = pattern.match(text)
             if match is not None and match.end() and (best is None or match.end() > best[0]):

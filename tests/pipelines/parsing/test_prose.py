@@ -339,6 +339,16 @@ def test_what_the_government_itself_received_is_not_the_whole_places() -> None:
     }
 
 
+def test_what_the_government_received_beside_its_counties_is_not_the_whole_places() -> None:
+    text = "市政府收到政府信息公开申请8件;各县区收到20件。"
+    reading = read(APPLICATIONS + text, issuer=Issuer(kind="government", name="泸州市人民政府"))
+    assert "applications.received" not in {figure.code for figure in reading.figures if figure.value is not None}
+    alone = read(
+        APPLICATIONS + "市政府收到政府信息公开申请8件。", issuer=Issuer(kind="government", name="泸州市人民政府")
+    )
+    assert {figure.code: figure.value for figure in alone.figures} == {"applications.received": 8}
+
+
 def test_a_department_goes_by_a_shorter_name() -> None:
     text = "市城管局收到政府信息公开申请9件,予以公开3件。市住建局收到政府信息公开申请5件。"
     reading = read(APPLICATIONS + text, issuer=Issuer(kind="department", name="泸州市城市管理局"))

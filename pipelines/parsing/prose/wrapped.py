@@ -18,6 +18,7 @@ _NARROWEST = 20  # characters: shorter lines are headings, labels and cells
 _RAGGED = 2  # characters by which a full line may fall short of the next: marks that may not open a line
 _ENDS = re.compile(r"[。!?;:]\s*$")
 _ENDS_SENTENCE = re.compile(r"[。!?]\s*$")
+_ENDS_CLAUSE = re.compile(r"[\u4e00-\u9fff)][,、]\s*$")  # no paragraph ends so
 _MARK = re.compile(r"[,、;:。]")  # a line without any is a heading or an entry of a list
 _OPENS = re.compile(
     r"\s|[一二三四五六七八九十]{1,3}[、.]|\(?[0-9一二三四五六七八九十]{1,2}[).、]|20[0-9]{2}年|第[一二三四五六七八九十]"
@@ -109,6 +110,8 @@ def _goes_on(first: str, second: str, width: _Width | None, *, title: bool) -> b
         return False
     if title and not (width is not None and _RUN_IN.search(first)):
         return False
+    if _ENDS_CLAUSE.search(first) is not None and len(first) >= _NARROWEST and _OPENS.match(second) is None:
+        return True
     if width is not None and width.filled(first, second):
         if _ENDS_SENTENCE.search(first) is not None:
             return _GOES_ON.match(second) is not None

@@ -105,6 +105,13 @@ def test_a_full_line_of_a_wrapped_text_goes_on_in_the_next() -> None:
     assert found["applications.outcome.redirected"] == 18
 
 
+def test_a_line_that_ends_in_a_comma_goes_on_in_the_next_whatever_its_length() -> None:
+    lines = "涉及政府信息公开的行政复议128件,其中维持具体行政行为79件,被依法纠错21件,\n其他情形28件。"
+    assert values(CASES + lines, form="2014") == {
+        "review.total": 128, "review.upheld": 79, "review.corrected": 21, "review.other": 28,
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize("torn", ["2020年,全市各级行政机关通过多种渠道主动公开政府信息135\n612条。",
                                   "2020年,全市各级行政机关通过多种渠道主动公开政府信息135\n,612条。",
                                   "2020年,全市各级行政机关通过多种渠道主动公开政府信息135,\n612条。"])  # fmt: skip

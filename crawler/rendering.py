@@ -126,6 +126,11 @@ class _Chromium(ScrapyPlaywrightDownloadHandler):
     async def end(self) -> None:
         await self._close()
 
+    async def _get_response_and_download(self, request: Request, page: BrowserPage, spider: Any) -> tuple[Any, Any]:
+        """A page that begins a download of its own (which is refused) is a page all the same."""
+        response, download = await super()._get_response_and_download(request, page, spider)
+        return response, None if response is not None else download
+
 
 class _RenderedVisit:
     """One page in the browser, all its requests answered from the downloader."""

@@ -20,6 +20,7 @@ from pipelines.parsing.form_tables.vocabulary import applications, statistics, s
 from pipelines.parsing.labels import read_label
 
 _PAGE_DIGITS = 3
+_MAY_BE_A_PAGES = 2  # values of a row: of so few a short one may be a page's number
 _RESULTS = 5  # of one kind of case: four results and their total
 
 
@@ -63,10 +64,10 @@ def _may_be_shifted(values: Sequence[str]) -> bool:
 
 
 def _without_blanks_behind(values: tuple[Piece, ...], room: int) -> tuple[Piece, ...]:
-    """The values without blanks behind as many printed ones as there are columns: a gap before the next row. A short number by
-    itself may be a page's."""
+    """The values without blanks behind as many printed ones as there are columns: a gap before the next row. Of one or two values
+    a short one may be a page's number: then they stay as they are."""
     first = values[:room] if room > 0 else ()
-    told = len(first) > 1 or any(len(text) > _PAGE_DIGITS for text, _ in first)
+    told = len(first) > _MAY_BE_A_PAGES or all(len(text) > _PAGE_DIGITS for text, _ in first)
     whole = told and all(text for text, _ in first) and not any(text for text, _ in values[room:])
     return first if whole else values
 

@@ -97,7 +97,7 @@ class Matcher:
         if rule.ahead is not None and not rule.ahead.search(ahead):
             return None
         whole = rule.codes[0] in _COUNTED_BY_KIND and rule.applicant == "all"
-        if whole and self._of_one_kind(phrase, ahead):
+        if whole and self._of_one_kind(phrase + self.consumed, ahead.removeprefix(self.consumed)):
             return None
         if rule.ahead_no is not None and rule.ahead_no.search(ahead):
             return None

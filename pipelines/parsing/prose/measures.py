@@ -15,7 +15,7 @@ def entries() -> Iterator[dict[str, Any]]:
     """Each thing as an entry of `figures` in prose.json."""
     data: dict[str, Any] = json.loads((files("pipelines") / "data" / "measures.json").read_text("utf-8"))
     for measure in data["measures"]:
-        own = ("name", "needed", "fillers", "also", "behind")
+        own = ("name", "needed", "fillers", "also", "behind", "either_side", "bare")
         yield {key: value for key, value in measure.items() if key not in own} | {
             "general": True,
             "say": list(_says(measure, data["fillers"])),
@@ -33,5 +33,10 @@ def _says(measure: Mapping[str, Any], fillers: Mapping[str, list[str]]) -> Itera
     yield f"{wanted}{fill}{name}{more}N"
     if "behind" in measure:
         yield f"{wanted}{fill}{name}{more}N{measure['behind']}"
-    if not wanted and measure.get("antecedent") is None and measure.get("within") is None:
-        yield f"(?:{either})++N{fill}{name}{more}$"
+    opens = f"(?:{either})*+" if measure.get("bare") else f"(?:{either})++"
+    if measure.get("either_side"):
+        yield f"{wanted}{opens}N{fill}{name}{more}$"
+        if wanted:
+            yield f"{opens}N{wanted}{fill}{name}{more}$"
+    elif not wanted and measure.get("antecedent") is None and measure.get("within") is None:
+        yield f"{opens}N{fill}{name}{more}$"

@@ -33,9 +33,7 @@ class Periods:
         running = last(list(paragraph.running), position)
         if running > begin and (said is None or running > said[0]) and not self._told(paragraph, running, position):
             return "cumulative"
-        if self._up_to_a_day(paragraph, position) and self.words.this_year_within.match(
-            self._after(paragraph, position)
-        ):
+        if self._up_to_a_day(paragraph, position) and self._year_beside(paragraph, position):
             return "cumulative"
         while said is not None and said[1] != self.year and self._only_beside(paragraph, said[0], position):
             earlier = paragraph.year_said(begin, said[0] - 1)
@@ -90,6 +88,14 @@ class Periods:
     def _up_to_a_day(self, paragraph: Paragraph, position: int) -> bool:
         """Whether a total is that of some day (截止到2011年12月31日,…总数达): with the year's part of it beside, of all years."""
         return _AS_OF.search(paragraph.plain, paragraph.sentence_start(position), position) is not None
+
+    def _year_beside(self, paragraph: Paragraph, position: int) -> bool:
+        """Whether the year's part of a total stands behind it, and is called a part (其中) or the total is called 累计."""
+        after = self._after(paragraph, position)
+        if self.words.this_year_within.match(after) is not None:
+            return True
+        running = "累计" in paragraph.plain[paragraph.clause_start(position) : position]
+        return running and self.words.this_year_beside.match(after) is not None
 
     def runs(self, paragraph: Paragraph, position: int) -> bool:
         """Whether a total runs up to a date with no word on since when (截至2020年底,累计...)."""

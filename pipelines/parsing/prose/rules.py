@@ -77,7 +77,8 @@ class Part:
 
     def names(self, left: str, right: str) -> bool:
         return self.left.fullmatch(left) is not None or (
-            re.fullmatch(r"(?:其中)?", left) is not None and self.right.fullmatch(right) is not None
+            re.fullmatch(r"(?:其中|其余|余下|剩余|另有|还有|另|的)*", left) is not None
+            and self.right.fullmatch(right) is not None
         )
 
 
@@ -135,6 +136,7 @@ class Words:
     running_total: re.Pattern[str]
     this_year: re.Pattern[str]
     this_year_within: re.Pattern[str]
+    this_year_beside: re.Pattern[str]
     taiwan: tuple[tuple[str, str], ...]
     topical: re.Pattern[str]
     change: re.Pattern[str]
@@ -237,7 +239,7 @@ def words() -> Words:
         def part(key: str, label: str) -> Part:
             code, _, applicant = key.partition("@")
             left = f"{data['division_before']}(?:{expand(label)}){data['division_after']}"
-            right = f"(?:为|是|系|属于?|通过|以|经|采用)*(?:{expand(label)}){data['division_after']}"
+            right = f"(?:为|是|系|属于?|通过|以|经|采用|的)*(?:{expand(label)}){data['division_after']}"
             return Part(code, applicant or "all", re.compile(left), re.compile(right))  # type: ignore[arg-type]
 
         parts = tuple(part(key, label) for key, label in entry["parts"].items())
@@ -290,6 +292,7 @@ def words() -> Words:
         running_total=re.compile(data["running_total"]),
         this_year=re.compile(data["this_year"]),
         this_year_within=re.compile(data["this_year_within"]),
+        this_year_beside=re.compile(expand(data["this_year_beside"])),
         taiwan=tuple(data["taiwan"].items()),
         topical=re.compile(data["topical"]),
         change=re.compile(data["change"]),

@@ -136,3 +136,70 @@ def test_who_went_to_a_higher_governments_training_is_not_who_was_trained() -> N
 def test_a_list_of_accounts_is_no_account_that_speaks() -> None:
     read = said("全市政务新媒体账号总数386个,其中微信公众号账号248个、微博账号96个。")
     assert (read["platform.accounts.wechat"], read["platform.accounts.weibo"]) == (248, 96)
+
+
+@pytest.mark.parametrize(
+    ("clause", "expected"),
+    [
+        ("全市受理了1806件公民、法人和其他组织提出的政府信息公开申请。", {"received": 1806}),
+        ("收到公民要求公开政府信息的申请三百二十六件。", {"received": 326}),
+        (
+            "收到申请9件。来自网上的有4件，邮寄信函的有3件，到场递交的有2件。",
+            {"channel.online": 4, "channel.letter": 3},
+        ),
+        ("收到申请9件，以信函、传真形式提出的有2件。", {"received": 9, "channel.letter_fax": 2}),
+        ("有9人次向我局申请公开气象信息，其中通过网上提交的6件。", {"channel.online": 6}),
+        ("收到申请9件。答复9件，告知信息已主动公开的3件。", {"outcome.already_public": 3}),
+        ("收到申请9件。1件告知通过其他途径办理。", {"received": 9, "outcome.redirected": 1}),
+        ("收到申请9件。作出予以公开决定的申请有3件。", {"outcome.granted": 3}),
+        ("收到申请9件。因涉及个人隐私而不予公开的2件。", {"outcome.refused.privacy": 2}),
+        ("依申请公开信息收取费用：零。", {"fees_collected": 0}),
+    ],
+)
+def test_what_is_said_of_applications_stands_on_either_side_of_its_number(
+    clause: str, expected: dict[str, int]
+) -> None:
+    told = said(f"三、政府信息依申请公开情况\n{clause}")
+    assert {code: told.get(f"applications.{code}") for code in expected} == expected
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "收到3件公民提出的政府信息公开申请，收到法人提出的2件。",
+        "受理了1806件公民、法人和其他组织提出的行政许可申请。",
+        "上年受理了1512件公民、法人和其他组织提出的政府信息公开申请。",
+        "来自网上的建议有20件。",
+        "不予受理政府信息公开申请的3件。",
+        "网上、信函提交的申请共9件。",
+        "收到来自网上的咨询20件，邮寄信函的有3件。",
+        "印发文件30件，其中告知属于主动公开的12件。",
+    ],
+)
+def test_a_narrower_or_another_thing_is_no_figure_of_applications(clause: str) -> None:
+    told = said(f"三、政府信息依申请公开情况\n{clause}")
+    assert {code: value for code, value in told.items() if value is not None} == {}
+
+
+def test_a_running_total_called_so_has_the_years_part_behind_it() -> None:
+    told = said("截至2016年底，全市累计受理申请2906件，2016年当年受理512件。")
+    assert told["applications.received"] == 512
+
+
+@pytest.mark.parametrize(
+    ("clause", "expected"),
+    [
+        ("行政复议7起，维持5起，撤销1起，其余1起以终止结案。", (5, 1, 1)),
+        ("行政复议5起，受理并作出维持决定3起，1起经复议撤销原答复，撤回1起。", (3, 1, 1)),
+        ("行政复议5起，维持3起，其余2起。", (3, None, None)),
+    ],
+)
+def test_reviews_are_divided_by_what_was_decided(clause: str, expected: tuple[int | None, ...]) -> None:
+    told = said(f"四、因政府信息公开申请行政复议、提起行政诉讼情况\n{clause}")
+    assert tuple(told.get(f"review.{code}") for code in ("upheld", "corrected", "other")) == expected
+
+
+def test_lawsuits_of_the_first_instance_are_all_where_no_second_is_told() -> None:
+    heading = "四、因政府信息公开申请行政复议、提起行政诉讼情况\n"
+    assert said(f"{heading}法院一审受理信息公开行政诉讼3起。")["litigation.total"] == 3
+    assert said(f"{heading}法院一审受理信息公开行政诉讼3起，二审1起。").get("litigation.total") is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import get_args
 
 from pipelines.parsing.numbers import Number
@@ -14,6 +15,9 @@ from storage.report import Form, Issuer, SectionKind
 
 _KINDS: frozenset[SectionKind] = frozenset(get_args(SectionKind))
 
+_RECEIVED = re.compile("受理|办理|收到|接")
+# Of which the short names are said of other business as well (信访1906件,其中来信311件; 贷款申请500件,办结480件).
+_SAID_OF_OTHERS = ("applications.channel.", "applications.answered", "applications.closed")
 _COUNTED_BY_KIND = frozenset({"applications.received", "applications.answered"})
 
 
@@ -74,6 +78,8 @@ class Matcher:
             return None
         about = rule.codes[0].split(".")[0]
         if about == "applications" and self._of_documents(paragraph, number):
+            return None
+        if rule.codes[0].startswith(_SAID_OF_OTHERS) and self._of_other_business(paragraph, number):
             return None
         if about == "applications" and topic is not None and rule.units != self.words.money:
             return None
@@ -156,6 +162,19 @@ class Matcher:
     def _of_one_kind(self, phrase: str, ahead: str) -> bool:
         """Whether one kind of applications or answers is counted and another after it (收到公民申请12件,法人申请3件)."""
         return any(kind.search(phrase) and others.search(ahead) for kind, others in self.words.kinds)
+
+    def _of_other_business(self, paragraph: Paragraph, number: Number) -> bool:
+        """Whether the sentence has counted other business before a number, and disclosure is not spoken of since.
+
+        Behind applications it is what they were about (收到申请20件,其中住房5件,答复20件), if it was not received itself.
+        """
+        begin, end = paragraph.sentence_start(number.start), paragraph.clause_start(number.start)
+        told = list(self.words.other_business_counted.finditer(paragraph.plain, begin, end))
+        if not told or "公开" in paragraph.plain[told[-1].start() : number.start]:
+            return False
+        place = told[-1].start()
+        ours = any(begin <= start < place and code.startswith("applications.") for start, code, _ in paragraph.found)
+        return not ours or _RECEIVED.search(paragraph.plain, paragraph.clause_start(place), place) is not None
 
     def _of_documents(self, paragraph: Paragraph, number: Number) -> bool:
         """Whether a sentence sorts the documents that were written (公文1102件,属于主动公开的233件,不予公开的453件).

@@ -158,6 +158,7 @@ class Words:
     granted_in_part_too: re.Pattern[str]
     of_applications: re.Pattern[str]
     other_business: re.Pattern[str]
+    other_business_counted: re.Pattern[str]
     documents: re.Pattern[str]
     form_row: re.Pattern[str]
     money: frozenset[str]
@@ -317,6 +318,7 @@ def words() -> Words:
         granted_in_part_too=re.compile(data["granted_in_part_too"]),
         of_applications=re.compile(data["of_applications"]),
         other_business=re.compile(data["other_business"]),
+        other_business_counted=re.compile(rf"(?!来信|留言)(?:{data['other_business']})[^,;。0-9]{{0,10}}[0-9]"),
         documents=re.compile(data["documents"]),
         form_row=re.compile(expand(data["form_row"])),
         money=frozenset(data["units"]["money"]),

@@ -203,3 +203,21 @@ def test_lawsuits_of_the_first_instance_are_all_where_no_second_is_told() -> Non
     heading = "四、因政府信息公开申请行政复议、提起行政诉讼情况\n"
     assert said(f"{heading}法院一审受理信息公开行政诉讼3起。")["litigation.total"] == 3
     assert said(f"{heading}法院一审受理信息公开行政诉讼3起，二审1起。").get("litigation.total") is None
+
+
+@pytest.mark.parametrize(
+    "clause",
+    ["受理公积金贷款申请1.8万件，办结1.7万件。", "环境信访投诉1906件，其中来信311件，网上投诉1204件。"],
+)
+def test_the_short_names_of_other_business_are_no_figures_of_applications(clause: str) -> None:
+    told = said(f"收到政府信息公开申请9件。{clause}")
+    assert {code: value for code, value in told.items() if value is not None} == {"applications.received": 9}
+
+
+def test_what_applications_were_about_does_not_hide_how_they_came() -> None:
+    told = said("收到政府信息公开申请9件，其中住房保障6件，来信申请4件，由申请人在网上填报的5件。")
+    assert (told["applications.channel.letter"], told["applications.channel.online"]) == (4, 5)
+
+
+def test_no_new_application_is_none() -> None:
+    assert said("本年度无新收政府信息公开申请。")["applications.received"] == 0

@@ -68,8 +68,8 @@ def clean(document: Document, hint: BodyHint, *, url: str) -> Article:
         block for block in trim.before_text(kept) if isinstance(block, Paragraph) and metadata.is_info_line(block.text)
     ]
     near, far = around[-CONTEXT_NEAR:], around[:-CONTEXT_NEAR]
-    printed = metadata.read([*_hinted_blocks(tree, hint), *own, *near, *after])
-    printed = {**metadata.read(far), **printed}
+    printed = metadata.read([*_hinted_blocks(tree, hint), *own, *near, *after], called)
+    printed = {**metadata.read(far, called), **printed}
     day = published.published(printed, document.meta, (*around[-published.NEAR :], *inner, *own))
     facts = {key: value for key, value in printed.items() if key != "published"}
     facts.update({key: value for key, value in published.of_meta(document.meta).items() if key not in facts})

@@ -11,6 +11,7 @@ from functools import cache
 
 from pipelines.blocks import Block, PageBreak, Paragraph, TableBlock
 from pipelines.cleaning.tables import rows
+from pipelines.cleaning.title import same_title
 from pipelines.readers.whitespace import visible
 from pipelines.script import to_simplified
 
@@ -69,8 +70,8 @@ def is_metadata_table(table: TableBlock) -> bool:
     return labels >= 2 and labels * 3 >= sum(1 for cell in table.cells if cell.text)
 
 
-def read(blocks: Sequence[Block]) -> dict[str, str]:
-    """All labelled values in these blocks, by key."""
+def read(blocks: Sequence[Block], title: str | None) -> dict[str, str]:
+    """All labelled values in these blocks, by key; the title behind a blank label (文号) is no value of it."""
     found: dict[str, str] = {}
     waiting: str | None = None
     for block in blocks:
@@ -82,7 +83,8 @@ def read(blocks: Sequence[Block]) -> dict[str, str]:
         if not isinstance(block, Paragraph):
             continue
         key_alone = _label_of(block.text)
-        if waiting and key_alone is None and not labelled(block.text) and len(block.text) <= LONGEST_VALUE:
+        follows = waiting and key_alone is None and not labelled(block.text) and len(block.text) <= LONGEST_VALUE
+        if waiting and follows and not same_title(block.text, title):
             found.setdefault(waiting, block.text.strip(_STRIP))
         waiting = key_alone
         if len(block.text) <= LONGEST_INFO_LINE * 2:
@@ -144,11 +146,11 @@ def _of_table(table: TableBlock) -> Iterable[tuple[str, str]]:
 
 
 def _glued(text: str) -> tuple[str, str] | None:
-    """A short line that is a label and its value with nothing between them: 索引号11330000/2024-5."""
+    """A short line that is a label and its value with nothing between them: 索引号11330000/2024-5; a blank value is ''."""
     if len(text) > LONGEST_LABEL * 2 or _SENTENCE.search(text):
         return None
     match = _bare().match(to_simplified(text))
-    if match is None or text[match.end() : match.end() + 1] in COLONS:
+    if match is None or text.startswith(tuple(COLONS), match.end()):
         return None
     return _keys()[visible(to_simplified(match["label"]))], text[match.end() :].strip(_STRIP)
 

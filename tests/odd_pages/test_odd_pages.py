@@ -15,6 +15,7 @@ from tests.odd_pages import (
     narratives_in_data,
     narratives_in_fields_and_shadows,
     narratives_in_frames,
+    portals_of_2008_to_2025,
     statistics_form_and_rewordings,
     tables_and_hidden_content,
     titles_dates_and_remarks,
@@ -34,6 +35,7 @@ PAGES = [
     *cms_pages.pages(),
     *cms_boxes.pages(),
     *cms_fillings.pages(),
+    *portals_of_2008_to_2025.pages(),
 ]
 
 
@@ -57,3 +59,11 @@ def test_what_an_odd_page_prints_is_read_and_nothing_else(odd: Odd, places: Gaze
 @pytest.mark.parametrize("odd", PAGES, ids=lambda odd: odd.name)
 def test_what_every_odd_page_prints_is_read_and_nothing_else(odd: Odd, places: Gazetteer) -> None:
     assert faults(odd, places) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("odd", portals_of_2008_to_2025.falling_short(), ids=lambda odd: odd.name)
+def test_where_the_text_or_the_day_falls_short_the_figures_are_right(odd: Odd, places: Gazetteer) -> None:
+    got = score(odd, places)
+    assert [*got.wrong, *got.invented, *got.missing, *got.alarms] == []
+    assert got.text

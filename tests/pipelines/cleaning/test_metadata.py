@@ -106,3 +106,11 @@ def test_of_several_reports_on_a_page_the_one_that_its_title_names_is_kept() -> 
         text = "".join(getattr(block, "text", "") for block in found.blocks)
         assert "1200条" in text and "1100条" not in text
         assert any("another report on the page" in note for note in found.dropped)
+
+
+def test_the_title_behind_a_blank_label_is_no_value_of_it() -> None:
+    box = "<ul><li><b>索引号</b><i>00845/2022-17</i></li><li><b>信息分类</b><i>年报</i></li><li><b>文号</b><i></i></li></ul>"
+    found = article(box).metadata
+    assert found["index_number"] == "00845/2022-17"
+    assert "document_number" not in found
+    assert "document_number" not in article("<p>文　　号：</p>").metadata

@@ -28,6 +28,7 @@ def without_surplus(rows: Sequence[tuple[Piece, ...]], kind: Kind) -> Iterator[t
     """The rows, the values of one that has too many joined."""
     columns = 0
     data_seen = False
+    mostly_full = _mostly_full(rows)
     for row in rows:
         words = [index for index, (text, _) in enumerate(row) if not is_value(text)]
         begin = words[-1] + 1 if words else 0  # a value before a label is its number in order
@@ -45,13 +46,24 @@ def without_surplus(rows: Sequence[tuple[Piece, ...]], kind: Kind) -> Iterator[t
             yield ((" ".join(text for text, _ in values if text), row[0][1]),)
             continue
         printed = [text for text, _ in values if text]
-        if columns and len(values) > max(room, 0) and printed:
+        beside = kind == "statistics" and 1 < len(printed) == room and _may_be_a_pages(printed) and not mostly_full
+        if columns and (len(values) > max(room, 0) or beside) and printed:
             # One number among too many blanks would look like the value: it goes with the words before it.
             alone = begin > 0 and len(printed) == 1
             held = row[begin - 1][0] if alone else ""
             yield (*row[: begin - alone], (" ".join((held, *printed)).strip(), row[begin - alone][1]))
         else:
             yield (*row[:begin], *values)
+
+
+def _mostly_full(rows: Sequence[tuple[Piece, ...]]) -> bool:
+    """Whether most rows print more than one value: else a second one is a remark, or one of them a page's number."""
+    counts = [sum(1 for text, _ in row if text and is_value(text)) for row in rows]
+    return sum(1 for count in counts if count > 1) > sum(1 for count in counts if count == 1)
+
+
+def _may_be_a_pages(printed: Sequence[str]) -> bool:
+    return any(text.isdigit() and len(text) <= _PAGE_DIGITS for text in printed)
 
 
 def _may_be_shifted(values: Sequence[str]) -> bool:

@@ -114,3 +114,19 @@ def test_cases_behind_a_gap_are_not_shifted_by_it() -> None:
     heads = ["行政复议", "行政诉讼", "", *results, "未经复议直接起诉", "复议后起诉", "", *results, *results, ""]
     found = figures([*heads, "", "2", "0", "1", "3", "6", "0", "0", "3", "1", "4", "0", "0", "0", "0"])
     assert {value for (code, _), value in found.items() if code.startswith(("review", "litigation"))} <= {None}
+
+
+def test_a_pages_number_before_a_value_and_a_blank_remark_is_not_the_value() -> None:
+    rows = (
+        ("一、主动公开情况", "—", "", ""),
+        ("（一）主动公开政府信息数", "条", "2", "364", ""),
+        ("其中：主动公开规范性文件数", "条", "86", ""),
+        ("制发规范性文件总数", "件", "95", ""),
+        ("（二）通过不同渠道和方式公开政府信息的情况", "—", "", ""),
+        ("1.政府公报公开政府信息数", "条", "31", ""),
+        ("2.政府网站公开政府信息数", "条", "307", ""),
+    )
+    found = figures(list(chain(("统计指标", "单位", "统计数", "备注"), chain.from_iterable(rows))))
+    assert found.get(("proactive.items", "all")) is None
+    assert found["proactive.channel.gazette", "all"] == 31
+    assert found["proactive.channel.website", "all"] == 307

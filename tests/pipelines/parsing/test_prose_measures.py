@@ -221,3 +221,15 @@ def test_what_applications_were_about_does_not_hide_how_they_came() -> None:
 
 def test_no_new_application_is_none() -> None:
     assert said("本年度无新收政府信息公开申请。")["applications.received"] == 0
+
+
+@pytest.mark.parametrize(
+    ("clause", "petitions"),
+    [
+        ("受理政府信息公开投诉举报件3件,信访件125件。", None),
+        ("不予处理5件,其中信访举报投诉类3件,重复申请2件。", 3),
+    ],
+)
+def test_letters_and_petitions_are_an_outcome_only_beside_outcomes(clause: str, petitions: int | None) -> None:
+    found = said("三、收到和处理政府信息公开申请情况\n收到政府信息公开申请65件。\n" + clause, "2021", 2021)
+    assert found.get("applications.outcome.not_processed.petition") == petitions

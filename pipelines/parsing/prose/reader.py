@@ -13,8 +13,9 @@ from pipelines.parsing.figures import LaidOut, Outline, ProseReading, Share, Sta
 from pipelines.parsing.numbers import Number, convert
 from pipelines.parsing.prose import shares
 from pipelines.parsing.prose.candidates import Candidate, chosen, places_of
-from pipelines.parsing.prose.corrections import called_wrong
+from pipelines.parsing.prose.continuing import with_what_it_continues
 from pipelines.parsing.prose.divisions import divided
+from pipelines.parsing.prose.doubts import doubt_of
 from pipelines.parsing.prose.matching import Matcher, vocabulary
 from pipelines.parsing.prose.nothing import Noughts
 from pipelines.parsing.prose.paragraphs import Paragraph, paragraph_of, right_of, run_of, topic_at
@@ -29,7 +30,7 @@ from pipelines.parsing.prose.patterns import (
     Scope,
 )
 from pipelines.parsing.prose.periods import Periods
-from pipelines.parsing.prose.remarks import granted_in_part_too, unrelated
+from pipelines.parsing.prose.remarks import unrelated
 from pipelines.parsing.prose.rules import Part, Rule, words
 from pipelines.parsing.prose.said_of_all import said_of_all
 from pipelines.parsing.prose.subjects import Subjects, carried_scope
@@ -43,25 +44,12 @@ _DISTRIBUTED = re.compile(
     r"(?P<labels>.+?)(?:数量?)?(?:分别|依次)(?:为|是|有|达|占|共)?(?P<verb>主动公开|公开|发布|公布|收到|受理|答复|办结)?(?:了)?:?$"
 )
 _EACH = re.compile(r"(?P<labels>[^、和及与]+[、和及与].+?)(?:数量?)?(?:均|都|皆|全部)(?:为|是)?:?$")
-_SHARE = re.compile(r"(?P<of>[^占]{2,30})占(?:比|了|到|约)*[^占]{0,10}(?:%|成|分之[^占]{1,3})")
-_ABOUT = re.compile(r"(?:在|就)?(?P<of>[\u4e00-\u9fff]{2,14}?)(?:的)?(?:制发|制定|工作)?(?:方面|情况)")
 _LABELS = re.compile(r"[、和及与]")
 _STOCKS = ("institution.offices", "institution.reading_points", "institution.staff", "platform.")
-_MEASURED = frozenset({"万元", "%", "工作日"})  # units of figures that need not be whole
 # What sentences repeat before they divide it (在1033件申请中,…).
 _RESTATED = frozenset(
     {"applications.received", "applications.accepted_total", "applications.answered", "applications.closed"}
 )
-_MISFITS: dict[Scope, str] = {
-    "departments": "本级",
-    "lower": "下级",
-    "site": "one website",
-    "body": "one body",
-    "account": "one account or platform",
-    "above": "",
-    "own": "本级",
-    "whole": "",
-}
 
 
 def read_prose(
@@ -174,41 +162,9 @@ class Reader:
                 return
         right = right_of(paragraph.plain, number.end)
         self._statement(paragraph, counted, number, lo, phrase, right)
-        longer = self._with_what_it_continues(paragraph, lo, phrase)
+        longer = with_what_it_continues(paragraph, lo, phrase, self.subjects)
         if longer != phrase and number.start not in paragraph.read:
             self._statement(paragraph, counted, number, lo, longer, right)
-
-    def _with_what_it_continues(self, paragraph: Paragraph, lo: int, phrase: str) -> str:
-        """A clause that only counts (开展在线访谈,共66期) with the clause it counts for; one behind a label, with the label.
-
-        A number alone in a bracket goes with what stands before that (网上申请(21件)).
-        """
-        if not lo or any(number.kind != "percent" and lo - 1 <= number.end <= lo for number in paragraph.numbers):
-            return phrase
-        mark = paragraph.plain[lo - 1]
-        if mark not in ",:(" or (mark == "(" and (phrase or not paragraph.closes(lo))):
-            return phrase
-        start = paragraph.clause_start(lo - 1)
-        before = QUOTES.sub("", paragraph.plain[start : lo - 1].replace("\x01", ""))
-        told = [n for n in paragraph.numbers if start <= n.start < lo and n.kind in ("count", "percent")]
-        share = _SHARE.fullmatch(before) if all(number.kind == "percent" for number in told) else None
-        if share is not None and mark == ",":
-            before = share["of"]  # 予以公开占四成,为19件
-        elif told:
-            return phrase
-        core, scope = self.subjects.stages(phrase)[-1]
-        counts = not core if mark in ":(" else self.words.only_counts.fullmatch(phrase) is not None
-        named = [stage for stage, _ in self.subjects.stages(before)]
-        counting = len(named) > 1 and named[-1] and named[-2].startswith(named[-1])
-        label = named[-2] if counting else named[-1]  # 公开数量:全年512条 is not 公开:512条
-        if not core and scope is None and counts:
-            return before + phrase if not phrase or mark == "," else label
-        if mark == ":" and self.words.label.fullmatch(label):
-            return label + core
-        about = _ABOUT.fullmatch(before) if mark == "," else None
-        if about is not None and core:
-            return about["of"] + core  # 在规范性文件方面,今年共制发72件
-        return phrase
 
     def _statement(
         self,
@@ -307,33 +263,10 @@ class Reader:
         entry = dictionary()[code]
         value = convert(number.value, number.unit, entry.unit)
         applicant: Applicant = rule.applicant if rule is not None else "all"
-        doubt = running = None
         if value is None:
             return
-        if scope == "above":
-            doubt = "said of a larger place"
-        elif not fits and scope is not None:
-            doubt = f"said of a part only ({_MISFITS[scope]}), not of the whole"
-        elif period == "year" and self.periods.runs(paragraph, number.start):
-            doubt = "a running total, and since when is not said"
-            running = value if fits else None
-        elif period == "year" and "period" in entry.dimensions and self.periods.since_unsaid(paragraph, number.start):
-            doubt = "said to be a running total (累计), and no year is named"
-            running = value if fits else None
-        elif period == "year" and self.periods.parts_of_either(paragraph, code, number.start):
-            doubt = "said after the year's total and that of all years: of which it is a part is not said"
-        elif isinstance(rule, Rule) and rule.unsure is not None:
-            doubt = rule.unsure
-        elif code == "applications.outcome.granted" and granted_in_part_too(paragraph, number):
-            doubt = "those granted in part are counted, too"
-        elif called_wrong(paragraph, number):
-            doubt = "the report itself says that this number is wrong"
-        elif number.approximate:
-            doubt = "printed as an approximate number"
-        elif entry.unit not in _MEASURED and value != value.to_integral_value():
-            doubt = "a broken number where a count is asked for"
-        elif value < 0 and not code.endswith("_change"):
-            doubt = "a signed number where a count is asked for"
+        doubt, total = doubt_of(paragraph, number, code, rule, value, period, scope, fits, self.periods)
+        running = value if total and fits else None
         home = HOME.get(code.split(".")[0])
         rank = 2 if any(section.kind == home for section in paragraph.sections) else 1
         start, end = paragraph.start + number.start, paragraph.start + number.end

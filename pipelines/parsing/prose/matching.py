@@ -7,7 +7,7 @@ from typing import get_args
 
 from pipelines.parsing.numbers import Number
 from pipelines.parsing.prose.paragraphs import Paragraph
-from pipelines.parsing.prose.patterns import LOOKED_BACK, MAX_RIGHT, QUOTES, STILL, Scope
+from pipelines.parsing.prose.patterns import LOOKED_BACK, MAX_RIGHT, QUOTES, STILL, TOWNSHIP, Scope
 from pipelines.parsing.prose.rules import Near, Rule, words
 from pipelines.parsing.words import fold
 from storage.dictionary import dictionary
@@ -47,7 +47,7 @@ class Matcher:
         self.words = words()
         self.vocabulary = vocabulary
         self.absent = absent
-        self.issuer = issuer.kind if issuer is not None else None
+        self.single = issuer is not None and (issuer.kind == "department" or TOWNSHIP.search(issuer.name) is not None)
         self.recent: dict[str, int] = {}
         self.consumed = ""
         self._sorted = (-1, False)
@@ -72,7 +72,7 @@ class Matcher:
             return None
         if not rule.carried and self.words.last_year.search(phrase):
             return None
-        if rule.issuer is not None and rule.issuer != self.issuer:
+        if rule.single and not self.single:
             return None
         if rule.unless is not None and rule.unless.search(phrase):
             return None

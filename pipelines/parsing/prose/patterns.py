@@ -53,3 +53,6 @@ BASES = {
     "litigation.after_review.": ("litigation.after_review.total",),
     "litigation.": ("litigation.total",),
 }
+
+# The names of the lowest bodies, that have none under them.
+TOWNSHIP = re.compile("(街道|镇|乡)(?:办事处|人民政府|政府)?$")

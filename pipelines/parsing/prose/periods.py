@@ -12,7 +12,9 @@ from storage.report import Period
 
 _OF_ANOTHER_YEAR = re.compile(r"(?:(?P<year>20[0-9]{2})年度?|去年|上年|上一年|往年|前年)(?:度|同期|的)?\Z")
 
-_AS_OF = re.compile(r"截[至止]到?[^。;]{0,40}(?:累计|总数|总量|共计|总计|已)")
+_AS_OF = re.compile(
+    r"(?:截[至止]到?|[到至](?=(?:20[0-9]{2}年)?(?:年?[底末]|12月31日)))[^。;]{0,40}(?:累计|总数|总量|共计|总计|已)"
+)
 
 
 class Periods:

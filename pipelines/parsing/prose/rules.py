@@ -57,7 +57,7 @@ class Rule:
     unless: re.Pattern[str] | None
     general: bool
     once: bool
-    issuer: str | None
+    single: bool
     ahead: re.Pattern[str] | None
     ahead_no: re.Pattern[str] | None
     after_no: re.Pattern[str] | None
@@ -214,7 +214,7 @@ def words() -> Words:
             unless=re.compile(expand(entry["unless"])) if "unless" in entry else None,
             general=entry.get("general", False),
             once=entry.get("once", False),
-            issuer=entry.get("issuer"),
+            single=entry.get("single", False),
             ahead=re.compile(expand(entry["ahead"])) if "ahead" in entry else None,
             ahead_no=re.compile(expand(entry["ahead_no"])) if "ahead_no" in entry else None,
             after_no=re.compile(expand(entry["after_no"])) if "after_no" in entry else None,

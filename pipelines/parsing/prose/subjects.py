@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipelines.parsing.prose.paragraphs import Paragraph
-from pipelines.parsing.prose.patterns import MAX_CLAUSE, QUOTES, Scope
+from pipelines.parsing.prose.patterns import MAX_CLAUSE, QUOTES, TOWNSHIP, Scope
 from pipelines.parsing.prose.rules import words
 from pipelines.parsing.words import fold
 from storage.report import Issuer
@@ -198,7 +198,7 @@ def _own_name(issuer: Issuer | None, *, apart: bool) -> re.Pattern[str] | None:
     office = re.match(r"(?:人民)?政府(办公[厅室])", short)
     if office is not None:
         return re.compile(rf"(?:{name}|{level}(?:人民)?政府办公?[厅室]?|{level}府办)")
-    below = re.search("(街道|镇|乡)(?:办事处|人民政府|政府)?$", issuer.name)
+    below = TOWNSHIP.search(issuer.name)
     if below is not None:
         township = re.sub("(?:办事处|人民政府|政府)$", "", issuer.name)
         place = re.escape(re.sub("^.*[省市区县州盟旗](?:人民政府)?(?=[\u4e00-\u9fff]{2})", "", township))

@@ -26,6 +26,8 @@ class Periods:
     def of(self, paragraph: Paragraph, position: int) -> Period | None:
         """The period spoken of at a place: by the last year or 历年累计 of the sentence; None for another year."""
         begin = paragraph.sentence_start(position)
+        if self._at_another_time(paragraph, begin, position) or self._planned(paragraph, begin, position):
+            return None
         bracket = paragraph.bracket(position)
         if bracket is not None:
             other = _OF_ANOTHER_YEAR.search(paragraph.plain, max(begin, bracket - 8), bracket)
@@ -45,6 +47,27 @@ class Periods:
         if said is not None and self.year is not None and said[1] != self.year:
             return None
         return "year"
+
+    def _at_another_time(self, paragraph: Paragraph, begin: int, position: int) -> bool:
+        """Whether a clause before speaks of another time that still holds: 近三年来,…; 上半年培训2期,120人次; 去年,….
+
+        One set apart by a comma holds to the sentence's end, one whose clause counts itself to the next semicolon.
+        """
+        said = max(self.words.another_time.finditer(paragraph.plain, begin, position), key=re.Match.end, default=None)
+        if said is None or self.words.this_time.search(paragraph.plain, said.end(), position):
+            return False
+        end = paragraph.clause_end(said.end())
+        if end > position:
+            return False
+        if not paragraph.plain[said.end() : end].strip(","):
+            return True
+        counts = said["last"] is None and paragraph.counted_between(said.end(), end)
+        return counts and ";" not in paragraph.plain[end - 1 : position]
+
+    def _planned(self, paragraph: Paragraph, begin: int, position: int) -> bool:
+        """Whether the sentence only says what is to be done (计划举办培训3次,培训300人次), and not that it was."""
+        plan = max(self.words.planned.finditer(paragraph.plain, begin, position), key=re.Match.end, default=None)
+        return plan is not None and self.words.carried_through.search(paragraph.plain, plan.end(), position) is None
 
     def _only_beside(self, paragraph: Paragraph, place: int, position: int) -> bool:
         """Whether another year was named for one bare number only (收到77件,2013年63件;办结77件): the clause of it has ended."""

@@ -139,6 +139,10 @@ class Words:
     this_year_beside: re.Pattern[str]
     taiwan: tuple[tuple[str, str], ...]
     topical: re.Pattern[str]
+    another_time: re.Pattern[str]
+    this_time: re.Pattern[str]
+    planned: re.Pattern[str]
+    carried_through: re.Pattern[str]
     change: re.Pattern[str]
     cumulative: re.Pattern[str]
     new_this_year: re.Pattern[str]
@@ -296,6 +300,10 @@ def words() -> Words:
         this_year_beside=re.compile(expand(data["this_year_beside"])),
         taiwan=tuple(data["taiwan"].items()),
         topical=re.compile(data["topical"]),
+        another_time=re.compile(data["another_time"]),
+        this_time=re.compile(data["this_time"]),
+        planned=re.compile(data["planned"]),
+        carried_through=re.compile(data["carried_through"]),
         change=re.compile(data["change"]),
         cumulative=re.compile(data["cumulative"]),
         new_this_year=re.compile(data["new_this_year"]),

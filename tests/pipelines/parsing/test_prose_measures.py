@@ -233,3 +233,37 @@ def test_no_new_application_is_none() -> None:
 def test_letters_and_petitions_are_an_outcome_only_beside_outcomes(clause: str, petitions: int | None) -> None:
     found = said("三、收到和处理政府信息公开申请情况\n收到政府信息公开申请65件。\n" + clause, "2021", 2021)
     assert found.get("applications.outcome.not_processed.petition") == petitions
+
+
+@pytest.mark.parametrize(
+    ("sentence", "year", "code", "value"),
+    [
+        ("本年度未制发规范性文件。", 2016, "proactive.normative_documents_issued", 0),
+        ("2019年度我局规范性文件制发数量为0。", 2019, "normative_documents.created", 0),
+        ("全年未制定规章和行政规范性文件。", 2022, "normative_documents.made", 0),
+        ("全年未制定规章和行政规范性文件。", 2022, "regulations.made", 0),
+        ("建议提案办理复文公开186件。", 2018, "responses.proposals_published", 186),
+        ("发布政策解读文稿52篇。", 2018, "responses.interpretations", 52),
+        ("参加省、市新闻发布会2场。", 2018, "responses.press_conferences", 2),
+        ("局主要负责人接受政府网站在线访谈3次。", 2018, "responses.online_interviews_led", 3),
+        ("全市各级行政机关网站共公开政府信息71604条。", 2018, "proactive.channel.website", 71604),
+        ("全市开通政务微博226个、政务微信公众号341个。", 2018, "platform.accounts.weibo", 226),
+        ("全市开通政务微博226个、政务微信公众号341个。", 2018, "platform.accounts.wechat", 341),
+        ("全市政务新媒体31个，其中微信公众号24个、微博2个、抖音号5个。", 2021, "platform.accounts.other", 5),
+    ],
+)
+def test_channels_documents_and_accounts_in_other_words(sentence: str, year: int, code: str, value: int) -> None:
+    assert said("二、主动公开政府信息情况\n" + sentence, year=year).get(code) == value
+
+
+@pytest.mark.parametrize(
+    ("sentence", "code"),
+    [
+        ("局主要负责人接受政府网站在线访谈3次。", "responses.online_interviews"),
+        ("未公开规范性文件。", "proactive.normative_documents_issued"),
+        ("未收到规范性文件审查申请。", "proactive.normative_documents_issued"),
+        ("在局网站发布各类信息2306条，其中主动公开政府信息1418条。", "proactive.channel.website"),
+    ],
+)
+def test_what_is_said_of_a_part_or_not_said_is_no_figure(sentence: str, code: str) -> None:
+    assert said("二、主动公开政府信息情况\n" + sentence, year=2016).get(code) is None

@@ -1,0 +1,44 @@
+"""Of which time a sentence speaks: what it says of another time, or only plans, is no figure of the year."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.pipelines.parsing.made_text import values
+
+PROACTIVE = "二、主动公开政府信息情况\n"
+STAFF = "五、政府信息公开工作保障情况\n"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "近三年来，全市累计举办培训班96期，培训人员5600人次。",
+        "上半年举办政务公开培训班2期，培训人员120人次。",
+        "今年计划举办政务公开培训班3次，培训人员300人次。",
+        "去年，举办政务公开培训班3次，培训人员300人次。",
+    ],
+)
+def test_another_time_or_a_plan_holds_for_the_clauses_behind_it(sentence: str) -> None:
+    assert not {
+        code: value for code, value in values(STAFF + sentence, form="free", year=2016).items() if value is not None
+    }
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "上半年举办政务公开培训班2期；全年举办政务公开培训班5期。",
+        "去年，举办政务公开培训班3期，今年举办政务公开培训班5期。",
+        "按年度计划举办政务公开培训班5期。",
+        "计划举办培训班4期，实际举办政务公开培训班5期。",
+        "上半年完成网站改版，举办政务公开培训班5期。",
+    ],
+)
+def test_another_time_ends_where_the_year_is_named_again(sentence: str) -> None:
+    assert values(STAFF + sentence, form="free", year=2016)["training.courses"] == 5
+
+
+def test_last_year_set_apart_by_a_comma_ends_with_its_sentence() -> None:
+    text = "去年，全市主动公开政府信息31.2万条。今年，全市主动公开的政府信息达到34.7万条。"
+    assert values(PROACTIVE + text, form="free", year=2016)["proactive.items"] == 347000

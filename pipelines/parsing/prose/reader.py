@@ -43,7 +43,8 @@ from storage.report import Applicant, Form, Issuer, Period, SectionKind
 _DISTRIBUTED = re.compile(
     r"(?P<labels>.+?)(?:数量?)?(?:分别|依次)(?:为|是|有|达|占|共)?(?P<verb>主动公开|公开|发布|公布|收到|受理|答复|办结)?(?:了)?:?$"
 )
-_EACH = re.compile(r"(?P<labels>[^、和及与]+[、和及与].+?)(?:数量?)?(?:均|都|皆|全部)(?:为|是)?:?$")
+_ALL = re.compile(r"、?(?P<labels>[^、和及与]+[、和及与].+?)(?:数量?)?(?:均|都|皆|全部)(?:为|是)?:?$")
+_EACH = re.compile(r"、?(?P<labels>[^、和及与]+[、和及与].+?)(?:数量?)?各(?:有|为|是)?:?$")
 _LABELS = re.compile(r"[、和及与]")
 _STOCKS = ("institution.offices", "institution.reading_points", "institution.staff", "platform.")
 # What sentences repeat before they divide it (在1033件申请中,…).
@@ -145,7 +146,8 @@ class Reader:
         if self.matcher.consumed and phrase.startswith(self.matcher.consumed):
             phrase = phrase[len(self.matcher.consumed) :]
         self.matcher.consumed = ""
-        each = _EACH.match(phrase) if number.value == 0 else None  # 行政复议、行政诉讼均为0件
+        # 行政复议、行政诉讼均为0件; 网上和信函申请各3件
+        each = _EACH.match(phrase) or (_ALL.match(phrase) if number.value == 0 else None)
         if each is not None and number.kind == "count":
             for label in _LABELS.split(self.subjects.stages(each["labels"])[-1][0]):
                 named = TOPIC.search(label)

@@ -1,0 +1,97 @@
+"""The short reports of bureaus, towns and streets: much there was none of, one way of publishing, documents sorted."""
+
+from __future__ import annotations
+
+import pytest
+
+from storage.report import Issuer
+from tests.pipelines.parsing.made_text import values
+
+BUREAU = Issuer(kind="department", name="泸县水务局")
+TOWN = Issuer(kind="government", name="泸县福集镇人民政府")
+YEAR = 2012
+
+
+def read(heading: str, sentence: str, issuer: Issuer = BUREAU) -> dict[str, object]:
+    return dict(values(f"{heading}\n{sentence}", form="free", year=YEAR, issuer=issuer))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "2012年度我局没有政府信息公开的收费和减免情况。",
+        "全年本局无信息公开收费及减免事项,未收取与信息申请有关的任何费用。",
+        "2012年没有向申请公开对象收取复印、传真、递送等任何费用。",
+        "全年没有发生与政府信息公开相关的收费。",
+    ],
+)
+def test_fees_there_were_none_of_are_nought(sentence: str) -> None:
+    assert read("四、收费及减免情况", sentence) == {"applications.fees_collected": 0}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "全年我局没有接到居民和企业主动要求公开政府信息的申请。",
+        "年内未收到公民、法人或其他组织通过任何方式提出的政府信息公开申请。",
+        "全年未收到依申请公开来信。",
+        "全年未接收到政府信息公开申请。",
+    ],
+)
+def test_applications_there_were_none_of_are_nought(sentence: str) -> None:
+    assert read("三、依申请公开情况", sentence.replace("居民和", "群众、")) == {"applications.received": 0}
+
+
+def test_cases_against_ones_own_department_are_cases_of_the_whole() -> None:
+    sentence = "2012年我局未发生针对本部门的有关政府信息公开事务的行政复议、行政诉讼案。"
+    assert read("五、复议、诉讼和申诉情况", sentence) == {"review.total": 0, "litigation.total": 0}
+
+
+def test_a_total_to_the_years_end_with_the_years_part_behind_it_is_of_all_years() -> None:
+    sentence = "我局到2012年底累计主动公开政府信息893条,全文电子化率达98%,其中,本年度新增的主动公开政府信息217条。"
+    assert read("二、主动公开情况", sentence) == {"proactive.items (cumulative)": 893, "proactive.items": 217}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "本年度共制作政府信息96条,其中主动公开41条,依申请公开5条,不予公开50条。",
+        "我局主动公开信息41条,依申请公开信息5条,不予公开信息50条。",
+    ],
+)
+def test_information_sorted_by_openness_is_no_outcome(sentence: str) -> None:
+    assert read("一、概述", sentence) == {"proactive.items": 41}
+
+
+def test_ways_told_by_number_are_not_the_whole_that_was_disclosed() -> None:
+    sentence = "一是发挥网站作用,及时更新目录,公开政府信息23条;二是在村务公开栏张贴。"
+    assert read("二、主动公开情况", sentence) == {}
+    assert read("二、主动公开情况", "一是加大公开力度。全年公开政府信息23条。") == {"proactive.items": 23}
+
+
+@pytest.mark.parametrize("issuer", [BUREAU, TOWN])
+@pytest.mark.parametrize(
+    "sentence", ["2012年通过门户网站公开各类信息46条。", "2012年在县政务网上公开政府信息46条。"]
+)  # fmt: skip
+def test_the_website_of_a_body_with_none_under_it_is_its_websites(sentence: str, issuer: Issuer) -> None:
+    assert read("二、主动公开情况", sentence, issuer)["proactive.channel.website"] == 46
+
+
+def test_kinds_of_information_named_for_units_are_not_published_by_them() -> None:
+    sentence = "2012年我局公开政府信息190条。其中:工作动态信息112条,公文发布信息30条,县直单位信息48条。"
+    assert read("二、主动公开情况", sentence) == {"proactive.items": 190}
+
+
+def test_a_number_said_of_each_is_that_of_every_one() -> None:
+    sentence = "2012年收到申请9件,其中当面申请1件、网上和信函申请各4件,受理并答复8件。"
+    assert read("三、依申请公开情况", sentence) == {
+        "applications.received": 9, "applications.channel.in_person": 1, "applications.channel.online": 4,
+        "applications.channel.letter": 4, "applications.answered": 8,
+    }  # fmt: skip
+
+
+def test_applications_answered_within_the_time_are_answered() -> None:
+    for said in ("均在法定时限内完成答复", "均已按规定的时限和程序答复完毕"):
+        assert read("三、依申请公开情况", f"全年收到政府信息公开申请6件,{said}。") == {
+            "applications.received": 6, "applications.answered": 6,
+        }  # fmt: skip

@@ -16,6 +16,7 @@ data (../../data/prose.json); here is how they are put to use:
     matching    rule against clause      nothing     noughts in words            candidates  which statement is the figure
     totals      running totals, their year   shares      printed shares
     continuing  a clause that only goes on with the one before     doubts   why a match is withheld all the same
+    sums        a figure told in halves and then added up
     divisions   parts that make up a total, by their short names
     form_rows   rows of a form that ran into the text        wrapped     sentences broken over lines
     corrections numbers that the report itself calls wrong        remarks     what a remark makes of a number

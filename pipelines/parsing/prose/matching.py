@@ -194,6 +194,8 @@ class Matcher:
         """The code that a match stands for, by scope, by what follows the number and by form."""
         code = rule.codes[0]
         if rule.subject == "proactive" and scope in ("departments", "lower"):
+            if self.single:
+                return None  # a department's report tells of other bodies: they are no parts of its own
             return f"proactive.by_publisher.{'departments' if scope == 'departments' else 'lower_levels'}"
         if rule.subject == "applications":
             if scope in ("departments", "lower"):

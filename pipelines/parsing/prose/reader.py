@@ -34,6 +34,7 @@ from pipelines.parsing.prose.remarks import unrelated
 from pipelines.parsing.prose.rules import Part, Rule, words
 from pipelines.parsing.prose.said_of_all import said_of_all
 from pipelines.parsing.prose.subjects import Subjects, carried_scope
+from pipelines.parsing.prose.sums import added_up
 from pipelines.parsing.prose.totals import Totals
 from pipelines.parsing.prose.wrapped import unwrapped
 from pipelines.parsing.sections import section_at
@@ -120,6 +121,10 @@ class Reader:
             if position not in done:
                 self._number(paragraph, counted, position, previous, done)
             previous = number
+        for half, total, code in list(added_up(paragraph, counted)):
+            place = paragraph.start + half.start
+            self.candidates = [c for c in self.candidates if (c.start, c.code) != (place, code)]
+            self._found(paragraph, total, code, None, "year", None, True)
         for number, part in list(divided(paragraph, counted, self.before)):
             if self.matcher.asks_for(part.code):
                 self._found(paragraph, number, part.code, part, "year", None, True)

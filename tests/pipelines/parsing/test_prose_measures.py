@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from storage.report import Form
+from storage.report import Form, Issuer
 from tests.pipelines.parsing.made_text import values
 
 PROACTIVE = "二、主动公开政府信息情况\n2016年主动公开政府信息9000条。"
@@ -267,3 +267,40 @@ def test_channels_documents_and_accounts_in_other_words(sentence: str, year: int
 )
 def test_what_is_said_of_a_part_or_not_said_is_no_figure(sentence: str, code: str) -> None:
     assert said("二、主动公开政府信息情况\n" + sentence, year=2016).get(code) is None
+
+
+OFFICE = Issuer(kind="department", name="泸州市财政局")
+HELD = "二、主动公开政府信息情况\n我局参加市政府新闻发布会3场，举办本局新闻发布会5场"
+
+
+def test_a_figure_told_in_halves_is_what_they_add_up_to() -> None:
+    assert values(HELD + "，共计8场。", form="free", year=2016, issuer=OFFICE)["responses.press_conferences"] == 8
+
+
+@pytest.mark.parametrize("end", ["。", "，共计9场。"])
+def test_one_half_alone_is_no_figure(end: str) -> None:
+    assert values(HELD + end, form="free", year=2016, issuer=OFFICE)["responses.press_conferences"] is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "year", "code", "value"),
+    [
+        ("本年作出行政许可处理决定312件。", 2022, "permits.decisions", 312),
+        ("全市新制作规章0件、规范性文件29件。", 2019, "normative_documents.created", 29),
+        ("市、县（区）政府及部门主动公开政府信息96311条。", 2016, "proactive.items", 96311),
+        ("办理人大建议、政协提案236件，办理结果公开198件。", 2016, "responses.proposals_published", 198),
+    ],
+)
+def test_decisions_documents_and_replies_in_other_words(sentence: str, year: int, code: str, value: int) -> None:
+    assert said("二、主动公开政府信息情况\n" + sentence, year=year).get(code) == value
+
+
+def test_what_is_counted_up_to_the_years_end_is_of_all_years_beside_the_years_own() -> None:
+    text = "二、主动公开政府信息情况\n2010年，新增主动公开政府信息213条，至2010年底累计主动公开政府信息862条。"
+    read = said(text, year=2010)
+    assert (read["proactive.items"], read["proactive.items (cumulative)"]) == (213, 862)
+
+
+def test_other_bodies_figures_are_no_parts_of_a_departments_own() -> None:
+    text = "二、主动公开政府信息情况\n我局主动公开政府信息213条。市级部门公开信息12306条，各区县公开信息86214条。"
+    assert values(text, form="free", year=2016, issuer=OFFICE) == {"proactive.items": 213}

@@ -77,7 +77,8 @@ def parse(article: Article, context: ParseContext, gazetteer: Gazetteer) -> Pars
     article = replace(article, blocks=recover_tables(article.blocks))
     found = recognise(article, gazetteer, context.jurisdiction, context.hints)
     if not found.complete:
-        raise NotAReport("the page only carries the report as an attachment")
+        carried = "the page only carries the report as an attachment"
+        raise NotAReport(carried if article.attachments else "the page has a report's title and hardly any text or files")
     if found.year is None or found.jurisdiction is None:
         lacking = "year" if found.year is None else "jurisdiction"
         raise NotAReport(f"the {lacking} of the report cannot be told: {'; '.join(found.reasons)}")

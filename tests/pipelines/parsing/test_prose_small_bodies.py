@@ -95,3 +95,13 @@ def test_applications_answered_within_the_time_are_answered() -> None:
         assert read("三、依申请公开情况", f"全年收到政府信息公开申请6件,{said}。") == {
             "applications.received": 6, "applications.answered": 6,
         }  # fmt: skip
+
+
+def test_one_of_two_websites_is_not_all_of_them() -> None:
+    sentence = "2012年我局在县政府信息公开平台公开信息60条,局网站公开信息110条。"
+    assert "proactive.channel.website" not in read("二、主动公开情况", sentence)
+
+
+def test_what_a_government_put_on_its_own_website_is_not_all_that_it_disclosed() -> None:
+    city = Issuer(kind="government", name="泸州市人民政府")
+    assert read("二、主动公开情况", "2012年,在市政府网站主动公开政府信息504条。", city) == {"proactive.items": None}

@@ -2,7 +2,7 @@
 
     kinds.py       which kind of file are these bytes
     html.py        pages: text runs to blocks      html_table.py   their tables       html_links.py   their links
-                   html_sight.py   what is seen       html_shapes.py   tables without <table>
+                   html_sight.py   what is seen       html_shapes.py   tables without <table>, html_boxes.py those of boxes
                    html_scripted.py   articles carried unseen: in scripts, templates, fields, frames
     text.py        plain text                      separated.py    its tables, where commas divide cells
     pdf.py         PDF with text                   paged.py        pages to blocks    pdf_page.py     characters, lines

@@ -2,6 +2,7 @@
 
 display: table, table-row, table-cell (inline styles) and the ARIA roles of tables are read as the elements they stand for
 tables of one row each, one right under the other, are the rows of one table
+boxes in equal rows, and cells of a CSS grid, are a table: html_boxes
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from __future__ import annotations
 import re
 
 from lxml import etree
+
+from pipelines.readers import html_boxes
 
 _DISPLAY = re.compile(r"display\s*:\s*(table|inline-table|table-row|table-cell)\s*(?:;|!|$)", re.IGNORECASE)
 _BY_DISPLAY = {"table": "table", "inline-table": "table", "table-row": "tr", "table-cell": "td"}
@@ -23,7 +26,7 @@ _BY_ROLE = {
 }
 _GENERIC = frozenset(("div", "span", "section", "ul", "li", "dl", "dt", "dd", "p"))
 _DRAWN = etree.XPath(
-    "//*[@role='cell' or @role='gridcell' or contains(translate(@style, 'TABLECEL', 'tablecel'), 'table-cell')]"
+    "//*[@role='cell' or @role='gridcell' or @role='columnheader' or @role='rowheader' or contains(translate(@style, 'TABLECEL', 'tablecel'), 'table-cell')]"
 )
 _LEAST_ROWS = 3
 
@@ -31,6 +34,7 @@ _LEAST_ROWS = 3
 def make_tables(tree: etree._Element) -> None:
     """Change the tree so that what looks like a table is one."""
     _name_drawn(tree)
+    html_boxes.make_tables(tree)
     _join_rows(tree)
 
 
@@ -49,6 +53,9 @@ def _name_drawn(tree: etree._Element) -> None:
             continue
         if _drawn_as(row) == "tr" and _drawn_as(table) == "table":
             cell.tag, row.tag, table.tag = shape, "tr", "table"
+            for name in ("colspan", "rowspan"):
+                if (told := cell.get(f"aria-{name}")) is not None and cell.get(name) is None:
+                    cell.set(name, told)
 
 
 def _drawn_as(element: etree._Element | None) -> str | None:

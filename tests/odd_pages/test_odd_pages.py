@@ -18,6 +18,7 @@ from tests.odd_pages import (
     portals_of_2008_to_2025,
     statistics_form_and_rewordings,
     tables_and_hidden_content,
+    tables_of_boxes,
     titles_dates_and_remarks,
 )
 from tests.odd_pages.scoring import Odd, gazetteer, score
@@ -36,6 +37,7 @@ PAGES = [
     *cms_boxes.pages(),
     *cms_fillings.pages(),
     *portals_of_2008_to_2025.pages(),
+    *tables_of_boxes.pages(),
 ]
 
 

@@ -16,6 +16,7 @@ from pipelines.cleaning import (
     attachments,
     body,
     boilerplate,
+    copies,
     coverage,
     damage,
     metadata,
@@ -48,9 +49,10 @@ def clean(document: Document, hint: BodyHint, *, url: str) -> Article:
     headings = [block for block in around if isinstance(block, Paragraph)] + inner
     called = title.find(document, hinted, headings, chosen.blocks)
 
-    trimmed = trim.trim(chosen.blocks, called, page=tree is not None)
+    once, again = copies.without_copies(chosen.blocks, tree)
+    trimmed = trim.trim(once, called, page=tree is not None)
     kept = trimmed.blocks
-    dropped = list(trimmed.dropped)
+    dropped = [(block, copies.REASON) for block in again] + list(trimmed.dropped)
     if tree is not None and chosen.method == "whole":
         kept, menus = trim.without_menus(kept)
         dropped += [(block, "menu") for block in menus]

@@ -5,6 +5,7 @@
     trim.py         where within its element does the article begin and end
     metadata.py     what does the page print of itself (labels in ../data/metadata_labels.csv)
     title.py        what is the article called
+    copies.py       which parts does a page hold again for another screen (words in ../data/device_words.csv)
     attachments.py  which files go with it
     damage.py       which characters did the source lose before it came here
 

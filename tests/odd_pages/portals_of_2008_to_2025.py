@@ -368,6 +368,7 @@ def figures_told_again_in_prose() -> Odd:
 
 
 PAGES = (
+    jpaas_with_each_table_again_for_phones,
     ucap_with_the_applications_in_two_tables,
     epoint_with_wrong_spans,
     vsb_tables_nested_twice,
@@ -386,7 +387,7 @@ PAGES = (
 
 # Every figure is read, but more than the report comes into the text: a copy that only the stylesheet hides, and a day in
 # brackets beside a counter without a colon, which is then not known as the day of publication either.
-FALLING_SHORT = (jpaas_with_each_table_again_for_phones, frontpage_of_2008)
+FALLING_SHORT = (frontpage_of_2008,)
 
 
 def pages() -> list[Odd]:

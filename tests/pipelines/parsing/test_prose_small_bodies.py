@@ -105,3 +105,22 @@ def test_one_of_two_websites_is_not_all_of_them() -> None:
 def test_what_a_government_put_on_its_own_website_is_not_all_that_it_disclosed() -> None:
     city = Issuer(kind="government", name="泸州市人民政府")
     assert read("二、主动公开情况", "2012年,在市政府网站主动公开政府信息504条。", city) == {"proactive.items": None}
+
+
+def test_a_department_in_charge_that_was_named_is_not_who_is_spoken_of() -> None:
+    sentence = "年初明确了主管部门,明确了工作机构,配备了2名兼职工作人员负责政府信息公开工作。"
+    assert read("一、概述", sentence, TOWN) == {"institution.staff_part_time": 2}
+
+
+def test_all_bodies_of_a_place_with_its_public_services_are_the_whole() -> None:
+    county = Issuer(kind="government", name="泸县人民政府")
+    sentence = "全县各乡镇政府、县政府各部门及有关公共企事业单位2012年主动公开政府信息1904条。"
+    assert read("二、主动公开情况", sentence, county) == {"proactive.items": 1904}
+
+
+def test_what_was_received_and_handled_with_what_was_carried_in_is_the_total_handled() -> None:
+    sentence = "2020年度接收且办理公民、法人或者其他组织提出的政府信息公开申请24宗(含2019年度结转5宗)。"
+    assert values(f"三、依申请公开情况\n{sentence}") == {
+        "applications.accepted_total": 24,
+        "applications.carried_in": 5,
+    }

@@ -18,6 +18,7 @@ _KINDS: frozenset[SectionKind] = frozenset(get_args(SectionKind))
 _RECEIVED = re.compile("受理|办理|收到|接")
 # Of which the short names are said of other business as well (信访1906件,其中来信311件; 贷款申请500件,办结480件).
 _SAID_OF_OTHERS = ("applications.channel.", "applications.answered", "applications.closed")
+_COURSES = frozenset({"期", "次", "场", "个", "场次"})
 _COUNTED_BY_KIND = frozenset({"applications.received", "applications.answered"})
 
 
@@ -97,6 +98,8 @@ class Matcher:
             return None
         if rule.opens and paragraph.counted_before(number.start):
             return None
+        if rule.codes[0] == "training.participants" and self._of_other_training(paragraph, number):
+            return None
         if rule.once and rule.codes[0] in self.recent:
             return None
         ahead = QUOTES.sub("", paragraph.plain[number.end : paragraph.sentence_end(number.end)])
@@ -175,6 +178,16 @@ class Matcher:
         place = told[-1].start()
         ours = any(begin <= start < place and code.startswith("applications.") for start, code, _ in paragraph.found)
         return not ours or _RECEIVED.search(paragraph.plain, paragraph.clause_start(place), place) is not None
+
+    def _of_other_training(self, paragraph: Paragraph, number: Number) -> bool:
+        """Whether the courses that the sentence counted last were none of disclosure's (审计业务培训班6期,培训286人次)."""
+        begin = paragraph.sentence_start(number.start)
+        for told in reversed(paragraph.numbers):
+            if begin <= told.start < number.start and told.unit in _COURSES:
+                clause = paragraph.plain[paragraph.clause_start(told.start) : paragraph.clause_end(told.end)]
+                if "培训" in clause:
+                    return told.start not in paragraph.read
+        return False
 
     def _of_documents(self, paragraph: Paragraph, number: Number) -> bool:
         """Whether a sentence sorts the documents that were written (公文1102件,属于主动公开的233件,不予公开的453件).

@@ -46,6 +46,7 @@ _DISTRIBUTED = re.compile(
 )
 _ALL = re.compile(r"、?(?P<labels>[^、和及与]+[、和及与].+?)(?:数量?)?(?:均|都|皆|全部)(?:为|是)?:?$")
 _EACH = re.compile(r"、?(?P<labels>[^、和及与]+[、和及与].+?)(?:数量?)?各(?:有|为|是)?:?$")
+_OF_BODIES = ("个", "家")  # how bodies are counted
 _LABELS = re.compile(r"[、和及与]")
 _STOCKS = ("institution.offices", "institution.reading_points", "institution.staff", "platform.")
 # What sentences repeat before they divide it (在1033件申请中,…).
@@ -148,6 +149,8 @@ class Reader:
         phrase = QUOTES.sub("", paragraph.plain[lo : number.start].replace("\x01", ""))
         if len(phrase) > MAX_CLAUSE:
             return
+        if previous is not None and lo == previous.end:
+            phrase = self._with_bodies_counted(paragraph, counted[:position], number, phrase)
         if self.matcher.consumed and phrase.startswith(self.matcher.consumed):
             phrase = phrase[len(self.matcher.consumed) :]
         self.matcher.consumed = ""
@@ -172,6 +175,20 @@ class Reader:
         longer = with_what_it_continues(paragraph, lo, phrase, self.subjects)
         if longer != phrase and number.start not in paragraph.read:
             self._statement(paragraph, counted, number, lo, longer, right)
+
+    def _with_bodies_counted(self, paragraph: Paragraph, before: list[Number], number: Number, phrase: str) -> str:
+        """The clause without the numbers of those it speaks of: 6个县区、43个市直部门主动公开… is said of both together."""
+        if self.subjects.stages(phrase)[-1][1] not in ("departments", "lower"):
+            return phrase
+        begin, said, end = paragraph.clause_start(number.start), "", number.start
+        for told in reversed(before):
+            if told.end <= begin:
+                break
+            if told.unit not in _OF_BODIES:
+                return phrase
+            begin = min(begin, paragraph.clause_start(told.start))  # a comma in a number (6,102个) ends no clause
+            said, end = paragraph.plain[told.end : end] + said, told.start
+        return QUOTES.sub("", (paragraph.plain[begin:end] + said).replace("\x01", ""))
 
     def _statement(
         self,

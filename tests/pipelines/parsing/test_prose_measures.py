@@ -304,3 +304,23 @@ def test_what_is_counted_up_to_the_years_end_is_of_all_years_beside_the_years_ow
 def test_other_bodies_figures_are_no_parts_of_a_departments_own() -> None:
     text = "二、主动公开政府信息情况\n我局主动公开政府信息213条。市级部门公开信息12306条，各区县公开信息86214条。"
     assert values(text, form="free", year=2016, issuer=OFFICE) == {"proactive.items": 213}
+
+
+def test_bodies_that_are_counted_are_spoken_of_together() -> None:
+    text = "二、主动公开政府信息情况\n全市6个县（区）、43个市直部门主动公开政府信息21306条。"
+    assert said(text)["proactive.items"] == 21306
+
+
+def test_those_trained_in_another_matter_are_none_of_disclosures() -> None:
+    text = "五、政府信息公开工作保障情况\n举办审计业务培训班6期，培训286人次。"
+    assert said(text).get("training.participants") is None
+
+
+def test_parts_joined_by_a_mark_are_said_of_the_bodies_they_name() -> None:
+    text = "二、主动公开政府信息情况\n全区共主动公开政府信息9,638条，其中区级部门公开6,102条、乡镇（街道）公开3,536条。"
+    assert said(text)["proactive.by_publisher.lower_levels"] == 3536
+
+
+def test_rules_are_counted_by_the_part() -> None:
+    read = said("二、主动公开政府信息情况\n全市制发规章1部、废止规章2部，现行有效规章41部。", year=2022)
+    assert [read[f"regulations.{name}"] for name in ("made", "repealed", "in_force")] == [1, 2, 41]

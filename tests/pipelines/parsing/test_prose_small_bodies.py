@@ -124,3 +124,20 @@ def test_what_was_received_and_handled_with_what_was_carried_in_is_the_total_han
         "applications.accepted_total": 24,
         "applications.carried_in": 5,
     }
+
+
+@pytest.mark.parametrize(
+    ("sentence", "code"),
+    [
+        ("2008年5月1日起我局开展政府信息公开工作。为此,专门配备了2名兼职工作人员,设立了1个专门的受理点。", "part_time"),
+        ("全年配备2名专职人员具体负责政府信息公开工作。", "full_time"),
+    ],
+)
+def test_people_set_to_the_work_are_counted_by_how_they_serve(sentence: str, code: str) -> None:
+    assert read("一、概述", sentence) == {f"institution.staff_{code}": 2}
+
+
+def test_applications_in_writing_are_applications() -> None:
+    assert read("三、依申请公开情况", "2012年共收到2份书面政府信息公开申请,均依法回复。") == {
+        "applications.received": 2, "applications.answered": 2,
+    }  # fmt: skip

@@ -22,9 +22,11 @@ LONGEST_LABEL = 40
 MOST_CELLS = 80
 GLUED = 3
 SHORTEST_BARE = 3
+LEAST_HEADS = 3
 _SENTENCE = re.compile("[。；！？]")
 LONGEST_INFO_LINE = 200
-_ENDS_VALUE = re.compile("[|｜]|\\s{2,}|[【［]|　")
+_ENDS_VALUE = re.compile("[|｜]|\\s{2,}|[【［]|　|\\s[/／]\\s")
+_NOTHING = frozenset(("无", "無", "暂无", "暫無", "-", "--", "—", "/"))  # printed where there is no value
 _DOCUMENT_NUMBER = re.compile("[\u4e00-\u9fff]{1,12}[〔\\[（(【](?:19|20)[0-9]{2}[〕\\]）)】]第?[0-9]{1,4}号")
 _STRIP = " \t\u3000\xa0·•|｜[]【】［］,，;；" + COLONS
 
@@ -38,9 +40,13 @@ def labelled(text: str) -> dict[str, str]:
         end = matches[index + 1].start() if index + 1 < len(matches) else len(text)
         raw = text[match.end() : end]
         value = _closed(_ENDS_VALUE.split(raw.strip(_STRIP))[0].strip(_STRIP))
-        if key and value and len(value) <= LONGEST_VALUE:
+        if key and _is_value(value):
             found.setdefault(key, value)
     return found
+
+
+def _is_value(text: str) -> bool:
+    return 0 < len(text) <= LONGEST_VALUE and text not in _NOTHING
 
 
 def _closed(value: str) -> str:
@@ -84,7 +90,7 @@ def read(blocks: Sequence[Block], title: str | None) -> dict[str, str]:
             continue
         key_alone = _label_of(block.text)
         follows = waiting and key_alone is None and not labelled(block.text) and len(block.text) <= LONGEST_VALUE
-        if waiting and follows and not same_title(block.text, title):
+        if waiting and follows and _is_value(block.text.strip(_STRIP)) and not same_title(block.text, title):
             found.setdefault(waiting, block.text.strip(_STRIP))
         waiting = key_alone
         if len(block.text) <= LONGEST_INFO_LINE * 2:
@@ -93,7 +99,7 @@ def read(blocks: Sequence[Block], title: str | None) -> dict[str, str]:
     for index in glued(blocks):
         block = blocks[index]
         pair = _glued(block.text) if isinstance(block, Paragraph) else None
-        if pair is not None and all(pair):
+        if pair is not None and pair[0] and _is_value(pair[1]):
             found.setdefault(*pair)
     return found
 
@@ -129,17 +135,19 @@ def _of_table(table: TableBlock) -> Iterable[tuple[str, str]]:
         if len(labels_above) == len(texts) and not any(key is not None for key in keys):
             for above, text in zip(labels_above, texts, strict=True):
                 value = text.replace("\n", " ").strip(_STRIP)
-                if above and value and len(value) <= LONGEST_VALUE:
+                if above and _is_value(value):
                     yield above, value
-        labels_above = [key for key in keys if key is not None]
-        if len(labels_above) == len(texts) > 1:
+        heads = sum(key is not None for key in keys)
+        labels_above = [key or "" for key in keys]
+        # A row of heads over a row of values may name things that nobody told us of.
+        if heads == len(texts) > 1 or (heads >= LEAST_HEADS and 2 * heads > len(texts)):
             continue
         labels_above = []
         for index, text in enumerate(texts):
             key = _label_of(text)
             if key is not None and index + 1 < len(texts):
                 value = texts[index + 1].replace("\n", " ").strip(_STRIP)
-                if key and value and len(value) <= LONGEST_VALUE and _label_of(value) is None:
+                if key and _is_value(value) and _label_of(value) is None:
                     yield key, value
             else:
                 yield from labelled(text.replace("\n", "  ")).items()

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from pipelines.blocks import Block, PageBreak, Paragraph
-from pipelines.cleaning.metadata import is_info_line
+from pipelines.cleaning.metadata import is_info_line, labelled
 from pipelines.parsing.dates import find_dates, first_date
 from pipelines.readers.whitespace import visible
 
@@ -22,7 +22,17 @@ LONGEST_SIGNATURE = 80
 LONGEST_INFO = 24
 # A link of so many characters beside a date is another article's title.
 LEAST_LINKED = 6
-_PUBLISHED_NAMES = ("pubdate", "publishdate", "article:published_time", "publish_time", "pubtime", "firstpublishedtime")
+_PUBLISHED_NAMES = (
+    "pubdate",
+    "publishdate",
+    "article:published_time",
+    "publish_time",
+    "pubtime",
+    "firstpublishedtime",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dc.date",
+)
 _META_KEYS = {
     "contentsource": "source",
     "source": "source",
@@ -31,17 +41,25 @@ _META_KEYS = {
     "columnname": "column",
     "sitename": "site",
 }
+# Days of something else than its publication.
+_OTHER_DAYS = frozenset(("written", "generated", "updated", "effective", "expires"))
 _TIME = re.compile(r"\d{1,2}[:：时]\d{1,2}(?:[:：分]\d{1,2})?[分秒]?")
 _PROSE = re.compile("[。；，、！？〔]|截至|截止|期限|会议|报告|年报")
-_AROUND = " \t[]()（）【】|｜"
+_AROUND = " \t[]()（）【】|｜/／—–─-"
+# How often it was read, beside the day: with a colon or without, in brackets, with nothing where a script counts.
+_COUNTER = re.compile(
+    r"[(（\[【]?(?:已有\s*[0-9]+\s*人?次?(?:浏览|阅读|点击|访问)|"
+    r"(?:阅读|浏览|点击|访问|查看|点阅|閱讀|瀏覽|點擊|訪問|查看|點閱|人气|人氣)(?:量|数|數|次数|次數|率|人数|人數|人次)?\s*[:：]?"
+    r"\s*[(（]?\s*[0-9]{0,9}\s*[)）]?\s*(?:人次|次|人)?)\s*[)）\]】]?"
+)
 _WEEKDAY = re.compile("(?:星期|周)[一二三四五六日天]")
 
 
 def published(printed: dict[str, str], meta: dict[str, str], near: Iterable[Block]) -> date | None:
     """The publication date from labelled values, page metadata, or the lines around the title (`near`)."""
-    labelled = first_date(printed.get("published", ""))
-    if labelled is not None:
-        return labelled
+    told = first_date(printed.get("published", ""))
+    if told is not None:
+        return told
     by_name = {name.lower(): value for name, value in meta.items()}
     for name in _PUBLISHED_NAMES:
         day = first_date(by_name.get(name, ""), compact=True)
@@ -85,10 +103,16 @@ def is_signature(block: Paragraph) -> bool:
 def without_machine_date(text: str) -> str | None:
     """What a line says beside its one date, which it begins or ends with as machines write it (2021-03-01 09:30); None for a
     line without such a date."""
+    text = _plain(text)
     dates = find_dates(text) if len(text) <= LONGEST_SIGNATURE else ()
     if len(dates) != 1 or "年" in text[dates[0].start : dates[0].end]:
         return None
     return _beside(text[: dates[0].start], text[dates[0].end :])
+
+
+def _plain(text: str) -> str:
+    """A short line without its counter, and without what it stands between."""
+    return _COUNTER.sub(" ", text).strip(_AROUND + "　\xa0") if len(text) <= LONGEST_SIGNATURE else text
 
 
 def _beside(before: str, after: str) -> str | None:
@@ -105,9 +129,9 @@ def _is_entry(block: Paragraph) -> bool:
 def _stamped(block: Paragraph) -> date | None:
     """The date of a line that is nothing but a date, or a date as machines write it (2021-03-01, or with the time of day)
     and a short name, or behind a heading."""
-    text = block.text
+    text = _plain(block.text)
     dates = find_dates(text)
-    if len(dates) != 1 or len(text) > LONGEST_SIGNATURE:
+    if len(dates) != 1 or len(text) > LONGEST_SIGNATURE or labelled(text).keys() & _OTHER_DAYS:
         return None
     beside = without_machine_date(text.strip(_AROUND))
     if beside and block.heading and text.startswith(beside):

@@ -25,6 +25,8 @@ _YEAR = re.compile("[12][0-9]{3}|[〇○零一二三四五六七八九]{4}")
 _STAMP = re.compile(
     r"(?<=[^0-9\s])[\s(（\[]*20[0-9]{2}[-./][0-9]{1,2}[-./][0-9]{1,2}(?:\s+[0-9]{1,2}:[0-9:.]+)?[)）\]]*$"
 )
+# What a box of labelled values calls it: 信息标题：…
+_LABEL = re.compile(r"^(?:信息|文章|公文|文件)?(?:标\s*题|名\s*称|標\s*題|名\s*稱)\s*[:：]\s*")
 _CUT_OFF = re.compile(r"(?:\.{2,}|…+)\s*$")
 _REPORT = re.compile(
     r"(?:年度?|工作|信息公[开開]|政[务務]公[开開]).{0,12}(?:年度)?[报報]告?|信息公[开開].{0,6}年[报報]|年[报報]$"
@@ -61,7 +63,7 @@ def find(document: Document, hinted: str | None, headings: Iterable[Paragraph], 
     titles = [
         title
         for candidate in candidates
-        if candidate and (title := _STAMP.sub("", fold(candidate))) and len(title) <= LONGEST_TITLE
+        if candidate and (title := _LABEL.sub("", _STAMP.sub("", fold(candidate)))) and len(title) <= LONGEST_TITLE
     ]
     if not titles:
         return None

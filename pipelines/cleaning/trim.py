@@ -104,7 +104,7 @@ def _opens(block: Block) -> bool:
     """Whether the article has certainly begun by this block."""
     if isinstance(block, Paragraph):
         info = boilerplate.reason(block.text, "head") is not None or (
-            "。" not in block.text and metadata.is_info_line(block.text)
+            "。" not in block.text and (metadata.is_info_line(block.text) or _is_dateline(block))
         )
         return boilerplate.is_prose(block) and not info
     return isinstance(block, TableBlock) and not metadata.is_metadata_table(block)

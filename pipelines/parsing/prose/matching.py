@@ -257,5 +257,7 @@ class Matcher:
         begin = 0 if bare else paragraph.sentence_start(lo)
         if self.words.topical.search(paragraph.plain, max(begin, lo - LOOKED_BACK), lo):
             return True
-        earlier = [scope for position, scope in paragraph.subjects if position < lo]
+        sentence = paragraph.sentence_start(lo)
+        # An account did only what its own sentence says (公众号发布186条。全年主动公开142条).
+        earlier = [s for at, s in paragraph.subjects if at < lo and (s != "account" or at >= sentence)]
         return bare and bool(earlier) and earlier[-1] in ("body", "account", "departments", "lower")

@@ -324,3 +324,12 @@ def test_parts_joined_by_a_mark_are_said_of_the_bodies_they_name() -> None:
 def test_rules_are_counted_by_the_part() -> None:
     read = said("二、主动公开政府信息情况\n全市制发规章1部、废止规章2部，现行有效规章41部。", year=2022)
     assert [read[f"regulations.{name}"] for name in ("made", "repealed", "in_force")] == [1, 2, 41]
+
+
+def test_an_account_did_only_what_its_own_sentence_says() -> None:
+    text = "二、主动公开政府信息情况\n“泸州发布”微信公众号发布信息186条。全年主动公开政府信息142条。"
+    assert said(text)["proactive.items"] == 142
+
+
+def test_a_bulletin_of_statistics_is_no_gazette() -> None:
+    assert said("二、主动公开政府信息情况\n编印《泸州市统计公报》1期。").get("gazette.issues") is None

@@ -23,6 +23,7 @@ def read(heading: str, sentence: str, issuer: Issuer = BUREAU) -> dict[str, obje
         "全年本局无信息公开收费及减免事项,未收取与信息申请有关的任何费用。",
         "2012年没有向申请公开对象收取复印、传真、递送等任何费用。",
         "全年没有发生与政府信息公开相关的收费。",
+        "我局未对任何公民、法人和组织收取任何费用。",
     ],
 )
 def test_fees_there_were_none_of_are_nought(sentence: str) -> None:
@@ -35,6 +36,7 @@ def test_fees_there_were_none_of_are_nought(sentence: str) -> None:
         "全年我局没有接到居民和企业主动要求公开政府信息的申请。",
         "年内未收到公民、法人或其他组织通过任何方式提出的政府信息公开申请。",
         "全年未收到依申请公开来信。",
+        "2012年我局未收到申请公开政府信息的要求。",
         "全年未接收到政府信息公开申请。",
     ],
 )

@@ -85,7 +85,7 @@ def parse(article: Article, context: ParseContext, gazetteer: Gazetteer) -> Pars
     laid_out = lay_out(article)
     sections = outline(laid_out)
     blocks = tuple(block for block in article.blocks if isinstance(block, TableBlock))
-    tables = read_tables(blocks, laid_out, found.year)
+    tables = read_tables(blocks, laid_out, found.year, found.issuer)
     prose = read_prose(laid_out, sections, tables.form, found.year, found.issuer)
     figures = merge(tables.figures, prose.figures, tables.form)
     checks = check(figures, prose, tables.form, ocr=article.ocr, lost=tables.lost)

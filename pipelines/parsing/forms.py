@@ -1,10 +1,10 @@
 """Which figures do the report's tables give, and which form do they follow.
 
-    read_tables(tables, laid_out, year) -> TableReading
+    read_tables(tables, laid_out, year, issuer) -> TableReading
 
 Everything is anchored on labels, never on where a cell stands. The form is told by the column labels under 第二十条 (2019 or
 2021) or by the statistics form (2014), not by the year. A value whose row or column cannot be told is withheld with a doubt.
-A table printed twice gives its figures once.
+A table printed twice gives its figures once; one that is captioned as another year's or another body's gives none.
 """
 
 from __future__ import annotations
@@ -25,10 +25,11 @@ from pipelines.parsing.form_tables.statistics import StatisticsReader
 from pipelines.parsing.form_tables.subjects import SubjectsReader
 from pipelines.parsing.form_tables.turned import upright
 from pipelines.parsing.form_tables.vocabulary import applications, statistics
+from pipelines.parsing.form_tables.whose import of_others
 from pipelines.parsing.labels import read_label
 from pipelines.parsing.words import fold
 from storage.dictionary import parts_of
-from storage.report import Form
+from storage.report import Form, Issuer
 
 _FIRST_2021_YEAR = 2021
 _LONGEST_CAPTION = 60  # characters
@@ -39,10 +40,13 @@ _TORN = 3  # rows that only the table of applications has, by which a table with
 _OPENING = frozenset({"applications.outcome.other"})  # a row of 2019's form and the name of a group in 2021's
 
 
-def read_tables(tables: Sequence[TableBlock], laid_out: LaidOut, year: int | None = None) -> TableReading:
+def read_tables(
+    tables: Sequence[TableBlock], laid_out: LaidOut, year: int | None = None, issuer: Issuer | None = None
+) -> TableReading:
     """The figures of the tables, which are those of `laid_out.tables` in the same order."""
     others = {index for index in range(len(tables)) if _of_another_year(laid_out, index, year)}
-    grids = [() if index in others else upright(block, index) for index, block in enumerate(tables)]
+    foreign = of_others(laid_out, issuer)
+    grids = [() if index in others | foreign else upright(block, index) for index, block in enumerate(tables)]
     markers = {
         marker
         for rows in grids
@@ -55,6 +59,7 @@ def read_tables(tables: Sequence[TableBlock], laid_out: LaidOut, year: int | Non
     figures = [*(figure for rows in grids for figure in reader.table(rows)), *reader.end()]
     kept, notes = _each_once(tuple(_told_apart(figures)), laid_out)
     notes += [f"table {index} is captioned as another year's" for index in sorted(others)]
+    notes += [f"table {index} is captioned as another body's" for index in sorted(foreign - others)]
     return TableReading(reader.form(), kept, (*reader.notes, *notes), reader.lost())
 
 

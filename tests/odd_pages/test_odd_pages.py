@@ -19,6 +19,7 @@ from tests.odd_pages import (
     statistics_form_and_rewordings,
     tables_and_hidden_content,
     tables_of_boxes,
+    tables_of_two_bodies,
     titles_dates_and_remarks,
 )
 from tests.odd_pages.scoring import Odd, gazetteer, score
@@ -38,6 +39,7 @@ PAGES = [
     *cms_fillings.pages(),
     *portals_of_2008_to_2025.pages(),
     *tables_of_boxes.pages(),
+    *tables_of_two_bodies.pages(),
 ]
 
 

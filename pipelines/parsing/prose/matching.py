@@ -92,7 +92,8 @@ class Matcher:
         if stage is None:
             return None
         begin = paragraph.sentence_start(number.start)
-        if rule.after_no is not None and rule.after_no.search(paragraph.plain, begin, number.start):
+        barred = rule.after_no is not None and rule.after_no.search(paragraph.plain, begin, number.start) is not None
+        if barred and not (about == "training" and self._of_our_training(paragraph, number, phrase)):
             return None
         if rule.antecedent and not self._goes_on(rule, paragraph, number.start):
             return None
@@ -178,6 +179,11 @@ class Matcher:
         place = told[-1].start()
         ours = any(begin <= start < place and code.startswith("applications.") for start, code, _ in paragraph.found)
         return not ours or _RECEIVED.search(paragraph.plain, paragraph.clause_start(place), place) is not None
+
+    def _of_our_training(self, paragraph: Paragraph, number: Number, phrase: str) -> bool:
+        """Whether other training that the sentence counted before does not matter: the clause names disclosure, or goes on
+        with courses that were read (会计继续教育1.2万人次,信息公开培训班1期,培训68人次)."""
+        return "公开" in phrase or paragraph.continues(number.start, ("training.courses",))
 
     def _of_other_training(self, paragraph: Paragraph, number: Number) -> bool:
         """Whether the courses that the sentence counted last were none of disclosure's (审计业务培训班6期,培训286人次)."""

@@ -18,6 +18,7 @@ from storage.report import Issuer
 
 _OFFICE_ITSELF = re.compile(r"[局厅委]机关(?:共|主动|收到|受理|公开|专职|全年|新收|未)")
 _LEVELS = "省市区县州盟旗"
+_COUNTED = re.compile("[0-9]+(?:个|家|处|所)")  # 设便民服务中心1个: bodies that are counted say nothing
 _DEPARTMENT = re.compile(r"(?P<name>[\u4e00-\u9fff]{4,26}?)(?P<kind>局|委员会|厅|办公室)")
 _WHOLE_PLACE = re.compile(
     r"全[省市区县州盟旗](?:各级)?(?:行政机关|政府系统)?(?:共|总共|累计)?(?:新收|收到|接到|受理)[^,;。]{0,14}申请[0-9]"
@@ -104,8 +105,8 @@ class Subjects:
         begin = 0
         for end in (*paragraph.clause_ends, len(paragraph.plain)):
             clause = QUOTES.sub("", paragraph.plain[begin:end].replace("\x01", ""))
-            scope = self.stages(clause[:MAX_CLAUSE])[-1][1]
-            if scope is not None:
+            rest, scope = self.stages(clause[:MAX_CLAUSE])[-1]
+            if scope is not None and not (scope == "body" and _COUNTED.match(rest)):
                 found.append((begin, scope))
             begin = end
         return found

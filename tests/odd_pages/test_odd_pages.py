@@ -17,6 +17,7 @@ from tests.odd_pages import (
     narratives_in_frames,
     portals_of_2008_to_2025,
     statistics_form_and_rewordings,
+    tables_among_sentences,
     tables_and_hidden_content,
     tables_of_boxes,
     tables_of_two_bodies,
@@ -40,6 +41,7 @@ PAGES = [
     *portals_of_2008_to_2025.pages(),
     *tables_of_boxes.pages(),
     *tables_of_two_bodies.pages(),
+    *tables_among_sentences.pages(),
 ]
 
 

@@ -31,7 +31,9 @@ def upright(block: TableBlock, table: int) -> tuple[Row, ...]:
     on_side = _turned(block, table)
     if headed and not _names_results(on_side):
         return rows
-    if not (_has_head(on_side) or _is_line_of_counts(rows, on_side)):
+    # 行政复议 above 行政诉讼 are two rows of an annex as well.
+    cases_alone = _names_blocks(on_side) and not _names_results(on_side)
+    if not ((_has_head(on_side) and not cases_alone) or _is_line_of_counts(rows, on_side)):
         return rows
     return on_side if _is_whole(block) else rows
 
@@ -50,7 +52,8 @@ def _is_whole(block: TableBlock) -> bool:
             for row in range(cell.row, cell.row + cell.rowspan)
             for column in range(cell.column, cell.column + cell.colspan)
         )
-    return len(places) == area == block.width * block.height
+    # A row without any cell, as editors leave one to hold the widths, moves nothing.
+    return len(places) == area == block.width * len({row for row, _ in places})
 
 
 def _turned(block: TableBlock, table: int) -> tuple[Row, ...]:

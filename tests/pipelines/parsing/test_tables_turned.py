@@ -210,3 +210,15 @@ def test_a_table_on_its_side_with_a_value_too_many_or_too_few_is_not_read() -> N
     on_side = grids.transposed(grids.third(facts(9)))
     for damaged in ([*on_side[5], Cell("7777", figure=True)], on_side[5][:-1]):
         assert values(read([*on_side[:5], damaged, *on_side[6:]])) == {}
+
+
+def test_an_annex_with_a_row_of_each_kind_of_case_is_not_on_its_side() -> None:
+    annex = [("指标", "单位", "数量"), ("收到申请数", "件", "41"), ("行政复议", "件", "2"), ("行政诉讼", "件", "0")]
+    found = values(read([[Cell(text) for text in row] for row in annex], year=2012))
+    assert found == {("applications.received", "all"): 41, ("review.total", "all"): 2, ("litigation.total", "all"): 0}
+
+
+def test_indicators_across_are_read_though_a_row_without_cells_stands_over_them() -> None:
+    rows = "".join(f"<tr><td>{a}</td><td>{b}</td></tr>" for a, b in (("收到申请数", "申请答复数"), ("41", "39")))
+    found = values(read(f"<table><tr class=firstRow></tr>{rows}</table>", year=2012))
+    assert found == {("applications.received", "all"): 41, ("applications.answered", "all"): 39}

@@ -351,3 +351,19 @@ def test_those_trained_may_be_named_with_where_they_work() -> None:
 def test_bodies_that_are_counted_are_not_who_speaks_behind_them() -> None:
     read = said(TRAINED + "全市设便民服务中心1个、社区服务站11个，设立信息查阅点12个。")
     assert read["institution.reading_points"] == 12
+
+
+@pytest.mark.parametrize(
+    ("sentence", "code", "value"),
+    [
+        ("政府网站开设在线访谈42期次。", "responses.online_interviews", 42),
+        ("对重要政策制作发布解读材料518份。", "responses.interpretations", 518),
+        ("全市建有政府信息公开查阅点186个。", "institution.reading_points", 186),
+        ("全市政府信息公开工作队伍共有1126人。", "institution.staff", 1126),
+        ("全年市县两级共召开新闻发布会86场。", "responses.press_conferences", 86),
+        ("全县召开政府信息公开工作会议或专题会62次。", "training.meetings", 62),
+        ("“两会”建议提案答复公开126件。", "responses.proposals_published", 126),
+    ],
+)
+def test_what_is_held_kept_and_answered_in_other_words(sentence: str, code: str, value: int) -> None:
+    assert said("二、主动公开政府信息情况\n" + sentence, year=2018).get(code) == value

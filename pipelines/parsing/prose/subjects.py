@@ -142,6 +142,7 @@ def _division_closed(paragraph: Paragraph, begin: int, place: int, lo: int) -> b
 class _ShortName:
     """A department's name with letters left out: 区城管局 for 惠山区城市管理局, 市发改委 for its 发展和改革委员会.
 
+    A commission goes by its first letter, too (区文委 for the 文化委员会), and each with its place's name before it.
     `splits`: the level and the rest of the name wherever a place's name may end in it (泸州|市城市管理, 泸州市|城市管理).
     """
 
@@ -155,7 +156,7 @@ class _ShortName:
         own = match["level"] in "我本"
         fits = any(
             (own or level == match["level"])
-            and (match["core"] == core or (len(core) >= _LEAST_CORE and _is_within(match["core"], core)))
+            and (match["core"] in (core, core[:1]) or (len(core) >= _LEAST_CORE and _is_within(match["core"], core)))
             for level, core in self.splits
         )
         return match.end() if fits else 0
@@ -177,7 +178,10 @@ def _short_name(issuer: Issuer | None) -> _ShortName | None:
     name, kind = named["name"], named["kind"][0]
     splits = [(name[at], name[at + 1 :]) for at in range(1, len(name) - 2) if name[at] in _LEVELS]
     after = "(?!员|网|长|党|系统|直属|下属|所属|机关)"
-    pattern = re.compile(rf"(?P<level>[{_LEVELS}我本])(?P<core>[\u4e00-\u9fff]{{2,8}}?){kind}{after}")
+    places = "|".join(re.escape(name[:at]) for at in range(len(name) - 3, 1, -1) if name[at] in _LEVELS)
+    place = f"(?:{places})?" if places else ""
+    least = 1 if kind == "委" else 2
+    pattern = re.compile(rf"{place}(?P<level>[{_LEVELS}我本])(?P<core>[\u4e00-\u9fff]{{{least},8}}?){kind}{after}")
     return _ShortName(pattern, tuple(splits)) if splits else None
 
 

@@ -36,6 +36,7 @@ def test_fees_there_were_none_of_are_nought(sentence: str) -> None:
         "全年我局没有接到居民和企业主动要求公开政府信息的申请。",
         "年内未收到公民、法人或其他组织通过任何方式提出的政府信息公开申请。",
         "全年未收到依申请公开来信。",
+        "本年度未收到和处理政府信息公开申请事件。",
         "2012年我局未收到申请公开政府信息的要求。",
         "全年未接收到政府信息公开申请。",
     ],
@@ -142,4 +143,27 @@ def test_people_set_to_the_work_are_counted_by_how_they_serve(sentence: str, cod
 def test_applications_in_writing_are_applications() -> None:
     assert read("三、依申请公开情况", "2012年共收到2份书面政府信息公开申请,均依法回复。") == {
         "applications.received": 2, "applications.answered": 2,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("itself", ["泸县市场监管局", "县市场监管局", "泸县市场监督管理局"])
+def test_a_department_is_known_by_its_shorter_name_with_its_place_before_it(itself: str) -> None:
+    issuer = Issuer(kind="department", name="泸县市场监督管理局")
+    assert read("三、依申请公开情况", f"2012年{itself}收到政府信息公开申请11件。", issuer) == {
+        "applications.received": 11
+    }
+
+
+def test_a_commission_is_known_by_its_first_letter() -> None:
+    issuer = Issuer(kind="department", name="泸州市江阳区文化委员会")
+    assert read("三、依申请公开情况", "2012年区文委收到政府信息公开申请1件。", issuer) == {"applications.received": 1}
+    assert read("三、依申请公开情况", "2012年区建委收到政府信息公开申请1件。", issuer) == {
+        "applications.received": None
+    }
+
+
+def test_what_is_handled_next_year_is_carried_out() -> None:
+    sentence = "2020年受理依申请政府信息公开事项11例,办结8件,结转下一年办理3件。"
+    assert values(f"三、依申请公开情况\n{sentence}") == {
+        "applications.received": 11, "applications.answered": 8, "applications.carried_out": 3,
     }  # fmt: skip

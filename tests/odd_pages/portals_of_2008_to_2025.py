@@ -368,6 +368,7 @@ def figures_told_again_in_prose() -> Odd:
 
 
 PAGES = (
+    frontpage_of_2008,
     jpaas_with_each_table_again_for_phones,
     ucap_with_the_applications_in_two_tables,
     epoint_with_wrong_spans,
@@ -385,14 +386,5 @@ PAGES = (
 )
 
 
-# Every figure is read, but more than the report comes into the text: a copy that only the stylesheet hides, and a day in
-# brackets beside a counter without a colon, which is then not known as the day of publication either.
-FALLING_SHORT = (frontpage_of_2008,)
-
-
 def pages() -> list[Odd]:
     return [make() for make in PAGES]
-
-
-def falling_short() -> list[Odd]:
-    return [make() for make in FALLING_SHORT]

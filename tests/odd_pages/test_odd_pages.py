@@ -16,6 +16,7 @@ from tests.odd_pages import (
     narratives_in_fields_and_shadows,
     narratives_in_frames,
     portals_of_2008_to_2025,
+    shells_of_every_age,
     statistics_form_and_rewordings,
     tables_among_sentences,
     tables_and_hidden_content,
@@ -42,6 +43,7 @@ PAGES = [
     *tables_of_boxes.pages(),
     *tables_of_two_bodies.pages(),
     *tables_among_sentences.pages(),
+    *shells_of_every_age.pages(),
 ]
 
 
@@ -65,11 +67,3 @@ def test_what_an_odd_page_prints_is_read_and_nothing_else(odd: Odd, places: Gaze
 @pytest.mark.parametrize("odd", PAGES, ids=lambda odd: odd.name)
 def test_what_every_odd_page_prints_is_read_and_nothing_else(odd: Odd, places: Gazetteer) -> None:
     assert faults(odd, places) == []
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("odd", portals_of_2008_to_2025.falling_short(), ids=lambda odd: odd.name)
-def test_where_the_text_or_the_day_falls_short_the_figures_are_right(odd: Odd, places: Gazetteer) -> None:
-    got = score(odd, places)
-    assert [*got.wrong, *got.invented, *got.missing, *got.alarms] == []
-    assert got.text

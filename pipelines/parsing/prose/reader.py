@@ -114,7 +114,8 @@ class Reader:
         )
         paragraph.subjects = self.subjects.in_clauses(paragraph)
         kinds = ("count", "percent", "points", "range", "broken")
-        counted = [number for number in paragraph.numbers if number.kind in kinds]
+        # 三级 counts the levels of those who speak (市、县、乡三级共召开…), never a thing.
+        counted = [number for number in paragraph.numbers if number.kind in kinds and number.unit != "级"]
         values = {number.start: number.value for number in paragraph.numbers}
         previous: Number | None = None
         done: set[int] = set()
@@ -295,6 +296,7 @@ class Reader:
         rank = 2 if any(section.kind == home for section in paragraph.sections) else 1
         start, end = paragraph.start + number.start, paragraph.start + number.end
         paragraph.read.append(number.start)
+        clause = QUOTES.sub("", paragraph.plain[paragraph.clause_start(number.start) : number.start])
         self.candidates.append(
             Candidate(
                 code=code,
@@ -306,7 +308,7 @@ class Reader:
                 start=start,
                 end=end,
                 rank=rank,
-                whole=scope == "whole",
+                whole=scope == "whole" and not self.subjects.of_government_alone(clause),
                 places=places_of(number, value),
                 doubt=doubt,
                 narrow=scope == "own" or not fits or (isinstance(rule, Rule) and rule.loose),

@@ -41,9 +41,9 @@ class Subjects:
         self.own_name = _own_name(issuer, apart=self.apart)
         self.short_name = _short_name(issuer)
         self.above = _larger_places(issuer)
-        government = issuer is not None and issuer.kind == "government"
-        self.collective = government and _WHOLE_PLACE.search(folded) is not None
-        self.beside_lower = government and _BESIDE_LOWER.search(folded) is not None
+        self.government = issuer is not None and issuer.kind == "government"
+        self.collective = self.government and _WHOLE_PLACE.search(folded) is not None
+        self.beside_lower = self.government and _BESIDE_LOWER.search(folded) is not None
 
     def stages(self, phrase: str) -> list[tuple[str, Scope | None]]:
         """The clause as time, adverbs and subject are taken off it one by one, each with the scope of its last subject."""
@@ -98,6 +98,13 @@ class Subjects:
                     continue
                 best = match.end(), scope
         return best
+
+    def of_government_alone(self, clause: str) -> bool:
+        """Whether a clause speaks of the government by its name (市政府制发9件), and of nothing wider (全市制发46件)."""
+        if not self.government or self.own_name is None:
+            return False
+        named = (self.own_name.match(stage) for stage, _ in self.stages(clause))
+        return any(match is not None and match[0].endswith("政府") for match in named)
 
     def in_clauses(self, paragraph: Paragraph) -> list[tuple[int, Scope]]:
         """Where a clause begins with a subject, and which scope it has."""

@@ -367,3 +367,17 @@ def test_bodies_that_are_counted_are_not_who_speaks_behind_them() -> None:
 )
 def test_what_is_held_kept_and_answered_in_other_words(sentence: str, code: str, value: int) -> None:
     assert said("二、主动公开政府信息情况\n" + sentence, year=2018).get(code) == value
+
+
+def test_what_the_whole_place_did_goes_before_what_its_government_did_itself() -> None:
+    read = said("二、主动公开政府信息情况\n市政府召开新闻发布会62场，全市各级共召开新闻发布会186场。", year=2018)
+    assert read["responses.press_conferences"] == 186
+
+
+def test_levels_named_together_are_the_whole() -> None:
+    read = said("二、主动公开政府信息情况\n市、县、乡三级政府及部门召开新闻发布会1862场。", year=2018)
+    assert read["responses.press_conferences"] == 1862
+
+
+def test_cases_handed_on_by_the_hotline_are_not_those_it_took() -> None:
+    assert said("二、主动公开政府信息情况\n12345热线转办36206件。", year=2020).get("hotline.cases") is None

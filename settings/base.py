@@ -209,6 +209,9 @@ EXTENSIONS = {
     "spidermon.contrib.scrapy.extensions.Spidermon": 600,
     "crawler.monitors.publishing.Publishing": 700,
     "crawler.progress.Progress": 900,
+    # Both open a port unless told not to, and their imports (all of aiohttp) are a tenth of a crawl's start.
+    "scrapy.extensions.telnet.TelnetConsole": None,
+    "scrapy.extensions.remote_control.RemoteControl": None,
 }
 # Scrapy would start 100 tasks a response; eight cost a quarter less CPU a page and lose nothing.
 CONCURRENT_ITEMS = 8

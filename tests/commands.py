@@ -1,7 +1,8 @@
 """The project's commands as a user runs them: a process of its own, its output and its exit status.
 
-A process takes a second or two to start. What a command of the archive tells a test that tries something else is asked for in this process
-(`run_here`, `Workplace.in_process`): the same code from the arguments on, without Scrapy's command line before it.
+It is forked from one that has imported what commands need (forking.py): its own start takes a second or two. What a command of the archive
+tells a test that tries something else is asked for in this process (`run_here`, `Workplace.in_process`): the same code from the arguments
+on, without Scrapy's command line before it.
 """
 
 from __future__ import annotations
@@ -16,14 +17,24 @@ import sys
 from collections.abc import Mapping
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
 from scrapy.settings import Settings
 
+from tests import forking
+
 ROOT = Path(__file__).parents[1]
 TIMEOUT = 240
+# Variables that an interpreter looks at when it starts: a forked one has started already.
+INTERPRETERS = ("PYTHON", "LC_", "LANG")
+
+
+@cache
+def _forker() -> forking.Forker:
+    return forking.Forker(ROOT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +82,13 @@ class Workplace:
     def scrapy(self, *arguments: str, **settings: object) -> Result:
         """Run `scrapy ARGUMENTS`, with the test's archive and any settings given."""
         given = self._given(settings)
-        command = [sys.executable, "-m", "scrapy", *arguments]
-        for name, value in given.items():
-            command += ["-s", f"{name}={value}"]
-        clean = {
-            name: value for name, value in os.environ.items() if not name.startswith(("AWS_", "LANTAI_", "SCRAPY_"))
-        }
-        done = subprocess.run(
-            command, cwd=ROOT, env={**clean, **self.environment}, capture_output=True, text=True, timeout=TIMEOUT
-        )
-        return Result(done.returncode, done.stdout, done.stderr)
+        command = [*arguments, *(word for name, value in given.items() for word in ("-s", f"{name}={value}"))]
+        environment = {**forking.clean(os.environ), **self.environment}
+        if any(name.startswith(INTERPRETERS) for name in self.environment):
+            own = [sys.executable, "-m", "scrapy", *command]
+            done = subprocess.run(own, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=TIMEOUT)
+            return Result(done.returncode, done.stdout, done.stderr)
+        return Result(*_forker().run(command, cwd=ROOT, env=environment, timeout=TIMEOUT))
 
     def in_process(self, *arguments: str, **settings: object) -> Result:
         """The same for a command of the archive, in this process."""

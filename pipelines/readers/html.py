@@ -117,7 +117,7 @@ def parse(text: str) -> etree._Element:
         raise DocumentTooLarge("the page nests more than 2048 elements in each other")
     if tree is None:
         raise DamagedDocument("the page is empty")
-    html_shapes.make_tables(tree)
+    html_shapes.make_tables(tree, text)
     return tree
 
 

@@ -26,13 +26,7 @@ _FIGURE = re.compile(r"[-+]?[0-9０-９][0-9０-９,，.．]{0,14}")
 _BOXES = frozenset(("div", "ul", "ol", "li", "dl", "dt", "dd", "section", "p", "h4", "h5", "h6"))
 _INLINE = frozenset(("span", "em", "i", "b", "strong", "label", "font"))
 _AS_BOX = re.compile(r"display\s*:\s*(?:inline-block|inline-flex|block)|float\s*:\s*left", re.IGNORECASE)
-_HOMES = etree.XPath(
-    "//*[self::div or self::ul or self::ol or self::dl or self::section or self::article or self::td or self::body or self::form]"
-    "[*[3]][count(*[*[3] or */*[3]]) >= 3]"
-)
-_GRIDS = etree.XPath(
-    "//*[self::div or self::ul or self::ol or self::dl or self::section][contains(translate(@style, 'GRID', 'grid'), 'grid')][*[4]]"
-)
+_HOMES = ("div", "ul", "ol", "dl", "section", "article", "td", "body", "form")
 _GRID = re.compile(r"display\s*:\s*(?:inline-)?grid", re.IGNORECASE)
 _COLUMNS = re.compile(r"grid-template-columns\s*:\s*([^;]+)", re.IGNORECASE)
 _REPEATED = re.compile(r"repeat\(\s*([0-9]{1,3})\s*,[^()]*(?:\([^()]*\)[^()]*)?\)", re.IGNORECASE)
@@ -53,17 +47,19 @@ Placing = tuple[int, int, int, int]  # row, column, rows, columns; from 0
 
 def make_tables(tree: etree._Element) -> None:
     """Change the tree so that boxes that are a table's rows and cells are named so."""
-    for home in _elements(_GRIDS(tree)):
-        _name_grid(home)
-    for home in _elements(_HOMES(tree)):
-        for run in list(_runs(home)):
-            _name_rows(home, run)
+    for home in list(tree.iter(*_HOMES)):
+        if len(home) < LEAST_ROWS:
+            continue
+        if _GRID.search(home.get("style") or ""):
+            _name_grid(home)
+        elif sum(map(_may_be_row, home)) >= LEAST_ROWS:
+            for run in list(_runs(home)):
+                _name_rows(home, run)
 
 
-def _elements(found: object) -> Iterator[etree._Element]:
-    for each in found if isinstance(found, list) else ():
-        if isinstance(each, etree._Element):
-            yield each
+def _may_be_row(element: etree._Element) -> bool:
+    """A first look, since there are many elements: as many children as a row has cells, in it or in its first child."""
+    return len(element) >= LEAST_CELLS or (len(element) == 1 and len(element[0]) >= LEAST_CELLS)
 
 
 Row = tuple[etree._Element, list[etree._Element]]  # the row's element, and its cells
@@ -161,7 +157,7 @@ def _name_grid(home: etree._Element) -> None:
     """A CSS grid of cells that say what they cover becomes a table, if the cells fill it."""
     style = home.get("style") or ""
     cells = [child for child in home if isinstance(child.tag, str)]
-    if not _GRID.search(style) or not all(map(_is_grid_cell, cells)) or any(_says(child.tail) for child in cells):
+    if home.tag not in _BOXES or not all(map(_is_grid_cell, cells)) or any(_says(child.tail) for child in cells):
         return
     placings = _placed(cells, _column_count(style))
     if placings is None:

@@ -28,12 +28,15 @@ _GENERIC = frozenset(("div", "span", "section", "ul", "li", "dl", "dt", "dd", "p
 _DRAWN = etree.XPath(
     "//*[@role='cell' or @role='gridcell' or @role='columnheader' or @role='rowheader' or contains(translate(@style, 'TABLECEL', 'tablecel'), 'table-cell')]"
 )
+# A first look, since few pages draw tables so and the whole tree is long to search.
+_MAY_DRAW = re.compile(r"table-cell|\brole\s*=\s*[\"']?(?:cell|gridcell|columnheader|rowheader)\b", re.IGNORECASE)
 _LEAST_ROWS = 3
 
 
-def make_tables(tree: etree._Element) -> None:
-    """Change the tree so that what looks like a table is one."""
-    _name_drawn(tree)
+def make_tables(tree: etree._Element, markup: str) -> None:
+    """Change the tree so that what looks like a table is one; `markup` is what the tree was made of."""
+    if _MAY_DRAW.search(markup):
+        _name_drawn(tree)
     html_boxes.make_tables(tree)
     _join_rows(tree)
 

@@ -36,6 +36,8 @@ def test_fees_there_were_none_of_are_nought(sentence: str) -> None:
         "全年我局没有接到居民和企业主动要求公开政府信息的申请。",
         "年内未收到公民、法人或其他组织通过任何方式提出的政府信息公开申请。",
         "全年未收到依申请公开来信。",
+        "2012年,我局未收到依申请公开请求。",
+        "2012年度我局未受理依申请公开政府信息工作。",
         "本年度未收到和处理政府信息公开申请事件。",
         "2012年我局未收到申请公开政府信息的要求。",
         "全年未接收到政府信息公开申请。",
@@ -46,8 +48,9 @@ def test_applications_there_were_none_of_are_nought(sentence: str) -> None:
 
 
 def test_cases_against_ones_own_department_are_cases_of_the_whole() -> None:
-    sentence = "2012年我局未发生针对本部门的有关政府信息公开事务的行政复议、行政诉讼案。"
-    assert read("五、复议、诉讼和申诉情况", sentence) == {"review.total": 0, "litigation.total": 0}
+    for matters in ("事务", "事项"):
+        sentence = f"2012年我局未发生针对本部门有关政府信息公开{matters}的行政复议、行政诉讼案。"
+        assert read("五、复议、诉讼和申诉情况", sentence) == {"review.total": 0, "litigation.total": 0}
 
 
 def test_a_total_to_the_years_end_with_the_years_part_behind_it_is_of_all_years() -> None:

@@ -19,6 +19,9 @@ _RECEIVED = re.compile("受理|办理|收到|接")
 # Of which the short names are said of other business as well (信访1906件,其中来信311件; 贷款申请500件,办结480件).
 _SAID_OF_OTHERS = ("applications.channel.", "applications.answered", "applications.closed")
 _COURSES = frozenset({"期", "次", "场", "个", "场次"})
+_ALL_DISCLOSED = re.compile(
+    "(?:20[0-9]{2}年度?|全年|本年度?),?(?:我[局委厅办镇乡]|本[局委厅办镇乡]|街道)?(?:共|累计)*主动公开(?:政府)?信息[0-9]"
+)
 _COUNTED_BY_KIND = frozenset({"applications.received", "applications.answered"})
 
 
@@ -252,6 +255,12 @@ class Matcher:
         last = max((match.end() for match in self.words.other_cases.finditer(sentence)), default=None)
         return last is not None and "信息公开" not in sentence[last:]
 
+    def _opens_with_the_year(self, paragraph: Paragraph, lo: int) -> bool:
+        """Whether a sentence turns back to the year's whole count (全年主动公开政府信息96条), whatever was told before it."""
+        begin = paragraph.sentence_start(lo)
+        opening = QUOTES.sub("", paragraph.plain[begin : lo + MAX_RIGHT])
+        return _ALL_DISCLOSED.match(opening) is not None
+
     def topical(self, code: str, scope: Scope | None, paragraph: Paragraph, lo: int) -> bool:
         """Whether what was disclosed is a topic's or one body's: a subject of its own in the clause speaks against it.
 
@@ -259,7 +268,7 @@ class Matcher:
         """
         if scope in ("whole", "own", "departments", "lower"):
             return False
-        bare = code == "proactive.items"
+        bare = code == "proactive.items" and not (self.single and self._opens_with_the_year(paragraph, lo))
         begin = 0 if bare else paragraph.sentence_start(lo)
         if self.words.topical.search(paragraph.plain, max(begin, lo - LOOKED_BACK), lo):
             return True

@@ -381,3 +381,12 @@ def test_levels_named_together_are_the_whole() -> None:
 
 def test_cases_handed_on_by_the_hotline_are_not_those_it_took() -> None:
     assert said("二、主动公开政府信息情况\n12345热线转办36206件。", year=2020).get("hotline.cases") is None
+
+
+@pytest.mark.parametrize(
+    ("before", "value"),
+    [("局政务服务中心办件8620件。全年", 96), ("发布疫情通报862期。全年", 96), ("围绕扶贫领域", None)],
+)
+def test_a_department_turns_back_to_its_whole_year(before: str, value: int | None) -> None:
+    text = f"二、主动公开政府信息情况\n{before}主动公开政府信息96条。"
+    assert values(text, form="free", year=2016, issuer=OFFICE).get("proactive.items") == value

@@ -20,6 +20,7 @@ _FEET = frozenset(("copyright", "site footer"))
 _LINKS = "links below the article"
 _OF_THE_PAGE = frozenset(("source", "editor", "reviewer", "author"))
 _FILE = re.compile(r"^\s*附(?:件|表)|\.(?:pdf|docx?|wps|xlsx?|et|rtf|ofd|zip|rar|7z)\b", re.IGNORECASE)
+_OFFICE = re.compile("[\u4e00-\u9fff]{1,18}(?:网|站|局|办|室|府|委|厅|中心|科|处|院|镇|乡|街道|部|社)")
 PAIRS_OF_A_BOX = 2
 # What the readers of paged files call the lines that belong to the page: its number, a running head.
 MARGIN = "margin"
@@ -169,9 +170,11 @@ def _captions(block: Block) -> bool:
 
 
 def _is_dateline(block: Paragraph) -> bool:
-    """Whether a line is the date that a publishing system stamps, alone or with labelled values."""
+    """Whether a line is the date that a publishing system stamps, alone, with labelled values or with an office's name."""
     rest = None if block.linked else published.without_machine_date(block.text)
-    return rest is not None and (not rest or metadata.is_info_line(rest))
+    return rest is not None and (
+        not rest or metadata.is_info_line(rest) or _OFFICE.fullmatch(visible(rest)) is not None
+    )
 
 
 def _box(blocks: tuple[Block, ...], zone: range) -> list[int]:

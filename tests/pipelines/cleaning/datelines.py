@@ -85,3 +85,26 @@ BOXES = (
     Printed("english box", "<div>Index No.: 2022-001</div>" + H + "<div>日期：2022-03-01　来源：政务服务数据管理局　字体：大 中 小</div>", {"published": "2022-03-01", "source": "政务服务数据管理局"}),
     Printed("source after a dash", H + "<div>2014-03-21 14:50 来源：中国·泸州 发布者：管理员</div>", {"published": "2014-03-21", "source": "中国·泸州"}),
 )  # fmt: skip
+
+FRESH = (
+    Printed("day behind the name of the office", H + "<div>市政府办公室　2011-03-25</div>", {"published": "2011-03-25"}),
+    Printed("wind icons and words", H + "<div><span>日期：2020-02-28</span><span>来源：市司法局</span><span>浏览：1,208</span></div>", {"published": "2020-02-28", "source": "市司法局"}),
+    Printed("counter between day and source", H + "<div>2013-12-31 浏览次数：45 次 来源：市政府</div>", {"published": "2013-12-31", "source": "市政府"}),
+    Printed("read by so many", H + "<div>发布：2018-03-30　阅读：45人次</div>", {"published": "2018-03-30"}),
+    Printed("date of writing and of publication", H + "<div>成文日期：2022-01-10　发布日期：2022-01-26</div>", {"published": "2022-01-26", "written": "2022-01-10"}),
+    Printed("date of writing alone", H + "<div>成文日期：2022-01-10</div>", {"published": None, "written": "2022-01-10"}),
+    Printed("padded with full-width blanks", H + "<div>　　　　发布日期：　2015年1月9日　　　　　信息来源：　市编办　　　　</div>", {"published": "2015-01-09", "source": "市编办"}),
+    Printed("time with a dot", H + "<div>2016.1.29 09:20 来源：市统计局 作者：张华</div>", {"published": "2016-01-29", "source": "市统计局", "author": "张华"}),
+    Printed("from the reporter", H + "<div>发布时间：[2019-03-27]　信息来源：[市水务局]　阅读次数：[66]</div>", {"published": "2019-03-27", "source": "市水务局"}),
+    Printed("reviewer chain below the text", H + "<p>2024-01-25 16:03:11</p>", {"published": "2024-01-25", "editor": "吴桐"}, after="<p>初审：吴凡　复审：李冰　终审：高山</p><p>责任编辑：吴桐</p>"),
+    Printed("english meta of the system", H, {"published": "2022-03-02"}, head='<meta name="publishdate" content="2022-03-02"><meta name="ContentSource" content="市医保局">'),
+    Printed("last day of December", H + "<div>时间：2012年12月31日 | 点击：<script>hits()</script></div>", {"published": "2012-12-31"}),
+    Printed("hits in front of the source", H + "<div>点击：1027　来源：市旅游局　时间：2012-2-3</div>", {"published": "2012-02-03", "source": "市旅游局"}),
+    Printed("republic of labels without colons", H + "<div>发布时间 2019-01-31 10:12　来源 市残联</div>", {"published": "2019-01-31"}),
+    Printed("title below the line", "<div>2010-03-18 来源：市林业局</div>" + H, {"published": "2010-03-18", "source": "市林业局"}),
+    Printed("gb day and counter in brackets", H + "<div>2010年03月29日 [浏览 1022 次]</div>", {"published": "2010-03-29"}),
+    Printed("clock icon words", H + "<div><em>时 间：</em>2021-03-19<em>字 号：</em>【大 中 小】</div>", {"published": "2021-03-19"}),
+    Printed("number in a box of two columns", "<table><tr><td>索引号：</td><td>ZJ01-2019-0002</td></tr><tr><td>文件编号：</td><td>镇政发〔2019〕1号</td></tr><tr><td>发布机构：</td><td>城关镇</td></tr><tr><td>公开日期：</td><td>2019-01-11</td></tr></table>" + H, {"index_number": "ZJ01-2019-0002", "document_number": "镇政发〔2019〕1号", "published": "2019-01-11", "publisher": "城关镇"}),
+    Printed("box below the text", H, {"index_number": "K12/2016-00009", "published": "2016-03-10"}, after="<table><tr><td>索引号</td><td>K12/2016-00009</td><td>发布日期</td><td>2016-03-10</td></tr></table>"),
+    Printed("issuer and number run together", "<div><span>发文机关：</span><span>玉林市人民政府</span><span>发文字号：</span><span>玉政函〔2021〕5号</span><span>发布日期：</span><span>2021-02-05</span></div>" + H, {"document_number": "玉政函〔2021〕5号", "published": "2021-02-05", "issued_by": "玉林市人民政府"}),
+)  # fmt: skip

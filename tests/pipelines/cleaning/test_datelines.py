@@ -9,7 +9,7 @@ import pytest
 from pipelines.blocks import Article, BodyHint, Paragraph, TableBlock
 from pipelines.clean import clean
 from pipelines.document import read_document
-from tests.pipelines.cleaning.datelines import BOXES, LINES, Printed
+from tests.pipelines.cleaning.datelines import BOXES, FRESH, LINES, Printed
 
 TITLE = "淮安市人民政府2020年政府信息公开工作年度报告"
 BODY = (
@@ -48,7 +48,7 @@ def told(found: Article) -> dict[str, str]:
     return {**found.metadata, **day}
 
 
-@pytest.mark.parametrize("printed", [*LINES, *BOXES], ids=lambda printed: printed.name)
+@pytest.mark.parametrize("printed", [*LINES, *BOXES, *FRESH], ids=lambda printed: printed.name)
 def test_what_a_page_prints_of_its_article_is_read(printed: Printed) -> None:
     found = article(printed)
     said = told(found)
@@ -56,7 +56,7 @@ def test_what_a_page_prints_of_its_article_is_read(printed: Printed) -> None:
     assert found.title == TITLE
 
 
-@pytest.mark.parametrize("printed", [*LINES, *BOXES], ids=lambda printed: printed.name)
+@pytest.mark.parametrize("printed", [*LINES, *BOXES, *FRESH], ids=lambda printed: printed.name)
 def test_it_is_no_text_of_the_article(printed: Printed) -> None:
     wanted = "".join(TAGS.sub("", BODY).split())
     assert text_of(article(printed)).removeprefix(TITLE) == wanted

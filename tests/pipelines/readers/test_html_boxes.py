@@ -41,6 +41,8 @@ def boxes(row: str, cell: str, *lines: tuple[str, ...]) -> str:
         ("<li><ul>{}</ul></li>", "<li>{}</li>"),
         ("<p>{}</p>", "<span style='display:inline-block;width:30%'>{}</span>"),
         ("<dl>{}</dl>", "<dd>{}</dd>"),
+        ("<p style='display:table-row'>{}</p>", "<em style='display:table-cell'>{}</em>"),
+        ("<section><section>{}</section></section>", "<section style='width:9%'><p><span>{}</span></p></section>"),
         ("<div role=row>{}</div>", "<div>{}</div>"),
     ],
 )

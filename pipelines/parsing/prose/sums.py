@@ -11,6 +11,7 @@ from pipelines.parsing.prose.patterns import QUOTES
 from pipelines.parsing.prose.rules import words
 
 _ADDED = re.compile("共|合计|总计")
+_TOLD_IN_HALVES = "responses."  # what was disclosed and what was only reprinted are not halves of one thing
 _MOST = 6  # halves of one figure: a bound for hostile text
 
 
@@ -23,7 +24,7 @@ def added_up(paragraph: Paragraph, counted: list[Number]) -> Iterator[tuple[Numb
     read = dict(paragraph.read_as)
     for position, half in enumerate(counted):
         code = read.get(half.start)
-        if code is None or "@" in code:
+        if code is None or not code.startswith(_TOLD_IN_HALVES):
             continue
         end, total, previous = paragraph.sentence_end(half.start), half.value, half
         for number in counted[position + 1 : position + _MOST]:

@@ -390,3 +390,8 @@ def test_cases_handed_on_by_the_hotline_are_not_those_it_took() -> None:
 def test_a_department_turns_back_to_its_whole_year(before: str, value: int | None) -> None:
     text = f"二、主动公开政府信息情况\n{before}主动公开政府信息96条。"
     assert values(text, form="free", year=2016, issuer=OFFICE).get("proactive.items") == value
+
+
+def test_what_was_reprinted_is_no_half_of_what_was_disclosed() -> None:
+    text = "二、主动公开政府信息情况\n我局主动公开政府信息100条，转载上级信息50条，共150条。"
+    assert values(text, form="free", year=2016, issuer=OFFICE)["proactive.items"] == 100

@@ -7,12 +7,14 @@ import email
 import io
 import re
 import zipfile
+from collections.abc import Callable, Iterator
 
 import pypdfium2
 
 from crawler.tracing import office
 from crawler.tracing.fixed import of_ofd
 from crawler.tracing.pages import of_html
+from crawler.tracing.printed import Box, Letter, PrintedPage, without_doubles
 from crawler.tracing.source import Source, collapsed, squeeze
 from pipelines.coding import decoded
 from storage.capture import Capture
@@ -29,6 +31,7 @@ _LEADING = b"\r\n\t \xef\xbb\xbf"
 _MOST_MEMBERS = 40
 # Of its page: a larger picture may hold a table that only OCR reads.
 _LARGE_PICTURE = 0.04
+_MOST_LETTERS = 100_000  # of a page
 
 
 def source_of(capture: Capture, charset: str | None, limit: int) -> Source:
@@ -73,13 +76,17 @@ def _of_zip(body: bytes, limit: int, *, within: bool) -> Source:
         if any(name.lstrip("/").lower() == "ofd.xml" for name in names):
             return of_ofd(package)
         text, rows, stored = "", [], False
+        printed: list[tuple[PrintedPage, ...]] = []
         for info in package.infolist()[:_MOST_MEMBERS]:
             if within or info.is_dir() or info.file_size > limit or info.flag_bits & 1:
                 continue
             inner = _of_bytes(package.read(info), None, limit, within=True)
             text, stored = text + inner.text, stored or inner.stored
             rows += inner.rows
-        return Source(text, rows, partly=True, stored=stored)
+            printed += [inner.pages] if inner.pages else []
+        # Which of several a page is of is not told.
+        pages = printed[0] if len(printed) == 1 else ()
+        return Source(text, rows, partly=True, stored=stored, pages=pages)
 
 
 def _of_ole(body: bytes) -> Source:
@@ -121,16 +128,45 @@ def _text(body: bytes, charset: str | None) -> str:
 
 
 def _of_pdf(body: bytes) -> Source:
-    """The words of all pages; a page among them that is mostly a picture, or holds a large one, is for OCR."""
+    """The words of all pages, what is filled into forms included; where a page holds large pictures, these are for OCR."""
     document = pypdfium2.PdfDocument(body)
     try:
-        text, pictured = "", False
-        for page in document:
-            text += page.get_textpage().get_text_bounded()
-            width, height = page.get_size()
-            for image in page.get_objects(filter=(pypdfium2.raw.FPDF_PAGEOBJ_IMAGE,), max_depth=2):
-                left, bottom, right, top = image.get_bounds()
-                pictured = pictured or (right - left) * (top - bottom) > _LARGE_PICTURE * width * height
-        return Source(squeeze(text), [], partly=pictured)
+        text, pages = "", []
+        for number in range(len(document)):
+            pypdfium2.raw.FPDFPage_Flatten(document[number], pypdfium2.raw.FLAT_NORMALDISPLAY)
+            page = document[number]
+            words = page.get_textpage()
+            text += words.get_text_bounded()
+            place = _places(page)
+            pages.append(PrintedPage(without_doubles(_letters(words, place)), tuple(_pictures(page, place))))
+        return Source(squeeze(text), [], partly=any(page.pictures for page in pages), pages=tuple(pages))
     finally:
         document.close()
+
+
+def _places(page: pypdfium2.PdfPage) -> Callable[[float, float], tuple[float, float]]:
+    """From the file's own space to points from the top left of the page as it is shown."""
+    left, bottom, right, top = page.get_cropbox()
+    turns: dict[int, Callable[[float, float], tuple[float, float]]] = {
+        90: lambda x, y: (y - bottom, x - left),
+        180: lambda x, y: (right - x, y - bottom),
+        270: lambda x, y: (top - y, right - x),
+    }
+    return turns.get(page.get_rotation(), lambda x, y: (x - left, top - y))
+
+
+def _letters(words: pypdfium2.PdfTextPage, place: Callable[[float, float], tuple[float, float]]) -> Iterator[Letter]:
+    """Every letter with the middle of its box."""
+    for at in range(min(words.count_chars(), _MOST_LETTERS)):
+        x0, y0, x1, y1 = words.get_charbox(at)
+        yield Letter(chr(pypdfium2.raw.FPDFText_GetUnicode(words, at)), *place((x0 + x1) / 2, (y0 + y1) / 2))
+
+
+def _pictures(page: pypdfium2.PdfPage, place: Callable[[float, float], tuple[float, float]]) -> Iterator[Box]:
+    """Where the large ones lie."""
+    width, height = page.get_size()
+    for image in page.get_objects(filter=(pypdfium2.raw.FPDF_PAGEOBJ_IMAGE,), max_depth=2):
+        left, bottom, right, top = image.get_bounds()
+        if (right - left) * (top - bottom) > _LARGE_PICTURE * width * height:
+            (ax, ay), (bx, by) = place(left, bottom), place(right, top)
+            yield min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)

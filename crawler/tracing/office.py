@@ -27,6 +27,8 @@ _UNSEEN = re.compile(
 _BESIDE = re.compile(
     r"<(text:tracked-changes|office:annotation|text:note-citation|text:ruby-text)\b(?:[^>]*/>|.*?</\1>)", re.DOTALL
 )
+_DOCX_ROW = re.compile(r"<w:tr\b[^>]*>")
+_DOCX_CELL = re.compile(r"<w:tc\b[^>]*>")
 _ODF_ROW = re.compile(r"<table:table-row\b[^>]*?(?:/>|>(.*?)</table:table-row>)", re.DOTALL)
 _ODF_CELL = re.compile(
     r"<table:(?:covered-)?table-cell\b[^>]*?(?:/>|>(.*?)</table:(?:covered-)?table-cell>)", re.DOTALL
@@ -45,12 +47,14 @@ _CONTROLS = re.compile(r"[\x00-\x1f\ufffd]+")
 
 
 def of_docx(package: zipfile.ZipFile) -> Source:
-    """The words of a .docx, run together."""
+    """The words of a .docx, run together, and the rows of its tables."""
     names = [name for name in package.namelist() if re.fullmatch(r"word/(document|footnotes)\.xml", name)]
-    markup = "".join(_member(package, name) for name in names)
-    return Source(
-        squeeze(_TAG.sub("", _UNSEEN.sub("", markup))), [], numbered="word/numbering.xml" in package.namelist()
-    )
+    markup = _UNSEEN.sub("", "".join(_member(package, name) for name in names))
+    rows = [
+        collapsed([_TAG.sub("", cell) for cell in _DOCX_CELL.split(row)[1:]])
+        for row in (part.partition("</w:tr>")[0] for part in _DOCX_ROW.split(markup)[1:])
+    ]
+    return Source(squeeze(_TAG.sub("", markup)), rows, numbered="word/numbering.xml" in package.namelist())
 
 
 def of_xlsx(package: zipfile.ZipFile) -> Source:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -39,6 +40,8 @@ def prove(report: Report, indicator: Indicator, capture: Capture, limit: int) ->
     source = source_of(capture, report.capture.charset, limit) if elsewhere is None else Source("", [])
     if elsewhere is not None:
         unchecked.append(elsewhere)
+    elif (page := _printed(indicator, source, faults, unchecked)) is not None:
+        quote = f"page {page[0]}: {page[1]}"
     elif not source.text:
         unchecked.append("the words: they are a picture, which only OCR reads")
     elif not any(source.holds(needle, indicator.raw) for needle in needles):
@@ -53,6 +56,25 @@ def prove(report: Report, indicator: Indicator, capture: Capture, limit: int) ->
         elif value != Decimal(str(indicator.value)) and not _in_yuan(report, indicator, value):
             faults.append(f"{indicator.raw!r} reads {value} {indicator.unit}, the report says {indicator.value}")
     return Proof(quote, tuple(faults), tuple(unchecked))
+
+
+def _printed(indicator: Indicator, source: Source, faults: list[str], unchecked: list[str]) -> tuple[int, str] | None:
+    """The page and the line that a box on a page of a PDF names. None where it cannot be told: no box, or words in a picture."""
+    where = indicator.locator
+    if not isinstance(where, PdfLocator) or not source.pages:
+        return None
+    if not 1 <= where.page <= len(source.pages):
+        faults.append(f"the file has {len(source.pages)} pages, the figure is said to be on page {where.page}")
+        return where.page, indicator.raw
+    page = source.pages[where.page - 1]
+    line = page.place(indicator.raw, where.box)
+    if line is None and (not page.letters or page.in_a_picture(where.box)):
+        return None
+    if line is None and page.holds(indicator.raw, where.box):
+        unchecked.append(f"the words: other letters stand between those of {indicator.raw!r}, which may not be seen")
+    elif line is None:
+        faults.append(f"{indicator.raw!r} is not printed there on page {where.page}")
+    return where.page, line or indicator.raw
 
 
 def _elsewhere(report: Report, indicator: Indicator) -> str | None:
@@ -82,7 +104,7 @@ def _located(report: Report, indicator: Indicator, faults: list[str]) -> tuple[s
         except IndexError:
             faults.append(f"the report has no table {where.table}, row {where.row}, column {where.column}")
             return raw, [[raw]]
-        if raw not in cell:
+        if raw not in cell and not (indicator.value is None and _runs_on(row[where.column :], raw)):
             faults.append(f"the cell holds {cell!r}, not {raw!r}")
         return " | ".join(collapsed(row)), [row]
     start, end = where.start, where.end
@@ -98,6 +120,15 @@ def _in_yuan(report: Report, indicator: Indicator, value: Decimal) -> bool:
     where = indicator.locator
     if not isinstance(where, TableLocator) or indicator.unit != "万元":
         return False
-    rows = report.tables[where.table].rows
-    labels = [*rows[where.row], *(row[where.column] for row in rows[: where.row])]
+    try:
+        rows = report.tables[where.table].rows
+        labels = [*rows[where.row], *(row[where.column] for row in rows[: where.row])]
+    except IndexError:
+        return False
     return value == Decimal(str(indicator.value)) * SCALE["万"] and any(_YUAN.search(label) for label in labels)
+
+
+def _runs_on(cells: list[str], raw: str) -> bool:
+    """Whether these cells, one behind the other, print what was withheld as a whole: a row whose values cannot be told apart."""
+    wanted = raw.split()
+    return wanted[:1] == cells[0].split()[:1] and not Counter(wanted) - Counter(" ".join(cells).split())

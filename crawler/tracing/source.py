@@ -6,8 +6,15 @@ import html
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from crawler.tracing.printed import PrintedPage
 
 NEAR = 400
+# A row of figures without a label is known by so many of them in their order, with a page's number between them or marks of cells.
+_A_ROW = 4
+_BETWEEN = ".{0,6}?"
 # Digits that the markup raises and the report's text prints raised.
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _SPACE = re.compile(r"\s+")
@@ -36,13 +43,14 @@ def squeeze(text: str) -> str:
 class Source:
     """All text without blanks, and the rows of tables where there are any. `partly`: of a kind that is read only in part here,
     so that what is not found may stand in it all the same. `stored`: a workbook, whose rows hold numbers as they are stored.
-    `numbered`: a document whose lists are numbered when they are shown, so that the numbers before labels are not in it."""
+    `numbered`: a document whose lists are numbered when they are shown, so that the numbers before labels are not in it. `pages`: of a PDF."""
 
     text: str
     rows: list[list[str]]
     partly: bool = False
     stored: bool = False
     numbered: bool = False
+    pages: tuple[PrintedPage, ...] = ()
 
     def holds(self, cells: list[str], raw: str) -> bool:
         """Whether a row stands in a table, or in running text: whole, or the figure soon after its label."""
@@ -52,14 +60,19 @@ class Source:
             without = [_NUMBERED.sub("", cell) for cell in cells]
             return replace(self, numbered=False).holds(without, raw)
         wanted = collapsed(cells)
-        for row in self.rows:
-            if row and any(squeeze(raw) in cell for cell in row) and wanted[-len(row) :] == row:
+        filled = _filled(wanted)
+        for row in map(_filled, self.rows):
+            if row and any(squeeze(raw) in cell for cell in row) and filled[-len(row) :] == row:
                 return True
         if "".join(wanted) in self.text or "".join(map(squeeze, cells)) in self.text:
             return True
-        labels = [cell for cell in wanted if _LABEL.search(cell) and squeeze(raw) not in cell]
-        if len(cells) == 1 or not labels:
-            return len(cells) == 1 and squeeze(cells[0]) in self.text
+        first = next((at for at, cell in enumerate(wanted) if squeeze(raw) in cell), 0)
+        # The label before the figure; a remark may stand behind it.
+        labels = [cell for cell in wanted[first:] + wanted[:first] if _is_label(cell) and squeeze(raw) not in cell]
+        if len(cells) == 1:
+            return squeeze(cells[0]) in self.text
+        if not labels:
+            return len(filled) >= _A_ROW and re.search(_BETWEEN.join(map(re.escape, filled)), self.text) is not None
         position = self.text.find(labels[-1])
         while position >= 0:
             start = position + len(labels[-1])
@@ -81,6 +94,17 @@ class Source:
             if stands and (not labels or any(label in cell for label in labels for cell in row)):
                 return True
         return False
+
+
+def _filled(row: list[str]) -> list[str]:
+    """A row without the blank cells at its ends, which a copy as text adds or leaves out."""
+    filled = [at for at, cell in enumerate(row) if cell]
+    return row[filled[0] : filled[-1] + 1] if filled else []
+
+
+def _is_label(cell: str) -> bool:
+    """Words, and no figure with a unit or the mark of a note behind it."""
+    return _LABEL.search(cell) is not None and _FIGURE.fullmatch(cell) is None
 
 
 def _number(text: str) -> Decimal | None:

@@ -136,7 +136,8 @@ def _is_cell(element: etree._Element) -> bool:
 
 def _name_rows(home: etree._Element, rows: Sequence[Row]) -> None:
     holders = [_under(row, home) for row, _ in rows]
-    whole = len(holders) == len(home) and home.tag in _BOXES and not _says(home.text)
+    # What has an id may be what a family's knowledge calls the article: it keeps its name.
+    whole = len(holders) == len(home) and home.tag in _BOXES and not _says(home.text) and home.get("id") is None
     table = home
     if not whole:
         table = etree.Element("table")
@@ -165,13 +166,14 @@ def _name_grid(home: etree._Element) -> None:
     height = max(row + rows for row, _, rows, _ in placings)
     if height < LEAST_ROWS - 1 or not any(_FIGURE.fullmatch(visible(text_of(cell))) for cell in cells):
         return
-    made = [etree.SubElement(home, "tr") for _ in range(height)]
+    table = home if home.get("id") is None else etree.SubElement(home, "table")
+    made = [etree.SubElement(table, "tr") for _ in range(height)]
     for (row, _, rows, columns), cell in sorted(zip(placings, cells, strict=True), key=lambda pair: pair[0]):
         cell.tag = "td"
         cell.set("rowspan", str(rows))
         cell.set("colspan", str(columns))
         made[row].append(cell)
-    home.tag = "table"
+    table.tag = "table"
 
 
 def _is_grid_cell(element: etree._Element) -> bool:

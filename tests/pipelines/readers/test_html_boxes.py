@@ -96,6 +96,18 @@ def test_the_cells_of_a_css_grid_stand_where_their_spans_put_them() -> None:
     assert rows(found) == [["项目", "申请", "申请"], ["项目", "本年", "上年"], ["许可", "", "4"]]
 
 
+@pytest.mark.parametrize("style", ["", "display:grid;grid-template-columns:repeat(3,1fr)"])
+def test_a_box_with_an_id_keeps_its_name_around_the_table(style: str) -> None:
+    lines = LINES if not style else [tuple(text for line in LINES for text in line)]
+    row, cell = ("<div>{}</div>", "<div>{}</div>") if not style else ("{}", "<div style='grid-column:span 1'>{}</div>")
+    page = f"<html><body><div id=zoom style='{style}'>{boxes(row, cell, *lines)}</div></body></html>"
+    document = read_document(page.encode(), url="http://www.example.gov.cn/a.html")
+    (found,) = document.blocks
+    assert isinstance(found, TableBlock)
+    assert rows(found) == [list(line) for line in LINES]
+    assert document.tree.xpath("count(//div[@id='zoom']//td)") == 12  # type: ignore[attr-defined]
+
+
 @pytest.mark.parametrize(
     "style",
     [

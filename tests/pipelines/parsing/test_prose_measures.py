@@ -311,11 +311,6 @@ def test_bodies_that_are_counted_are_spoken_of_together() -> None:
     assert said(text)["proactive.items"] == 21306
 
 
-def test_those_trained_in_another_matter_are_none_of_disclosures() -> None:
-    text = "五、政府信息公开工作保障情况\n举办审计业务培训班6期，培训286人次。"
-    assert said(text).get("training.participants") is None
-
-
 def test_parts_joined_by_a_mark_are_said_of_the_bodies_they_name() -> None:
     text = "二、主动公开政府信息情况\n全区共主动公开政府信息9,638条，其中区级部门公开6,102条、乡镇（街道）公开3,536条。"
     assert said(text)["proactive.by_publisher.lower_levels"] == 3536
@@ -333,24 +328,6 @@ def test_an_account_did_only_what_its_own_sentence_says() -> None:
 
 def test_a_bulletin_of_statistics_is_no_gazette() -> None:
     assert said("二、主动公开政府信息情况\n编印《泸州市统计公报》1期。").get("gazette.issues") is None
-
-
-TRAINED = "五、政府信息公开工作保障情况\n"
-
-
-def test_other_training_before_does_not_hide_disclosures_own() -> None:
-    read = said(TRAINED + "组织会计人员继续教育培训1.2万人次，举办信息公开业务培训班1期，培训68人次。")
-    assert (read["training.courses"], read["training.participants"]) == (1, 68)
-
-
-def test_those_trained_may_be_named_with_where_they_work() -> None:
-    read = said(TRAINED + "举办全市政务公开培训班2期，培训各地各部门政务公开工作人员326人次。")
-    assert read["training.participants"] == 326
-
-
-def test_bodies_that_are_counted_are_not_who_speaks_behind_them() -> None:
-    read = said(TRAINED + "全市设便民服务中心1个、社区服务站11个，设立信息查阅点12个。")
-    assert read["institution.reading_points"] == 12
 
 
 @pytest.mark.parametrize(

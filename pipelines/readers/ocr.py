@@ -7,7 +7,6 @@ Ruled lines are found in the picture too, so that a scanned table is a table lik
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -18,10 +17,11 @@ from typing import Any
 import pypdfium2
 
 from pipelines.blocks import Box, Document
-from pipelines.errors import DamagedDocument, DocumentTooLarge, NeedsTime, UnsupportedDocument
+from pipelines.errors import DocumentTooLarge, NeedsTime, UnsupportedDocument
 from pipelines.readers import bounds
 from pipelines.readers.leaves import upright
 from pipelines.readers.ocr_cells import mended, reread
+from pipelines.readers.ocr_files import frames
 from pipelines.readers.ocr_picture import ready
 from pipelines.readers.ocr_sheet import Plan, flattened
 from pipelines.readers.ocr_slices import in_slices, joined, windows
@@ -48,7 +48,7 @@ _DIGIT = re.compile("[0-9０-９]")
 
 
 def read(body: bytes, *, kind: str, url: str) -> Document:
-    """An image as a Document of one page, its coordinates in pixels."""
+    """An image as a Document, a page for each it holds (a TIFF may hold many), coordinates in the pixels of each."""
     return read_pictures((body,))
 
 
@@ -59,27 +59,19 @@ def read_pictures(bodies: Sequence[bytes]) -> Document:
     engine = _engine()
     if len(bodies) > MAX_SCANNED_PAGES:
         raise DocumentTooLarge(f"there are {len(bodies)} images, more than {MAX_SCANNED_PAGES}")
-    pictures, media_types = zip(*map(opened, bodies), strict=True)
+    pictures: list[Any] = []
+    media_types: list[str] = []
+    for body in bodies:
+        found, media_type = frames(body, MAX_SCANNED_PAGES - len(pictures))
+        media_types.append(media_type)
+        pictures.extend(map(numpy.asarray, found))
     pages, places, scales = [], [], []
-    for pixels, slices in joined([numpy.asarray(picture) for picture in pictures]):
+    for pixels, slices in joined(pictures):
         places.append(slices)
         # As if it were as wide as a sheet: what is a rule and what a letter's stroke is told by lengths in points.
         scales.append(min(SHEET_WIDTH / pixels.shape[1], 1.0))
         pages.append(_page(engine, pixels, len(places), scales[-1]))
     return Document("scan", media_types[0], None, tuple(in_slices(blocks_of(pages), places, scales)), ocr=True)
-
-
-def opened(body: bytes) -> tuple[Any, str]:
-    """An image's pixels and media type. DamagedDocument for one that cannot be read."""
-    from PIL import Image as Picture
-
-    try:
-        with Picture.open(io.BytesIO(body)) as picture:
-            if picture.width * picture.height > bounds.MAX_IMAGE_PIXELS:
-                raise DocumentTooLarge(f"the image has {picture.width} x {picture.height} pixels")
-            return picture.convert("RGB"), Picture.MIME.get(picture.format or "", "image/unknown")
-    except (OSError, ValueError, SyntaxError, Picture.DecompressionBombError) as error:
-        raise DamagedDocument(f"the image cannot be read: {error}") from error
 
 
 def read_pdf(pdf: pypdfium2.PdfDocument) -> Document:

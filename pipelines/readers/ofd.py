@@ -16,6 +16,7 @@ from lxml import etree
 from pipelines.blocks import Box, Document
 from pipelines.errors import DamagedDocument, DocumentTooLarge, UnsupportedDocument
 from pipelines.readers import bounds, ocr
+from pipelines.readers.ocr_files import opened
 from pipelines.readers.ofd_page import Budget, OfdPage, Painter, Resources
 from pipelines.readers.ofd_values import numbers
 from pipelines.readers.packages import Package, parse_xml
@@ -209,5 +210,5 @@ def _picture(drawn: OfdPage) -> Any:
         area = (x1 - x0) * (bottom - top)
         if placed.turned or body is None or area <= 0 or area > bounds.MAX_IMAGE_PIXELS:
             raise UnsupportedDocument(f"page {drawn.page.number} of the OFD is a picture that cannot be laid out")
-        sheet.paste(ocr.opened(body)[0].resize((x1 - x0, bottom - top)), (x0, top))
+        sheet.paste(opened(body)[0].resize((x1 - x0, bottom - top)), (x0, top))
     return sheet

@@ -14,6 +14,7 @@ from pipelines.errors import DamagedDocument, DocumentTooLarge
 from pipelines.readers import bounds
 from pipelines.readers.cell_lines import in_a_cell
 from pipelines.readers.docx_numbering import Numbering
+from pipelines.readers.docx_pictures import read_from_pictures
 from pipelines.readers.docx_runs import SILENT, Runs
 from pipelines.readers.packages import Package, parse_xml
 from pipelines.readers.whitespace import fold
@@ -25,14 +26,15 @@ MAX_NESTING = 60
 
 def read(body: bytes, *, kind: str, url: str) -> Document:
     """A .docx, or with kind `word_xml` a Word file saved as one XML, as a Document."""
-    if kind == "word_xml":
+    package = None if kind == "word_xml" else Package(body)
+    main_part = _main_part(package) if package is not None else ""
+    if package is None:
         root = parse_xml(body, "the Word XML file")
         styles = first(root, "styles")
         numbering, notes = Numbering(first(root, "numbering") or first(root, "lists")), []
         media_type = "application/xml"
     else:
-        package = Package(body)
-        document = package.xml(_main_part(package))
+        document = package.xml(main_part)
         if document is None:
             raise DamagedDocument("the Word file has no document part")
         root = document
@@ -51,7 +53,8 @@ def read(body: bytes, *, kind: str, url: str) -> Document:
         for item in note:
             if name_of(item) in ("footnote", "endnote") and attribute(item, "type") is None:
                 reader.read_container(item, 0)
-    return Document("word", media_type, None, tuple(reader.blocks))
+    read_as_typed = Document("word", media_type, None, tuple(reader.blocks))
+    return read_from_pictures(package, main_part, main, read_as_typed) if package is not None else read_as_typed
 
 
 def _main_part(package: Package) -> str:

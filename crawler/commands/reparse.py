@@ -41,10 +41,13 @@ class Command(ArchiveCommand):
         self.arguments(args)
         from crawler.reparsing import Reparsing, rows_to_read
         from crawler.tasks import ArchiveAddress
+        from storage.recovery import recover
         from storage.snapshots import find
 
         assert self.settings is not None
         archive = self.open_archive()
+        # What a killed reading had stored counts as read: it is committed first.
+        recover(archive)
         self.catch_up(archive)
         snapshot = find(archive, opts.snapshot) if opts.snapshot else None
         rows = rows_to_read(archive, snapshot, resume=opts.resume)
@@ -55,7 +58,8 @@ class Command(ArchiveCommand):
         with self._executor(opts.executor) as (executor, workers), progress("reading again") as step:
             for row, future in _in_turn(reparsing, executor, rows, workers * IN_FLIGHT_A_WORKER):
                 for line in reparsing.take(row, future):
-                    print(line)
+                    # Before what it tells of is stored: a killed reading has told of all that the next one leaves out.
+                    print(line, flush=True)
                 step(1, len(rows))
         reparsing.commit()
         print(reparsing.summary)

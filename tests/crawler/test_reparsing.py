@@ -9,10 +9,14 @@ import pytest
 
 from crawler.reparsing import Reparsing
 from crawler.tasks import ArchiveAddress, Reread
+from crawler.version import code
 from pipelines.errors import DocumentTooLarge, NotAReport
+from pipelines.parse import PARSER_VERSION
 from storage.archive import Archive
 from storage.catalogue import CaptureRow
 from storage.selection import current_reports
+from storage.writer import RunWriter
+from tests.commands import Workplace
 from tests.storage.made import figure
 from tests.storage.made_runs import capture, open_archive, parse_of, put_run
 
@@ -79,3 +83,22 @@ def test_a_page_that_never_was_a_report_is_not_told_of(archive: Archive) -> None
     row = next(row for row in archive.catalogue.captures() if row.url == other.url)
     assert list(again.take(row, outcome(NotAReport("a list")))) == []
     assert again.counts["lost"] == 0
+
+
+def test_what_a_killed_reading_had_stored_is_kept_and_left_out_when_it_is_resumed(tmp_path: Path) -> None:
+    archive = open_archive(tmp_path)
+    pages = [capture(f"https://www.luzhou.gov.cn/{name}.html", body=f"{name} is none") for name in "ab"]
+    put_run(archive, 1, pages, [parse_of(page, version="0", year=2019 + at) for at, page in enumerate(pages)])
+    archive.catalogue.catch_up()
+    killed = RunWriter(archive, spider="reparse", code=code())
+    row = archive.catalogue.record(pages[0].record_id)
+    assert row is not None
+    killed.add_report(parse_of(pages[0], version=PARSER_VERSION, year=2019).within(row.segment))
+    killed.abandon()
+    told = Workplace(tmp_path).in_process("reparse", "--resume")
+    assert (told.status, "1 captures read again" in told.out) == (0, True), told.err
+    assert pages[1].url in told.out and pages[0].url not in told.out
+    archive.catalogue.catch_up()
+    versions = {(row.record_id, row.parser_version) for row in archive.catalogue.reports("510500")}
+    assert (pages[0].record_id, PARSER_VERSION) in versions
+    assert not list((tmp_path / "state").rglob("spool/*/run.json"))

@@ -9,7 +9,9 @@ from pipelines.parsing.prose.patterns import QUOTES
 from pipelines.parsing.prose.rules import words
 from pipelines.parsing.prose.subjects import Subjects
 
-_SHARE = re.compile(r"(?P<of>[^占]{2,30})占(?:比|了|到|约)*[^占]{0,10}(?:%|成|分之[^占]{1,3})")
+_SHARE = re.compile(
+    r"(?P<of>[^占]{2,30})占(?:比|了|到|约)*(?:[^占]{0,10}(?:%|成|分之[^占]{1,3})|绝?大多数|绝?大部分|多数|首位|第一位)"
+)
 _ABOUT = re.compile(r"(?:在|就)?(?P<of>[\u4e00-\u9fff]{2,14}?)(?:的)?(?:制发|制定|工作)?(?:方面|情况)")
 
 

@@ -170,3 +170,14 @@ def test_what_is_handled_next_year_is_carried_out() -> None:
     assert values(f"三、依申请公开情况\n{sentence}") == {
         "applications.received": 11, "applications.answered": 8, "applications.carried_out": 3,
     }  # fmt: skip
+
+
+def test_an_answer_that_most_were_given_and_one_without_what_was_asked_for_are_counted() -> None:
+    told = "三、依申请公开情况\n收到政府信息公开申请67件，同意公开的占绝大多数，为64份；3件因信息不存在未能提供。"
+    found = values(told, form="free", year=2013)
+    assert found["applications.outcome.granted"] == 64
+    assert found["applications.outcome.not_existing"] == 3
+
+
+def test_no_request_in_writing_for_disclosure_is_no_request() -> None:
+    assert values("我镇未收到要求公开政府信息的书面申请。", form="free", year=2013)["applications.received"] == 0

@@ -42,3 +42,9 @@ def test_another_time_ends_where_the_year_is_named_again(sentence: str) -> None:
 def test_last_year_set_apart_by_a_comma_ends_with_its_sentence() -> None:
     text = "去年，全市主动公开政府信息31.2万条。今年，全市主动公开的政府信息达到34.7万条。"
     assert values(PROACTIVE + text, form="free", year=2016)["proactive.items"] == 347000
+
+
+def test_what_had_come_by_a_month_within_the_year_does_not_dispute_what_came_in_the_year() -> None:
+    told = "三、依申请公开情况\n截至6月底共收到政府信息公开申请63件。全年共收到政府信息公开申请120件。"
+    assert values(told, form="free", year=2013)["applications.received"] == 120
+    assert "applications.received" not in values(told[: told.index("全年")], form="free", year=2013)

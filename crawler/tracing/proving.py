@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from crawler.tracing.files import source_of
-from crawler.tracing.source import Source, collapsed
+from crawler.tracing.source import Source, squeeze
 from crawler.tracing.value import SCALE, read_value
 from storage.capture import Capture, sha256_hex
 from storage.report import Indicator, PdfLocator, Report, TableLocator
@@ -106,13 +106,23 @@ def _located(report: Report, indicator: Indicator, faults: list[str]) -> tuple[s
             return raw, [[raw]]
         if raw not in cell and not (indicator.value is None and _runs_on(row[where.column :], raw)):
             faults.append(f"the cell holds {cell!r}, not {raw!r}")
-        return " | ".join(collapsed(row)), [row]
+        return _quoted(row, where.column), [row]
     start, end = where.start, where.end
     if report.text[start:end] != raw:
         faults.append(f"the text at {start}-{end} is {report.text[start:end]!r}, not {raw!r}")
     context = report.text[max(0, start - CONTEXT) : end + CONTEXT]
     around = report.text[max(0, start - CONTEXT) : end]
     return _SPACE.sub(" ", context), [[context], [around.rpartition("\n")[2]]]
+
+
+def _quoted(row: list[str], column: int) -> str:
+    """The row as printed, its cell in 【】: a merged label, which repeats itself in the cells it covers, is written once."""
+    kept = [
+        f"【{text}】" if at == column else text
+        for at, text in enumerate(map(squeeze, row))
+        if at == column or at == 0 or text != squeeze(row[at - 1]) or not text or text[-1].isdigit()
+    ]
+    return " | ".join(kept)
 
 
 def _in_yuan(report: Report, indicator: Indicator, value: Decimal) -> bool:

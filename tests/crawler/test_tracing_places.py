@@ -109,3 +109,18 @@ def test_a_place_that_no_table_has_is_a_fault_and_no_accident() -> None:
 )
 def test_figures_in_words_are_read_where_they_say_one_thing(raw: str, unit: str, value: int | None) -> None:
     assert read_value(raw, unit) == value
+
+
+def test_a_cell_is_marked_in_its_row_and_no_equal_number_beside_it_is_left_out() -> None:
+    truth, parts = make(202, "2021")
+    kind = next(kind for kind in KINDS if kind.name == "html")
+    report = read(truth, parts, kind, gazetteer()).report
+    report, capture = held(report, kind.render(truth, parts, random.Random(truth.seed)))
+    figure = next(one for one in report.indicators if one.code == "applications.carried_in" and one.applicant == "all")
+    where = figure.locator
+    assert isinstance(where, TableLocator)
+    numbers = [cell for cell in report.tables[where.table].rows[where.row] if cell.isdigit()]
+    quoted = prove(report, figure, capture, LIMIT).quote.split(" | ")
+    assert len(numbers) > len(set(numbers))
+    assert [cell.strip("【】") for cell in quoted if cell.strip("【】").isdigit()] == numbers
+    assert [cell for cell in quoted if "【" in cell] == [f"【{figure.raw}】"]

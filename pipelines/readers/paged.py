@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -23,6 +23,9 @@ MARGIN_LINES = 2
 REPEATED_ON_PAGES = 3
 # Of a line's height: a running head stands further from the text than the head of a table from its rows.
 APART = 0.8
+# Points: how far sheets lie shifted against each other on a scanner, and with them a running line of words; one of figures alone
+# is told from rows of a table only where it stands level on all pages.
+SHIFTED, LEVEL = 17.0, 3.0
 _PAGE_NUMBER = re.compile(
     r"[-—–－\s·~]*(?:第\s*)?[\d\ufffd]{1,3}\s*(?:页)?(?:\s*[/,，共]\s*(?:共\s*)?[\d\ufffd]{1,3}\s*页?)?[-—–－\s·~]*"
 )
@@ -158,20 +161,28 @@ def _take_margins(regions: Sequence[_Region]) -> None:
     """Page numbers, and lines that stand apart at the same place on several pages, are the pages' and not the text's. One that
     stands apart on one of them is so on all, however near the text comes on others."""
     outer = [_outer(region) for region in regions]
-    seen = Counter(_repeated(line) for lines in outer for line, _ in lines)
-    apart = {_repeated(line) for lines in outer for line, alone in lines if alone}
+    printed: dict[str, list[tuple[int, float, bool]]] = defaultdict(list)
+    for number, lines in enumerate(outer):
+        for line, alone in lines:
+            printed[_words(line)].append((number, line.top, alone))
     for region, lines in zip(regions, outer, strict=True):
         for line, _ in lines:
-            repeated = _repeated(line) in apart and seen[_repeated(line)] >= REPEATED_ON_PAGES
             edge = line.top < 0.1 * region.page.height or line.bottom > 0.9 * region.page.height
-            if edge and (_PAGE_NUMBER.fullmatch(line.text) or repeated):
+            if edge and (_PAGE_NUMBER.fullmatch(line.text) or _is_repeated(line, printed[_words(line)])):
                 region.rows = [(other, row) for other, row in region.rows if other is not line]
                 region.margin.append(line)
 
 
-def _repeated(line: Line) -> tuple[str, int]:
-    """What a running line has in common on all pages: its words and its height on the page."""
-    return re.sub(r"\d+", "#", line.text), round(line.top / 6)
+def _words(line: Line) -> str:
+    """What a running line has in common on all pages, but for its height on them."""
+    return re.sub(r"\d+", "#", line.text)
+
+
+def _is_repeated(line: Line, printed: Sequence[tuple[int, float, bool]]) -> bool:
+    """Whether lines of the same words (page, height on it, whether apart) run at this one's place over several pages, apart on one."""
+    reach = SHIFTED if any(character.isalpha() for character in line.text) else LEVEL
+    there = [(page, alone) for page, top, alone in printed if abs(top - line.top) <= reach]
+    return len({page for page, _ in there}) >= REPEATED_ON_PAGES and any(alone for _, alone in there)
 
 
 def _outer(region: _Region) -> list[tuple[Line, bool]]:

@@ -1,10 +1,14 @@
-"""Tables in a text whose cells commas divide, as a sheet saved as text has them (RFC 4180).
+"""Tables in a text whose cells commas divide, as a sheet saved as text has them (RFC 4180), or tabs, as one copied does.
 
     tables(text) -> {first line: Separated}
 
 Lines of cells with figures among them are such a table. Where every line has as many cells it is a grid; else cells were left
 out, and only their order is known. A comma inside a number (1,234) is told from one between cells by the number of figures that
 the other lines have; a line of which it is not told stays as it is.
+
+Tabs make a grid where they show that a sheet's cells were kept: rows that follow each other have as many of them, and some
+begin with one, or hold a cell of several lines in quotation marks. Any other line of tabs stays as it is, for a program that
+leaves out merged cells has rows of any length.
 """
 
 from __future__ import annotations
@@ -14,12 +18,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 _FIGURE = re.compile(r"^[-+]?[0-9][0-9.,]*%?$")
 _THOUSANDS = re.compile(r"(?<![0-9])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])")
 _SENTENCE = re.compile("[。；！？]")
 _LEAST_CELLS = 2
 _LEAST_ROWS = 2
+_LEAST_CELLS_OF_RANGE = 3  # one tab before a line may indent it
 _LEAST_ROWS_OF_ORDER = 3
 _SHARE_OF_FIGURES = 0.5  # of lines that must hold figures where only the order of cells is known
 Row = tuple[str, ...]
@@ -46,12 +52,25 @@ def tables(text: str) -> dict[int, Separated]:
             continue
         found |= dict(_told(run, lines))
         run = []
-    return found
+    ranges = dict(_ranges(lines)) if "\t" in text else {}
+    covered = {line for start, table in ranges.items() for line in range(start, table.end)}
+    return {start: one for start, one in found.items() if covered.isdisjoint(range(start, one.end))} | ranges
 
 
-def _rows(lines: Sequence[str]) -> Iterator[tuple[int, int, Row]]:
+def _ranges(lines: Sequence[str]) -> Iterator[tuple[int, Separated]]:
+    """The ranges of a sheet that were copied into the text."""
+    for several, group in groupby(_rows(lines, "\t"), key=lambda numbered: len(numbered[2]) > 1):
+        run = list(group) if several else []
+        widths = {len(row) for _, _, row in run}
+        rows = tuple(row for _, _, row in run)
+        kept = any((not row[0] and any(row)) or any("\n" in cell for cell in row) for row in rows)
+        if len(widths) == 1 and min(widths) >= _LEAST_CELLS_OF_RANGE and len(rows) >= _LEAST_ROWS and kept:
+            yield run[0][0], Separated(run[-1][1], rows, grid=True)
+
+
+def _rows(lines: Sequence[str], delimiter: str = ",") -> Iterator[tuple[int, int, Row]]:
     """Each row with the lines that it covers: a cell in quotation marks may hold line breaks."""
-    reader = csv.reader((f"{line}\n" for line in lines), strict=True)
+    reader = csv.reader((f"{line}\n" for line in lines), strict=True, delimiter=delimiter)
     start = 0
     while True:
         try:

@@ -1,4 +1,4 @@
-"""Plain text: a line is a paragraph, lines of cells that commas divide a table."""
+"""Plain text: a line is a paragraph, lines of cells that commas divide, or a range of tabs, a table."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 Other than in flattening.py the page comes first: columns have widths, cells wrap in them, rows stand around the middle of what
 they span, pages end and are numbered, and the text is what is left of that: `pdftotext -layout`, a viewer's selection, a word
-processor's "save as text", a browser's selection, an editor that kept every cell as a paragraph.
+processor's "save as text", a sheet's cells copied, a browser's selection, an editor that kept every cell as a paragraph.
 """
 
 from __future__ import annotations
@@ -174,6 +174,20 @@ def saved_as_text(truth: Truth, parts: list[Part], rng: random.Random) -> bytes:
     return "\r\n".join(out).encode("gb18030")
 
 
+def copied_range(truth: Truth, parts: list[Part], rng: random.Random) -> bytes:
+    """A sheet's cells copied: every place of the rectangle, merged cells in their first, cells of several lines in marks."""
+    out = [truth.title, f"发布日期：{truth.published}"]
+    for part in parts:
+        if isinstance(part, str):
+            out.append(part)
+            continue
+        place, height, width = laid(part)
+        for row in range(height):
+            texts = [place[row, column].text if (row, column) in place else "" for column in range(width)]
+            out.append("\t".join(f'"{text}"' if "\n" in text else text for text in texts))
+    return "\r\n".join(out).encode("gb18030")
+
+
 def browser_selection(truth: Truth, parts: list[Part], rng: random.Random) -> bytes:
     """A browser's selection: a blank and a tab between cells, paragraphs in cells on lines of their own."""
     out = [truth.title, "", f"发布日期：{truth.published}", ""]
@@ -230,6 +244,7 @@ EXTRACTED: dict[str, tuple[str, Callable[[Truth, list[Part], random.Random], byt
     "selected": (TEXT, selected),
     "selected-cells": (TEXT, selected_cells),
     "saved": (TEXT, saved_as_text),
+    "copied-range": (TEXT, copied_range),
     "browser": (TEXT, browser_selection),
     "p-cell": ("text/html; charset=utf-8", a_paragraph_a_cell),
     "p-row": ("text/html; charset=utf-8", a_paragraph_a_row),

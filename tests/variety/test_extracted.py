@@ -14,7 +14,7 @@ from tests.variety.test_variety import measured, shortfalls
 KINDS = {name: Kind(name, *how) for name, how in EXTRACTED.items()}
 # Where rows and blank cells are kept nearly all must be read, where blanks are lost what other rows hold; where labels are cut
 # around their row's values, nothing need be.
-NEEDED = {"saved": 0.95, "browser": 0.75, "p-cell": 0.7, "p-row": 0.7}
+NEEDED = {"saved": 0.95, "copied-range": 0.95, "browser": 0.75, "p-cell": 0.7, "p-row": 0.7}
 
 
 @pytest.fixture(scope="module")

@@ -181,3 +181,10 @@ def test_an_answer_that_most_were_given_and_one_without_what_was_asked_for_are_c
 
 def test_no_request_in_writing_for_disclosure_is_no_request() -> None:
     assert values("我镇未收到要求公开政府信息的书面申请。", form="free", year=2013)["applications.received"] == 0
+
+
+def test_requests_made_on_the_spot_are_made_in_person_and_answers_on_the_spot_are_none() -> None:
+    asked = "三、依申请公开情况\n收到政府信息公开申请46件，其中网上申请34件，当场申请12件。"
+    assert values(asked, form="free", year=2013)["applications.channel.in_person"] == 12
+    answered = asked.replace("当场申请", "当场答复")
+    assert "applications.channel.in_person" not in values(answered, form="free", year=2013)

@@ -48,3 +48,9 @@ def test_what_had_come_by_a_month_within_the_year_does_not_dispute_what_came_in_
     told = "三、依申请公开情况\n截至6月底共收到政府信息公开申请63件。全年共收到政府信息公开申请120件。"
     assert values(told, form="free", year=2013)["applications.received"] == 120
     assert "applications.received" not in values(told[: told.index("全年")], form="free", year=2013)
+
+
+def test_a_span_of_years_is_one_with_blanks_between_its_digits_and_words() -> None:
+    told = "三、依申请公开情况\n2008 年至 2010 年，全区累计收到政府信息公开申请74件。"
+    assert "applications.received" not in values(told, form="free", year=2010)
+    assert values(told, form="free", year=2010)["applications.received (cumulative)"] == 74

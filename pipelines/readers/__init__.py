@@ -15,6 +15,7 @@
     wordml.py      their XML                       raised.py       notes of figures  legacy.py       .doc and .wps
     rtf.py         RTF                             ocr.py          images, scans
                                                   ocr_sheet.py    photographs laid flat   ocr_picture.py  seals, slant
+                   docx_pictures.py  Word files of scanned pages      ocr_files.py    images, the pages of a TIFF
     sheet.py       .xls and .xlsx                  sheet_layout.py their tables       number_format.py  their figures
     sheet_xml.py   workbooks as one XML file
     packed.py      documents inside zip and MHTML  packages.py     zip files, bounded

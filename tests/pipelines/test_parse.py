@@ -140,5 +140,11 @@ def test_without_year_or_place_there_is_no_report(title: str, says: str) -> None
 
 
 def test_a_stub_is_no_report_of_its_own() -> None:
-    with pytest.raises(NotAReport, match="attachment"):
+    stub = replace(article(TITLE, ("详见附件。",)), attachments=(Link("http://example.gov.cn/report.pdf", "附件"),))
+    with pytest.raises(NotAReport, match="as an attachment"):
+        parse(stub, CONTEXT, PLACES)
+
+
+def test_a_page_without_text_or_files_is_not_said_to_carry_any() -> None:
+    with pytest.raises(NotAReport, match="hardly any text or files"):
         parse(article(TITLE, ("详见附件。",)), CONTEXT, PLACES)

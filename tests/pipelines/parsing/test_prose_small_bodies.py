@@ -188,3 +188,13 @@ def test_requests_made_on_the_spot_are_made_in_person_and_answers_on_the_spot_ar
     assert values(asked, form="free", year=2013)["applications.channel.in_person"] == 12
     answered = asked.replace("当场申请", "当场答复")
     assert "applications.channel.in_person" not in values(answered, form="free", year=2013)
+
+
+def test_what_was_asked_to_be_disclosed_is_what_was_received_where_the_word_information_is_left_out() -> None:
+    asked = "三、依申请公开情况\n全年我局收到申请公开5件，逐件登记；全年办结申请5件，其中部分公开1件。"
+    found = values(asked, form="free", year=2013)
+    assert found["applications.received"] == 5
+    assert found["applications.outcome.granted_partly"] == 1
+    assert "applications.received" not in values(
+        asked.replace("收到申请公开5件", "拟收到申请公开的部门5个"), form="free", year=2013
+    )

@@ -92,7 +92,12 @@ class Totals:
         """公开31,806条,累计公开152,399条: more than the year's figure that was told right before, so it is that of all years."""
         if not phrase.startswith("累计"):
             return None
-        told_of = [code for _, code, period in reversed(paragraph.found) if period == "year"]
+        # 网站公开8条;某公众号开通以来,累计发布508条: behind a semicolon another is spoken of.
+        begin = max(paragraph.sentence_start(number.start), paragraph.plain.rfind(";", 0, number.start))
+        opens = paragraph.sentence_start(number.start) == begin
+        told_of = [
+            code for start, code, period in reversed(paragraph.found) if period == "year" and (opens or start >= begin)
+        ]
         if self.words.same_again.fullmatch(phrase.removeprefix("累计")):
             code = next(iter(told_of), None)
         else:

@@ -198,3 +198,15 @@ def test_what_was_asked_to_be_disclosed_is_what_was_received_where_the_word_info
     assert "applications.received" not in values(
         asked.replace("收到申请公开5件", "拟收到申请公开的部门5个"), form="free", year=2013
     )
+
+
+def test_what_an_account_published_since_it_was_opened_is_not_the_websites_total() -> None:
+    sentence = "2012年通过门户网站主动公开政府信息8条;“某县水务”公众号开通至今,粉丝累计569人,累计发布508条。"
+    assert read("二、主动公开情况", sentence) == {"proactive.channel.website": 8}
+
+
+def test_satisfaction_with_proposals_is_not_that_with_the_hotline() -> None:
+    sentence = "办理12345热线工单120件;办理人大代表建议8件,全部按程序办理完毕,满意率达100%。"
+    assert "hotline.satisfaction" not in read("一、概述", sentence)
+    sentence = "办理12345热线工单120件,满意率达98%。"
+    assert read("一、概述", sentence)["hotline.satisfaction"] == 98

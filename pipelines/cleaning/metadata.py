@@ -31,6 +31,10 @@ _DOCUMENT_NUMBER = re.compile("[\u4e00-\u9fff]{1,12}[〔\\[（(【](?:19|20)[0-9
 _STRIP = " \t\u3000\xa0·•|｜[]【】［］,，;；" + COLONS
 
 
+_NUMBERS = frozenset(("document_number", "index_number"))
+_OTHER_LABEL = re.compile(rf"[\u4e00-\u9fff\s]{{2,8}}[{COLONS}](?!//)")
+
+
 def labelled(text: str) -> dict[str, str]:
     """The labelled values of one line; the first of a key counts."""
     matches = list(_labels_in(text))
@@ -40,13 +44,19 @@ def labelled(text: str) -> dict[str, str]:
         end = matches[index + 1].start() if index + 1 < len(matches) else len(text)
         raw = text[match.end() : end]
         value = _closed(_ENDS_VALUE.split(raw.strip(_STRIP))[0].strip(_STRIP))
-        if key and _is_value(value):
+        if key and _is_value(value) and not _of_another(key, raw.strip(_STRIP)):
             found.setdefault(key, value)
     return found
 
 
 def _is_value(text: str) -> bool:
     return 0 < len(text) <= LONGEST_VALUE and text not in _NOTHING
+
+
+def _of_another(key: str, raw: str) -> bool:
+    """Whether what stands behind a blank label is another's: a label alone, or before a number's place one with its value."""
+    label = _OTHER_LABEL.match(raw.strip())
+    return label is not None and (key in _NUMBERS or not raw.strip()[label.end() :].strip())
 
 
 def _closed(value: str) -> str:
@@ -90,6 +100,7 @@ def read(blocks: Sequence[Block], title: str | None) -> dict[str, str]:
             continue
         key_alone = _label_of(block.text)
         follows = waiting and key_alone is None and not labelled(block.text) and len(block.text) <= LONGEST_VALUE
+        follows = follows and not (waiting and _of_another(waiting, block.text))
         if waiting and follows and _is_value(block.text.strip(_STRIP)) and not same_title(block.text, title):
             found.setdefault(waiting, block.text.strip(_STRIP))
         waiting = key_alone
@@ -147,7 +158,7 @@ def _of_table(table: TableBlock) -> Iterable[tuple[str, str]]:
             key = _label_of(text)
             if key is not None and index + 1 < len(texts):
                 value = texts[index + 1].replace("\n", " ").strip(_STRIP)
-                if key and _is_value(value) and _label_of(value) is None:
+                if key and _is_value(value) and _label_of(value) is None and not _of_another(key, texts[index + 1]):
                     yield key, value
             else:
                 yield from labelled(text.replace("\n", "  ")).items()

@@ -114,3 +114,16 @@ def test_the_title_behind_a_blank_label_is_no_value_of_it() -> None:
     assert found["index_number"] == "00845/2022-17"
     assert "document_number" not in found
     assert "document_number" not in article("<p>文　　号：</p>").metadata
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<table><tr><td>发文字号:</td><td>公文种类:</td></tr></table>",
+        "<ul><li>发文字号：</li><li>公文种类：</li></ul>",
+        "<p>发文字号: 公文种类: 通知 语种: 中文</p>",
+        "<table><tr><td>发文字号:</td><td>公文种类: 通知</td></tr></table>",
+    ],
+)
+def test_another_label_behind_a_blank_one_is_no_value_of_it(box: str) -> None:
+    assert "document_number" not in article(box).metadata

@@ -72,6 +72,7 @@ def test_information_sorted_by_openness_is_no_outcome(sentence: str) -> None:
 def test_ways_told_by_number_are_not_the_whole_that_was_disclosed() -> None:
     sentence = "一是发挥网站作用,及时更新目录,公开政府信息23条;二是在村务公开栏张贴。"
     assert read("二、主动公开情况", sentence) == {}
+    assert read("二、主动公开情况", "在县政府门户网站,我局主动公开信息326条。") == {}
     assert read("二、主动公开情况", "一是加大公开力度。全年公开政府信息23条。") == {"proactive.items": 23}
 
 

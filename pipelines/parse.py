@@ -78,7 +78,9 @@ def parse(article: Article, context: ParseContext, gazetteer: Gazetteer) -> Pars
     found = recognise(article, gazetteer, context.jurisdiction, context.hints)
     if not found.complete:
         carried = "the page only carries the report as an attachment"
-        raise NotAReport(carried if article.attachments else "the page has a report's title and hardly any text or files")
+        raise NotAReport(
+            carried if article.attachments else "the page has a report's title and hardly any text or files"
+        )
     if found.year is None or found.jurisdiction is None:
         lacking = "year" if found.year is None else "jurisdiction"
         raise NotAReport(f"the {lacking} of the report cannot be told: {'; '.join(found.reasons)}")

@@ -15,6 +15,23 @@ _SHARE = re.compile(
 _ABOUT = re.compile(r"(?:在|就)?(?P<of>[\u4e00-\u9fff]{2,14}?)(?:的)?(?:制发|制定|工作)?(?:方面|情况)")
 
 
+_CHANNEL = re.compile(
+    "(?:此外|同时|另外|其中|并且|还|,|(?:20[0-9]{2}年度?|全年|本年度))*"
+    "(?P<of>(?:通过|利用|依托|运用|借助|在)[\u4e00-\u9fff]{1,16}?(?:网站|官网|政务网|政府网|信息网|微信公众号|微信公众平台))"
+    "(?:这一|主要|第一)*(?:平台|渠道|阵地|载体)?上?"
+)
+_PUBLISHED = re.compile("(?:共|累计|全年|及时|主动|向社会|对外)*(?:公开|发布|公布|推送)[^0-9]{0,24}")
+
+
+def with_its_channel(paragraph: Paragraph, lo: int, phrase: str) -> str:
+    """A clause that says what was published, with the one before that says where, and nothing else (通过局网站,公开信息96条)."""
+    if not lo or paragraph.plain[lo - 1] != "," or _PUBLISHED.fullmatch(phrase) is None:
+        return phrase
+    start = paragraph.clause_start(lo - 1)
+    channel = _CHANNEL.fullmatch(QUOTES.sub("", paragraph.plain[start : lo - 1].replace("\x01", "")))
+    return channel["of"] + phrase if channel is not None else phrase
+
+
 def with_what_it_continues(paragraph: Paragraph, lo: int, phrase: str, subjects: Subjects) -> str:
     """A clause that only counts (开展在线访谈,共66期) with the clause it counts for; one behind a label, with the label.
 

@@ -9,7 +9,7 @@ from pipelines.parsing.prose.corrections import called_wrong
 from pipelines.parsing.prose.paragraphs import Paragraph
 from pipelines.parsing.prose.patterns import Scope
 from pipelines.parsing.prose.periods import Periods
-from pipelines.parsing.prose.remarks import granted_in_part_too
+from pipelines.parsing.prose.remarks import granted_in_part_too, named_by_its_grounds
 from pipelines.parsing.prose.rules import Part, Rule
 from storage.dictionary import dictionary
 from storage.report import Period
@@ -57,6 +57,8 @@ def doubt_of(
         return rule.unsure, False
     if code == "applications.outcome.granted" and granted_in_part_too(paragraph, number):
         return "those granted in part are counted, too", False
+    if code == "applications.outcome.other" and named_by_its_grounds(paragraph, number):
+        return "a bracket names grounds that are counted elsewhere", False
     if called_wrong(paragraph, number):
         return "the report itself says that this number is wrong", False
     if number.approximate:

@@ -18,9 +18,22 @@ _KINDS: frozenset[SectionKind] = frozenset(get_args(SectionKind))
 _RECEIVED = re.compile("受理|办理|收到|接")
 # Of which the short names are said of other business as well (信访1906件,其中来信311件; 贷款申请500件,办结480件).
 _SAID_OF_OTHERS = ("applications.channel.", "applications.answered", "applications.closed")
+_DONE_WITH = ("applications.answered", "applications.closed", "applications.outcome.", "applications.carried_out")
+_ALL_TOLD = re.compile("^(?:以上|上述|总|合|一)*共|全部|总计|合计")
 _COURSES = frozenset({"期", "次", "场", "个", "场次"})
 _ALL_DISCLOSED = re.compile(
-    "(?:20[0-9]{2}年度?|全年|本年度?),?(?:我[局委厅办镇乡]|本[局委厅办镇乡]|街道)?(?:共|累计)*主动公开(?:政府)?信息[0-9]"
+    "(?:(?:截[至止]到?)?20[0-9]{2}年(?:度|12月31日|年?底|末)?|全年|本年度?),?(?:全?年(?=累计))?(?:我[局委厅办镇乡]|本[局委厅办镇乡]|街道)?(?:共|累计)*主动公开(?:政府)?信息[0-9]"
+)
+# 通过门户网站政务公开栏目、微博等渠道: where it was disclosed, not what.
+_WAYS = re.compile(
+    "包括[^,;。]{2,80}在内的|(?:通过|利用|依托|借助|运用|在)[^,;。]{2,80}等(?:多种|各种|多个)?(?:渠道|方式|途径|平台|载体|形式)"
+)
+_COUNTED_ITSELF = re.compile("(?:信息|公开|发布|共)*[0-9]")
+_ON_A_PLATFORM = re.compile(
+    "(?:平台|网站|网上|公众号|微博|微信|媒体)(?:上|中)?(?:共|累计|主动|及时)*(?:公开|发布|公布)"
+)
+_ON_ANOTHER = re.compile(
+    "^[^,;。]{0,4}[,;](?!其中)[^,;。0-9]{0,16}(?:平台|网站|网|公众号|微博|微信|媒体|公开栏)[^,;。0-9]{0,6}(?:公开|发布|公布)[^,;。0-9]{0,8}[0-9]"
 )
 _COUNTED_BY_KIND = frozenset({"applications.received", "applications.answered"})
 
@@ -85,6 +98,8 @@ class Matcher:
             return None
         if rule.codes[0].startswith(_SAID_OF_OTHERS) and self._of_other_business(paragraph, number):
             return None
+        if rule.codes[0].startswith(_DONE_WITH) and self._of_one_way(paragraph, number, phrase):
+            return None
         if about == "applications" and topic is not None and rule.units != self.words.money:
             return None
         if rule.topic is not None and not (
@@ -112,6 +127,8 @@ class Matcher:
         whole = rule.codes[0] in _COUNTED_BY_KIND and rule.applicant == "all"
         if whole and self._of_one_kind(phrase + self.consumed, ahead.removeprefix(self.consumed)):
             return None
+        if rule.codes[0] == "proactive.items" and _ON_A_PLATFORM.search(phrase) and _ON_ANOTHER.match(ahead):
+            return None  # 在信息公开平台公开60条,局网站公开110条: neither is all that was disclosed
         if rule.ahead_no is not None and rule.ahead_no.search(ahead):
             return None
         if rule.within and not any(paragraph.index - self.recent.get(code, -100) <= 8 for code in rule.within):
@@ -182,6 +199,16 @@ class Matcher:
         place = told[-1].start()
         ours = any(begin <= start < place and code.startswith("applications.") for start, code, _ in paragraph.found)
         return not ours or _RECEIVED.search(paragraph.plain, paragraph.clause_start(place), place) is not None
+
+    def _of_one_way(self, paragraph: Paragraph, number: Number, phrase: str) -> bool:
+        """Whether the sentence has counted the applications of one way only, and never all (受理线上申请65件,办结62件;…)."""
+        begin, end = paragraph.sentence_start(number.start), paragraph.clause_start(number.start)
+        ways = list(self.words.one_way.finditer(paragraph.plain, begin, end))
+        if len(ways) != 1 or _ALL_TOLD.search(phrase):
+            return False
+        return not any(
+            code in ("applications.received", "applications.accepted_total") for _, code, _ in paragraph.found
+        )
 
     def _of_our_training(self, paragraph: Paragraph, number: Number, phrase: str) -> bool:
         """Whether other training that the sentence counted before does not matter: the clause names disclosure, or goes on
@@ -264,13 +291,15 @@ class Matcher:
     def topical(self, code: str, scope: Scope | None, paragraph: Paragraph, lo: int) -> bool:
         """Whether what was disclosed is a topic's or one body's: a subject of its own in the clause speaks against it.
 
-        A channel's figure is the topic's only if its own sentence says so; a bare total also if an earlier one does.
+        A channel's figure is the topic's only if its own sentence says so, and not of another number (概况类信息32条,微信75条);
+        a bare total also if an earlier one does.
         """
         if scope in ("whole", "own", "departments", "lower"):
             return False
         bare = code == "proactive.items" and not (self.single and self._opens_with_the_year(paragraph, lo))
-        begin = 0 if bare else paragraph.sentence_start(lo)
-        if self.words.topical.search(paragraph.plain, max(begin, lo - LOOKED_BACK), lo):
+        begin = max(0 if bare else paragraph.sentence_start(lo), lo - LOOKED_BACK)
+        before = _WAYS.sub("", paragraph.plain[begin:lo])
+        if any(bare or not _COUNTED_ITSELF.match(before, topic.end()) for topic in self.words.topical.finditer(before)):
             return True
         sentence = paragraph.sentence_start(lo)
         # An account did only what its own sentence says (公众号发布186条。全年主动公开142条).

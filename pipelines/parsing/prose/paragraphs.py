@@ -19,11 +19,11 @@ _HARD = re.compile(r"[,;:。!?()\n]")
 _SENTENCE = re.compile(r"[。!?\n]")
 _REMARK = re.compile(r"\([^()]{0,80}\)|\[[^\[\]]{0,40}\]")
 _BOOK = re.compile(r"《[^《》]{0,80}》")
-_YEAR = re.compile(r"(?<![0-9比较与同])(?<!结转)(?<!转至)(?<!转到)(?<!转入)(20[0-9]{2})(?=年|度)")
+_YEAR = re.compile(r"(?<![0-9比较与同])(?<!结转)(?<!转至)(?<!转到)(?<!转入)(20[0-9]{2})(?= ?年|度)")
 # 县(市、区) and 专(兼)职 are words of their own: what stands in the bracket is no remark.
 _LEVELS = re.compile(r"([省市州县区旗])\(([市县区旗州、]{1,5})\)|(专)\(([、兼]{1,2})\)(?=职)")
 _SPAN = re.compile(  # with the blank that a line's end or a typesetter leaves (2008 年至 2010 年)
-    r"(?<![0-9])(?P<first>20[0-9]{2}) ?年[^,;。()]{0,12}?"
+    r"(?<![0-9])(?P<first>20[0-9]{2}) ?年(?![^,;。()]{0,12}(?:增|减|升|降|提|涨))[^,;。()]{0,12}?"
     r"(?:(?:至|到|-|—|~) ?(?P<last>20[0-9]{2}) ?年(?![0-9]*期)|以来|至今)"
 )
 _HOTLINE = re.compile(r"(?<![0-9])12345(?![0-9]|\s*[条件宗份项个篇起人元万余])")

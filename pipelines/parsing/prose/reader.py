@@ -13,7 +13,7 @@ from pipelines.parsing.figures import LaidOut, Outline, ProseReading, Share, Sta
 from pipelines.parsing.numbers import Number, convert
 from pipelines.parsing.prose import shares
 from pipelines.parsing.prose.candidates import Candidate, chosen, places_of
-from pipelines.parsing.prose.continuing import with_what_it_continues
+from pipelines.parsing.prose.continuing import with_its_channel, with_what_it_continues
 from pipelines.parsing.prose.divisions import divided
 from pipelines.parsing.prose.doubts import doubt_of
 from pipelines.parsing.prose.matching import Matcher, vocabulary
@@ -49,6 +49,7 @@ _EACH = re.compile(r"、?(?P<labels>[^、和及与]+[、和及与].+?)(?:数量?
 _OF_BODIES = ("个", "家")  # how bodies are counted
 _LABELS = re.compile(r"[、和及与]")
 _STOCKS = ("institution.offices", "institution.reading_points", "institution.staff", "platform.")
+_KINDS_DISCLOSED = re.compile("(?:公开|发布|公布)[^,;。]{0,12}信息(?:共|总)?[0-9]")
 # What sentences repeat before they divide it (在1033件申请中,…).
 _RESTATED = frozenset(
     {"applications.received", "applications.accepted_total", "applications.answered", "applications.closed"}
@@ -172,10 +173,20 @@ class Reader:
                 done.update(range(position, position + len(run)))
                 return
         right = right_of(paragraph.plain, number.end)
+        if self.matcher.single:
+            phrase = with_its_channel(paragraph, lo, phrase)
+            if not self._kinds_disclosed(paragraph, number):
+                phrase = self.subjects.without_its_trade(phrase)
         self._statement(paragraph, counted, number, lo, phrase, right)
         longer = with_what_it_continues(paragraph, lo, phrase, self.subjects)
         if longer != phrase and number.start not in paragraph.read:
             self._statement(paragraph, counted, number, lo, longer, right)
+
+    @staticmethod
+    def _kinds_disclosed(paragraph: Paragraph, number: Number) -> bool:
+        """Whether the sentence counts more than one kind of information that was disclosed (水务信息80条,惠农信息30条)."""
+        begin, end = paragraph.sentence_start(number.start), paragraph.sentence_end(number.end)
+        return len(_KINDS_DISCLOSED.findall(QUOTES.sub("", paragraph.plain[begin:end]))) > 1
 
     def _with_bodies_counted(self, paragraph: Paragraph, before: list[Number], number: Number, phrase: str) -> str:
         """The clause without the numbers of those it speaks of: 6个县区、43个市直部门主动公开… is said of both together."""
@@ -266,7 +277,7 @@ class Reader:
                 return
             if code.startswith("proactive.") and self.matcher.topical(code, stages[stage][1], paragraph, lo):
                 return
-            if scope == "account":
+            if scope == "account" and scope not in rule.scopes:
                 return
             divided = rule.subject is not None and scope in ("departments", "lower")
             fits = scope in (None, "whole", "own") or scope in rule.scopes or divided

@@ -12,6 +12,10 @@ from pipelines.parsing.prose.rules import words
 # Brackets right behind a number and its unit, without a number of their own.
 _REMARK = re.compile(r"[^\s,，。;；、:：()（）\d]{0,3}[(（]([^()（）\d]*)[)）]")
 
+_OTHER_GROUNDS = re.compile(
+    r"[(（][^()（）]*(?:不存在|非本|不属于|不掌握|未掌握)[^()（）]*[)）][^,，;；。()（）]{0,6}$"
+)
+
 
 def unrelated(paragraph: Paragraph, number: Number) -> bool:
     """Whether what is counted has nothing to do with disclosure: the sentence says so, or a remark on the number alone."""
@@ -27,3 +31,8 @@ def granted_in_part_too(paragraph: Paragraph, number: Number) -> bool:
     """Whether those granted in part are counted with those granted in full."""
     behind = QUOTES.sub("", paragraph.text[number.digits_end : number.end + MAX_RIGHT])
     return words().granted_in_part_too.match(behind) is not None
+
+
+def named_by_its_grounds(paragraph: Paragraph, number: Number) -> bool:
+    """Whether a bracket tells what is called 其他情况, and it is what forms count elsewhere (如信息不存在、非本部门掌握)."""
+    return _OTHER_GROUNDS.search(paragraph.text[paragraph.sentence_start(number.start) : number.start]) is not None

@@ -163,6 +163,7 @@ class Words:
     of_applications: re.Pattern[str]
     other_business: re.Pattern[str]
     other_business_counted: re.Pattern[str]
+    one_way: re.Pattern[str]
     documents: re.Pattern[str]
     form_row: re.Pattern[str]
     money: frozenset[str]
@@ -327,6 +328,7 @@ def words() -> Words:
         of_applications=re.compile(data["of_applications"]),
         other_business=re.compile(data["other_business"]),
         other_business_counted=re.compile(rf"(?!来信|留言)(?:{data['other_business']})[^,;。0-9]{{0,10}}[0-9]"),
+        one_way=re.compile(data["one_way"]),
         documents=re.compile(data["documents"]),
         form_row=re.compile(expand(data["form_row"])),
         money=frozenset(data["units"]["money"]),

@@ -28,6 +28,9 @@ _BESIDE_LOWER = re.compile(
     r"政府(?:办公?[厅室])?(?:共|新)?(?:收到|受理|接到)[^,;。]{0,16}申请[0-9]{1,9}[件宗条份][,;。]"
     r"(?:各|市直|县直|区直|州直)[^,;。:0-9]{0,10}(?:收到|受理|接到)[^,;。0-9]{0,14}[0-9]"
 )
+_TRADE = re.compile(
+    "公开(?:了|各类|各种|有关|相关|的)*(?P<trade>[\u4e00-\u9fff]{2,6}?)(?:类|方面)?(?=(?:政府|政务)?信息(?!公开))"
+)
 _LEAST_CORE = 4  # letters of a name without place and kind
 _SYSTEM = re.compile(r"全?(?:省|市|区|县|州)?(?:[\u4e00-\u9fff]{2,4})?系统(?!内|工作)")
 
@@ -99,6 +102,13 @@ class Subjects:
                 best = match.end(), scope
         return best
 
+    def without_its_trade(self, phrase: str) -> str:
+        """The clause without what a department's information is about, if that is the department's name: 主动公开财政信息."""
+        told = _TRADE.search(phrase)
+        if told is None or self.short_name is None or not self.short_name.holds(told["trade"]):
+            return phrase
+        return phrase[: told.start("trade")] + phrase[told.end("trade") :]
+
     def of_government_alone(self, clause: str) -> bool:
         """Whether a clause speaks of the government by its name (市政府制发9件), and of nothing wider (全市制发46件)."""
         if not self.government or self.own_name is None:
@@ -155,6 +165,10 @@ class _ShortName:
 
     pattern: re.Pattern[str]
     splits: tuple[tuple[str, str], ...]
+
+    def holds(self, word: str) -> bool:
+        """Whether a word is made of letters of the name, in its order."""
+        return any(_is_within(word, core) for _, core in self.splits)
 
     def length(self, text: str) -> int:
         match = self.pattern.match(text)

@@ -211,3 +211,82 @@ def test_satisfaction_with_proposals_is_not_that_with_the_hotline() -> None:
     assert "hotline.satisfaction" not in read("一、概述", sentence)
     sentence = "办理12345热线工单120件,满意率达98%。"
     assert read("一、概述", sentence)["hotline.satisfaction"] == 98
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("全年在“泸县水务”微信公众号上发布信息58条。", {"proactive.channel.wechat": 58}),
+        ("同时,还利用泸县水务微信公众号,推送信息73条。", {"proactive.channel.wechat": 73}),
+        ("2012年通过县政府网,发布信息64条。", {"proactive.channel.website": 64}),
+        ("2012年在县政府网站政府信息公开栏目公开各类信息31条。", {"proactive.channel.website": 31}),
+        ("本局官方微博、微信全年共发布信息214条。", {"proactive.channel.weibo_wechat": 214}),
+        ("全年通过县政府网发布水情、雨情、工程建设等各类信息47条。", {"proactive.channel.website": 47}),
+        # Two accounts, and a channel beside another: neither is all.
+        ("通过水务微信公众号发布信息58条,水情微信公众号发布信息20条。", {}),
+        (
+            "我局在县信息公开平台公开信息26条,微信公众号公开信息15条。",
+            {"proactive.channel.website": 26, "proactive.channel.wechat": 15},
+        ),
+    ],
+)
+def test_what_one_body_published_by_its_account_or_website(sentence: str, expected: dict[str, int]) -> None:
+    assert read("二、主动公开情况", sentence) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "全年在县政府网站和微信平台公布信息93条。",
+        "2012年,我局通过县政府网站专栏、水务局门户网站等渠道,主动公开政府信息93条。",
+        "我局在水利工程、河道管理等领域都有信息公布。截至2012年12月31日,年累计主动公开政府信息93条。",
+        "全年共发布、更新各类信息93条。",
+        "2012年,及时公开水利规划、资金安排、办事程序等政府信息共93条。",
+        "全年主动公开各类水务信息93条,受理政府信息公开申请2件。",
+    ],
+)
+def test_all_that_a_bureau_disclosed_however_it_lists_ways_and_kinds(sentence: str) -> None:
+    assert read("二、主动公开情况", sentence)["proactive.items"] == 93
+
+
+def test_kinds_counted_one_by_one_are_not_all_that_was_disclosed() -> None:
+    for sentence in (
+        "全年公开水务信息80条,公开惠民信息30条。",
+        "2012年,公开水利规划、资金安排等政府信息60条,公开人事、机构等政府信息12条。",
+    ):
+        assert "proactive.items" not in read("二、主动公开情况", sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("全年收到政府信息公开申请4件,均未予以公开。", {"received": 4, "outcome.refused": 4}),
+        ("2012年共收到并按时办结政府信息公开申请7件。", {"received": 7}),
+        ("受理依申请公开2件,1件属于网络平台申请,1件为向县水务局邮寄纸质版申请。", {"received": 2, "channel.online": 1}),
+        ("全年当面受理依申请公开3件,其他渠道受理依申请公开5件。", {"channel.in_person": 3, "channel.other": 5}),
+        # What was done with those of one way is not what was done with all.
+        (
+            "全年受理网上信息公开申请9件,办结8件,结转下年度1件,受理现场信息公开申请3件。",
+            {"channel.online": 9, "channel.in_person": 3, "answered": None, "closed": None, "carried_out": None},
+        ),
+    ],
+)
+def test_what_was_received_by_ways_and_done_with_all(sentence: str, expected: dict[str, int | None]) -> None:
+    found = read("三、依申请公开情况", sentence)
+    assert {code: found.get(f"applications.{code}") for code in expected} == expected
+
+
+def test_what_is_called_other_in_a_bracket_of_grounds_counted_elsewhere_is_withheld() -> None:
+    said = "全年收到申请6件,同意公开2件,其他情况(如信息不存在、非本机关掌握)4件。"
+    found = read("三、依申请公开情况", said)
+    assert found["applications.outcome.granted"] == 2
+    assert found["applications.outcome.other"] is None
+
+
+def test_a_year_printed_with_a_blank_is_the_year() -> None:
+    assert read("二、主动公开情况", "2012 年,我局累计主动公开政府信息37条。") == {"proactive.items": 37}
+
+
+def test_growth_from_one_year_to_the_other_is_no_span_of_years() -> None:
+    said = "信息量由2011年的1128条增加到2012年的1887条,在县政府网站发布信息514条。"
+    assert read("二、主动公开情况", said) == {"proactive.channel.website": 514}

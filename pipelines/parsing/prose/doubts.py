@@ -53,7 +53,8 @@ def doubt_of(
         return "said to be a running total (累计), and no year is named", True
     if period == "year" and periods.parts_of_either(paragraph, code, number.start):
         return "said after the year's total and that of all years: of which it is a part is not said", False
-    if isinstance(rule, Rule) and rule.unsure is not None:
+    # Where none were handled, none were carried in either.
+    if isinstance(rule, Rule) and rule.unsure is not None and (value or not code.startswith("applications.")):
         return rule.unsure, False
     if code == "applications.outcome.granted" and granted_in_part_too(paragraph, number):
         return "those granted in part are counted, too", False

@@ -290,3 +290,18 @@ def test_a_year_printed_with_a_blank_is_the_year() -> None:
 def test_growth_from_one_year_to_the_other_is_no_span_of_years() -> None:
     said = "信息量由2011年的1128条增加到2012年的1887条,在县政府网站发布信息514条。"
     assert read("二、主动公开情况", said) == {"proactive.channel.website": 514}
+
+
+def test_documents_listed_among_what_was_disclosed_are_not_those_drawn_up() -> None:
+    assert read("二、主动公开情况", "2012年累计主动公开政府规章0件、规范性文件0件。") == {}
+    assert read("二、主动公开情况", "2012年公开新闻发布会信息8条,新闻发布会83条。") == {}
+
+
+def test_disputes_over_disclosure_are_its_own_cases() -> None:
+    said = "2012年因信息公开引发行政争议3件,其中,行政复议1件,行政诉讼2件。"
+    assert read("五、复议、诉讼和申诉情况", said) == {"review.total": 1, "litigation.total": 2}
+
+
+def test_where_none_were_handled_none_were_received() -> None:
+    assert read("三、依申请公开情况", "2012年共办理依申请公开申请0件。") == {"applications.received": 0}
+    assert read("三、依申请公开情况", "2012年共办理依申请公开申请6件。") == {"applications.received": None}

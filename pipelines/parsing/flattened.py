@@ -15,6 +15,7 @@ from itertools import takewhile
 
 from pipelines.blocks import Block, Cell, PageBreak, Paragraph, Place, TableBlock
 from pipelines.parsing.flat.assembly import Piece, rows_of
+from pipelines.parsing.flat.bars import ended_by_bars, is_padded, without_padding
 from pipelines.parsing.flat.broken import put_together
 from pipelines.parsing.flat.chunks import in_chunks
 from pipelines.parsing.flat.columns import Placed, order_is_open, under_columns
@@ -28,6 +29,7 @@ from pipelines.parsing.layout import printed_lines
 
 MAX_ROWS = 400
 MAX_COLUMNS = 60
+_IN_COLUMNS: tuple[Kind, ...] = ("subjects", "applications", "cases")
 
 
 def recover_tables(blocks: Sequence[Block]) -> tuple[Block, ...]:
@@ -69,7 +71,7 @@ def _recovered(run: Sequence[Block]) -> Iterator[Block]:
         spans.append(range(first, len(lines)))
     tables: dict[int, TableBlock] = {}
     used: set[int] = set()
-    whole = put_together(lines)
+    whole = put_together(ended_by_bars(lines))
     for zone in find_zones(whole):
         end = zone.end + len(list(takewhile(lambda line: line.continued, whole[zone.end :])))
         printed = tuple(_joined(texts[zone.start : end]))
@@ -138,7 +140,10 @@ def _table(kind: Kind | None, lines: Sequence[Line], printed: tuple[str, ...]) -
         return None
     if not any(len(row) > 1 and any(is_value(text) for text, _ in row) for row in rows):
         return None
-    grid = _is_grid(rows, lines)
+    padded = kind in _IN_COLUMNS and all(line.divider in ("bar", "rule") for line in lines) and is_padded(rows)
+    if padded:
+        rows = without_padding(rows)
+    grid = not padded and _is_grid(rows, lines)
     if grid and kind is not None:
         rows = without_covered(rows, kind)
     placed = under_columns(rows) if kind == "applications" else None
@@ -152,7 +157,7 @@ def _table(kind: Kind | None, lines: Sequence[Line], printed: tuple[str, ...]) -
             for index, row in enumerate(rows)
             for column, (text, place) in enumerate(row)
         )
-        placed = Placed(cells, len(rows), width, ordered=chunks is None and not _is_grid(rows, lines))
+        placed = Placed(cells, len(rows), width, ordered=chunks is None and not grid)
     return TableBlock(
         cells=placed.cells,
         height=placed.height,

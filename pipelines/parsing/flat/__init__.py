@@ -2,6 +2,7 @@
 
     runs.py      the pieces of a paragraph into which a table was run together
     lines.py     the cells that a line prints, by the dividers that are left
+    bars.py      what bars tell of cells that a program wrote, and what they do not
     broken.py    rows whose labels go over lines, put together again
     words.py     what a piece of text is in the tables of the forms: a head, a row's label, a value
     zones.py     where a table begins and ends

@@ -1,0 +1,37 @@
+"""Reports as text that other programs made of pages and papers: what they lost is left out, and nothing is shifted."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.registry import Registry
+from pipelines.places import Gazetteer
+from tests.variety.programs import PROGRAMS
+from tests.variety.rendering import Kind
+from tests.variety.test_variety import measured, shortfalls
+
+KINDS = {name: Kind(name, *how) for name, how in PROGRAMS.items()}
+FORMS = ("2019", "2021", "2014")
+NEEDED = {"bars": 0.8, "bars-page": 0.8, "bar-lines": 0.8, "bar-between": 0.97}
+
+
+@pytest.fixture(scope="module")
+def gazetteer() -> Gazetteer:
+    return Registry.load().gazetteer
+
+
+@pytest.mark.parametrize("name", ["bars", "bar-between", "line-once", "values-last", "viewer"])
+def test_a_report_of_each_manner_gives_nothing_wrong(name: str, gazetteer: Gazetteer) -> None:
+    assert shortfalls(*measured(KINDS[name], "2021", range(31003, 31005), gazetteer), NEEDED.get(name, 0.0)) == []
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(3600)
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("name", sorted(PROGRAMS))
+def test_many_reports_of_each_manner_give_nothing_wrong(name: str, form: str, gazetteer: Gazetteer) -> None:
+    """Sentences of the made-up reports are measured elsewhere: tables alone must be right here."""
+    counts, lines = measured(KINDS[name], form, range(31010, 31022), gazetteer)
+    figures = sum(counts[verdict] for verdict in ("right", "wrong", "withheld", "missing"))
+    assert counts["wrong"] + counts["invented"] <= 0.001 * figures, "\n".join(lines[:40])
+    assert counts["right"] >= NEEDED.get(name, 0.0) * figures, "\n".join(lines[:40])

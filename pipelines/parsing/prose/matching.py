@@ -98,6 +98,8 @@ class Matcher:
             return None
         if rule.codes[0].startswith(_SAID_OF_OTHERS) and self._of_other_business(paragraph, number):
             return None
+        if about == "proactive" and "主动" not in phrase and self._of_applications(paragraph, number):
+            return None
         if rule.codes[0].startswith(_DONE_WITH) and self._of_one_way(paragraph, number, phrase):
             return None
         if about == "applications" and topic is not None and rule.units != self.words.money:
@@ -200,11 +202,19 @@ class Matcher:
         ours = any(begin <= start < place and code.startswith("applications.") for start, code, _ in paragraph.found)
         return not ours or _RECEIVED.search(paragraph.plain, paragraph.clause_start(place), place) is not None
 
+    @staticmethod
+    def _of_applications(paragraph: Paragraph, number: Number) -> bool:
+        """Whether the sentence counts applications, of which some were answered by what is public (已通过网站对外公开1件)."""
+        begin = paragraph.sentence_start(number.start)
+        return any(
+            begin <= start < number.start and code.startswith("applications.") for start, code, _ in paragraph.found
+        )
+
     def _of_one_way(self, paragraph: Paragraph, number: Number, phrase: str) -> bool:
         """Whether the sentence has counted the applications of one way only, and never all (受理线上申请65件,办结62件;…)."""
         begin, end = paragraph.sentence_start(number.start), paragraph.clause_start(number.start)
-        ways = list(self.words.one_way.finditer(paragraph.plain, begin, end))
-        if len(ways) != 1 or _ALL_TOLD.search(phrase):
+        ways = [match.start() for match in self.words.one_way.finditer(paragraph.plain)]
+        if len(ways) == 1 or sum(begin <= way < end for way in ways) != 1 or _ALL_TOLD.search(phrase):
             return False
         return not any(
             code in ("applications.received", "applications.accepted_total") for _, code, _ in paragraph.found

@@ -229,7 +229,7 @@ def _own_name(issuer: Issuer | None, *, apart: bool) -> re.Pattern[str] | None:
         township = re.sub("(?:办事处|人民政府|政府)$", "", issuer.name)
         place = re.escape(re.sub("^.*[省市区县州盟旗](?:人民政府)?(?=[\u4e00-\u9fff]{2})", "", township))
         return re.compile(
-            rf"(?:{name}|{re.escape(short)}|{place}(?!社区|村)|(?:本|我)?{below[1]}(?:办事处|党工委|政府)?(?!社区|村))"
+            rf"(?:{name}|{re.escape(short)}|{place}(?:办事处|党工委|人民政府|政府)?(?!社区|村)|(?:本|我)?{below[1]}(?:办事处|党工委|政府)?(?!社区|村))"
         )
     teaching = re.search("大学|学院|学校|[中小]学|幼儿园", issuer.name) is not None and issuer.kind != "department"
     if teaching:

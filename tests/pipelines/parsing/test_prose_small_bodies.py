@@ -305,3 +305,42 @@ def test_disputes_over_disclosure_are_its_own_cases() -> None:
 def test_where_none_were_handled_none_were_received() -> None:
     assert read("三、依申请公开情况", "2012年共办理依申请公开申请0件。") == {"applications.received": 0}
     assert read("三、依申请公开情况", "2012年共办理依申请公开申请6件。") == {"applications.received": None}
+
+
+def test_what_answers_applications_on_a_website_is_not_what_was_published_there() -> None:
+    said = "全年收到政府信息公开申请7件,予以公开2件,已通过网站对外公开1件,不予公开1件。"
+    found = read("三、依申请公开情况", said)
+    assert "proactive.channel.website" not in found
+    assert found["applications.outcome.already_public"] == 1
+
+
+def test_a_street_office_of_a_district_is_known_by_its_short_name() -> None:
+    street = Issuer(kind="other", name="泸州市江阳区人民政府北城街道办事处")
+    assert read("一、总体情况", "北城街道办事处全年主动公开政府信息86条。", street) == {"proactive.items": 86}
+    assert read("二、依申请公开情况", "2012年,全街共受理政府信息公开申请1件。", street) == {"applications.received": 1}
+
+
+def test_each_way_of_publishing_the_same_items_has_its_count() -> None:
+    said = (
+        "2012年主动公开政府信息73条,其中依托县政府网站主动公开信息73条;"
+        "通过政务微信公众号“和丰街道办事处”公开政府信息73条;通过政务公开栏公开政府信息73条。"
+    )
+    street = Issuer(kind="other", name="和丰街道办事处")
+    assert read("二、主动公开情况", said, street) == {
+        "proactive.items": 73, "proactive.channel.website": 73,
+        "proactive.channel.wechat": 73, "proactive.channel.other": 73,
+    }  # fmt: skip
+
+
+def test_applications_over_the_network_are_told_by_their_way_and_answered_by_their_outcomes() -> None:
+    said = "2012年我局共收到政府信息公开网络申请14件,其中“不属于本机关信息”8件,“信息不存在”1件。"
+    assert read("三、依申请公开情况", said) == {
+        "applications.channel.online": 14,
+        "applications.outcome.not_this_body": 8,
+        "applications.outcome.not_existing": 1,
+    }
+
+
+def test_what_goes_on_in_the_next_year_is_carried_out() -> None:
+    said = "三、依申请公开情况\n2022年,我局收到依申请公开64件,结转上年2件;办理55件,下年度继续办理11件。"
+    assert values(said, form="free", year=2022, issuer=BUREAU)["applications.carried_out"] == 11

@@ -307,7 +307,8 @@ class Matcher:
         if scope in ("whole", "own", "departments", "lower"):
             return False
         bare = code == "proactive.items" and not (self.single and self._opens_with_the_year(paragraph, lo))
-        begin = max(0 if bare else paragraph.sentence_start(lo), lo - LOOKED_BACK)
+        part = max(paragraph.sentence_start(lo), paragraph.plain.rfind(";", 0, lo) + 1)
+        begin = max(0 if bare else part, lo - LOOKED_BACK)
         before = _WAYS.sub("", paragraph.plain[begin:lo])
         if any(bare or not _COUNTED_ITSELF.match(before, topic.end()) for topic in self.words.topical.finditer(before)):
             return True

@@ -237,7 +237,8 @@ def _own_name(issuer: Issuer | None, *, apart: bool) -> re.Pattern[str] | None:
             rf"(?:{name}|{re.escape(short)}|(?:本|我|全)?(?:学校|校))(?!园|长|级|办|务|网|内|友|企|本部|报|史|医院)"
         )
     itself = "|(?:省|市|区|县|州|本|我)?[局厅委]机关" if apart else ""
-    return re.compile(rf"(?:{name}|(?:省|市|区|县|本)?{re.escape(short)}{itself})")
+    branch = "|(?:[区县市本我])?(?:公安|交警)?分局(?!长|网|机关)" if issuer.name.endswith("分局") else ""
+    return re.compile(rf"(?:{name}|(?:省|市|区|县|本)?{re.escape(short)}{itself}{branch})")
 
 
 def _levels_of_its_own(place: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from storage.report import Issuer
+from tests.pipelines.parsing import made_text
 from tests.pipelines.parsing.made_text import values
 
 BUREAU = Issuer(kind="department", name="泸县水务局")
@@ -344,3 +345,38 @@ def test_applications_over_the_network_are_told_by_their_way_and_answered_by_the
 def test_what_goes_on_in_the_next_year_is_carried_out() -> None:
     said = "三、依申请公开情况\n2022年,我局收到依申请公开64件,结转上年2件;办理55件,下年度继续办理11件。"
     assert values(said, form="free", year=2022, issuer=BUREAU)["applications.carried_out"] == 11
+
+
+def test_channels_that_add_up_are_parts_though_their_posts_are_named_loosely() -> None:
+    said = "全平台发布各类政务信息合计932条,其中网站发布自主信息98条,官方微博211条,官方公众号623条。"
+    assert read("二、主动公开情况", "2012年," + said) == {
+        "proactive.items": 932, "proactive.channel.website": 98,
+        "proactive.channel.weibo": 211, "proactive.channel.wechat": 623,
+    }  # fmt: skip
+
+
+def test_a_topic_before_a_semicolon_is_not_that_of_the_account_behind_it() -> None:
+    said = "围绕安全用水,在县政府网站公开信息27条;另在水务微信公众号发布信息45条。"
+    assert read("二、主动公开情况", said) == {"proactive.channel.wechat": 45}
+
+
+def test_a_branch_of_a_bureau_is_itself_where_it_says_branch() -> None:
+    branch = Issuer(kind="department", name="泸州市公安局江阳区分局")
+    said = "2012年度,分局收到政府信息公开申请3件,均为网络申请,已依程序答复。"
+    assert read("三、依申请公开情况", said, branch)["applications.received"] == 3
+
+
+def test_documents_of_a_government_and_its_office_together() -> None:
+    office = Issuer(kind="department", name="泸州市人民政府办公室")
+    said = "一、总体情况\n泸州市人民政府、市政府办公室2021年制发规范性文件6件、废止11件。"
+    assert values(said, form="free", year=2021, issuer=office) == {
+        "normative_documents.made": 6,
+        "normative_documents.repealed": 11,
+    }
+
+
+def test_applications_of_persons_alone_are_those_of_persons() -> None:
+    said = "二、依申请公开情况\n2022年,我局受理自然人政府信息公开申请1件。"
+    assert read("三、依申请公开情况", "全年共收到并妥善处理政府信息公开申请13件。") == {"applications.received": 13}
+    (found,) = made_text.read(said, form="free", year=2022, issuer=BUREAU).figures
+    assert (found.code, found.applicant, found.value) == ("applications.received", "natural_person", 1)

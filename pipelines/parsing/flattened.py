@@ -22,6 +22,7 @@ from pipelines.parsing.flat.columns import Placed, order_is_open, under_columns
 from pipelines.parsing.flat.lines import Line, read_line
 from pipelines.parsing.flat.merged import without_covered
 from pipelines.parsing.flat.runs import pieces_of
+from pipelines.parsing.flat.strewn import strewn_tables
 from pipelines.parsing.flat.surplus import without_ordinals, without_surplus, without_values
 from pipelines.parsing.flat.words import Kind, is_value
 from pipelines.parsing.flat.zones import find_zones
@@ -72,13 +73,9 @@ def _recovered(run: Sequence[Block]) -> Iterator[Block]:
     tables: dict[int, TableBlock] = {}
     used: set[int] = set()
     whole = put_together(ended_by_bars(lines))
-    for zone in find_zones(whole):
-        end = zone.end + len(list(takewhile(lambda line: line.continued, whole[zone.end :])))
-        printed = tuple(_joined(texts[zone.start : end]))
-        table = _table(zone.kind, whole[zone.start : end], printed)
-        if table is not None:
-            tables[zone.start] = table
-            used.update(range(zone.start, end))
+    for start, end, table in _tables(whole, texts):
+        tables[start] = table
+        used.update(range(start, end))
     for block, span in zip(run, spans, strict=True):
         if used.isdisjoint(span):
             yield block
@@ -93,6 +90,22 @@ def _recovered(run: Sequence[Block]) -> Iterator[Block]:
             left = []
             if number in tables:
                 yield tables[number]
+
+
+def _tables(lines: Sequence[Line], texts: Sequence[_Text]) -> Iterator[tuple[int, int, TableBlock]]:
+    """The tables with the lines that each covers: those that only all their words together tell, and between them the others."""
+    behind = 0
+    for strewn in (*strewn_tables(lines), None):
+        for zone in find_zones(lines[behind : strewn.start if strewn else len(lines)]):
+            start, end = behind + zone.start, behind + zone.end
+            end += len(list(takewhile(lambda line: line.continued, lines[end:])))
+            table = _table(zone.kind, lines[start:end], tuple(_joined(texts[start:end])))
+            if table is not None:
+                yield start, end, table
+        if strewn is not None:
+            behind = strewn.end
+            place, printed = lines[strewn.start].place, tuple(_joined(texts[strewn.start : strewn.end]))
+            yield strewn.start, strewn.end, _block(under_columns(strewn.rows) or _in_order(strewn.rows), place, printed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,18 +165,27 @@ def _table(kind: Kind | None, lines: Sequence[Line], printed: tuple[str, ...]) -
             rows = tuple(without_values(rows))
         elif kind is not None and chunks is None and not (grid and kind == "subjects"):
             rows = tuple(without_surplus(rows, kind))
-        cells = tuple(
-            Cell(text, row=index, column=column, place=place)
-            for index, row in enumerate(rows)
-            for column, (text, place) in enumerate(row)
-        )
-        placed = Placed(cells, len(rows), width, ordered=chunks is None and not grid)
+        placed = _in_order(rows, ordered=chunks is None and not grid)
+    return _block(placed, lines[0].place, printed)
+
+
+def _in_order(rows: Sequence[Sequence[Piece]], *, ordered: bool = True) -> Placed:
+    """The rows as cells, one behind another."""
+    cells = tuple(
+        Cell(text, row=index, column=column, place=place)
+        for index, row in enumerate(rows)
+        for column, (text, place) in enumerate(row)
+    )
+    return Placed(cells, len(rows), max((len(row) for row in rows), default=0), ordered)
+
+
+def _block(placed: Placed, place: Place, printed: tuple[str, ...]) -> TableBlock:
     return TableBlock(
         cells=placed.cells,
         height=placed.height,
         width=placed.width,
         flattened=placed.ordered,
-        place=lines[0].place,
+        place=place,
         lines=printed,
     )
 

@@ -10,6 +10,8 @@
     assembly.py  the rows of any other table whose cells stand a line each
     columns.py   the cells of the table of applications, back under the columns of its head
     merged.py    grids of bars or tabs, without the blanks that merged cells left
+    official.py  the forms' tables as they are printed
+    strewn.py    a table whose labels were cut and strewn among its values, told by all its letters together
     surplus.py   rows of which it is not told which value is whose
 
 ../flattened.py puts the tables back among the blocks.

@@ -20,6 +20,7 @@ from storage.report import Section
 
 # Kinds of things there was none of, one beside the other.
 _LISTED = re.compile(r"[、,和或及与]")
+_RECEIVED = "applications.received"
 _CASE = re.compile(r"(?:案件|案|事项|情况|类|的|件)*")
 
 
@@ -57,6 +58,22 @@ class Noughts:
                             paragraph.start + start, paragraph.start + end, code, paragraph.sections
                         )
                         self.matcher.recent[code] = paragraph.index
+        yield from self._none_received(paragraph, joined)
+
+    def _none_received(self, paragraph: Paragraph, joined: Joined) -> Iterator[Candidate]:
+        """A nought for applications of which the section on them says, in words of its own, that none came in."""
+        if not any(section.kind == "applications" for section in paragraph.sections):
+            return
+        if self.matcher.recent.get(_RECEIVED) == paragraph.index:
+            return
+        for match in self.words.nought_received.finditer(joined.text):
+            start, end = joined.span(match.start(), match.end())
+            scope = carried_scope(paragraph, paragraph.clause_start(start))
+            said_of_others = self.words.nought_received_no.search(match[0]) is not None
+            if said_of_others or self.periods.of(paragraph, start) != "year" or scope not in (None, "whole", "own"):
+                continue
+            yield from self._nought(paragraph.start + start, paragraph.start + end, _RECEIVED, paragraph.sections)
+            return
 
     def of_bare_sections(self) -> Iterator[Candidate]:
         """Noughts of the sections whose whole text is 无."""

@@ -14,6 +14,7 @@ from pipelines.parsing.prose import measures
 from pipelines.parsing.prose.patterns import SCOPES, Scope
 from storage.report import Applicant
 
+_DONE = ("applications.answered", "applications.closed")  # 已在规定时间内答复 is said of all, 已予以公开 need not be
 MOST_THINGS = 5  # that a sentence says there was none of, beside the first: a bound for hostile text
 
 
@@ -127,6 +128,8 @@ class Words:
     nothing_stated: re.Pattern[str]
     nothing_told_after: re.Pattern[str]
     nothing_alone: re.Pattern[str]
+    nought_received: re.Pattern[str]
+    nought_received_no: re.Pattern[str]
     subjects: tuple[tuple[Scope, re.Pattern[str]], ...]
     strip: re.Pattern[str]
     count_words: re.Pattern[str]
@@ -256,13 +259,14 @@ def words() -> Words:
     def said_of_all(entry: dict[str, Any]) -> Iterator[SaidOfAll]:
         for key, pattern in entry["say"].items():
             code, _, applicant = key.partition("@")
+            whole = f"(?:{all_of}|{data['all_done']})" if code in _DONE else all_of
             predicate = f"(?:{data['said_before']})(?:{expand(pattern)})"
             yield SaidOfAll(
                 of=frozenset(entry["of"]),
                 code=code,
                 applicant=applicant or "all",
-                of_several=re.compile(f"{all_of}{predicate}"),
-                of_one=re.compile(f"(?:{all_of}|{expand(data['one_of'])}){predicate}"),
+                of_several=re.compile(f"{whole}{predicate}"),
+                of_one=re.compile(f"(?:{whole}|{expand(data['one_of'])}){predicate}"),
             )
 
     def by_unit(rules: Sequence[Rule]) -> Mapping[str | None, tuple[Rule, ...]]:
@@ -289,6 +293,8 @@ def words() -> Words:
         nothing_stated=re.compile(nothing_stated),
         nothing_told_after=re.compile(nothing_told_after),
         nothing_alone=re.compile(data["nothing_alone"]),
+        nought_received=re.compile(data["nought_received"]),
+        nought_received_no=re.compile(data["nought_received_no"]),
         subjects=tuple((scope, either(data["subjects"][scope])) for scope in SCOPES),
         strip=either(data["strip"]),
         count_words=re.compile(f"(?:{data['count_words']})$"),

@@ -380,3 +380,45 @@ def test_applications_of_persons_alone_are_those_of_persons() -> None:
     assert read("三、依申请公开情况", "全年共收到并妥善处理政府信息公开申请13件。") == {"applications.received": 13}
     (found,) = made_text.read(said, form="free", year=2022, issuer=BUREAU).figures
     assert (found.code, found.applicant, found.value) == ("applications.received", "natural_person", 1)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "我局2012年度未收到依申请公开办理。",
+        "全年未发生依申请政府信息。",
+        "未收到申请公开政府信息要求(历年累计0条)。",
+    ],
+)
+def test_the_section_on_applications_says_in_its_own_words_that_there_were_none(sentence: str) -> None:
+    assert read("三、依申请公开情况", sentence)["applications.received"] == 0
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "全年未收到因依申请公开引发的投诉。",
+        "未发生依申请公开超期答复情况。",
+        "2012年未收到网上依申请公开件。",
+        "未出现应当公开而未公开的申请。",
+    ],
+)
+def test_what_else_there_was_none_of_leaves_applications_unknown(sentence: str) -> None:
+    assert "applications.received" not in read("三、依申请公开情况", sentence)
+
+
+def test_applications_received_in_a_reports_own_words_unless_some_only_are_named() -> None:
+    assert read("三、依申请公开情况", "全年共受理信息依申请事项21件。") == {"applications.received": 21}
+    for some in ("受理线下信息公开申请9件", "收到各部门依申请公开件9件", "收到关于河道的信息公开申请9件"):
+        assert "applications.received" not in read("三、依申请公开情况", f"2012年{some}。")
+
+
+def test_answers_within_the_time_need_no_word_that_says_all() -> None:
+    found = read("三、依申请公开情况", "2012年收到政府信息公开申请2条,已在规定的期限内办理、答复。")
+    assert found == {"applications.received": 2, "applications.answered": 2}
+
+
+def test_accounts_named_together_are_counted_together() -> None:
+    said = "2012年,我局通过政务微博微信渠道主动公开信息共139条。"
+    assert read("二、主动公开情况", said) == {"proactive.channel.weibo_wechat": 139}
+    assert read("二、主动公开情况", "通过腾讯微博公开政府信息42条。") == {"proactive.channel.weibo": 42}

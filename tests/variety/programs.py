@@ -23,6 +23,7 @@ from tests.variety.tables import Grid
 from tests.variety.truth import Truth
 
 Page = Callable[[Truth, list[Part], random.Random], bytes]
+INLINE = re.compile(r"</?(?:span|o:p|strong)\b[^>]*>")
 
 
 def head(truth: Truth) -> list[str]:
@@ -102,7 +103,7 @@ def tags_stripped(truth: Truth, parts: list[Part], rng: random.Random) -> bytes:
     """Tags replaced by a blank, white space joined: each paragraph and each table a run."""
     out = head(truth)
     for part in parts:
-        text = article_markup([part], random.Random(truth.seed))
+        text = INLINE.sub("", article_markup([part], random.Random(truth.seed)))
         out.append(" ".join(html.unescape(re.sub(r"<[^>]+>", " ", text)).split()))
     return "\n".join(out).encode()
 
@@ -127,7 +128,7 @@ def labels_then_values(truth: Truth, parts: list[Part], rng: random.Random) -> b
 
     def lines(grid: Grid) -> list[str]:
         cells = [text for row in grid for text in shown(row) if text.strip()]
-        figure = re.compile(r"[-+－増增减\d０-９,.，／/—]+[万元件项 ]*")
+        figure = re.compile(r"[-+－/／—增加减少]*(?:[0-9０-９](?![.．、]\D).*)?")
         return [c for c in cells if not figure.fullmatch(c)] + [c for c in cells if figure.fullmatch(c)]
 
     return by_tables(truth, parts, lines)

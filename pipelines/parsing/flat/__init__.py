@@ -11,6 +11,7 @@
     columns.py   the cells of the table of applications, back under the columns of its head
     merged.py    grids of bars or tabs, without the blanks that merged cells left
     official.py  the forms' tables as they are printed
+    proof.py     under which columns the sums of the table of applications leave values beside lost blanks
     strewn.py    a table whose labels were cut and strewn among its values, told by all its letters together
     surplus.py   rows of which it is not told which value is whose
 

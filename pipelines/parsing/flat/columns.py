@@ -17,6 +17,7 @@ from itertools import pairwise
 from pipelines.blocks import Cell, Place
 from pipelines.parsing.cells import is_blank, is_number, read_cell
 from pipelines.parsing.flat.assembly import Piece
+from pipelines.parsing.flat.proof import Printed, proved
 from pipelines.parsing.flat.words import is_head, is_row, is_value, names_units
 from pipelines.parsing.form_tables.vocabulary import ApplicantColumn, applications, statistics
 from pipelines.parsing.labels import read_label
@@ -82,9 +83,11 @@ def under_columns(rows: Sequence[Sequence[Piece]]) -> Placed | None:
     cells = _head_cells(head, labels)
     believed = _reads_by_rows(body, head)
     whole = _all_kept(body, head)
-    for index, row in enumerate(body, _HEAD_ROWS):
-        told = (_in_order(row, head) if whole else _told(row, head)) if believed else None
-        cells += _row_cells(row, told, head, index, labels)
+    told = [(_in_order(row, head) if whole else _told(row, head)) if believed else None for row in body]
+    if believed and None in told and not head.remarks:
+        told = _by_sums(body, told, head)
+    for index, (row, found) in enumerate(zip(body, told, strict=True), _HEAD_ROWS):
+        cells += _row_cells(row, found, head, index, labels)
     return Placed(tuple(cells), _HEAD_ROWS + len(body), labels + len(head.columns) + len(head.remarks))
 
 
@@ -203,6 +206,23 @@ def _reads_by_rows(body: Sequence[_Row], head: _Head) -> bool:
         return True
     checked = [_adds_up(row.values[:count], head) for row in fitting if any(text.strip("0") for text, _ in row.values)]
     return checked.count(False) <= checked.count(True)
+
+
+def _by_sums(
+    body: Sequence[_Row], told: Sequence[list[list[Piece]] | None], head: _Head
+) -> list[list[list[Piece]] | None]:
+    """What stands in each column of each row, the rows that lost blank cells as far as the table's sums tell them."""
+    printed = []
+    for row, found in zip(body, told, strict=True):
+        kept = tuple(piece for piece in row.values if piece[0])
+        values = kept if found is None else tuple(pieces[0] if pieces else ("", Place()) for pieces in found)
+        printed.append(Printed(tuple(text for text, _ in row.labels), values, found is not None))
+        if row.after:
+            return list(told)
+    proof = proved(printed, [column for _, column in head.order])
+    if proof is None:
+        return list(told)
+    return [found if found is not None else one for found, one in zip(told, proof, strict=True)]
 
 
 def _all_kept(body: Sequence[_Row], head: _Head) -> bool:

@@ -24,7 +24,7 @@ from pipelines.parsing.flat.merged import without_covered
 from pipelines.parsing.flat.runs import pieces_of
 from pipelines.parsing.flat.strewn import strewn_tables
 from pipelines.parsing.flat.surplus import without_ordinals, without_surplus, without_values
-from pipelines.parsing.flat.words import Kind, is_value
+from pipelines.parsing.flat.words import Kind, is_head, is_row, is_value
 from pipelines.parsing.flat.zones import find_zones
 from pipelines.parsing.layout import printed_lines
 
@@ -95,17 +95,27 @@ def _recovered(run: Sequence[Block]) -> Iterator[Block]:
 def _tables(lines: Sequence[Line], texts: Sequence[_Text]) -> Iterator[tuple[int, int, TableBlock]]:
     """The tables with the lines that each covers: those that only all their words together tell, and between them the others."""
     behind = 0
+    torn = False  # whether the names of applicants last printed were not told as a head
     for strewn in (*strewn_tables(lines), None):
         for zone in find_zones(lines[behind : strewn.start if strewn else len(lines)]):
             start, end = behind + zone.start, behind + zone.end
             end += len(list(takewhile(lambda line: line.continued, lines[end:])))
             table = _table(zone.kind, lines[start:end], tuple(_joined(texts[start:end])))
-            if table is not None:
+            named = zone.kind == "applications" and table is not None and _names_applicants(table)
+            torn = table is not None and table.flattened if named else torn
+            if table is not None and (named or zone.kind != "applications" or not torn):
                 yield start, end, table
         if strewn is not None:
-            behind = strewn.end
+            torn, behind = False, strewn.end
             place, printed = lines[strewn.start].place, tuple(_joined(texts[strewn.start : strewn.end]))
             yield strewn.start, strewn.end, _block(under_columns(strewn.rows) or _in_order(strewn.rows), place, printed)
+
+
+def _names_applicants(table: TableBlock) -> bool:
+    """Whether the table has heads of the table of applications; one that has none goes on under those of a table before it."""
+    return any(
+        is_head("applications", cell.text) and not is_row("applications", cell.text, True) for cell in table.cells
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ class Layout:
     rows: tuple[tuple[str, ...], ...]
     width: int
     around: str
-    notes: str
+    notes: tuple[str, ...]
     letters: tuple[Counter[str], ...]
     most: Counter[str]
     sums: tuple[tuple[int, tuple[int, ...]], ...]
@@ -82,7 +82,7 @@ def _layout(
         rows=tuple(map(tuple, rows)),
         width=width,
         around=around,
-        notes=letters_of("".join(words[0] for words in besides)),
+        notes=tuple(letters_of(words[0]) for words in besides),
         letters=letters,
         most=most,
         sums=tuple((one["total"], tuple(one["parts"])) for one in sums),  # type: ignore[arg-type,misc]

@@ -97,6 +97,7 @@ def _rows(tokens: Sequence[_Token], layout: Layout) -> list[tuple[str, list[_Tok
     before: list[_Token] = []
     for value, group in groupby(tokens, key=lambda token: token.value):
         run = list(group)
+        run = _without_pages(run, layout.width) if value else run
         if value and len(run) > 1:  # one by itself is a page's number, or a mark that a label lost
             line = run[0].line
             runs.append(("".join(token.text for token in before if token.line == line), run))
@@ -113,6 +114,13 @@ def _rows(tokens: Sequence[_Token], layout: Layout) -> list[tuple[str, list[_Tok
     return runs if _adds_up([[token.text for token in run] for _, run in runs], layout) else None
 
 
+def _without_pages(run: list[_Token], width: int) -> list[_Token]:
+    """The values without one more than there are columns, by itself on a line before or behind all others on one: a page's number."""
+    lines = [token.line for token in run]
+    others = run[1:] if lines.count(lines[0]) == 1 else run[:-1]
+    return others if len(run) == width + 1 and len({token.line for token in others}) == 1 else run
+
+
 def _divided(runs: list[tuple[str, list[_Token]]], layout: Layout) -> list[tuple[str, list[_Token]]]:
     """All values behind all words as the rows that they make."""
     width, count = layout.width, len(layout.rows)
@@ -126,10 +134,12 @@ def _is_piece(before: str, labels: tuple[str, ...], layout: Layout) -> bool:
     """Whether the words in front of a row's values are made of at most a piece of each label that stands beside it."""
     if not before or not labels:
         return True
-    own = [letters_of(label) for label in (layout.around, *labels)]
-    own[-1] += layout.notes if len(labels) == 1 else ""
+    around, group, label = layout.around, "".join(labels[:-1]), letters_of(labels[-1])
+    notes = layout.notes if len(labels) == 1 else ()
     return any(
-        before[:one] in own[0] and before[one:two] in "".join(own[1:-1]) and before[two:] in own[-1]
+        before[:one] in letters_of(around)
+        and before[one:two] in letters_of(group)
+        and any(before[two:] in own for own in (label, *(label + note for note in notes)))
         for two in range(len(before) + 1)
         for one in range(two + 1)
     )

@@ -136,3 +136,40 @@ def test_cases_that_lost_a_value_or_do_not_add_up_are_not_told() -> None:
     for row in ("1 0 0 2 3 0 0 0 0 0 0 1 0 1", "1 0 0 3 2 0 0 0 0 0 0 1 0 0 1"):
         found = figures([*CASES, row])
         assert {value for (code, _), value in found.items() if code.startswith(("review", "litigation"))} <= {None}
+
+
+def test_a_row_behind_a_head_that_was_torn_is_not_read_under_it() -> None:
+    torn = (
+        "申请人情况",
+        "法人或其他组织",
+        "自然人  总计",
+        "社会公益组  法律服务机",
+        "商业企业  科研机构  其他",
+        "织  构",
+    )
+    found = figures([*torn, "四、结转下年度继续办理  11  0  0  0  0  0  11"])
+    assert set(found.values()) <= {None}
+
+
+def test_a_page_s_number_between_two_lines_of_values_is_none_of_them() -> None:
+    lines = table()
+    at = lines.index("- 4 -")
+    moved = [*lines[: at - 1], "4", *lines[at - 1 : at], *lines[at + 1 :]]
+    found = figures(moved)
+    assert of(found, "applications.answered")["all"] == 6
+    assert of(found, "applications.outcome.refused.prohibited_by_law")["all"] == 0
+
+
+def test_a_page_s_number_behind_the_values_of_a_row_is_none_of_them() -> None:
+    lines = table()
+    at = lines.index("5 0 1 0 0 0 6")
+    found = figures([*lines[: at + 1], "3", *lines[at + 1 :]])
+    assert of(found, "applications.received") == {
+        "natural_person": 5,
+        "enterprise": 0,
+        "research_institute": 1,
+        "public_interest_org": 0,
+        "legal_service_org": 0,
+        "other_org": 0,
+        "all": 6,
+    }

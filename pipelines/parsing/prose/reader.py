@@ -277,7 +277,7 @@ class Reader:
                 return
             if code.startswith("proactive.") and self.matcher.topical(code, stages[stage][1], paragraph, lo):
                 return
-            if scope == "account" and scope not in rule.scopes:
+            if scope == "account":
                 return
             divided = rule.subject is not None and scope in ("departments", "lower")
             fits = scope in (None, "whole", "own") or scope in rule.scopes or divided

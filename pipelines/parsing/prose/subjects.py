@@ -29,8 +29,9 @@ _BESIDE_LOWER = re.compile(
     r"(?:各|市直|县直|区直|州直)[^,;。:0-9]{0,10}(?:收到|受理|接到)[^,;。0-9]{0,14}[0-9]"
 )
 _TRADE = re.compile(
-    "公开(?:了|各类|各种|有关|相关|的)*(?P<trade>[\u4e00-\u9fff]{2,6}?)(?:类|方面)?(?=(?:政府|政务)?信息(?!公开))"
+    "公开(?:了|各类|各种|有关|相关|的)*(?P<trade>[\u4e00-\u9fff]{2,6}?)(?:类|方面)?(?=(?:政府|政务)?信息(?!公开|及|和|与|、))"
 )
+_SOMEWHERE = re.compile("网|微信|微博|公众号|平台|媒体|专栏|栏目")
 _LEAST_CORE = 4  # letters of a name without place and kind
 _SYSTEM = re.compile(r"全?(?:省|市|区|县|州)?(?:[\u4e00-\u9fff]{2,4})?系统(?!内|工作)")
 
@@ -105,7 +106,12 @@ class Subjects:
     def without_its_trade(self, phrase: str) -> str:
         """The clause without what a department's information is about, if that is the department's name: 主动公开财政信息."""
         told = _TRADE.search(phrase)
-        if told is None or self.short_name is None or not self.short_name.holds(told["trade"]):
+        if (
+            told is None
+            or _SOMEWHERE.search(phrase)
+            or self.short_name is None
+            or not self.short_name.holds(told["trade"])
+        ):
             return phrase
         return phrase[: told.start("trade")] + phrase[told.end("trade") :]
 

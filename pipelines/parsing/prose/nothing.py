@@ -61,7 +61,7 @@ class Noughts:
         yield from self._none_received(paragraph, joined)
 
     def _none_received(self, paragraph: Paragraph, joined: Joined) -> Iterator[Candidate]:
-        """A nought for applications of which the section on them says, in words of its own, that none came in."""
+        """A nought for applications of which the section on them says that none came in, however it puts the words."""
         if not any(section.kind == "applications" for section in paragraph.sections):
             return
         if self.matcher.recent.get(_RECEIVED) == paragraph.index:
@@ -69,17 +69,16 @@ class Noughts:
         for match in self.words.nought_received.finditer(joined.text):
             start, end = joined.span(match.start(), match.end())
             scope = carried_scope(paragraph, paragraph.clause_start(start))
-            said_of_others = self.words.nought_received_no.search(match[0]) is not None
-            if said_of_others or self.periods.of(paragraph, start) != "year" or scope not in (None, "whole", "own"):
+            if self.periods.of(paragraph, start) != "year" or scope not in (None, "whole", "own"):
                 continue
             yield from self._nought(paragraph.start + start, paragraph.start + end, _RECEIVED, paragraph.sections)
             return
 
     def of_bare_sections(self) -> Iterator[Candidate]:
         """Noughts of the sections whose whole text is 无."""
-        noughts = {"review_litigation": ("review.total", "litigation.total"), "fees": ("applications.fees_collected",)}
         for section in self.outline.sections:
-            if section.level != 1 or section.kind not in noughts:
+            codes = [bare.code for bare in self.words.bare_sections if bare.names(section)]
+            if not codes:
                 continue
             body = next((start for start, end in self.laid_out.paragraphs if section.start < start < section.end), None)
             if body is None:
@@ -87,7 +86,7 @@ class Noughts:
             text = self.laid_out.text[body : section.end]
             if self.words.nothing_alone.match(fold(text).strip()):
                 end = body + len(text.rstrip())
-                for code in noughts[section.kind]:
+                for code in codes:
                     yield from self._nought(body, end, code, (section,))
 
     def _nought(self, start: int, end: int, code: str, sections: tuple[Section, ...]) -> Iterator[Candidate]:

@@ -12,7 +12,8 @@ from typing import Any
 
 from pipelines.parsing.prose import measures
 from pipelines.parsing.prose.patterns import SCOPES, Scope
-from storage.report import Applicant
+from pipelines.parsing.words import fold
+from storage.report import Applicant, Section
 
 _DONE = ("applications.answered", "applications.closed")  # 已在规定时间内答复 is said of all, 已予以公开 need not be
 MOST_THINGS = 5  # that a sentence says there was none of, beside the first: a bound for hostile text
@@ -113,6 +114,20 @@ class Nothing:
 
 
 @dataclass(frozen=True, slots=True)
+class BareSection:
+    """A section, by its kind and title, that speaks of one figure: where its whole text is 无, there was none."""
+
+    code: str
+    kinds: frozenset[str]
+    title: re.Pattern[str]
+    unless: re.Pattern[str]
+
+    def names(self, section: Section) -> bool:
+        title = fold(section.title)
+        return section.kind in self.kinds and self.title.search(title) is not None and self.unless.search(title) is None
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """`rules`: by the unit that a number was printed with, those that may know it; by None, those of numbers without one."""
 
@@ -128,8 +143,8 @@ class Words:
     nothing_stated: re.Pattern[str]
     nothing_told_after: re.Pattern[str]
     nothing_alone: re.Pattern[str]
+    bare_sections: tuple[BareSection, ...]
     nought_received: re.Pattern[str]
-    nought_received_no: re.Pattern[str]
     subjects: tuple[tuple[Scope, re.Pattern[str]], ...]
     strip: re.Pattern[str]
     count_words: re.Pattern[str]
@@ -293,8 +308,11 @@ def words() -> Words:
         nothing_stated=re.compile(nothing_stated),
         nothing_told_after=re.compile(nothing_told_after),
         nothing_alone=re.compile(data["nothing_alone"]),
-        nought_received=re.compile(data["nought_received"]),
-        nought_received_no=re.compile(data["nought_received_no"]),
+        bare_sections=tuple(
+            BareSection(code, frozenset(kinds.split()), re.compile(title), re.compile(unless))
+            for code, (kinds, title, unless) in data["bare_sections"].items()
+        ),
+        nought_received=re.compile(expand(data["nought_received"])),
         subjects=tuple((scope, either(data["subjects"][scope])) for scope in SCOPES),
         strip=either(data["strip"]),
         count_words=re.compile(f"(?:{data['count_words']})$"),

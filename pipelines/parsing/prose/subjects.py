@@ -173,8 +173,13 @@ class _ShortName:
     splits: tuple[tuple[str, str], ...]
 
     def holds(self, word: str) -> bool:
-        """Whether a word is made of letters of the name, in its order."""
-        return any(_is_within(word, core) for _, core in self.splits)
+        """Whether a word is the name made short: letters of all that it joins by 和, from its first on (文旅, not 旅游)."""
+        return any(
+            word[0] == core[0]
+            and _is_within(word, core)
+            and all(set(part) & set(word) for part in re.split("[和及与]", core))
+            for _, core in self.splits
+        )
 
     def length(self, text: str) -> int:
         match = self.pattern.match(text)
@@ -235,7 +240,7 @@ def _own_name(issuer: Issuer | None, *, apart: bool) -> re.Pattern[str] | None:
         township = re.sub("(?:办事处|人民政府|政府)$", "", issuer.name)
         place = re.escape(re.sub("^.*[省市区县州盟旗](?:人民政府)?(?=[\u4e00-\u9fff]{2})", "", township))
         return re.compile(
-            rf"(?:{name}|{re.escape(short)}|{place}(?:办事处|党工委|人民政府|政府)?(?!社区|村)|(?:本|我)?{below[1]}(?:办事处|党工委|政府)?(?!社区|村))"
+            rf"(?:(?:本|我)?(?:{name}|{re.escape(short)}|{place})(?:办事处|党工委|人民政府|政府)?(?!社区|村)|(?:本|我)?{below[1]}(?:办事处|党工委|政府)?(?!社区|村))"
         )
     teaching = re.search("大学|学院|学校|[中小]学|幼儿园", issuer.name) is not None and issuer.kind != "department"
     if teaching:
@@ -244,7 +249,7 @@ def _own_name(issuer: Issuer | None, *, apart: bool) -> re.Pattern[str] | None:
         )
     itself = "|(?:省|市|区|县|州|本|我)?[局厅委]机关" if apart else ""
     branch = "|(?:[区县市本我])?(?:公安|交警)?分局(?!长|网|机关)" if issuer.name.endswith("分局") else ""
-    return re.compile(rf"(?:{name}|(?:省|市|区|县|本)?{re.escape(short)}{itself}{branch})")
+    return re.compile(rf"(?:(?:本|我)?{name}|(?:省|市|区|县|本|我)?{re.escape(short)}{itself}{branch})")
 
 
 def _levels_of_its_own(place: str) -> str:

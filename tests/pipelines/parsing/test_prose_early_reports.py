@@ -1,0 +1,83 @@
+"""How the reports before the official form speak: staff and reading points, sections of one word, the body by 我 and its name."""
+
+from __future__ import annotations
+
+import pytest
+
+from storage.report import Issuer
+from tests.pipelines.parsing.made_text import values
+
+BUREAU = Issuer(kind="department", name="泸县水务局")
+STREET = Issuer(kind="other", name="江阳区南城街道办事处")
+YEAR = 2011
+
+
+def read(text: str, issuer: Issuer = BUREAU) -> dict[str, object]:
+    return dict(values(text, form="free", year=YEAR, issuer=issuer))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("政府信息公开已设立1个受理窗口,并开辟了2个公共查阅点。", {"institution.reading_points": 2}),
+        ("为方便公众,开辟3间阅览室和5个公共查阅点。", {"institution.reading_points": 5}),
+        ("政府信息公开由局政办科承办,由2名兼职人员具体承担这项工作。", {"institution.staff_part_time": 2}),
+        ("局办公室安排了3名工作人员兼职负责政务公开的日常工作。", {"institution.staff_part_time": 3}),
+        ("下设办公室,由两名同志具体负责政府信息公开工作。", {"institution.staff": 2}),
+        ("各股室均确定1名工作人员负责政府信息公开工作。", {}),
+        ("明确1名领导具体负责政府信息公开工作。", {}),
+        ("指定1名工作人员负责信息公开网站的维护。", {}),
+    ],
+)
+def test_staff_and_reading_points_as_small_bodies_tell_of_them(sentence: str, expected: dict[str, int]) -> None:
+    assert read(f"一、概述\n{sentence}") == expected
+
+
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [
+        ("三、依申请公开政府信息和不予公开政府信息的情况", {"applications.received": 0}),
+        ("四、政府信息公开收费及减免情况", {"applications.fees_collected": 0}),
+        ("五、行政复议和行政诉讼情况", {"review.total": 0, "litigation.total": 0}),
+        ("五、行政复议、行政诉讼情况\n(一)行政诉讼情况", {"litigation.total": 0}),
+        ("三、依申请公开情况\n(三)依申请公开政府信息收费情况", {"applications.fees_collected": 0}),
+        ("三、依申请公开情况\n(二)答复情况", {}),
+        ("三、依申请公开情况\n(三)不予公开情况", {}),
+        ("四、人员和收支情况\n(四)与诉讼有关的费用支出", {}),
+    ],
+)
+def test_a_section_of_one_word_says_that_there_was_none_of_what_its_title_names(
+    heading: str, expected: dict[str, int]
+) -> None:
+    assert read(f"{heading}\n无。") == expected
+    assert read(f"{heading}\n2011年度无。") == expected
+
+
+def test_no_information_on_application_is_no_application() -> None:
+    assert read("三、依申请公开政府信息情况\n本年度无依申请公开的政府信息。") == {"applications.received": 0}
+    assert read("四、收费情况\n未收取依申请公开的政府信息费用。") == {"applications.fees_collected": 0}
+
+
+def test_information_that_is_not_disclosed_is_no_refused_application() -> None:
+    assert read("三、依申请公开和不予公开情况\n不予公开的信息有9条,主要是人事方面的内容。") == {}
+    answered = "三、依申请公开情况\n收到政府信息公开申请3件,其中不予公开1件。"
+    assert read(answered) == {"applications.received": 3, "applications.outcome.refused": 1}
+
+
+def test_petitions_beside_cases_take_nothing_from_their_nought() -> None:
+    sentence = "五、复议、诉讼情况\n年内,我局未发生因政府信息公开申请行政复议、提起行政诉讼和信访的情况。"
+    assert read(sentence) == {"review.total": 0, "litigation.total": 0}
+
+
+def test_a_body_that_puts_our_before_its_name_speaks_of_itself() -> None:
+    told = "二、主动公开情况\n2011年我南城街道主动公开政府信息37条。"
+    assert read(told, STREET) == {"proactive.items": 37}
+    nought = "三、依申请公开情况\n2011年我南城街道没有收到政府信息公开申请。"
+    assert read(nought, STREET) == {"applications.received": 0}
+    case = "六、行政诉讼情况\n2011年,针对我街道信息公开的行政诉讼为0件。"
+    assert read(case, STREET) == {"litigation.total": 0}
+
+
+def test_a_running_total_may_say_disclosure_once_more() -> None:
+    told = "二、主动公开情况\n2011年我局新增公开政府信息64条,历年累计信息公开203条。"
+    assert read(told) == {"proactive.items": 64, "proactive.items (cumulative)": 203}

@@ -49,7 +49,7 @@ _EACH = re.compile(r"、?(?P<labels>[^、和及与]+[、和及与].+?)(?:数量?
 _OF_BODIES = ("个", "家")  # how bodies are counted
 _LABELS = re.compile(r"[、和及与]")
 _STOCKS = ("institution.offices", "institution.reading_points", "institution.staff", "platform.")
-_KINDS_DISCLOSED = re.compile("(?:公开|发布|公布)[^,;。]{0,12}信息(?:共|总)?[0-9]")
+_KINDS_DISCLOSED = re.compile("信息(?:共|总)?[0-9]")
 # What sentences repeat before they divide it (在1033件申请中,…).
 _RESTATED = frozenset(
     {"applications.received", "applications.accepted_total", "applications.answered", "applications.closed"}
@@ -186,7 +186,8 @@ class Reader:
     def _kinds_disclosed(paragraph: Paragraph, number: Number) -> bool:
         """Whether the sentence counts more than one kind of information that was disclosed (水务信息80条,惠农信息30条)."""
         begin, end = paragraph.sentence_start(number.start), paragraph.sentence_end(number.end)
-        return len(_KINDS_DISCLOSED.findall(QUOTES.sub("", paragraph.plain[begin:end]))) > 1
+        told = QUOTES.sub("", paragraph.plain[begin:end]).partition("其中")[0]
+        return len(_KINDS_DISCLOSED.findall(told)) > 1
 
     def _with_bodies_counted(self, paragraph: Paragraph, before: list[Number], number: Number, phrase: str) -> str:
         """The clause without the numbers of those it speaks of: 6个县区、43个市直部门主动公开… is said of both together."""

@@ -29,6 +29,7 @@ from pipelines.parsing.form_tables.vocabulary import applications, cases, statis
 from pipelines.parsing.labels import read_label
 
 _RESULTS = 3  # results side by side that head a table of cases, as they do where each kind of case has a row
+_NEAR = 8  # lines among which the next cells are looked for
 _PIECES = 3  # lines in a row that may be neither head, label nor value
 _ORDINAL = re.compile(
     r"^\s*(?:[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十]+部分)"
@@ -62,7 +63,7 @@ def _begins(lines: Sequence[Line], index: int, inside: Kind | None = None) -> Ki
     line = lines[index]
     if line.divider == "rule" or not any(cell and len(cell) <= LONGEST for cell in line.cells):
         return None
-    near = [cell for after in lines[index : index + 3] for cell in _as_heads(after)]
+    near = [cell for after in _printed(lines, index) for cell in _as_heads(after)]
     if sum(is_result(cell) for cell in line.cells) >= _RESULTS:
         return "cases"
     for cell in _as_heads(line):
@@ -98,6 +99,11 @@ def _begins(lines: Sequence[Line], index: int, inside: Kind | None = None) -> Ki
         if kind == "ignored" and _together("statistics", near) >= 3 and _names(near[1:2]):
             return "statistics"
     return None
+
+
+def _printed(lines: Sequence[Line], index: int) -> list[Line]:
+    """This line and the next two that hold cells: rules and bars that end cells stand between them."""
+    return [line for line in lines[index : index + _NEAR] if line.cells][:3]
 
 
 def _begins_cut(lines: Sequence[Line], index: int, inside: Kind | None = None) -> Kind | None:

@@ -21,7 +21,6 @@ from pipelines.parsing.prose.patterns import MAX_CLAUSE, QUOTES
 from pipelines.parsing.prose.rules import Division, Part, words
 
 _GOES_ON = re.compile(r"(?:其中|按|从|以|申请(?:方式|渠道|形式)|公开(?:方式|渠道|形式))")
-_NAME = re.compile('[“"][^”",;。]{1,16}[”"]')  # 微博“某地文旅”发布243条 is Weibo, whatever the account is called
 _AGAIN = re.compile(r"[;。\n]")
 _CASES = frozenset({"review.total", "litigation.total"})
 _OPENS = re.compile(r"其中|(?:按|从)[^,;。]{1,12}(?:看|分|划分|统计|计)|(?:公开|申请)(?:方式|渠道|形式)")
@@ -110,12 +109,10 @@ def _named(paragraph: Paragraph, division: Division, parts: list[tuple[Number, i
     named = []
     behind = ""
     for number, begin in parts:
-        printed = paragraph.plain[begin : number.start].replace("\x01", "")
-        label, kind = QUOTES.sub("", printed), QUOTES.sub("", _NAME.sub("", printed))
+        label = QUOTES.sub("", paragraph.plain[begin : number.start].replace("\x01", ""))
         left = "" if behind and label.strip(_JOINING) == behind else label  # 5件维持、1件撤销: 维持 was said of the 5
         right = _behind(paragraph, number, parts)
-        parted = (part for text in (left, kind) for part in division.parts if part.names(text, right))
-        named.append((number, next(parted, None)))
+        named.append((number, next((part for part in division.parts if part.names(left, right)), None)))
         behind = right if _BARE.fullmatch(left) is not None else ""
     if any(part is None and number.start not in read for number, part in named):
         return

@@ -351,14 +351,6 @@ def test_channels_that_add_up_are_parts_though_their_posts_are_named_loosely() -
     }  # fmt: skip
 
 
-def test_parts_that_add_up_may_be_called_by_the_names_of_accounts() -> None:
-    said = "共发布政务信息634条,其中局官方网站发布522条,微博“泸县水情”发布43条,微信“泸县水务在线”发布69条。"
-    assert read("二、主动公开情况", "2012年,我局" + said) == {
-        "proactive.items": 634, "proactive.channel.website": 522,
-        "proactive.channel.weibo": 43, "proactive.channel.wechat": 69,
-    }  # fmt: skip
-
-
 def test_a_topic_before_a_semicolon_is_not_that_of_the_account_behind_it() -> None:
     said = "围绕安全用水,在县政府网站公开信息27条;通过政务微信公开信息45条。"
     assert read("二、主动公开情况", said) == {"proactive.channel.wechat": 45}

@@ -76,8 +76,52 @@ def test_a_body_that_puts_our_before_its_name_speaks_of_itself() -> None:
     assert read(nought, STREET) == {"applications.received": 0}
     case = "六、行政诉讼情况\n2011年,针对我街道信息公开的行政诉讼为0件。"
     assert read(case, STREET) == {"litigation.total": 0}
+    cases = "六、行政复议、行政诉讼情况\n没有针对我街道政府信息公开申请而提起行政复议和行政诉讼的情况。"
+    assert read(cases, STREET) == {"review.total": 0, "litigation.total": 0}
 
 
 def test_a_running_total_may_say_disclosure_once_more() -> None:
     told = "二、主动公开情况\n2011年我局新增公开政府信息64条,历年累计信息公开203条。"
     assert read(told) == {"proactive.items": 64, "proactive.items (cumulative)": 203}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "我局配备了2名政府信息公开全职工作人员,7名兼职工作人员,设有1个电子阅览点、1个公共查阅点。",
+            {
+                "institution.staff_full_time": 2,
+                "institution.staff_part_time": 7,
+                "institution.reading_points": 1,
+            },
+        ),
+        ("我局成立了网络中心,安排专职人员4名,主抓全局信息公开工作。", {"institution.staff_full_time": 4}),
+        ("我局配备了6名专、兼职工作人员,负责政府信息的上网发布。", {"institution.staff": 6}),
+        ("我局配备了6名专职消防人员,负责辖区巡查。", {}),
+    ],
+)
+def test_staff_whose_work_is_named_behind_them(sentence: str, expected: dict[str, int]) -> None:
+    assert read(f"一、概述\n{sentence}") == expected
+
+
+def test_what_a_gazette_published_is_not_all_that_was_disclosed() -> None:
+    told = "二、主动公开情况\n2011年,共发行《泸县政报》6期,发布政府信息214条。"
+    assert read(told) == {"gazette.issues": 6, "proactive.channel.gazette": 214}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "全年我局未接到居民、业主依申请公开政府信息的申请。",
+        "年内,我局尚未收到权利人申请公开政府信息的申请。",
+        "2011年没有收到申请。",
+    ],
+)
+def test_whoever_might_have_applied_nobody_did(sentence: str) -> None:
+    assert read(f"三、依申请公开情况\n{sentence}") == {"applications.received": 0}
+
+
+def test_points_that_became_more_are_those_there_are_now() -> None:
+    told = "一、概述\n开展政府信息公开以来,设立了1个公共查阅点,2011年根据要求增加到3个公共查阅点。"
+    assert read(told) == {"institution.reading_points": 3}

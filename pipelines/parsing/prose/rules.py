@@ -247,7 +247,7 @@ def words() -> Words:
     thing = "|".join(f"(?:{expand(pattern)})" for entry in data["nothing"] for pattern in entry["terms"].values())
 
     things = rf"(?P<things>(?:{thing})(?:{data['nothing_join']}(?:{thing})){{0,{MOST_THINGS}}})"
-    ends = r"(?=[,;。!?)]|$)"
+    ends = r"(?=[,;。!?)]|\.(?![0-9])|$)"
     # Behind a label and a comma, and before more cells, a 0 is a cell of a table that was written out with commas.
     no_row = r"(?![,;] ?[-—–－/]*[0-9,;])"
     nothing_stated = rf"{data['nothing_before']}{things}{data['nothing_after']}{ends}"

@@ -213,6 +213,7 @@ def _short_name(issuer: Issuer | None) -> _ShortName | None:
     places = "|".join(re.escape(name[:at]) for at in range(len(name) - 3, 1, -1) if name[at] in _LEVELS)
     place = f"(?:{places})?" if places else ""
     least = 1 if kind == "委" else 2
+    kind = {"委": "委(?:员会)?", "办": "办(?:公[厅室])?"}.get(kind, kind)
     pattern = re.compile(rf"{place}(?P<level>[{_LEVELS}我本])(?P<core>[\u4e00-\u9fff]{{{least},8}}?){kind}{after}")
     return _ShortName(pattern, tuple(splits)) if splits else None
 

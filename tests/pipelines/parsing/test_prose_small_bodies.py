@@ -417,3 +417,13 @@ def test_answers_within_the_time_need_no_word_that_says_all() -> None:
 def test_accounts_named_together_are_counted_together() -> None:
     said = "2012年,我局通过政务微博微信渠道主动公开信息共139条。"
     assert read("二、主动公开情况", said) == {"proactive.channel.weibo_wechat": 139}
+
+
+def test_an_office_is_itself_by_its_whole_short_name() -> None:
+    office = Issuer(kind="department", name="江阳区人民政府办公室")
+    said = "2012年,区政府办公室共收到8份政府信息公开申请,均为当面申请。"
+    assert read("三、依申请公开情况", said, office) == {"applications.received": 8, "applications.channel.in_person": 8}
+
+
+def test_a_sentence_may_end_in_a_western_stop() -> None:
+    assert read("三、依申请公开情况", "2012年,未收到依申请公开事项.") == {"applications.received": 0}

@@ -22,6 +22,8 @@ _NAMED = (
     (re.compile("累计(?:主动|对外|向社会)*公开(?:各类)?(?:政府|政务)?信息"), "proactive.items"),
     (re.compile("累计(?:受理|收到|接收)(?:依申请公开|政府信息公开|信息公开|公开)?(?:申请)?"), "applications.received"),
 )
+# 累计公开…; 目前我委总计公开…: what has been done in all years
+_SO_FAR = re.compile("累计|(?:截[至止])?目前,?(?:[我本全][局委办厅市区县镇乡])?(?:累计|总计|共计|合计|已?共)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +92,10 @@ class Totals:
         self, paragraph: Paragraph, number: Number, phrase: str, candidates: Sequence[Candidate]
     ) -> str | None:
         """公开31,806条,累计公开152,399条: more than the year's figure that was told right before, so it is that of all years."""
-        if not phrase.startswith("累计"):
+        so_far = _SO_FAR.match(phrase)
+        if so_far is None:
             return None
+        phrase = "累计" + phrase[so_far.end() :]
         # 网站公开8条;某公众号开通以来,累计发布508条: behind a semicolon another is spoken of.
         begin = max(paragraph.sentence_start(number.start), paragraph.plain.rfind(";", 0, number.start))
         opens = paragraph.sentence_start(number.start) == begin

@@ -99,6 +99,13 @@ def test_a_running_total_may_say_disclosure_once_more() -> None:
         ("我局成立了网络中心,安排专职人员4名,主抓全局信息公开工作。", {"institution.staff_full_time": 4}),
         ("我局配备了6名专、兼职工作人员,负责政府信息的上网发布。", {"institution.staff": 6}),
         ("我局配备了6名专职消防人员,负责辖区巡查。", {}),
+        (
+            "目前我局共配备了1名专职、8名兼职工作人员,设立了1个信息申请受理点。",
+            {"institution.staff_full_time": 1, "institution.staff_part_time": 8},
+        ),
+        ("我局为政府信息公开工作专门配备了9名兼职工作人员。", {"institution.staff_part_time": 9}),
+        ("我局开展信息公开工作。为此配备了9名兼职工作人员。", {"institution.staff_part_time": 9}),
+        ("政务公开由局办公室牵头,办公室一名干部兼职负责政府信息公开工作。", {"institution.staff_part_time": 1}),
     ],
 )
 def test_staff_whose_work_is_named_behind_them(sentence: str, expected: dict[str, int]) -> None:
@@ -125,3 +132,15 @@ def test_whoever_might_have_applied_nobody_did(sentence: str) -> None:
 def test_points_that_became_more_are_those_there_are_now() -> None:
     told = "一、概述\n开展政府信息公开以来,设立了1个公共查阅点,2011年根据要求增加到3个公共查阅点。"
     assert read(told) == {"institution.reading_points": 3}
+
+
+def test_what_comes_to_nought_is_nought() -> None:
+    assert read("三、依申请公开情况\n2011年,全局政府信息公开依申请办理事项为零。") == {"applications.received": 0}
+    assert read("四、收费和减免情况\n2011年,全局信息公开的收费和减免为零。") == {"applications.fees_collected": 0}
+
+
+def test_what_has_been_disclosed_so_far_is_of_all_years() -> None:
+    told = "二、主动公开情况\n我局2011年共主动公开政府信息71条,目前我局总计主动公开政府信息350条。"
+    assert read(told) == {"proactive.items": 71, "proactive.items (cumulative)": 350}
+    less = "二、主动公开情况\n我局2011年共主动公开政府信息71条,目前我局总计主动公开政府信息50条。"
+    assert read(less) == {"proactive.items": None}

@@ -90,11 +90,11 @@ class Inks:
 
 
 class Boxes:
-    """Boxes of characters in user space: as high as the font, so that characters of a line line up.
+    """Boxes of characters in user space: as high as the type is set and standing on its line, so that the letters of a line, of
+    whatever fonts, line up and are alike high.
 
-    PDFium's font-high boxes are wrong by whole lines for fonts set vertically; then it is a square around the ink. Of fonts that
-    do not say how high they are they hold the ink alone, and a dash or 一 stands on no line: then they are made from the
-    place and size at which the letter is set.
+    How high a font says it is differs by half between fonts of one size (figures in a Latin one beside Chinese words), and some
+    do not say it. PDFium's boxes are wrong by whole lines for fonts set vertically; then it is a square around the ink.
     """
 
     def __init__(self, text_page: pypdfium2.PdfTextPage) -> None:
@@ -119,16 +119,17 @@ class Boxes:
         size = max(abs(x1 - x0), abs(y1 - y0), 1.0)
         loose = (self.loose.left, self.loose.bottom, self.loose.right, self.loose.top)
         if max(abs(one - two) for one, two in zip(loose, (x0, y0, x1, y1), strict=True)) < TIGHT:
-            return self._set(index) or loose
+            return self._set(index, (x0, y0, x1, y1)) or loose
         around = loose[0] - size <= x0 and x1 <= loose[2] + size and loose[1] - size <= y0 and y1 <= loose[3] + size
         if around and max(loose[2] - loose[0], loose[3] - loose[1]) <= max(8 * size, LARGEST_TYPE):
-            return loose
+            return self._set(index, loose) or loose
         half = size / 2 * 1.05
         middle_x, middle_y = (x0 + x1) / 2, (y0 + y1) / 2
         return middle_x - half, middle_y - half, middle_x + half, middle_y + half
 
-    def _set(self, index: int) -> Box | None:
-        """The box that a letter of usual height has where this one is set; as wide as its ink. None for an odd matrix."""
+    def _set(self, index: int, known: Box) -> Box | None:
+        """The box that a letter of usual height has where this one is set, along its line as far as the `known` one. None for an
+        odd matrix, or one by which it would stand elsewhere."""
         x, y = ctypes.c_double(), ctypes.c_double()
         if not pdfium.FPDFText_GetCharOrigin(self.text_page, index, ctypes.byref(x), ctypes.byref(y)):
             return None
@@ -139,7 +140,7 @@ class Boxes:
         if not 0.5 <= math.hypot(up_x, up_y) <= LARGEST_TYPE * 2:
             return None
         if abs(up_x) > abs(up_y):
-            edges = sorted((x.value + DESCENT * up_x, x.value + ASCENT * up_x))
-            return edges[0], self.bottom.value, edges[1], self.top.value
-        edges = sorted((y.value + DESCENT * up_y, y.value + ASCENT * up_y))
-        return self.left.value, edges[0], self.right.value, edges[1]
+            low, high = sorted((x.value + DESCENT * up_x, x.value + ASCENT * up_x))
+            return (low, known[1], high, known[3]) if low < (known[0] + known[2]) / 2 < high else None
+        low, high = sorted((y.value + DESCENT * up_y, y.value + ASCENT * up_y))
+        return (known[0], low, known[2], high) if low < (known[1] + known[3]) / 2 < high else None

@@ -29,7 +29,8 @@ def to_the_foot(grid: Grid, below: Sequence[Character]) -> Grid:
     foot, taken = grid.ys[-1], 0
     for row in rows:
         size = max(max(c.bottom - c.top for c in row), 1.0)
-        if min(c.top for c in row) - foot > LEADING * size:
+        # Figures do not go on below their line: without a word it is the page's number.
+        if min(c.top for c in row) - foot > LEADING * size or not any(c.text.isalpha() for c in row):
             break
         if not _stands_in(row, last):
             return grid

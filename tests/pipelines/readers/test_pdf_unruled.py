@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pypdfium2
+from reportlab.pdfbase import pdfmetrics, ttfonts
+
+from pipelines.readers.pdf_names import Names
+from pipelines.readers.pdf_page import read_page
+from pipelines.readers.pdf_pictures import Pictures
 from tests.pipelines.readers.test_pdf import LEFT, Sheet, paragraphs, tables
 
 COLUMNS = (260.0, 340.0, 420.0)
@@ -142,3 +148,16 @@ def test_white_text_on_a_dark_ground_is_read() -> None:
     sheet.canvas.setFillGray(1)
     sheet.text(LEFT, 100, "深色底上的白字")
     assert paragraphs(sheet.read()) == ["深色底上的白字"]
+
+
+def test_letters_of_one_size_are_alike_high_in_whatever_font() -> None:
+    pdfmetrics.registerFont(ttfonts.TTFont("Vera", "Vera.ttf"))
+    sheet = Sheet()
+    for number, font in enumerate(("STSong-Light", "Vera", "Courier")):
+        sheet.canvas.setFont(font, 10)
+        sheet.canvas.drawString(LEFT + 40 * number, 500, "17")
+    sheet.canvas.save()
+    with pypdfium2.PdfDocument(sheet.buffer.getvalue()) as pdf:
+        page = read_page(pdf, 0, Names(), Pictures())
+    boxes = {(round(c.top, 2), round(c.bottom, 2)) for c in page.characters if c.text in "17" and c.x0 < 200}
+    assert len(boxes) == 1

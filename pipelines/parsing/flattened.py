@@ -25,6 +25,7 @@ from pipelines.parsing.flat.runs import pieces_of
 from pipelines.parsing.flat.strewn import strewn_tables
 from pipelines.parsing.flat.surplus import without_ordinals, without_surplus, without_values
 from pipelines.parsing.flat.words import Kind, is_head, is_row, is_value
+from pipelines.parsing.flat.wrapped import unwrapped
 from pipelines.parsing.flat.zones import find_zones
 from pipelines.parsing.layout import printed_lines
 
@@ -72,7 +73,7 @@ def _recovered(run: Sequence[Block]) -> Iterator[Block]:
         spans.append(range(first, len(lines)))
     tables: dict[int, TableBlock] = {}
     used: set[int] = set()
-    whole = put_together(ended_by_bars(lines))
+    whole = put_together(unwrapped(ended_by_bars(lines)))
     for start, end, table in _tables(whole, texts):
         tables[start] = table
         used.update(range(start, end))

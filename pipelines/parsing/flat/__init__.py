@@ -5,6 +5,7 @@
     bars.py      what bars tell of cells that a program wrote, and what they do not
     broken.py    rows whose labels go over lines, put together again
     words.py     what a piece of text is in the tables of the forms: a head, a row's label, a value
+    wrapped.py   rows whose label goes on above and below the line of its values
     zones.py     where a table begins and ends
     chunks.py    the rows of a statistics table whose cells stand a line each and are all there
     assembly.py  the rows of any other table whose cells stand a line each

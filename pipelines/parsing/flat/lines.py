@@ -21,6 +21,7 @@ _BLANKS = re.compile(r"[ \u00a0\u2002\u2003]{2,}|[ \u00a0]*\u3000+[ \u00a0]*")
 _RULE = re.compile(r"^[\s|｜│┃+:]*(?:[-=─━┄┈┼┬┴├┤┌┐└┘]{3,}[\s|｜│┃+:]*)+$")
 # A page's number that shows itself as one: - 5 -, 第5页, 第5页共9页.
 _PAGE = re.compile(r"^(?:[-—–－―]+\s*[0-9]{1,3}\s*[-—–－―]+|第\s*[0-9]{1,3}\s*页(?:[,，/\s]*共\s*[0-9]{1,3}\s*页)?)$")
+_ORDINAL = re.compile(r"^[0-9]{1,3}$")  # a row's number in a table's first column
 _EDGES = " \u00a0\u3000\u2002\u2003\u200b\ufeff\r\n"
 
 
@@ -132,6 +133,10 @@ def cells_of(line: Line, kind: Kind | None) -> tuple[str, ...]:
         is_value(words[first_value - 1]) or (kind == "statistics" and is_unit(words[first_value - 1]))
     ):
         first_value -= 1
+    counted = kind == "statistics" and first_value > 1 and _ORDINAL.match(words[0]) is not None
+    label = "".join(words[counted:first_value])
+    if counted and is_row(kind, label, False):
+        return (words[0], label, *words[first_value:])
     label = "".join(words[:first_value])
     if 0 < first_value < len(words) and all(is_row(kind, word, True) for word in words[:first_value]):
         return tuple(words)

@@ -55,4 +55,4 @@ BASES = {
 }
 
 # The names of the lowest bodies, that have none under them.
-TOWNSHIP = re.compile("(街道|镇|乡)(?:办事处|人民政府|政府)?$")
+TOWNSHIP = re.compile("(街道|镇|乡|苏木)(?:办事处|人民政府|政府)?$")

@@ -67,7 +67,9 @@ def _shortens(word: str, core: str) -> bool:
 
 
 def _is_within(letters: str, name: str) -> bool:
-    """Whether the letters are letters of the name, in its order."""
+    """Whether the letters are letters of the name, in its order; a branch's (公安局江阳区分) end as it does."""
+    if name.endswith("分") and not letters.endswith("分"):
+        return False
     left = iter(name)
     return all(letter in left for letter in letters)
 
@@ -115,7 +117,9 @@ def own_name(issuer: Issuer | None, *, apart: bool) -> re.Pattern[str] | None:
 def _bodys_names(name: str, short: str, *, apart: bool) -> Iterator[str]:
     least = max(len(short), _LEAST_NAME)
     yield from (f"(?:本|我)?{re.escape(name[at:])}" for at in range(max(len(name) - least, 0) + 1))
-    yield f"(?:省|市|区|县|州|旗|本|我)?{re.escape(short)}"
+    place = name.removesuffix(short)
+    level = "自治区|" if place.endswith("自治区") else f"{place[-1]}|" if place else "省|市|区|县|州|旗|"
+    yield f"(?:{level}本|我)?{re.escape(short)}"
     if apart:
         yield "(?:省|市|区|县|州|本|我)?[局厅委]机关"
     if name.endswith("分局"):

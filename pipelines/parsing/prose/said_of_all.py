@@ -86,7 +86,7 @@ def _clauses(paragraph: Paragraph, begin: int, following: list[Number]) -> Itera
     data = words()
     end = min(following[0].start if following else len(paragraph.plain), begin + MAX_CLAUSE)
     sentence = paragraph.sentence_end(begin)
-    scoped = [place for place, _ in paragraph.subjects if begin < place < end]
+    scoped = [place for place, scope in paragraph.subjects if begin < place < end and scope != "whole"]
     skipped = 0
     for piece in _PIECE.finditer(paragraph.plain, begin, end):
         if piece.end() == end < len(paragraph.plain) and piece[0][-1] not in ",;。:!?()\n":

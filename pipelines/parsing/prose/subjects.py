@@ -59,7 +59,7 @@ class Subjects:
             if match is not None and match.end():
                 rest = rest[match.end() :]
                 continue
-            found = self._subject(rest, phrase[: len(phrase) - len(rest)], alone=scope in (None, "whole", "own"))
+            found = self._subject(rest, phrase[: len(phrase) - len(rest)], alone=scope not in ("departments", "lower"))
             if found is None:
                 break
             end = found[0]
@@ -83,7 +83,7 @@ class Subjects:
         system = _SYSTEM.match(text) if self.apart else None
         if system is not None:
             return system.end(), "body"
-        if self.own_name is not None:
+        if self.own_name is not None and alone:
             match = self.own_name.match(text)
             if match is not None:
                 if match[0].endswith("机关") and "其中" in before:

@@ -144,3 +144,12 @@ def test_what_has_been_disclosed_so_far_is_of_all_years() -> None:
     assert read(told) == {"proactive.items": 71, "proactive.items (cumulative)": 350}
     less = "二、主动公开情况\n我局2011年共主动公开政府信息71条,目前我局总计主动公开政府信息50条。"
     assert read(less) == {"proactive.items": None}
+
+
+def test_what_a_system_and_a_website_each_published_is_no_channels_figure() -> None:
+    told = "二、主动公开情况\n我局通过信息公开目录系统公开信息112条,通过泸县政府网发布信息530条。"
+    assert "proactive.channel.website" not in read(told)
+
+
+def test_documents_printed_in_a_gazette_are_not_counted_as_information() -> None:
+    assert read("二、主动公开情况\n编发《泸县政报》6期,刊登文件41件。") == {"gazette.issues": 6}

@@ -86,3 +86,34 @@ def test_an_office_s_other_staff_is_not_that_for_disclosure() -> None:
 def test_hotline_cases_may_be_received_and_handled_at_once() -> None:
     told = read("三、回应关切", "全年收到并办理12345市民热线投诉咨询214件。")
     assert told == {"hotline.cases": 214}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "我局自2016年1月1日到12月31日累计主动公开政府信息83条。",
+        "自2016年1月1日起至2016年12月31日止,我局经审核主动公开信息83条。",
+        "全年我局通过多种信息公开平台新增或变更政府信息83条,其中动态类51条。",
+    ],
+)
+def test_a_year_told_by_its_first_and_last_day_is_no_running_total(sentence: str) -> None:
+    assert read("二、主动公开情况", sentence) == {"proactive.items": 83}
+
+
+def test_a_report_may_say_no_more_than_that_there_was_no_application() -> None:
+    assert read("三、依申请公开情况", "我局2016年度无申请。") == {"applications.received": 0}
+
+
+def test_information_given_out_on_applications_is_no_count_of_those_granted() -> None:
+    told = read("三、依申请公开情况", "2016年收到信息公开申请4起,公开信息9条。")
+    assert told == {"applications.received": 4}
+
+
+def test_the_issuer_named_again_goes_on_speaking_of_all_that_it_received() -> None:
+    told = read("三、依申请公开情况", "2016年收到信息公开申请4件,我局对申请作了回应,现均已处理完毕。")
+    assert told == {"applications.received": 4, "applications.closed": 4}
+
+
+def test_people_of_the_office_may_tend_disclosure_beside_their_work() -> None:
+    told = read("一、概述", "成立了领导小组,并安排了2名办公室工作人员兼职负责政务公开的日常工作。")
+    assert told == {"institution.staff_part_time": 2}

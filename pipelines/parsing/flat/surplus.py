@@ -27,8 +27,9 @@ _RESULTS = 5  # of one kind of case: four results and their total
 def without_surplus(rows: Sequence[tuple[Piece, ...]], kind: Kind) -> Iterator[tuple[Piece, ...]]:
     """The rows, the values of one that has too many joined."""
     columns = 0
-    data_seen = False
+    data_seen = bare = False
     mostly_full = _mostly_full(rows)
+    piled = kind == "subjects" and _labels_are_piled(rows)
     for row in rows:
         words = [index for index, (text, _) in enumerate(row) if not is_value(text)]
         begin = words[-1] + 1 if words else 0  # a value before a label is its number in order
@@ -39,6 +40,11 @@ def without_surplus(rows: Sequence[tuple[Piece, ...]], kind: Kind) -> Iterator[t
             yield row
             continue
         data_seen = data_seen or (bool(words) and begin < len(row))
+        behind, bare = piled and bare, bool(words) and not any(text for text, _ in row[begin:])
+        if behind and not bare and begin:
+            held = " ".join(text for text, _ in row[begin - 1 :] if text)
+            yield (*row[: begin - 1], (held, row[begin - 1][1]))
+            continue
         values = row[begin:]
         room = columns - begin if kind == "statistics" else columns
         values = _without_blanks_behind(values, room)
@@ -54,6 +60,20 @@ def without_surplus(rows: Sequence[tuple[Piece, ...]], kind: Kind) -> Iterator[t
             yield (*row[: begin - alone], (" ".join((held, *printed)).strip(), row[begin - alone][1]))
         else:
             yield (*row[:begin], *values)
+
+
+def _labels_are_piled(rows: Sequence[tuple[Piece, ...]]) -> bool:
+    """Whether somewhere the values of several rows follow the last of their labels: wherever a row has no values, those of the next
+    may be its own."""
+    columns, bare = 0, False
+    for row in rows:
+        named = _columns([piece for piece in row if not is_value(piece[0])], "subjects")
+        values = sum(1 for text, _ in row if text and is_value(text))
+        if named is None and bare and columns and values > columns:
+            return True
+        columns = columns if named is None else named
+        bare = named is None and not values
+    return False
 
 
 def _mostly_full(rows: Sequence[tuple[Piece, ...]]) -> bool:
@@ -93,8 +113,12 @@ def without_ordinals(rows: Sequence[tuple[Piece, ...]]) -> Iterator[tuple[Piece,
     ends = [_number_at_end(row) for row in rows]
     known = [end for end in ends if end is not None]
     counted = sum(after == before + 1 for before, after in pairwise(known))
-    if not numbered or counted * 2 <= len(rows):
+    if not numbered:
         yield from rows
+        return
+    sides = sum(statistics().columns.exactly(read_label(text)) == "name" for row in rows for text, _ in row)
+    if sides > 1 or counted * 2 <= len(rows):
+        yield from _without_next(rows, sides)
         return
     first = ends.index(known[0])
     for index, (row, end) in enumerate(zip(rows, ends, strict=True)):
@@ -104,8 +128,26 @@ def without_ordinals(rows: Sequence[tuple[Piece, ...]]) -> Iterator[tuple[Piece,
             yield row[:-1]
         elif not first <= index < len(rows) - 1 or values == len(row):
             yield row
+        else:  # with what stands before them: one by itself would look like the value
+            yield (*row[: values - 1], (" ".join(text for text, _ in row[values - 1 :] if text), row[values - 1][1]))
+
+
+def _without_next(rows: Sequence[tuple[Piece, ...]], sides: int) -> Iterator[tuple[Piece, ...]]:
+    """The rows of a table with a column of ordinals, the values of one joined that end in what may be the next row's ordinal: its own
+    value is blank and lost then. Of tables beside each other that is any short number. A row that begins with its ordinal ends in
+    its value."""
+    place = 0
+    for row in rows:
+        words = [index for index, (text, _) in enumerate(row) if not is_value(text)]
+        counts = bool(words) and not any(read_label(text).core in ORDINALS for text, _ in row)
+        place += counts
+        end = _number_at_end(row)
+        near = end is not None and (sides > 1 or place <= end <= place + 2)
+        if near and counts and words[0] == 0 and words[-1] + 1 < len(row):
+            last = words[-1]
+            yield (*row[:last], (" ".join(text for text, _ in row[last:] if text), row[last][1]))
         else:
-            yield (*row[:values], (" ".join(text for text, _ in row[values:]), row[values][1]))
+            yield row
 
 
 def _number_at_end(row: Sequence[Piece]) -> int | None:

@@ -130,3 +130,34 @@ def test_a_pages_number_before_a_value_and_a_blank_remark_is_not_the_value() -> 
     assert found.get(("proactive.items", "all")) is None
     assert found["proactive.channel.gazette", "all"] == 31
     assert found["proactive.channel.website", "all"] == 307
+
+
+def test_the_number_of_the_next_row_is_no_value_of_a_row_whose_own_is_lost() -> None:
+    """Two labels are gone as well as blank values, so that the rows behind them do not count on from those before."""
+    rows = [
+        "1",
+        "一、主动公开情况",
+        "—",
+        "2",
+        "（一）主动公开政府信息数",
+        "条",
+        "51",
+        "3",
+        "其中：主动公开规范性文件数",
+        "条",
+        "61",
+        "4",
+    ]
+    more = ["制发规范性文件总数", "件", "71", "5", "（二）通过不同渠道和方式公开政府信息的情况", "—", "6"]
+    lost = ["1.政府公报公开政府信息数", "条", "7", "8", "9", "4.政务微信公开政府信息数", "条", "10"]
+    last = ["5.其他方式公开政府信息数", "条", "11", "二、回应解读情况", "—", "12"]
+    found = figures(["序号", "统计指标", "单位", "统计数", *rows, *more, *lost, *last])
+    assert found["proactive.items", "all"] == 51
+    assert {found.get((f"proactive.channel.{way}", "all")) for way in ("gazette", "wechat", "other")} == {None}
+
+
+def test_values_behind_several_labels_are_not_those_of_the_last_label() -> None:
+    head = ["信息内容", "上一年项目数量", "本年增/减", "处理决定数量"]
+    licences = ["第二十条第（五）项", *head, "行政许可", "其他对外管理服务事项", "11", "3", "245", "2", "0", "31"]
+    found = figures([*licences, "第二十条第（六）项", *head, "行政处罚", "行政强制", "4", "2", "0"])
+    assert {value for (code, _), value in found.items() if code.startswith(("coercion", "penalties"))} <= {None}

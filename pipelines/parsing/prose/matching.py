@@ -199,6 +199,8 @@ class Matcher:
         if not told or "公开" in paragraph.plain[told[-1].start() : number.start]:
             return False
         place = told[-1].start()
+        if any(place < start < number.start and code.startswith("applications.") for start, code, _ in paragraph.found):
+            return False  # 咨询12人次,收到申请5件,答复5件: the applications behind it are what was answered
         ours = any(begin <= start < place and code.startswith("applications.") for start, code, _ in paragraph.found)
         return not ours or _RECEIVED.search(paragraph.plain, paragraph.clause_start(place), place) is not None
 

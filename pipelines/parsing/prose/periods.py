@@ -16,6 +16,10 @@ _AS_OF = re.compile(
     r"(?:截[至止]到?|[到至](?=(?:20[0-9]{2}年)?(?:年?[底末]|12月31日)))[^。;]{0,40}(?:累计|总数|总量|共计|总计|已)"
 )
 
+_NEW_IN_BRACKETS = re.compile(
+    r"[\x01“”]*\((?:其中)?[,:]?(?:(?P<year>20[0-9]{2})年度?|本年度?|当年|今年|全年)(?:新增|新公开|新发布)"
+)
+
 
 class Periods:
     def __init__(self, year: int | None, subjects: Subjects) -> None:
@@ -36,6 +40,8 @@ class Periods:
         said = paragraph.year_said(begin, position)
         running = last(list(paragraph.running), position)
         if running > begin and (said is None or running > said[0]) and not self._told(paragraph, running, position):
+            return "cumulative"
+        if self._new_in_brackets(paragraph, position):
             return "cumulative"
         if self._up_to_a_day(paragraph, position) and self._year_beside(paragraph, position):
             return "cumulative"
@@ -113,6 +119,12 @@ class Periods:
     def _up_to_a_day(self, paragraph: Paragraph, position: int) -> bool:
         """Whether a total is that of some day (截止到2011年12月31日,…总数达): with the year's part of it beside, of all years."""
         return _AS_OF.search(paragraph.plain, paragraph.sentence_start(position), position) is not None
+
+    def _new_in_brackets(self, paragraph: Paragraph, position: int) -> bool:
+        """Whether a bracket behind a number says what of it is the year's own (信息150条(2012年新增20条))."""
+        end = next((n.end for n in paragraph.numbers if n.start == position), position)
+        new = _NEW_IN_BRACKETS.match(paragraph.text, end)
+        return new is not None and (new["year"] is None or int(new["year"]) == self.year)
 
     def _year_beside(self, paragraph: Paragraph, position: int) -> bool:
         """Whether the year's part of a total stands behind it, and is called a part (其中) or the total is called 累计."""

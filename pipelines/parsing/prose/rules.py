@@ -351,7 +351,9 @@ def words() -> Words:
         granted_in_part_too=re.compile(data["granted_in_part_too"]),
         of_applications=re.compile(data["of_applications"]),
         other_business=re.compile(data["other_business"]),
-        other_business_counted=re.compile(rf"(?!来信|留言)(?:{data['other_business']})[^,;。0-9]{{0,10}}[0-9]"),
+        other_business_counted=re.compile(
+            rf"(?!来信|留言)(?:{data['other_business']}|{data['other_cases_counted']})[^,;。0-9]{{0,10}}[0-9]"
+        ),
         one_way=re.compile(data["one_way"]),
         documents=re.compile(data["documents"]),
         form_row=re.compile(expand(data["form_row"])),

@@ -153,3 +153,20 @@ def test_what_a_system_and_a_website_each_published_is_no_channels_figure() -> N
 
 def test_documents_printed_in_a_gazette_are_not_counted_as_information() -> None:
     assert read("二、主动公开情况\n编发《泸县政报》6期,刊登文件41件。") == {"gazette.issues": 6}
+
+
+def test_what_became_of_complaints_is_not_what_became_of_applications() -> None:
+    told = "五、投诉情况\n2011年受理政府信息公开投诉0件,已办结0件,办结率100%。"
+    assert read(told) == {"complaints.total": 0}
+    both = "三、依申请公开情况\n2011年接受咨询12人次,收到政府信息公开申请5件,答复5件。"
+    assert read(both) == {"applications.received": 5, "applications.answered": 5}
+
+
+def test_a_bracket_behind_a_total_says_what_of_it_is_the_years() -> None:
+    told = "二、主动公开情况\n我局主动公开政府信息150条(2011年新增20条)。"
+    assert read(told) == {"proactive.items": 20, "proactive.items (cumulative)": 150}
+
+
+def test_reading_points_opened_in_several_places() -> None:
+    told = "一、概述\n我局开展政府信息公开工作,同时在服务大厅和供水大厅共开辟了9个公共查阅点。"
+    assert read(told) == {"institution.reading_points": 9}

@@ -15,7 +15,7 @@ from itertools import pairwise
 from statistics import median
 
 from pipelines.blocks import Box
-from pipelines.readers.pdf_lines import line_of
+from pipelines.readers.pdf_lines import is_enumerated, line_of
 from pipelines.readers.pdf_page import Character
 
 # Of a character's height. Between two cells there is at least so much room where nothing else is known;
@@ -46,6 +46,8 @@ SAME_SIZE = 0.15
 # Cells of one row stand no further from their common line.
 LEVEL = 0.32
 PITCH_SLACK = 0.05
+# Points: middles of two lines that are centred in one cell lie no further apart.
+CENTRE = 1.0
 _UNITS = "[百千]?[万亿]?元|[万亿]|[条件项个次人宗篇期份]"
 _UNIT = re.compile(_UNITS)
 _FIGURE = re.compile(
@@ -231,20 +233,77 @@ def _gap(left: Character, right: Character) -> float:
 
 
 def blocks_of_segments(rows: Sequence[Sequence[Segment]]) -> list[Block]:
-    """The cells: a segment goes on with the one that the file draws right before it and that stands right above it."""
+    """The cells: a segment goes on with the one that the file draws right before it and that stands right above it.
+
+    Where rows stand no further apart than lines of a cell, one goes on only with a line that fills its column, or in a head on
+    whose middle it stands, and only if the figures beside the whole stand on its middle, which those of separate rows do not.
+    """
     pitch = _pitch(rows)
+    segments = [segment for row in rows for segment in row]
+    rooms = _rooms(segments)
+    quiet = {segment for row in rows for segment in row if not any(s.is_figure for s in row)}
     ends: dict[int, list[Segment]] = {}
     chains: list[list[Segment]] = []
-    for segment in sorted((s for row in rows for s in row), key=lambda s: s.first):
+    loose: set[Segment] = set()
+    for segment in sorted(segments, key=lambda s: s.first):
         chain = next((ends[place] for place in range(segment.first - 1, segment.first - 4, -1) if place in ends), None)
-        if chain is not None and _goes_on(chain, segment, pitch):
-            del ends[chain[-1].last]
-            chain.append(segment)
-        else:
-            chain = [segment]
-            chains.append(chain)
+        if chain is not None and _goes_on(chain, segment):
+            close = _is_close(chain, segment, pitch)
+            centred = chain[-1] in quiet and segment in quiet and _are_centred(chain[-1], segment)
+            if close or ((centred or _fills(chain[-1], rooms)) and not is_enumerated(segment.text)):
+                if not close:
+                    loose.add(segment)
+                del ends[chain[-1].last]
+                chain.append(segment)
+                ends[segment.last] = chain
+                continue
+        chain = [segment]
+        chains.append(chain)
         ends[segment.last] = chain
-    return [Block(tuple(chain)) for chain in chains]
+    figures = [segment for segment in segments if segment.is_figure]
+    return [Block(tuple(piece)) for chain in chains for piece in _settled(chain, loose, figures)]
+
+
+def _settled(chain: Sequence[Segment], loose: set[Segment], figures: Sequence[Segment]) -> Iterator[Sequence[Segment]]:
+    """The lines of one cell, or of several where a line was joined loosely and the figures beside say otherwise."""
+    whole = Block(tuple(chain))
+    beside = [f for f in figures if f.x0 >= whole.x1 and whole.top <= f.middle <= whole.bottom]
+    if not beside or loose.isdisjoint(chain) or any(abs(f.middle - whole.middle) <= LEVEL * f.size for f in beside):
+        yield chain
+        return
+    start = 0
+    for at, segment in enumerate(chain):
+        if at and segment in loose:
+            yield chain[start:at]
+            start = at
+    yield chain[start:]
+
+
+def _rooms(segments: Sequence[Segment]) -> dict[tuple[str, int], float]:
+    """How wide the widest words are that begin, end, or are centred at the same place, in whole points."""
+    rooms: dict[tuple[str, int], float] = {}
+    for segment in segments:
+        for edge in _edges(segment):
+            rooms[edge] = max(rooms.get(edge, 0.0), segment.x1 - segment.x0)
+    return rooms
+
+
+def _edges(segment: Segment) -> tuple[tuple[str, int], ...]:
+    return (
+        ("begin", round(segment.x0)),
+        ("end", round(segment.x1)),
+        ("centre", round((segment.x0 + segment.x1) / 2)),
+    )
+
+
+def _fills(above: Segment, rooms: dict[tuple[str, int], float]) -> bool:
+    """Whether a line leaves no room for another letter in its column."""
+    room = max(rooms[edge] for edge in _edges(above))
+    return above.x1 - above.x0 + above.size > room
+
+
+def _are_centred(above: Segment, segment: Segment) -> bool:
+    return abs(above.x0 + above.x1 - segment.x0 - segment.x1) / 2 <= CENTRE
 
 
 def _pitch(rows: Sequence[Sequence[Segment]]) -> float:
@@ -258,7 +317,16 @@ def _pitch(rows: Sequence[Sequence[Segment]]) -> float:
     return min((step for step in steps if step > 0.8), default=LEADING + 1)
 
 
-def _goes_on(chain: Sequence[Segment], segment: Segment, pitch: float) -> bool:
+def _is_close(chain: Sequence[Segment], segment: Segment, pitch: float) -> bool:
+    """Whether a line stands closer under the last of a chain than rows stand, or the chain is one of figures or set upright."""
+    above = chain[-1]
+    upright = len(above.text) <= 2 and len(segment.text) <= 2
+    if (upright and not (above.is_figure or segment.is_figure)) or is_figure("".join(s.text for s in chain)):
+        return True
+    return segment.middle - above.middle <= (pitch - PITCH_SLACK) * min(above.size, segment.size)
+
+
+def _goes_on(chain: Sequence[Segment], segment: Segment) -> bool:
     above = chain[-1]
     size = min(above.size, segment.size)
     gap = (segment.top - above.bottom) / size
@@ -271,6 +339,4 @@ def _goes_on(chain: Sequence[Segment], segment: Segment, pitch: float) -> bool:
         return gap <= UPRIGHT_LEADING
     if is_figure("".join(s.text for s in chain)):
         return gap <= FIGURE_LEADING
-    if segment.middle - above.middle > (pitch - PITCH_SLACK) * size:
-        return False
     return gap <= LEADING and not segment.is_figure

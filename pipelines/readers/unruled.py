@@ -27,6 +27,8 @@ MAX_ROWS = 600
 MAX_SEGMENTS = 6_000
 # Rows above whose columns tell whether a row stands under them.
 MOST_COMPARED = 60
+# So many figures that stand under as many others stand in the same columns, and not by chance.
+ALIKE = 3
 # A group's label may stand beside any of so many rows before.
 _LABEL_ROWS = 12
 
@@ -102,6 +104,8 @@ def _are_one_table(
     size = rows[run[-1]][0].size
     if abs(rows[index][0].size - size) > SAME_SIZE * size:
         return False
+    if _are_rows_under_each_other(rows, run[-1], index):
+        return True
     lines = [s.middle for i in (*run[-_LABEL_ROWS:], index) for s in rows[i] if s.is_figure]
     labels_end = min(s.x0 for i in run for s in rows[i] if s.is_figure and s is not rows[i][0])
     cells = [
@@ -128,6 +132,21 @@ def _are_one_table(
         if len(row) == 1 and strange and _heads_another(rows, block_of, at, index, lines):
             return False
     return True
+
+
+def _are_rows_under_each_other(rows: Sequence[Sequence[Segment]], upper: int, lower: int) -> bool:
+    """Whether every figure of two rows stands under one of the other, and nothing but lines of labels is between them: a head would
+    stand over figures."""
+    above, below = ([s for s in rows[i] if s.is_figure] for i in (upper, lower))
+    if len(above) != len(below) or len(above) < ALIKE:
+        return False
+    if not all(min(a.x1, b.x1) > max(a.x0, b.x0) for a, b in zip(above, below, strict=True)):
+        return False
+    edge = min(above[0].x0, below[0].x0)
+    return all(
+        _gap(rows[at - 1], rows[at]) <= LEADING * above[0].size and (at == lower or all(s.x1 <= edge for s in rows[at]))
+        for at in range(upper + 1, lower + 1)
+    )
 
 
 def _heads_another(
@@ -162,7 +181,9 @@ def _grown(
         if not begun and (
             abs(row[0].size - size) > SAME_SIZE * size
             or _gap(row, rows[at + 1]) > HEAD_GAP * size
-            or (len(row) == 1 and is_enumerated(row[0].text))
+            or (
+                len(row) == 1 and is_enumerated(row[0].text) and not _goes_on_below(row[0], rows[at + 1][0], labels_end)
+            )
         ):
             break
         if begun or len(row) > 1 or row[0].x0 > labels_end - size:
@@ -179,6 +200,17 @@ def _grown(
             break
         end += 1
     return start, end
+
+
+def _goes_on_below(line: Segment, lower: Segment, labels_end: float) -> bool:
+    """Whether a line of words left of the values is the upper one of a label, and no heading: a line right under it goes on."""
+    overlap = min(line.x1, lower.x1) - max(line.x0, lower.x0)
+    return (
+        max(line.x1, lower.x1) <= labels_end
+        and not (lower.is_figure or is_enumerated(lower.text))
+        and overlap >= 0.5 * min(line.x1 - line.x0, lower.x1 - lower.x0)
+        and lower.top - line.bottom <= LEADING * line.size
+    )
 
 
 def _ends_label(rows: Sequence[Sequence[Segment]], start: int, last: int, at: int, labels_end: float) -> bool:

@@ -146,17 +146,19 @@ def _split(blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:
         raise Ambiguous("a page of it has no row of figures")
     first = min(figures, key=lambda b: b.middle)
     top = min(b.top for b in blocks if b.top <= first.middle <= b.bottom)
-    units = _row_of_units([b for b in blocks if b.middle < top])
+    values = sum(b.is_figure and b.top <= first.middle <= b.bottom for b in blocks)
+    units = _row_of_units([b for b in blocks if b.middle < top], values)
     top = min([top, *(b.top for b in units)])
     return [b for b in blocks if b.middle < top], [b for b in blocks if b.middle >= top]
 
 
-def _row_of_units(head: Sequence[Block]) -> list[Block]:
-    """The lowest row of a head that says the same of every column (计量单位 件 件 件): it names none."""
+def _row_of_units(head: Sequence[Block], values: int) -> list[Block]:
+    """The lowest row of a head that says the same of every column (计量单位 件 件 件), of which there are so many with `values`: it
+    names none."""
     lowest = max((b.middle for b in head), default=0.0)
     row = sorted((b for b in head if abs(b.middle - lowest) <= b.size / 2), key=lambda b: b.x0)
     texts = {b.text for b in row[1:]}
-    return row if len(row) > 2 and len(texts) == 1 else []
+    return row if len(row) >= max(values, 3) and len(texts) == 1 else []
 
 
 def _columns(parts: Sequence[Sequence[Block]]) -> list[_Column]:

@@ -16,6 +16,8 @@ from pipelines.readers.segments import Block
 TOUCH = 1.0
 # Of a character's height: heads whose middles are closer stand on one line.
 LINE = 0.7
+# Of a leaf's height: so much of it stands beside another on the same line of the head.
+BESIDE = 0.5
 # Of a character's height: how far the middle of a head may lie from that of its leaves.
 CENTRED = 0.8
 # Ways to cut a run of columns between the heads over it.
@@ -153,10 +155,15 @@ def _cells(part: Sequence[Block], final: Sequence[_Final], columns: Sequence[Dat
     if len(left) == 1:
         over[left[0]] = range(max(first_figures, over[left[0]].stop))
     groups = [b for b in part if b not in over]
-    lines = _lines([*groups, *leaves], joined=not groups)
+    values = [leaf for leaf in leaves if over[leaf].start >= first_figures]
+    # What names labels, under no other head, is as high as the whole head and has no line of its own.
+    corners = [leaf for leaf in leaves if leaf not in values and not any(_shared_of(leaf, g) > TOUCH for g in groups)]
+    standing = [leaf for leaf in leaves if leaf not in corners] if values else leaves
+    lines = _lines(groups, standing)
+    if values:
+        lines |= dict.fromkeys(corners, 0)
     height = max(lines.values()) + 1
     made = [HeadCell(b, lines[b], over[b].start, height - lines[b], len(over[b])) for b in leaves]
-    values = [leaf for leaf in leaves if over[leaf].start >= first_figures]
     spans = _spans(groups, values or leaves, over, lines)
     if spans is None:
         return None
@@ -164,13 +171,22 @@ def _cells(part: Sequence[Block], final: Sequence[_Final], columns: Sequence[Dat
     return sorted(made, key=lambda cell: (cell.row, cell.column))
 
 
-def _lines(heads: Sequence[Block], *, joined: bool) -> dict[Block, int]:
-    """The line of the head each stands on, from the top; `joined`: there is only one."""
+def _lines(groups: Sequence[Block], leaves: Sequence[Block]) -> dict[Block, int]:
+    """The line of the head each stands on, from the top; there is only one where nothing stands over the leaves. Leaves of one line
+    and of several stand on the same if one's lines are beside the other's."""
+    if not groups:
+        return dict.fromkeys(leaves, 0)
+    places = {block: block.middle for block in (*groups, *leaves)}
+    highest = max((leaf for leaf in leaves), key=lambda b: (b.bottom - b.top, b.middle))
+    for leaf in leaves:
+        beside = min(leaf.bottom, highest.bottom) - max(leaf.top, highest.top)
+        if beside > BESIDE * (leaf.bottom - leaf.top) and not any(_is_below(g, leaf) for g in groups):
+            places[leaf] = highest.middle
     lines: dict[Block, int] = {}
     starts: list[float] = []
-    for block in sorted(heads, key=lambda b: b.middle):
-        if not starts or (not joined and block.middle - starts[-1] > LINE * block.size):
-            starts.append(block.middle)
+    for block, middle in sorted(places.items(), key=lambda pair: pair[1]):
+        if not starts or middle - starts[-1] > LINE * block.size:
+            starts.append(middle)
         lines[block] = len(starts) - 1
     return lines
 

@@ -161,3 +161,67 @@ def test_letters_of_one_size_are_alike_high_in_whatever_font() -> None:
         page = read_page(pdf, 0, Names(), Pictures())
     boxes = {(round(c.top, 2), round(c.bottom, 2)) for c in page.characters if c.text in "17" and c.x0 < 200}
     assert len(boxes) == 1
+
+
+def test_labels_wrap_though_rows_stand_no_further_apart_than_lines() -> None:
+    sheet = Sheet()
+    head(sheet, 100)
+    row(sheet, 112, ["1.没有现成信息需要另", "行制作"], ["5", "0", "5"])
+    row(sheet, 136, ["2.重复申请"], ["0", "1", "1"])
+    row(sheet, 148, ["3.要求提供公开出版物"], ["0", "0", "0"])
+    row(sheet, 160, ["4.申请人无正当理由逾", "期不补正、行政机关不", "再处理"], ["12", "1", "13"])
+    assert rows(sheet)[1:] == [
+        ("1.没有现成信息需要另行制作", "5", "0", "5"),
+        ("2.重复申请", "0", "1", "1"),
+        ("3.要求提供公开出版物", "0", "0", "0"),
+        ("4.申请人无正当理由逾期不补正、行政机关不再处理", "12", "1", "13"),
+    ]
+
+
+def test_labels_of_rows_that_are_blank_are_not_joined_to_the_next_row_s() -> None:
+    sheet = Sheet()
+    head(sheet, 100)
+    row(sheet, 112, ["行政许可"], ["5", "0", "5"])
+    row(sheet, 124, ["行政处罚"], ["", "", ""])
+    row(sheet, 136, ["行政强制"], ["3", "1", "4"])
+    row(sheet, 148, ["行政收费"], ["0", "1", "1"])
+    assert rows(sheet)[2:] == [
+        ("行政处罚", "", "", ""),
+        ("行政强制", "3", "1", "4"),
+        ("行政收费", "0", "1", "1"),
+    ]
+
+
+def test_heads_of_one_line_and_of_two_stand_on_one_line_under_the_head_over_them() -> None:
+    sheet = Sheet()
+    sheet.text(340, 100, "法人或其他组织", 10)
+    sheet.text(260, 118, "自然人", 10)
+    for x, words in ((340, ("商业", "企业")), (390, ("科研", "机构"))):
+        for number, line in enumerate(words):
+            sheet.text(x, 112 + 12 * number, line, 10)
+    sheet.text(440, 124, "总计", 10)
+    for top, label in ((136, "一、新收"), (148, "二、结转")):
+        sheet.text(LEFT, top, label, 10)
+        for x, figure in zip((260, 340, 390, 440), "1203", strict=True):
+            sheet.text(x + 5, top, figure, 10)
+    assert rows(sheet)[1:] == [
+        ("", "自然人", "商业企业", "科研机构", "总计"),
+        ("一、新收", "1", "2", "0", "3"),
+        ("二、结转", "1", "2", "0", "3"),
+    ]
+
+
+def test_totals_named_alike_on_the_lowest_line_of_a_head_are_no_row_of_units() -> None:
+    sheet = Sheet()
+    for start, words in ((LEFT, "行政复议"), (LEFT + 180, "行政诉讼")):
+        sheet.text(start + 30, 100, words, 10)
+        for number, lines in enumerate((("结果", "维持"), ("结果", "纠正"))):
+            for below, line in enumerate(lines):
+                sheet.text(start + 50 * number, 112 + 12 * below, line, 10)
+        sheet.text(start + 100, 124, "总计", 10)
+    for number, figure in enumerate("123456"):
+        sheet.text(LEFT + 180 * (number // 3) + 50 * (number % 3) + 5, 140, figure, 10)
+    assert rows(sheet)[-2:] == [
+        ("结果维持", "结果纠正", "总计", "结果维持", "结果纠正", "总计"),
+        ("1", "2", "3", "4", "5", "6"),
+    ]

@@ -75,7 +75,7 @@ def clean(document: Document, hint: BodyHint, *, url: str) -> Article:
     day = published.published(printed, document.meta, (*around[-published.NEAR :], *inner, *own))
     facts = {key: value for key, value in printed.items() if key != "published"}
     facts.update({key: value for key, value in published.of_meta(document.meta).items() if key not in facts})
-    number = metadata.number_alone((*around[-published.NEAR :], *own))
+    number = metadata.number_alone((*around[-published.NEAR :], *own, *kept[: metadata.HEAD]))
     if number is not None:
         facts.setdefault("document_number", number)
     signed = published.signed(kept)

@@ -22,12 +22,19 @@ LONGEST_LABEL = 40
 MOST_CELLS = 80
 GLUED = 3
 SHORTEST_BARE = 3
+HEAD = 4  # paragraphs of an article in which its own number may stand
 LEAST_HEADS = 3
 _SENTENCE = re.compile("[。；！？]")
 LONGEST_INFO_LINE = 200
 _ENDS_VALUE = re.compile("[|｜]|\\s{2,}|[【［]|　|\\s[/／]\\s")
-_NOTHING = frozenset(("无", "無", "暂无", "暫無", "-", "--", "—", "/"))  # printed where there is no value
+_NOTHING = frozenset(
+    ("无", "無", "无号", "無號", "暂无", "暫無", "-", "--", "—", "/")
+)  # printed where there is no value
 _DOCUMENT_NUMBER = re.compile("[\u4e00-\u9fff]{1,12}[〔\\[（(【](?:19|20)[0-9]{2}[〕\\]）)】]第?[0-9]{1,4}号")
+# Who signed the document, on its number's line.
+_SIGNER = re.compile(rf"签发人?[{COLONS}][\u4e00-\u9fff·]{{0,10}}$")
+# A tool of the page behind a value, whose own colon or choices stand elsewhere: 来源：某镇 字体【大 中 小】.
+_TOOL_BEHIND = re.compile(r"\s+(?:字体|字號|字号|字體|字体大小|分享到?|打印本?页?|收藏)$")
 _STRIP = " \t\u3000\xa0·•|｜[]【】［］,，;；" + COLONS
 
 
@@ -43,7 +50,7 @@ def labelled(text: str) -> dict[str, str]:
         key = _keys()[to_simplified(visible(match.group("label")))]
         end = matches[index + 1].start() if index + 1 < len(matches) else len(text)
         raw = text[match.end() : end]
-        value = _closed(_ENDS_VALUE.split(raw.strip(_STRIP))[0].strip(_STRIP))
+        value = _closed(_TOOL_BEHIND.sub("", _ENDS_VALUE.split(raw.strip(_STRIP))[0].strip(_STRIP)))
         if key and _is_value(value) and not _of_another(key, raw.strip(_STRIP)):
             found.setdefault(key, value)
     return found
@@ -131,8 +138,11 @@ def glued(blocks: Sequence[Block]) -> list[int]:
 def number_alone(blocks: Iterable[Block]) -> str | None:
     """The document's number where it stands on a line of its own, without a label (泸市府办函〔2021〕12号)."""
     for block in blocks:
-        if isinstance(block, Paragraph) and not block.linked and _DOCUMENT_NUMBER.fullmatch(visible(block.text)):
-            return block.text.strip()
+        if not isinstance(block, Paragraph) or block.linked:
+            continue
+        line = _SIGNER.sub("", to_simplified(visible(block.text))).strip("（）()")
+        if _DOCUMENT_NUMBER.fullmatch(line):
+            return re.split("\\s*(?:签|簽)[发發]", block.text.strip().strip("（）()"))[0]
     return None
 
 

@@ -32,6 +32,12 @@ _OWN = re.compile("(?:本机关|我机关|本单位|我单位|本部门|我局|�
 _GOVERNMENT_SPEAKS = re.compile(
     "(?:全|我)(?:省|市|区|县|州|盟|旗)(?!属|直)|各级行政机关|各(?:区县|县区|县市区|县|乡镇|镇街|街道)|政府各部门|综合[^。]{0,40}(?:部门|政府)"
 )
+# Whom to ask about the report, where a bureau or department speaks of itself and names itself nowhere else.
+_BUREAU_SPEAKS = re.compile("(?:我|本)(?:局|厅)")
+_ASKED = re.compile("(?:与|向|和)(?P<name>[^,。;:()与向和]{3,30}?(?:局|厅))[^,。;:()]{0,20}(?:联系|咨询|反映)")
+# What follows 关于 and is what was done, no name of a body.
+_DONE = re.compile("(?:开展|做好|加强|推进|落实|报送|上报|编制)")
+_TOWNSHIP = re.compile("(?:镇|乡|苏木|街道)(?:人民政府|政府|办事处|办)?$")
 _BODY = re.compile("(?:人民政府|局|委|委员会|厅|办公室|镇|乡|街道|街道办|街道办事处|管委会|中心|院)$")
 _SELF_NAMED = re.compile(
     "(?:本报告|本年度报告|年度报告|报告)(?:是)?由(?P<name>[^,。;:()]{2,40}?)(?:根据|按照|依据|负责|综合|编制|组织|公布|,|。)"
@@ -66,8 +72,16 @@ class FindIssuer:
     def find(self) -> tuple[Issuer, str | None]:
         """The issuer and its jurisdiction's code, from the title first, then from what else the page prints."""
         named = self._from_title()
+        if (
+            named is not None
+            and named.issuer.kind == "government"
+            and not YEAR.search(arabic_years(self.read.title or ""))
+        ):
+            named = self._from_contact() or named  # a column's name (某区政府信息公开年报) over a bureau's report
         if named is None:
             named = self._from_signature()
+        if named is None:
+            named = self._from_contact()
         if named is None:
             named = self._government_of(self._spoken_place(), "the place that the text speaks of")
         if named is None:
@@ -104,7 +118,7 @@ class FindIssuer:
             bare = joined[: found.start()]
         head, about, tail = bare.rpartition("关于")
         name = EDGE.sub("", tail) if about else EDGE.sub("", bare)
-        if about and (not name or name in ("政府", "本级")):
+        if about and (not name or name in ("政府", "本级") or _DONE.match(name)):
             name = EDGE.sub("", head)
             office = re.search("(?:人民)?政府(?:办公厅|办公室|办)$", name)
             if office is not None and _GOVERNMENT_SPEAKS.search(self.read.text[:LOOKED_AT]):
@@ -175,7 +189,9 @@ class FindIssuer:
                 rest = re.sub("^(?:人民)?政府", "人民政府", rest)
                 rest = re.sub("(?<=人民政府)办$|^府办", "办公室", rest)
             stem = place[:-1]
-            own_named = rest.startswith(("国家", "中国", "中华")) or (len(stem) > 1 and rest.startswith(stem))
+            own_named = rest.startswith(("国家", "中国", "中华")) or (
+                len(stem) > 1 and rest.startswith(stem) and not _TOWNSHIP.search(rest)
+            )
             named = rest if own_named else f"{prefix}{place}{rest}"
             issuer = Issuer(kind=kind, name=named)
         return _Named(issuer, code)
@@ -288,6 +304,8 @@ class FindIssuer:
         ]
         near += [self.hints[key] for key in ("issuer", "source") if self.hints.get(key)]
         for rank, text in enumerate(near):
+            if squeezed(text).endswith(":"):
+                continue  # whom it is sent to
             name = EDGE.sub("", REMARK.sub("", squeezed(text)))
             if not 3 <= len(name) <= 40 or YEAR.search(name) or re.search("网$|日报|门户|管理员|编辑", name):
                 continue
@@ -315,6 +333,17 @@ class FindIssuer:
                 continue
             self.reasons.append("issuer: from the signature")
             return found
+        return None
+
+    def _from_contact(self) -> _Named | None:
+        """The bureau that is to be asked about a report in which a bureau speaks (如有疑问,请与某区财政局办公室联系)."""
+        if not _BUREAU_SPEAKS.search(self.read.text[:HEAD]):
+            return None
+        for asked in _ASKED.finditer(self.read.text):
+            found = self._parse(asked["name"])
+            if found is not None and found.issuer.kind == "department":
+                self.reasons.append("issuer: the bureau that is to be asked about the report")
+                return found
         return None
 
     def _spoken_place(self) -> str | None:

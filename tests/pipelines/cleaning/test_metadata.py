@@ -127,3 +127,19 @@ def test_the_title_behind_a_blank_label_is_no_value_of_it() -> None:
 )
 def test_another_label_behind_a_blank_one_is_no_value_of_it(box: str) -> None:
     assert "document_number" not in article(box).metadata
+
+
+def test_a_tool_of_the_page_behind_a_value_is_no_part_of_it() -> None:
+    assert (
+        article("<div>发布时间：2022-02-25 来源：东溪镇 字体【大 中 小】 分享到：</div>").metadata["source"] == "东溪镇"
+    )
+
+
+def test_a_number_that_is_said_to_be_none_is_none() -> None:
+    box = "<table><tr><td>索引号</td><td>00845/2022-17</td><td>文 号</td><td>无号</td></tr></table>"
+    assert "document_number" not in article(box).metadata
+
+
+@pytest.mark.parametrize("line", ["泽财〔2022〕7号　　　签发人：李某", "（泽财〔2022〕7号）", "泽财〔2022〕7号"])
+def test_a_documents_number_on_the_first_line_of_its_text_is_its_own(line: str) -> None:
+    assert article("", f"<h1>{TITLE}</h1><p>{line}</p>").metadata["document_number"] == "泽财〔2022〕7号"

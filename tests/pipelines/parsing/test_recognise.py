@@ -304,3 +304,37 @@ def test_a_part_that_has_its_table_lacks_none_for_a_picture_beside_it() -> None:
     )
     found = recognise(replace(article("泸州市2020年政府信息公开工作年度报告"), blocks=blocks), PLACES, LUZHOU)
     assert not [reason for reason in found.reasons if "picture" in reason]
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["泸州市江阳区江阳街道办事处2020年政府信息公开工作年度报告", "江阳街道办事处2020年政府信息公开工作年度报告"],
+)
+def test_a_street_named_like_its_district_keeps_the_districts_name_before_it(title: str) -> None:
+    found = recognise(article(title), PLACES, "510502")
+    assert (found.issuer.name, found.jurisdiction) == ("江阳区江阳街道办事处", "510502")
+
+
+def test_whom_a_report_is_sent_to_is_not_its_issuer() -> None:
+    title = "2020年政府信息公开工作年度报告"
+    found = recognise(
+        article(title, (title, "泸州市政府办公室：", "现将我局情况报告如下。", *BODY, "泸州市林业局")), PLACES, LUZHOU
+    )
+    assert found.issuer.name == "泸州市林业局"
+
+
+def test_what_was_done_is_no_body_and_the_name_stands_before_it() -> None:
+    found = recognise(article("泸州市林业局2020年度关于开展政府信息公开工作年度报告编制情况报告"), PLACES, LUZHOU)
+    assert found.issuer.name == "泸州市林业局"
+
+
+@pytest.mark.parametrize("title", ["泸州市政府信息公开年报", "2020年政府信息公开工作年度报告"])
+def test_a_bureau_that_names_itself_only_as_whom_to_ask_is_the_issuer(title: str) -> None:
+    lines = ("2020年，我局按要求编制本报告。如有疑问，请与泸州市林业局办公室联系（电话：0830-1234567）。", *BODY)
+    assert recognise(article(title, lines), PLACES, LUZHOU).issuer.name == "泸州市林业局"
+
+
+def test_whom_to_ask_is_not_the_issuer_where_no_bureau_speaks() -> None:
+    lines = ("如有疑问，请与泸州市林业局联系（电话：0830-1234567）。", *BODY)
+    found = recognise(article("2020年政府信息公开工作年度报告", lines), PLACES, LUZHOU)
+    assert found.issuer.name == "泸州市人民政府"

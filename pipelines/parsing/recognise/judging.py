@@ -20,6 +20,7 @@ from pipelines.parsing.recognise.words import (
 SHORT = 400  # below so many characters a page with attachments is their stub
 _FIGURE = re.compile("[0-9](?:\\.[0-9]+)?[万亿]?余?(?:条|件|宗|份|次|期|篇|项|人|元)")
 _CHINESE_FIGURE = re.compile("[〇一二两三四五六七八九十百千]+[万亿]?(?:条|件|宗|份|次|期|人)")
+_NOTHING = re.compile("未收到|没有(?:收到|接到|发生|受理|产生|依?申请|因)|没收到|0件|未发生|无")
 _SAID_YEAR = re.compile("20[0-9]{2}年")
 _FIGURES_OF_A_TABLE = 10
 _FIGURES_OF_A_SHORT_ONE = 3
@@ -98,4 +99,4 @@ def _says_nothing_came(read: Read) -> bool:
 
 
 def _says_nothing_happened(body: str) -> bool:
-    return re.search("未收到|没有收到|0件|未发生|无", body) is not None and _SAID_YEAR.search(body) is not None
+    return _NOTHING.search(body) is not None and _SAID_YEAR.search(body) is not None

@@ -117,3 +117,29 @@ def test_the_issuer_named_again_goes_on_speaking_of_all_that_it_received() -> No
 def test_people_of_the_office_may_tend_disclosure_beside_their_work() -> None:
     told = read("一、概述", "成立了领导小组,并安排了2名办公室工作人员兼职负责政务公开的日常工作。")
     assert told == {"institution.staff_part_time": 2}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "全年发生因政府信息公开而被申请行政复议、提起行政诉讼的案件0件。",
+        "2016年因政府信息公开申请行政复议和提起行政诉讼0起。",
+        "本年度没收到行政复议和行政诉讼案件。",
+    ],
+)
+def test_one_nought_is_said_of_both_kinds_of_case(sentence: str) -> None:
+    assert read("五、复议诉讼情况", sentence) == {"review.total": 0, "litigation.total": 0}
+
+
+def test_a_nought_behind_one_kind_of_case_says_nothing_of_the_other() -> None:
+    told = read("五、复议诉讼情况", "全年因政府信息公开申请行政复议2件、提起行政诉讼0件。")
+    assert told == {"review.total": 2, "litigation.total": 0}
+
+
+def test_a_count_of_both_kinds_of_case_is_neither_kind_s() -> None:
+    assert read("五、复议诉讼情况", "本年度发生行政复议和行政诉讼案件共2件。") == {}
+
+
+@pytest.mark.parametrize("sentence", ["我局2016年没收到政府信息公开申请。", "本年度没接到依申请公开的事项。"])
+def test_spoken_words_for_nothing_received(sentence: str) -> None:
+    assert read("三、依申请公开情况", sentence) == {"applications.received": 0}

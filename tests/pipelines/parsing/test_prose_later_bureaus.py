@@ -140,6 +140,9 @@ def test_a_count_of_both_kinds_of_case_is_neither_kind_s() -> None:
     assert read("五、复议诉讼情况", "本年度发生行政复议和行政诉讼案件共2件。") == {}
 
 
-@pytest.mark.parametrize("sentence", ["我局2016年没收到政府信息公开申请。", "本年度没接到依申请公开的事项。"])
+@pytest.mark.parametrize(
+    "sentence",
+    ["我局2016年没收到政府信息公开申请。", "本年度没接到依申请公开的事项。", "没有收到申请人要求公开信息的情况。"],
+)
 def test_spoken_words_for_nothing_received(sentence: str) -> None:
     assert read("三、依申请公开情况", sentence) == {"applications.received": 0}

@@ -14,6 +14,7 @@ from storage.capture import Capture, sha256_hex
 from storage.report import Indicator, PdfLocator, Report, TableLocator
 
 CONTEXT = 24
+_WORDS = re.compile("[\u3400-\u9fff]")
 _SPACE = re.compile(r"\s+")
 _YUAN = re.compile("(?<![万萬亿億])元")
 
@@ -47,6 +48,8 @@ def prove(report: Report, indicator: Indicator, capture: Capture, limit: int) ->
     elif not any(source.holds(needle, indicator.raw) for needle in needles):
         if source.partly:
             unchecked.append("the words: the file is of a kind that only the parser reads whole")
+        elif isinstance(indicator.locator, TableLocator) and source.holds(_values(needles[0]), indicator.raw):
+            unchecked.append("the label: the row's values are printed, its label in pieces around them or elsewhere")
         else:
             faults.append(f"{quote!r} is not found in the archived bytes")
     if indicator.value is not None:
@@ -123,6 +126,12 @@ def _quoted(row: list[str], column: int) -> str:
         if at == column or at == 0 or text != squeeze(row[at - 1]) or not text or text[-1].isdigit()
     ]
     return " | ".join(kept)
+
+
+def _values(row: list[str]) -> list[str]:
+    """The row's cells without words. Where values of which the columns are not told stand in one cell, these are all that it has."""
+    cells = [cell for cell in row if not _WORDS.search(cell)]
+    return next((cell.split() for cell in cells if len(cell.split()) > 1), cells)
 
 
 def _in_yuan(report: Report, indicator: Indicator, value: Decimal) -> bool:

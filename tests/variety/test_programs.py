@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import random
+from datetime import UTC, datetime
 from itertools import product
 
 import pytest
 
 from crawler.registry import Registry
+from crawler.tracing import prove
 from pipelines.places import Gazetteer
-from tests.variety.programs import PROGRAMS
+from storage.capture import Capture, CaptureFacts, sha256_hex
+from tests.variety.making import make
+from tests.variety.measure import read
+from tests.variety.programs import PROGRAMS, TEXT
 from tests.variety.rendering import Kind
 from tests.variety.test_variety import measured, shortfalls
 
@@ -38,3 +44,20 @@ def test_many_reports_of_each_manner_give_nothing_wrong(name: str, form: str, ga
     figures = sum(counts[verdict] for verdict in ("right", "wrong", "withheld", "missing"))
     assert counts["wrong"] + counts["invented"] <= 0.001 * figures, "\n".join(lines[:40])
     assert counts["right"] >= NEEDED.get(name, 0.0) * figures, "\n".join(lines[:40])
+
+
+def test_figures_beside_a_label_in_pieces_are_proved_by_the_values_of_their_row(gazetteer: Gazetteer) -> None:
+    truth, parts = make(31001, "2021")
+    kind = KINDS["pdf-lines"]
+    body = kind.render(truth, parts, random.Random(truth.seed))
+    report = read(truth, parts, kind, gazetteer).report
+    named = report.capture.model_copy(update={"payload_sha256": sha256_hex(body)})
+    report = report.model_copy(update={"capture": named})
+    figure = next(one for one in report.indicators if one.code.endswith("prohibited_by_law") and one.value)
+    url = report.source.url
+    facts = CaptureFacts(truth.code, url)
+    fetched = datetime(2025, 5, 1, tzinfo=UTC)
+    capture = Capture("urn:uuid:0", url, fetched, 200, "OK", (("Content-Type", TEXT),), body, "GET", (), b"", facts)
+    proof = prove(report, figure, capture, 20_000_000)
+    assert proof.faults == ()
+    assert any("label" in said for said in proof.unchecked)

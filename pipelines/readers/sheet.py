@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
@@ -22,6 +23,8 @@ MAX_SHEETS = 60
 _MOST_PLACES = 10**6  # rows times columns of a sheet whose cells are looked at
 _SHIFTS: dict[str, Shift] = {"superscript": "up", "subscript": "down"}
 _ESCAPEMENT: dict[int, Shift] = {1: "up", 2: "down"}
+
+_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s+ref=[\"']([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})[\"']")
 
 Sheet = tuple[str, list[Value], list[Span]]
 
@@ -45,9 +48,11 @@ def read(body: bytes, *, kind: str, url: str) -> Document:
 def _xlsx(body: bytes) -> Iterator[Sheet]:
     import openpyxl
 
-    declared = sum(info.file_size for info in Package(body).members.values())
+    package = Package(body)
+    declared = sum(info.file_size for info in package.members.values())
     if declared > bounds.MAX_UNPACKED_BYTES:
         raise DocumentTooLarge(f"the workbook unpacks to {declared} bytes")
+    _bound_merged(package)
     book = openpyxl.load_workbook(io.BytesIO(body), data_only=True, rich_text=True)
     for sheet in book.worksheets[:MAX_SHEETS]:
         if sheet.sheet_state != "visible" or sheet.max_row * sheet.max_column > _MOST_PLACES:
@@ -75,6 +80,26 @@ def _xlsx(body: bytes) -> Iterator[Sheet]:
                 _bound(values)
         merged = ((r.min_row - 1, r.min_col - 1, r.max_row - 1, r.max_col - 1) for r in sheet.merged_cells.ranges)
         yield sheet.title, values, list(_moved(merged, rows, columns))
+
+
+def _bound_merged(package: Package) -> None:
+    """DocumentTooLarge where merged cells cover more places than are looked at: openpyxl makes a cell of each place."""
+    for name in package.members:
+        if not name.startswith("xl/worksheets/") or not name.endswith(".xml"):
+            continue
+        covered = sum(
+            (int(bottom) - int(top) + 1) * (_column(right) - _column(left) + 1)
+            for left, top, right, bottom in _MERGED.findall(package.read(name) or b"")
+        )
+        if covered > _MOST_PLACES:
+            raise DocumentTooLarge(f"merged cells of {name} cover {covered} places")
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - ord("A") + 1
+    return number
 
 
 def _with_notes(value: object) -> object:

@@ -6,6 +6,7 @@ files/shown.xls and shown.xlsx are one workbook, made for this test and saved by
 from __future__ import annotations
 
 import io
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -14,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from pipelines.blocks import Document, Paragraph, TableBlock
 from pipelines.document import read_document
-from pipelines.errors import DamagedDocument
+from pipelines.errors import DamagedDocument, DocumentTooLarge
 from pipelines.readers.number_format import shown
 
 FILES = Path(__file__).parent / "files"
@@ -139,3 +140,16 @@ def test_a_blank_row_or_a_row_that_looks_like_a_heading_cuts_no_table_of_one_hea
     one.append(["三、结转", 2, 2])
     one.append(["四、其他", 2, None])
     assert len(grids(saved(book))) == 1
+
+
+def test_cells_merged_over_a_whole_sheet_are_too_large_before_they_are_made() -> None:
+    book, page = sheet()
+    page["A1"] = "年报"
+    plain, spread = io.BytesIO(), io.BytesIO()
+    book.save(plain)
+    with zipfile.ZipFile(plain) as packed, zipfile.ZipFile(spread, "w") as again:
+        for name in packed.namelist():
+            merged = b'</sheetData><mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells>'
+            again.writestr(name, packed.read(name).replace(b"</sheetData>", merged))
+    with pytest.raises(DocumentTooLarge):
+        read_document(spread.getvalue(), url="http://x.example/a.xlsx")

@@ -57,7 +57,8 @@ def rows_of(lines: Sequence[Line], kind: Kind | None) -> tuple[tuple[Piece, ...]
             else 0
         )
         if cut:
-            pieces = [("".join(after.cells[0] for after in lines[index : index + cut]), line.place)]
+            whole = "".join(after.cells[0] for after in lines[index : index + cut] if after.cells)
+            pieces = [(whole, line.place)]
         index += max(cut, 1)
         if len(pieces) > 1:
             close()

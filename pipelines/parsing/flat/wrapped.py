@@ -19,11 +19,15 @@ from dataclasses import dataclass, replace
 
 from pipelines.parsing.cells import is_blank
 from pipelines.parsing.flat.lines import Line
-from pipelines.parsing.flat.words import KINDS, LONGEST, is_head, is_row, is_sentence, is_unit, is_value, is_whole
+from pipelines.parsing.flat.words import KINDS, LONGEST, Kind, is_head, is_row, is_sentence, is_unit, is_value, is_whole
 from pipelines.parsing.form_tables.vocabulary import statistics
 from pipelines.parsing.labels import read_label
 from storage.dictionary import dictionary
 
+_KINDS: tuple[Kind, ...] = (
+    "subjects",
+    "statistics",
+)  # the head of applicants is cut as their rows are, and tells no order
 _MOST_ASIDE = 5  # lines of a label above its values, or below
 _LEAST_VALUES = 2  # on a line, units and numbers in order among them: where a cell stands on a line, its label stands on another in any case
 _COUNTED = re.compile(r"^([0-9]{1,3})\s+(?=\D)")
@@ -106,7 +110,7 @@ def _whole(lines: Sequence[Line], at: int) -> _Whole | None:
             pieces += [lines[index].cells[0] for index in below[:down]]
             begin = _COUNTED.match(pieces[0]) if up and not row.ordinal else None
             label = "".join("".join(pieces)[begin.end() if begin else 0 :].split())
-            known = any(is_row(kind, label, True) for kind in KINDS)
+            known = any(is_row(kind, label, True) for kind in _KINDS)
             if up + down + bool(row.words) > 1 and known and _is_closed(label) and _is_counted_in(label, row.values[0]):
                 ways[up, down] = (begin[1] if begin else row.ordinal, label)
     if len(ways) != 1:

@@ -114,7 +114,7 @@ def _begins_cut(lines: Sequence[Line], index: int, inside: Kind | None = None) -
         cut = _cut(lines, index, kind)
         if cut < 2:
             continue
-        whole = "".join(line.cells[0] for line in lines[index : index + cut])
+        whole = "".join(line.cells[0] for line in lines[index : index + cut] if line.cells)
         joined = Line(whole, (whole,), "none", lines[index].block, lines[index].place)
         if _begins([joined, *lines[index + cut : index + cut + 2]], 0, inside) == kind:
             return kind

@@ -41,11 +41,3 @@ def test_tables_beside_each_other_are_not_put_together() -> None:
     head = "统计指标 单位 统计数 统计指标 单位 统计数"
     found = figures([head, "（一）主动公开政", "府信息数 条 8 其中：涉及国", "家秘密 件 2", "涉及商业秘密 件 572"])
     assert found.get(("proactive.items", "all")) is None
-
-
-def test_a_row_of_applications_whose_label_is_cut_around_its_values_is_read_where_another_row_is_missing() -> None:
-    head = ("申请人情况", "自然人 法人或其他组织 总计", "商业企业 科研机构 社会公益组织 法律服务机构 其他")
-    rows = ("一、本年新收政府信息公开申请", "5 0 1 0 0 0 6", "数量", "二、上年结转政府信息公开申请数量 0 0 0 0 0 0 0")
-    found = figures([*head, *rows])
-    assert found["applications.received", "natural_person"] == 5
-    assert found["applications.received", "all"] == 6

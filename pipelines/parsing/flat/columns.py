@@ -20,7 +20,7 @@ from pipelines.parsing.flat.assembly import Piece
 from pipelines.parsing.flat.proof import Printed, proved
 from pipelines.parsing.flat.words import is_head, is_row, is_value, names_units
 from pipelines.parsing.form_tables.vocabulary import ApplicantColumn, applications, statistics
-from pipelines.parsing.labels import read_label
+from pipelines.parsing.labels import Label, read_label
 
 _KIND = "applications"
 _HEADING = "申请人情况"
@@ -107,7 +107,17 @@ def order_is_open(rows: Sequence[Sequence[Piece]]) -> bool:
         return True
     before = printed[: next(index for index, column in enumerate(printed) if column.in_group)]
     grouped = any(words.group.find(label) is not None for label in labels)
+    kinds = ["group" if words.group.find(label) is not None else _applicant(label) for label in labels]
+    lines = [{_applicant(read_label(text)) for text, _ in row} for row in rows]
+    apart = any("natural_person" in line and "enterprise" not in line for line in lines)
+    if apart and grouped and kinds.index("group") < kinds.index("natural_person"):
+        return True  # behind the group in print, before it on paper, where the head is cut over lines
     return not grouped and bool(before) and before[-1].applicant != "natural_person"
+
+
+def _applicant(label: Label) -> str | None:
+    column = applications().columns.find(label)
+    return column.meaning.applicant if column is not None else None
 
 
 def _is_head_row(row: Sequence[Piece]) -> bool:

@@ -173,3 +173,14 @@ def test_a_page_s_number_behind_the_values_of_a_row_is_none_of_them() -> None:
         "other_org": 0,
         "all": 6,
     }
+
+
+def test_applicants_named_on_lines_of_their_own_behind_their_group_tell_no_order() -> None:
+    torn = (
+        "申请人情况（本列数据的勾稽关系为：第",
+        "一项加第二项之和，等于第三  法人或其他组织",
+        "项加第四项之和）  自然人",
+    )
+    columns = "商业企业  科研机构  社会公益组织  法律服务机构  其他"
+    found = figures([*torn, columns, "一、本年新收政府信息公开申请数量  833  662  34  468  1  43"])
+    assert set(found.values()) <= {None}

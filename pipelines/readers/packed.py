@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from pipelines.blocks import Document
-from pipelines.errors import DamagedDocument, UnsupportedDocument
+from pipelines.errors import DamagedDocument, DocumentTooLarge, UnsupportedDocument
 from pipelines.readers import html
 from pipelines.readers.packages import Package
 from pipelines.readers.unpacking import unpacked
@@ -44,8 +44,12 @@ def _name(name: str) -> str:
 
 
 def _read_mhtml(body: bytes, url: str) -> Document:
-    message = email.message_from_bytes(body, policy=email.policy.compat32)
-    for part in message.walk():
+    try:
+        message = email.message_from_bytes(body, policy=email.policy.compat32)
+        parts = list(message.walk())
+    except RecursionError as error:  # the library reads parts within parts by recursion, and sets no bound to them
+        raise DocumentTooLarge("a web archive (MHTML) whose parts nest too deep") from error
+    for part in parts:
         if part.get_content_type() == "text/html":
             payload = part.get_payload(decode=True)
             if isinstance(payload, bytes) and payload.strip():

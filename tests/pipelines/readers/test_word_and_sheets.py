@@ -254,3 +254,9 @@ def test_broken_files_are_damaged(body: bytes) -> None:
 def test_bytes_of_no_known_kind_are_unsupported() -> None:
     with pytest.raises(UnsupportedDocument):
         read(bytes(range(256)) * 20)
+
+
+def test_a_web_archive_of_parts_within_parts_without_end_is_too_large() -> None:
+    parts = "".join(f'Content-Type: multipart/related; boundary="b{n}"\r\n\r\n--b{n}\r\n' for n in range(3_000))
+    with pytest.raises(DocumentTooLarge):
+        read_document(f"MIME-Version: 1.0\r\n{parts}".encode(), url=URL)

@@ -156,8 +156,8 @@ def _cells(part: Sequence[Block], final: Sequence[_Final], columns: Sequence[Dat
         over[left[0]] = range(max(first_figures, over[left[0]].stop))
     groups = [b for b in part if b not in over]
     values = [leaf for leaf in leaves if over[leaf].start >= first_figures]
-    # What names labels, under no other head, is as high as the whole head and has no line of its own.
-    corners = [leaf for leaf in leaves if leaf not in values and not any(_shared_of(leaf, g) > TOUCH for g in groups)]
+    # What alone names labels is as high as the whole head and has no line of its own; of several, some may be heads of values all blank.
+    corners = [leaf for leaf in left if len(left) == 1 and not any(_shared_of(leaf, g) > TOUCH for g in groups)]
     standing = [leaf for leaf in leaves if leaf not in corners] if values else leaves
     lines = _lines(groups, standing)
     if values:

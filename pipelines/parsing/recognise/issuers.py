@@ -34,7 +34,9 @@ _GOVERNMENT_SPEAKS = re.compile(
 )
 # Whom to ask about the report, where a bureau or department speaks of itself and names itself nowhere else.
 _BUREAU_SPEAKS = re.compile("(?:我|本)(?:局|厅)")
-_ASKED = re.compile("(?:与|向|和)(?P<name>[^,。;:()与向和]{3,30}?(?:局|厅))[^,。;:()]{0,20}(?:联系|咨询|反映)")
+_ASKED = re.compile(
+    "(?:请|可|可以)(?:与|向|和|同)(?P<name>[^,。;:()]{3,30}?(?:局|厅))[^,。;:()]{0,20}(?:联系|咨询|反映)"
+)
 # What follows 关于 and is what was done, no name of a body.
 _DONE = re.compile("(?:开展|做好|加强|推进|落实|报送|上报|编制)")
 _TOWNSHIP = re.compile("(?:镇|乡|苏木|街道)(?:人民政府|政府|办事处|办)?$")

@@ -329,9 +329,10 @@ def test_what_was_done_is_no_body_and_the_name_stands_before_it() -> None:
 
 
 @pytest.mark.parametrize("title", ["泸州市政府信息公开年报", "2020年政府信息公开工作年度报告"])
-def test_a_bureau_that_names_itself_only_as_whom_to_ask_is_the_issuer(title: str) -> None:
-    lines = ("2020年，我局按要求编制本报告。如有疑问，请与泸州市林业局办公室联系（电话：0830-1234567）。", *BODY)
-    assert recognise(article(title, lines), PLACES, LUZHOU).issuer.name == "泸州市林业局"
+@pytest.mark.parametrize("bureau", ["泸州市林业局", "泸州市人力资源和社会保障局"])
+def test_a_bureau_that_names_itself_only_as_whom_to_ask_is_the_issuer(title: str, bureau: str) -> None:
+    lines = (f"2020年，我局按要求编制本报告。如有疑问，请与{bureau}办公室联系（电话：0830-1234567）。", *BODY)
+    assert recognise(article(title, lines), PLACES, LUZHOU).issuer.name == bureau
 
 
 def test_whom_to_ask_is_not_the_issuer_where_no_bureau_speaks() -> None:

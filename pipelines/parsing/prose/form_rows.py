@@ -18,6 +18,7 @@ from pipelines.parsing.prose.rules import words
 _CELLS = re.compile(r"[^,;。:!?()\n]{0,40}")  # what of a row may stand between its label and its cells
 _CLOSED = re.compile(r"\s*[,;。]")  # a sentence's own mark: (一)予以公开33;(二)部分公开2。
 _LAST = re.compile(r"\s*、\s*\Z")
+_NEXT_ROW = re.compile(r"[、.](?=[\u4e00-\u9fff])")
 # The title of a section, behind which a table of contents prints its page: 二、主动公开政府信息情况 2.
 _TITLE = re.compile(r"(?:情况|概述|概况|总体|事项|措施|问题|说明|打算|附[表件录])[\s.…·]*\Z")
 _MOST_DIGITS = 2
@@ -52,6 +53,8 @@ def _end_of_cells(plain: str, start: int) -> int:
 def _numbers_a_row(number: Number, text: str) -> bool:
     if number.end - number.start > _MOST_DIGITS:
         return False
+    if number.start and text[number.start - 1].isspace() and _NEXT_ROW.match(text, number.end):
+        return True  # 主动公开 4、不同意公开: apart from what stands before it, the 4 numbers what follows
     return words().form_row.match(text, number.start) is not None or _LAST.match(text, number.end) is not None
 
 

@@ -427,3 +427,9 @@ def test_an_office_is_itself_by_its_whole_short_name() -> None:
 
 def test_a_sentence_may_end_in_a_western_stop() -> None:
     assert read("三、依申请公开情况", "2012年,未收到依申请公开事项.") == {"applications.received": 0}
+
+
+def test_a_number_set_apart_before_a_mark_numbers_what_follows() -> None:
+    assert read("三、依申请公开情况", "答复情况:主动公开 4、不同意公开 5、其他") == {}
+    ways = read("三、依申请公开情况", "全年收到申请12件,其中网上9、信函3。")
+    assert ways["applications.channel.online"] == 9

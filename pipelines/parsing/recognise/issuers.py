@@ -173,6 +173,8 @@ class FindIssuer:
                 f"(?P<level>{_PLACE_WORD})(?=人民政府|政府|[\\u4e00-\\u9fff]{{1,20}}(?:局|委|委员会|厅|办|办公室|院|中心)$)",
                 rest,
             )
+            if told and ends["central"].fullmatch(rest):
+                raise NotAReport(f"it is the report of {rest}, a body of the whole country, and of no place")
             code = self._by_level(level["level"] if level else None)
             rest = rest[level.end() :] if level else rest
             if code is None:

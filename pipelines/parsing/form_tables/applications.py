@@ -35,6 +35,8 @@ class ApplicationsReader:
         self._fills_totals = False
         self._met: list[str | Row] = []
         self._untold: set[str] = set()
+        self._blank: str | None = None  # the row met last, if it held no values
+        self._stray = False  # whether values without a label were passed over since
 
     def begin(self, rows: Sequence[Row]) -> None:
         """A table begins; where its rows of values are wider than its head, the head's columns do not tell theirs.
@@ -104,6 +106,10 @@ class ApplicationsReader:
         self._data_seen = True
         self.codes.add(meaning.code)
         self._met.append(meaning.code)
+        self._blank = None if row.has_numbers else meaning.code
+        if self._stray and self._blank is not None:
+            self._untold.add(self._blank)
+        self._stray = False
         pairs = align(row, self._columns_of(row.table))
         if pairs is None:
             values = [cell for cell in row.cells if not cell.is_words]
@@ -125,8 +131,11 @@ class ApplicationsReader:
                 yield replace(found, value=None, doubt=doubt) if shifted else found
 
     def pass_over(self, row: Row) -> None:
-        """A row of values that no label of the form names."""
+        """A row of values that no label of the form names; they may be those of a row beside it that has none."""
         self._met.append(row)
+        self._stray = self._stray or row.has_numbers
+        if self._blank is not None and row.has_numbers:
+            self._untold.add(self._blank)
 
     def end(self) -> Iterator[Figure]:
         """After all tables: what rows without a known label leave in doubt, the form's rows between their neighbours that
@@ -150,8 +159,8 @@ class ApplicationsReader:
         self._met = []
 
     def lost(self) -> frozenset[str]:
-        """The form's rows that no label named, where others of the table were met, and those whose values run together so that
-        none can be told: a sum may lack them."""
+        """The form's rows that no label named, where others of the table were met, and those whose values run together or stand
+        apart from their label so that none can be told: a sum may lack them."""
         return frozenset(code for code in applications().order if self.codes and self._could_stand(code)) | self._untold
 
     def _could_stand(self, code: str) -> bool:

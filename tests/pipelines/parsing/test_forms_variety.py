@@ -330,3 +330,17 @@ def test_a_flattened_table_with_blank_cells_gives_right_figures_or_none(way: str
         blanked = [with_blank_values(rows, rng, ("",)) for rows in tables]
         reading, _ = made.read(FLATTENED[way](blanked))
         assert faults(reading, without_torn(tables, truth, blanked)) == [], seed
+
+
+def test_a_row_whose_values_stand_apart_from_its_label_is_one_that_sums_may_lack() -> None:
+    rows, _ = made.application_rows(random.Random(7), form="2021")
+    at = next(index for index, row in enumerate(rows) if row[0].text.startswith("（二）部分公开"))
+    label, *values = rows[at]
+    group = rows[at - 1]
+    rows[at - 1] = [replace(group[0], down=group[0].down + 1), *group[1:]]
+    apart = [[label, *(Box("") for _ in values)], [Box("", across=2), *values]]
+    for torn in (apart, apart[::-1]):
+        reading, _ = made.read([made.block([*rows[:at], *torn, *rows[at + 1 :]])])
+        assert "applications.outcome.granted_partly" in reading.lost
+    whole, _ = made.read([made.block(rows[:])])
+    assert "applications.outcome.granted" not in whole.lost

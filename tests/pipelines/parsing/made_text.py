@@ -10,6 +10,7 @@ from pipelines.parsing.sections import outline
 from storage.report import Form, Issuer
 
 CITY = Issuer(kind="government", name="泸州市人民政府")
+BUREAU = Issuer(kind="department", name="泸县水务局")
 
 
 def lay(text: str) -> LaidOut:
@@ -35,3 +36,8 @@ def values(text: str, **options: object) -> dict[str, Decimal | None]:
         figure.code + (" (cumulative)" if figure.period == "cumulative" else ""): figure.value
         for figure in reading.figures
     }
+
+
+def told(heading: str, sentence: str, issuer: Issuer = BUREAU, *, year: int = 2012) -> dict[str, object]:
+    """What a small body's report without its year's form tells in one sentence under a heading: value by code."""
+    return dict(values(f"{heading}\n{sentence}", form="free", year=year, issuer=issuer))

@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 
 from storage.report import Issuer
-from tests.pipelines.parsing.made_text import values
+from tests.pipelines.parsing.made_text import BUREAU, values
 
-BUREAU = Issuer(kind="department", name="泸县水务局")
 STREET = Issuer(kind="other", name="江阳区南城街道办事处")
 YEAR = 2011
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 import pytest
 
 from storage.report import Issuer
-from tests.pipelines.parsing.made_text import values
+from tests.pipelines.parsing.made_text import BUREAU, told
 
-BUREAU = Issuer(kind="department", name="泸县水务局")
 YEAR = 2016
 
 
 def read(heading: str, sentence: str, issuer: Issuer = BUREAU) -> dict[str, object]:
-    return dict(values(f"{heading}\n{sentence}", form="free", year=YEAR, issuer=issuer))
+    return told(heading, sentence, issuer, year=YEAR)
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ import pytest
 
 from storage.report import Issuer
 from tests.pipelines.parsing import made_text
-from tests.pipelines.parsing.made_text import values
-from tests.pipelines.parsing.test_prose_small_bodies import BUREAU, read
+from tests.pipelines.parsing.made_text import BUREAU, values
+from tests.pipelines.parsing.made_text import told as read
 
 
 @pytest.mark.parametrize(

@@ -5,15 +5,10 @@ from __future__ import annotations
 import pytest
 
 from storage.report import Issuer
-from tests.pipelines.parsing.made_text import values
+from tests.pipelines.parsing.made_text import BUREAU, values
+from tests.pipelines.parsing.made_text import told as read
 
-BUREAU = Issuer(kind="department", name="泸县水务局")
 TOWN = Issuer(kind="government", name="泸县福集镇人民政府")
-YEAR = 2012
-
-
-def read(heading: str, sentence: str, issuer: Issuer = BUREAU) -> dict[str, object]:
-    return dict(values(f"{heading}\n{sentence}", form="free", year=YEAR, issuer=issuer))
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ class Paragraph:
     """A run of text without a line break. `heading` is the source's own heading level (h1 = 1), if it has one.
 
     `linked` counts the visible characters that stand inside links; `blanks` the blank lines printed before it, where the source
-    has lines: in a table that came as text they are blank cells.
+    has lines: in a table that came as text they are blank cells. `ocr`: read from a picture, in a source that is text else.
     """
 
     text: str
@@ -38,6 +38,7 @@ class Paragraph:
     place: Place = Place()
     linked: int = 0
     blanks: int = 0
+    ocr: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class TableBlock:
     """A data table. `flattened` marks one recovered from text of whose cells only the order is known, not the columns.
 
     `linked` counts the visible characters that stand inside links. `lines` are the lines of a table recovered from text
-    as its source prints them; a table that came as a grid has none.
+    as its source prints them; a table that came as a grid has none. `ocr`: read from a picture, in a source that is text else.
     """
 
     cells: tuple[Cell, ...]
@@ -68,6 +69,7 @@ class TableBlock:
     place: Place = Place()
     linked: int = 0
     lines: tuple[str, ...] = ()
+    ocr: bool = False
 
     def grid(self) -> tuple[tuple[str, ...], ...]:
         """Rows of cell texts, a merged cell repeated in every cell it covers; a place no cell covers is ''."""
@@ -81,9 +83,12 @@ class TableBlock:
 
 @dataclass(frozen=True, slots=True)
 class Image:
+    """A picture: its address, or in `body` the bytes that the source itself holds of it. None of both: it cannot be had."""
+
     url: str | None
     alt: str = ""
     place: Place = Place()
+    body: bytes | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +112,8 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """All that a capture shows. `tree` is the parsed page where the source is HTML (in this process only)."""
+    """All that a capture shows. `tree` is the parsed page where the source is HTML (in this process only). `ocr`: all of its text
+    was read from pictures."""
 
     medium: Medium
     media_type: str

@@ -1,10 +1,11 @@
 """Stage 5, check (勾稽): the report's figures are held against each other.
 
-    check(figures, prose, form, ocr=...) -> tuple[Check, ...]
+    check(figures, prose, form, lost=...) -> tuple[Check, ...]
 
 Relations are data (data/checks.json). A check holds, fails, or is not assessable: a blank or a figure that was withheld could
 be anything, so a relation fails only where no value of what is missing could save it. A figure that breaks a check stays as
-printed. A rule looked at in one applicant's column says which (`balance@enterprise`). `cause` of a failure is the report, or the extraction where the text came through character recognition.
+printed. A rule looked at in one applicant's column says which (`balance@enterprise`). `cause` of a failure is the report, or the
+extraction where one of the figures came through character recognition.
 """
 
 from __future__ import annotations
@@ -41,12 +42,11 @@ def check(
     prose: ProseReading,
     form: Form,
     *,
-    ocr: bool = False,
     lost: Collection[str] = (),
 ) -> tuple[Check, ...]:
     """Every relation that the figures allow to be looked at. `figures` are the report's, `prose` all that its words say, `lost`
     the rows of its form that were not met."""
-    checker = _Checker(tuple(figures), prose, form, ocr, frozenset(lost))
+    checker = _Checker(tuple(figures), prose, form, frozenset(lost))
     return tuple(checker.checks())
 
 
@@ -60,13 +60,11 @@ class _Part:
 
 
 class _Checker:
-    def __init__(
-        self, figures: tuple[Figure, ...], prose: ProseReading, form: Form, ocr: bool, lost: frozenset[str]
-    ) -> None:
+    def __init__(self, figures: tuple[Figure, ...], prose: ProseReading, form: Form, lost: frozenset[str]) -> None:
         self.lost = lost
         self.prose = prose
         self.form = form
-        self.ocr = ocr
+        self.by_eye = {figure.code for figure in (*figures, *prose.figures) if figure.ocr}
         self.by_key: dict[Key, Figure] = {(f.code, f.applicant, f.period): f for f in figures}
         self.in_words: dict[Key, Figure] = {(f.code, f.applicant, f.period): f for f in prose.figures}
         self.rows = {code for code, _, _ in self.by_key}
@@ -364,7 +362,7 @@ class _Checker:
     ) -> Check:
         cause: Literal["report", "extraction"] | None = None
         if status == "fails":
-            cause = "extraction" if self.ocr else "report"
+            cause = "report" if self.by_eye.isdisjoint(codes) else "extraction"
         return Check(
             rule=rule,
             status=status,

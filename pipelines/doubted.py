@@ -1,4 +1,4 @@
-"""Figures of a scan that its own sums contradict: withheld, for a digit may have been misread.
+"""Figures read from pictures that their own sums contradict: withheld, for a digit may have been misread.
 
 A printed figure that breaks a check is kept as published; of a figure that OCR read, nobody knows whether it was printed. What
 another sum confirms is kept: a wrong figure breaks every sum it stands in.
@@ -17,7 +17,7 @@ _WHOLE_ROW = "row_sum"
 
 
 def unless_contradicted(figures: Iterable[Figure], checks: Iterable[Check]) -> tuple[Figure, ...]:
-    """The figures, those withheld that stand in a check that fails and in none that holds."""
+    """The figures, those withheld that OCR read and that stand in a check that fails and in none that holds."""
     held: set[tuple[str, str]] = set()
     broken: set[tuple[str, str]] = set()
     for check in checks:
@@ -30,7 +30,7 @@ def unless_contradicted(figures: Iterable[Figure], checks: Iterable[Check]) -> t
 
 def _judged(figure: Figure, held: set[tuple[str, str]], broken: set[tuple[str, str]]) -> Figure:
     places = {(figure.code, figure.applicant), (figure.code, _WHOLE_ROW)}
-    if figure.value is None or places & held or not places & broken:
+    if not figure.ocr or figure.value is None or places & held or not places & broken:
         return figure
     return replace(figure, value=None, doubt=DOUBT)
 

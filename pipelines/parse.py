@@ -36,11 +36,13 @@ from storage.report import (
     CaptureRef,
     Form,
     Indicator,
+    Locator,
     ParsedReport,
     Parser,
     Reading,
     Report,
     Source,
+    TextLocator,
     report_id,
 )
 
@@ -89,10 +91,10 @@ def parse(article: Article, context: ParseContext, gazetteer: Gazetteer) -> Pars
     blocks = tuple(block for block in article.blocks if isinstance(block, TableBlock))
     tables = read_tables(blocks, laid_out, found.year, found.issuer)
     prose = read_prose(laid_out, sections, tables.form, found.year, found.issuer)
-    figures = merge(tables.figures, prose.figures, tables.form)
-    checks = check(figures, prose, tables.form, ocr=article.ocr, lost=tables.lost)
-    if article.ocr:
-        figures = unless_contradicted(figures, checks)
+    prose = replace(prose, figures=_marked(prose.figures, article, laid_out))
+    figures = merge(_marked(tables.figures, article, laid_out), prose.figures, tables.form)
+    checks = check(figures, prose, tables.form, lost=tables.lost)
+    figures = unless_contradicted(figures, checks)
     report = Report(
         report_id=report_id(found.jurisdiction, found.year, found.issuer),
         jurisdiction=gazetteer.jurisdiction(found.jurisdiction),
@@ -115,6 +117,18 @@ def parse(article: Article, context: ParseContext, gazetteer: Gazetteer) -> Pars
         parser=Parser(version=PARSER_VERSION, commit=context.commit),
     )
     return ParsedReport(report=report, reading=_reading(article, laid_out, tables, figures, found))
+
+
+def _marked(figures: Iterable[Figure], article: Article, laid_out: LaidOut) -> tuple[Figure, ...]:
+    """The figures, those marked that OCR read: all of a scan, and those whose words were read from a picture."""
+    return tuple(
+        replace(figure, ocr=True) if article.ocr or _is_within(figure.locator, laid_out.ocr) else figure
+        for figure in figures
+    )
+
+
+def _is_within(where: Locator, spans: Iterable[tuple[int, int]]) -> bool:
+    return isinstance(where, TextLocator) and any(start <= where.start and where.end <= end for start, end in spans)
 
 
 def merge(tables: Iterable[Figure], prose: Iterable[Figure], form: Form) -> tuple[Figure, ...]:

@@ -13,7 +13,8 @@ Origin = Literal["table", "prose"]
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One printed figure of the dictionary. `value` is in the dictionary's unit; None only with a `doubt`."""
+    """One printed figure of the dictionary. `value` is in the dictionary's unit; None only with a `doubt`. `ocr`: a character
+    recognition read it."""
 
     code: str
     applicant: Applicant
@@ -23,6 +24,7 @@ class Figure:
     locator: Locator
     origin: Origin
     doubt: str | None = None
+    ocr: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +55,14 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class LaidOut:
-    """The report's text with every table at its place. `origins[i]` is the source place of table i's cells."""
+    """The report's text with every table at its place. `flattened` says of each table whether it came as lines of text; `ocr` are the
+    spans of paragraphs that were read from pictures."""
 
     text: str
     tables: tuple[Table, ...]
     paragraphs: tuple[tuple[int, int], ...]
     flattened: tuple[bool, ...] = ()
+    ocr: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

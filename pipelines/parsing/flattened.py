@@ -10,7 +10,7 @@ text prints them as its source does.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from pipelines.blocks import Block, Cell, PageBreak, Paragraph, Place, TableBlock
@@ -75,7 +75,8 @@ def _recovered(run: Sequence[Block]) -> Iterator[Block]:
     used: set[int] = set()
     whole = put_together(unwrapped(ended_by_bars(lines)))
     for start, end, table in _tables(whole, texts):
-        tables[start] = table
+        seen = any(_by_eye(run[line.block]) for line in lines[start:end])
+        tables[start] = replace(table, ocr=True) if seen else table
         used.update(range(start, end))
     for block, span in zip(run, spans, strict=True):
         if used.isdisjoint(span):
@@ -87,10 +88,14 @@ def _recovered(run: Sequence[Block]) -> Iterator[Block]:
                 left.append(texts[number])
                 continue
             place = lines[span[0]].place
-            yield from (Paragraph(text, place=place) for text in _joined(left))
+            yield from (Paragraph(text, place=place, ocr=_by_eye(block)) for text in _joined(left))
             left = []
             if number in tables:
                 yield tables[number]
+
+
+def _by_eye(block: Block) -> bool:
+    return isinstance(block, Paragraph | TableBlock) and block.ocr
 
 
 def _tables(lines: Sequence[Line], texts: Sequence[_Text]) -> Iterator[tuple[int, int, TableBlock]]:

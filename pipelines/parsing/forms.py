@@ -266,8 +266,8 @@ def _pieces(rows: Sequence[Row], index: int) -> tuple[str, str]:
 def _each_once(figures: Sequence[Figure], laid_out: LaidOut) -> tuple[tuple[Figure, ...], list[str]]:
     """One figure a code, applicant and period, and what was noted of the others.
 
-    Printed again with the same value it counts once, from a grid rather than from flattened text. Printed with two values,
-    neither is told from the other, and the value is withheld.
+    Printed again with the same value it counts once, from a grid rather than from flattened text, typed rather than in a picture.
+    Printed with two values, neither is told from the other, and the value is withheld.
     """
     kept: dict[tuple[str, str, str], Figure] = {}
     again: set[int] = set()
@@ -279,6 +279,10 @@ def _each_once(figures: Sequence[Figure], laid_out: LaidOut) -> tuple[tuple[Figu
         if first is figure:
             continue
         again.add(_table_of(figure))
+        if figure.ocr != first.ocr:
+            # What is typed says it; what was read from a picture of the same table adds nothing.
+            kept[key] = first if figure.ocr else figure
+            continue
         pair = frozenset((_table_of(first), _table_of(figure))), _about(figure)
         if figure.value is not None and (first.value is not None or (first.doubt or "").startswith(_TWICE)):
             (agreeing if figure.value == first.value else differing)[pair] += 1
@@ -286,7 +290,7 @@ def _each_once(figures: Sequence[Figure], laid_out: LaidOut) -> tuple[tuple[Figu
             kept[key] = figure if not first.doubt.startswith(_TWICE) else first
         elif figure.value is not None and figure.value != first.value:
             raw = f"{_TWICE}: {first.raw} and {figure.raw}"
-            kept[key] = Figure(*key, None, first.raw, first.locator, "table", raw)
+            kept[key] = replace(first, value=None, doubt=raw)
         elif figure.value is not None and _is_flattened(first, laid_out) and not _is_flattened(figure, laid_out):
             kept[key] = figure
     # Two tables of the same figures that mostly differ are two reports': what only one of them prints is neither's to give.

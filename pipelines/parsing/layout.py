@@ -27,6 +27,7 @@ def lay_out(article: Article) -> LaidOut:
     tables: list[Table] = []
     flattened: list[bool] = []
     paragraphs: list[tuple[int, int]] = []
+    by_eye: list[tuple[int, int]] = []
     length = 0
 
     def add(line: str) -> tuple[int, int]:
@@ -38,7 +39,9 @@ def lay_out(article: Article) -> LaidOut:
 
     for block in article.blocks:
         if isinstance(block, Paragraph):
-            paragraphs.extend(add(line) for line in printed_lines(block.text))
+            own = [add(line) for line in printed_lines(block.text)]
+            paragraphs.extend(own)
+            by_eye.extend(own if block.ocr else ())
         elif isinstance(block, TableBlock):
             caption = cell_text(block.caption or "")
             if caption and not (lines and lines[-1].strip(_EDGES) == caption):
@@ -47,7 +50,7 @@ def lay_out(article: Article) -> LaidOut:
             start, end = (spans[0][0], spans[-1][1]) if spans else (length, length)
             tables.append(Table(caption=caption or None, rows=table_rows(block), start=start, end=end))
             flattened.append(bool(block.lines))
-    return LaidOut("\n".join(lines), tuple(tables), tuple(paragraphs), tuple(flattened))
+    return LaidOut("\n".join(lines), tuple(tables), tuple(paragraphs), tuple(flattened), tuple(by_eye))
 
 
 def printed_lines(text: str) -> tuple[str, ...]:

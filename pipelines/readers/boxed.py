@@ -60,4 +60,4 @@ def _paragraphs(table: TableBlock) -> Iterator[Paragraph]:
             # A heading broken over lines is one line; sentences have their own.
             whole = number == 0 and _is_section(row)
             lines = ["".join(cell.text.split("\n"))] if whole else cell.text.split("\n")
-            yield from (Paragraph(line, place=cell.place) for line in lines)
+            yield from (Paragraph(line, place=cell.place, ocr=table.ocr) for line in lines)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 
-from pipelines.blocks import Document, Medium, TableBlock
+from pipelines.blocks import Block, Box, Document, Medium, Paragraph, Place, TableBlock
 from pipelines.readers import ocr
 from pipelines.readers.paged import blocks_of
 from pipelines.readers.pdf_names import is_garbled
@@ -34,7 +35,8 @@ def document_of(
     flags = () if scanned else tuple(f"page {number}, read by OCR" for number in by_eye)
     flags += tuple(f"page {number}, a table pasted as a picture read by OCR" for number in pasted)
     flags += tuple(f"page_without_text:{page.number}" for page in pages if _is_picture(page))
-    blocks = tuple(blocks_of(pages))
+    boxes = {page.number: page.pasted for page in pages if page.number in pasted}
+    blocks = tuple(_marked(block, () if scanned else by_eye, boxes) for block in blocks_of(pages))
     if unknown := sum(character.text == UNREADABLE for page in pages for character in page.characters):
         flags += (f"unreadable_characters:{unknown}",)
     flags += tuple(
@@ -43,7 +45,27 @@ def document_of(
         if isinstance(block, TableBlock) and (block.place.path or "").startswith(NO_GRID)
     )
     medium: Medium = "scan" if scanned else "pdf"
-    return Document(medium, media_type, None, blocks, title=title, ocr=bool(by_eye or pasted), flags=flags)
+    return Document(medium, media_type, None, blocks, title=title, ocr=scanned, flags=flags)
+
+
+def _marked(block: Block, by_eye: Collection[int], pasted: Mapping[int, Sequence[Box]]) -> Block:
+    """A block, marked where OCR read it or a part of it: a page, or a picture on one."""
+    if isinstance(block, TableBlock):
+        places = [block.place, *(cell.place for cell in block.cells)]
+    elif isinstance(block, Paragraph):
+        places = [block.place]
+    else:
+        return block
+    seen = any(place.page in by_eye or _is_in(place, pasted.get(place.page or 0, ())) for place in places)
+    return replace(block, ocr=True) if seen else block
+
+
+def _is_in(place: Place, boxes: Iterable[Box]) -> bool:
+    """Whether the middle of a block lies in one of the boxes."""
+    if place.box is None:
+        return False
+    x, y = (place.box[0] + place.box[2]) / 2, (place.box[1] + place.box[3]) / 2
+    return any(x0 <= x <= x1 and top <= y <= bottom for x0, top, x1, bottom in boxes)
 
 
 def read_by_eye(pages: Sequence[PdfPage], scanned: bool) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -25,7 +26,7 @@ def told(
 def run(
     *figures: Figure, prose: ProseReading | None = None, form: Form = "2021", ocr: bool = False
 ) -> tuple[Check, ...]:
-    return check(figures, prose or ProseReading(()), form, ocr=ocr)
+    return check([replace(figure, ocr=ocr) for figure in figures], prose or ProseReading(()), form)
 
 
 def verdicts(checks: tuple[Check, ...], rule: str) -> list[str]:

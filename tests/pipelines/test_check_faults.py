@@ -44,10 +44,10 @@ def table(form: str) -> Table:
 
 def checks(cells: Table, form: Form, *, ocr: bool = False) -> tuple[Check, ...]:
     figures = [
-        Figure(code, who, "year", Decimal(value), str(value), TableLocator(table=0, row=0, column=0), "table")
+        Figure(code, who, "year", Decimal(value), str(value), TableLocator(table=0, row=0, column=0), "table", ocr=ocr)
         for (code, who), value in cells.items()
     ]
-    return check(figures, ProseReading(()), form, ocr=ocr)
+    return check(figures, ProseReading(()), form)
 
 
 def flagged(found: tuple[Check, ...], code: str, who: Applicant) -> bool:

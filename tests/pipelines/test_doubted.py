@@ -1,5 +1,6 @@
-"""Of a scan, what its sums contradict is withheld, and what they confirm is kept."""
+"""Of what OCR read, what its sums contradict is withheld, and what they confirm is kept; what is typed stays as it is."""
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
 
@@ -10,7 +11,7 @@ from storage.report import Applicant, Check, TableLocator
 
 def figure(code: str, applicant: Applicant, value: int) -> Figure:
     locator = TableLocator(kind="table", table=0, row=0, column=0)
-    return Figure(code, applicant, "year", Decimal(value), str(value), locator, "table", None)
+    return Figure(code, applicant, "year", Decimal(value), str(value), locator, "table", ocr=True)
 
 
 def checked(rule: str, status: Literal["holds", "fails"], *codes: str) -> Check:
@@ -42,3 +43,8 @@ def test_a_figure_that_breaks_the_sums_of_its_row_and_column_is_withheld_and_its
 def test_a_figure_in_no_sum_is_kept() -> None:
     alone = figure("permits.decisions", "all", 7)
     assert unless_contradicted((alone,), (checked("row_sum", "fails", "fees.amount"),)) == (alone,)
+
+
+def test_what_is_typed_is_kept_whatever_breaks() -> None:
+    typed = replace(figure("applications.outcome.granted", "enterprise", 22), ocr=False)
+    assert unless_contradicted((typed,), (checked("row_sum", "fails", typed.code),)) == (typed,)

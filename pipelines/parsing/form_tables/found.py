@@ -28,7 +28,7 @@ def figure(
     if cell.is_tall:
         doubt = doubt or "one cell stands for the values of several rows"
     value = None if doubt else reading.value
-    return Figure(code, applicant, period, value, cell.text, locator(cell), "table", doubt or reading.doubt)
+    return Figure(code, applicant, period, value, cell.text, locator(cell), "table", doubt or reading.doubt, cell.ocr)
 
 
 def withheld(code: str, cells: Sequence[GridCell], applicants: Sequence[Applicant], doubt: str) -> Iterator[Figure]:

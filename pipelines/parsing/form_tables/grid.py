@@ -27,7 +27,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 class GridCell:
     """A cell of table `table` with the rectangle it covers: rows row..bottom-1, columns column..end-1.
 
-    `turned` if the table is printed on its side: then its rows are the printed columns.
+    `turned` if the table is printed on its side: then its rows are the printed columns. `ocr` if it was read from a picture.
     """
 
     table: int
@@ -39,6 +39,7 @@ class GridCell:
     place: Place
     measured: bool = True
     turned: bool = False
+    ocr: bool = False
 
     @property
     def span(self) -> tuple[int, int] | None:
@@ -126,6 +127,7 @@ def _made(cell: Cell, table: int, block: TableBlock) -> GridCell:
         end=min(cell.column + max(cell.colspan, 1), block.width),
         place=cell.place,
         measured=not block.flattened,
+        ocr=block.ocr,
     )
 
 

@@ -58,11 +58,13 @@ def read(picture: Image.Image) -> Document:
 
 def test_a_pasted_table_stands_between_the_paragraphs_with_places_on_the_page() -> None:
     document = read(table())
-    assert (document.medium, document.ocr) == ("pdf", True)
+    assert (document.medium, document.ocr) == ("pdf", False)
     assert "page 1, a table pasted as a picture read by OCR" in document.flags
     kinds = [type(block) for block in document.blocks if isinstance(block, Paragraph | TableBlock)]
     assert TableBlock in kinds and kinds[0] is kinds[-1] is Paragraph
     (found,) = [block for block in document.blocks if isinstance(block, TableBlock)]
+    assert found.ocr
+    assert not any(block.ocr for block in document.blocks if isinstance(block, Paragraph))
     assert [row[1:] for row in found.grid()] == [("2020", "2021"), ("352", "398"), ("1362", "380")]
     cell = next(cell for cell in found.cells if cell.text == "398")
     # The picture's lower left corner is at (60, 330) from the foot of a page 842 points high.
@@ -81,7 +83,6 @@ def test_a_picture_that_its_program_cut_into_strips_is_one() -> None:
 def test_a_photograph_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ocr, "_loaded", lambda: pytest.fail("no table is in the picture"))
     document = read(photograph())
-    assert not document.ocr
     assert not [block for block in document.blocks if isinstance(block, TableBlock)]
 
 
@@ -93,5 +94,4 @@ def test_whoever_reads_quickly_is_told_that_a_pasted_table_takes_time() -> None:
 def test_without_ocr_the_text_is_read_and_the_picture_stays_one(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ocr, "find_spec", lambda name: None)
     document = read(table())
-    assert not document.ocr
     assert any("goes on" in block.text for block in document.blocks if isinstance(block, Paragraph))

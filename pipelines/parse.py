@@ -54,7 +54,7 @@ _ROWS_READ = 6  # rows of the table of applications that must have been read bef
 _TOTAL_ROWS = frozenset({"applications.received", "applications.answered"})
 _IMAGE = re.compile("\\.(?:jpe?g|png|gif|bmp|tiff?|webp)(?:$|[?#])", re.IGNORECASE)
 _REPORT_WORDS = re.compile("年度?[报報]|信息公[开開]|全文|正文")
-_DAMAGE = re.compile("^(?!body:)[^:]+:")
+_DAMAGE = re.compile("(?!body:)[a-z_]+:")
 
 
 @dataclass(frozen=True, slots=True)

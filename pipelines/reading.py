@@ -18,6 +18,7 @@ from pipelines.clean import clean
 from pipelines.document import read_document
 from pipelines.errors import DamagedDocument
 from pipelines.parse import ParseContext, parse
+from pipelines.pictured import with_tables
 from pipelines.places import Gazetteer
 from pipelines.readers.kinds import kind_of
 from pipelines.readers.together import as_one, pictures_of_text
@@ -48,9 +49,9 @@ def read_report(
     context: ParseContext,
     gazetteer: Gazetteer,
 ) -> ParsedReport:
-    """Document, cleaned, parsed, checked. `body` is decoded from any Content-Encoding. Raises ReadingError."""
+    """Document, cleaned, its pictures of tables read, parsed, checked. `body` is decoded from any Content-Encoding. Raises ReadingError."""
     article = article_of(body, url=url, content_type=content_type, charset=charset, hint=hint)
-    return parse(article, context, gazetteer)
+    return parse(with_tables(article, {}), context, gazetteer)
 
 
 def article_of(body: bytes, *, url: str, content_type: str | None, charset: str | None, hint: BodyHint) -> Article:

@@ -9,8 +9,7 @@ All of it happens in a process of its own, bounded in time and memory: the bytes
 from __future__ import annotations
 
 import html
-import re
-from base64 import b64decode, b64encode
+from base64 import b64encode
 from concurrent.futures import BrokenExecutor
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
@@ -21,6 +20,7 @@ from crawler.originals.needles import needles, squeeze
 from crawler.originals.sheets import draw_images, draw_sheet, measure_sheets
 from pipelines.coding import decoded
 from pipelines.errors import ReadingError
+from pipelines.readers.inline import is_inline, picture_in
 from pipelines.readers.kinds import kind_of
 from pipelines.workers import WorkerPool
 from storage.capture import header
@@ -37,7 +37,6 @@ TIMEOUT = 30
 MEMORY = 1 << 30
 IMAGE_BYTES = 12_000_000
 """Of all captured images of one page that are drawn."""
-_INLINE = re.compile(r"data:image/[\w.+-]+;base64,", re.I)
 
 
 class SafeOriginals:
@@ -97,13 +96,12 @@ class SafeOriginals:
 
     def _image(self, image: Image, captured: Captured) -> bytes:
         """The captured bytes of an image, none if there are none."""
-        inline = _INLINE.match(image.url)
+        if is_inline(image.url):
+            return picture_in(image.url) or b""
         try:
-            if inline is not None:
-                return b64decode(image.url[inline.end() :])
             capture = captured(safe_url_string(image.url)) if image.url else None
             return self._body(capture) if capture is not None else b""
-        except (CannotShow, ValueError):  # no address, or no image: it is shown as not captured
+        except (CannotShow, ValueError):  # no address: it is shown as not captured
             return b""
 
     def _body(self, capture: Capture) -> bytes:

@@ -37,6 +37,7 @@ _MOST = 64 << 20  # bytes of a member that is unpacked
 _RTF = re.compile(
     rb"\\'([0-9a-fA-F]{2})|\\u(-?[0-9]{1,6}) ?\??|\\([a-z]+)(-?[0-9]*) ?|\\([^a-z])|([{}])|([^\\{}\r\n]+)", re.DOTALL
 )
+_RTF_PICTURE = re.compile(rb"\\(?:png|jpeg)blip")
 # Groups of an RTF file that print nothing.
 _UNPRINTED = frozenset(
     (b"fonttbl", b"colortbl", b"stylesheet", b"info", b"pict", b"object", b"listtable", b"themedata")
@@ -54,7 +55,9 @@ def of_docx(package: zipfile.ZipFile) -> Source:
         collapsed([_TAG.sub("", cell) for cell in _DOCX_CELL.split(row)[1:]])
         for row in (part.partition("</w:tr>")[0] for part in _DOCX_ROW.split(markup)[1:])
     ]
-    return Source(squeeze(_TAG.sub("", markup)), rows, numbered="word/numbering.xml" in package.namelist())
+    members = package.namelist()
+    pictured = any(name.startswith("word/media/") for name in members)
+    return Source(squeeze(_TAG.sub("", markup)), rows, numbered="word/numbering.xml" in members, pictured=pictured)
 
 
 def of_xlsx(package: zipfile.ZipFile) -> Source:
@@ -91,7 +94,7 @@ def of_odf(package: zipfile.ZipFile) -> Source:
         collapsed([_TAG.sub("", cell[1] or "") for cell in _ODF_CELL.finditer(row[1] or "")])
         for row in _ODF_ROW.finditer(body)
     ]
-    return Source(squeeze(_TAG.sub("", body)), rows, numbered=True)
+    return Source(squeeze(_TAG.sub("", body)), rows, numbered=True, pictured="<draw:image" in body)
 
 
 def of_xls(body: bytes) -> Source:
@@ -134,7 +137,7 @@ def of_rtf(body: bytes) -> Source:
             begun = len(text)
         elif not piece.startswith("\\"):
             text.append(piece)
-    return Source(squeeze("".join(text)), rows)
+    return Source(squeeze("".join(text)), rows, pictured=_RTF_PICTURE.search(body) is not None)
 
 
 def _printed(body: bytes) -> Iterator[str]:

@@ -9,6 +9,7 @@ from crawler.tracing.source import Source, collapsed, squeeze
 
 # An element without others inside that its own style hides: noise between the characters that are seen.
 _HIDDEN = re.compile(r"<(\w+)\b[^<>]*display\s*:\s*none[^<>]*>[^<>]*</\1>", re.IGNORECASE)
+_PICTURE = re.compile(r"<img\b|data:image/", re.IGNORECASE)
 _CDATA = re.compile(r"<!\[CDATA\[|\]\]>")
 
 
@@ -25,7 +26,7 @@ def of_html(markup: str) -> Source:
             inner = _read(_unescaped(script))
             text += squeeze("".join(inner.text))
             rows = rows + inner.rows
-    return Source(text, rows)
+    return Source(text, rows, pictured=_PICTURE.search(markup) is not None)
 
 
 def _read(markup: str) -> _Rows:

@@ -48,6 +48,10 @@ def prove(report: Report, indicator: Indicator, capture: Capture, limit: int) ->
     elif not any(source.holds(needle, indicator.raw) for needle in needles):
         if source.partly:
             unchecked.append("the words: the file is of a kind that only the parser reads whole")
+        elif source.pictured and all(map(source.lacks, needles)):
+            unchecked.append(
+                "the words: they stand in no text of the file, which shows pictures, and only OCR reads these"
+            )
         elif isinstance(indicator.locator, TableLocator) and source.holds(_values(needles[0]), indicator.raw):
             unchecked.append("the label: the row's values are printed, its label in pieces around them or elsewhere")
         else:

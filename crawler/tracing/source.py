@@ -19,6 +19,8 @@ _BETWEEN = ".{0,6}?"
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _SPACE = re.compile(r"\s+")
 _FIGURE = re.compile(r"([-+]?[0-9][0-9,]*(?:\.[0-9]+)?)[^0-9]{0,3}")
+# Words that stand together between figures and marks.
+_RUN = re.compile(r"[^\s\d]{3,}")
 _LABEL = re.compile(r"[^\W\d_]")
 # The number that a list puts before a label.
 _NUMBERED = re.compile(r"^[（(]?(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[）)、.．](?=\D)")
@@ -43,13 +45,14 @@ def squeeze(text: str) -> str:
 class Source:
     """All text without blanks, and the rows of tables where there are any. `partly`: of a kind that is read only in part here,
     so that what is not found may stand in it all the same. `stored`: a workbook, whose rows hold numbers as they are stored.
-    `numbered`: a document whose lists are numbered when they are shown, so that the numbers before labels are not in it. `pages`: of a PDF."""
+    `pictured`: it shows pictures, in which words may stand. `numbered`: a document whose lists are numbered when they are shown, so that the numbers before labels are not in it. `pages`: of a PDF."""
 
     text: str
     rows: list[list[str]]
     partly: bool = False
     stored: bool = False
     numbered: bool = False
+    pictured: bool = False
     pages: tuple[PrintedPage, ...] = ()
 
     def holds(self, cells: list[str], raw: str) -> bool:
@@ -80,6 +83,11 @@ class Source:
                 return True
             position = self.text.find(labels[-1], position + 1)
         return False
+
+    def lacks(self, cells: list[str]) -> bool:
+        """Whether the longest words of these cells, a label or a run between figures, stand nowhere in the text."""
+        words = [word for cell in cells for word in _RUN.findall(squeeze(cell))]
+        return bool(words) and max(words, key=len) not in self.text
 
     def _holds_stored(self, cells: list[str], raw: str) -> bool:
         """Whether a row of a workbook holds the figure, as it is stored, and the label next to it."""

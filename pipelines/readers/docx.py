@@ -14,10 +14,11 @@ from pipelines.errors import DamagedDocument, DocumentTooLarge
 from pipelines.readers import bounds
 from pipelines.readers.cell_lines import in_a_cell
 from pipelines.readers.docx_numbering import Numbering
-from pipelines.readers.docx_pictures import read_from_pictures
+from pipelines.readers.docx_pictures import Pictures
 from pipelines.readers.docx_runs import SILENT, Runs
 from pipelines.readers.packages import Package, parse_xml
 from pipelines.readers.whitespace import fold
+from pipelines.readers.word_pictures import read_from_pictures
 from pipelines.readers.wordml import attribute, child, children_through, first, name_of, number, text_value
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -47,14 +48,13 @@ def read(body: bytes, *, kind: str, url: str) -> Document:
     main = first(root, "body")
     if main is None:
         raise DamagedDocument("the Word file has no body")
-    reader = _Reader(numbering, Runs(styles))
+    reader = _Reader(numbering, Runs(styles), Pictures(package, main_part))
     reader.read_container(main, 0)
     for note in notes:
         for item in note:
             if name_of(item) in ("footnote", "endnote") and attribute(item, "type") is None:
                 reader.read_container(item, 0)
-    read_as_typed = Document("word", media_type, None, tuple(reader.blocks))
-    return read_from_pictures(package, main_part, main, read_as_typed) if package is not None else read_as_typed
+    return read_from_pictures(Document("word", media_type, None, tuple(reader.blocks)))
 
 
 def _main_part(package: Package) -> str:
@@ -78,9 +78,10 @@ class _Open:
 
 
 class _Reader:
-    def __init__(self, numbering: Numbering, runs: Runs) -> None:
+    def __init__(self, numbering: Numbering, runs: Runs, pictures: Pictures) -> None:
         self.numbering = numbering
         self.runs = runs
+        self.pictures = pictures
         self.blocks: list[Block] = []
         self.paragraphs = 0
         self.tables = 0
@@ -108,14 +109,15 @@ class _Reader:
         place = Place(path=f"paragraph {self.paragraphs}")
         boxes: list[etree._Element] = []
         parts: list[str] = []
-        images = 0
+        images: list[bytes | None] = []
         for kind, value in self.runs.of(paragraph):
             if kind == "text":
                 parts.append(str(value))
-            elif kind == "box" and isinstance(value, etree._Element):
-                boxes.append(value)
-            else:
-                images += 1
+            elif not isinstance(value, str):
+                if kind == "box":
+                    boxes.append(value)
+                else:
+                    images += self.pictures.of(value)
         text = "".join(parts)
         printed = self.numbering.next_label(paragraph) if text.strip() else ""
         heading = self.numbering.heading_level(paragraph)
@@ -123,7 +125,7 @@ class _Reader:
             line = fold((printed if index == 0 else "") + line)
             if line:
                 self.blocks.append(Paragraph(line, heading, place))
-        self.blocks.extend(Image(None, place=place) for _ in range(images))
+        self.blocks.extend(Image(None, place=place, body=body) for body in images)
         for box in boxes:
             self.read_container(box, depth + 1)
 

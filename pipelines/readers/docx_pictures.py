@@ -1,64 +1,42 @@
-"""Word files that only carry pictures of pages: a report on paper, scanned and pasted page by page.
-
-Where a Word file prints next to no text of its own, its large pictures are its pages, in the order in which they stand.
-"""
+"""The pictures that a Word file holds, by the names that its paragraphs give them."""
 
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator
 
 from lxml import etree
 
-from pipelines.blocks import Block, Document, Image, Paragraph, TableBlock
-from pipelines.errors import DocumentTooLarge
-from pipelines.readers import ocr
+from pipelines.errors import DamagedDocument
 from pipelines.readers.docx_runs import SILENT
-from pipelines.readers.ocr_files import size_of
 from pipelines.readers.packages import Package
 from pipelines.readers.wordml import attribute, child, name_of
 
-# A file prints more characters than these only where it is typed: a heading and a line on the sender are fewer.
-FEW_CHARACTERS = 150
-# Pixels of the shorter side: a page that can be read has more, a seal, a code or a drawing on a letter's head has fewer.
-LEAST_PAGE = 600
 # What names the picture that it shows, and by which attribute (ECMA-376 part 1, section 20.1.8.13; part 4, section 19.1.2.11).
 _SHOWN = {"blip": "embed", "imagedata": "id"}
 
 
-def read_from_pictures(package: Package, main_part: str, body: etree._Element, document: Document) -> Document:
-    """The document as it is read where its pictures are its pages; else as it came."""
-    if not _is_without_text(document.blocks):
-        return document
-    pages = list(_pages(package, main_part, body))
-    if not pages:
-        return document
-    seen = ocr.read_pictures(pages)
-    at = next((n for n, block in enumerate(document.blocks) if isinstance(block, Image)), 0)
-    typed = [[b for b in part if not isinstance(b, Image)] for part in (document.blocks[:at], document.blocks[at:])]
-    return replace(document, medium="scan", ocr=True, blocks=(*typed[0], *seen.blocks, *typed[1]), flags=seen.flags)
+class Pictures:
+    """Those of one package; a file that was saved as one XML has none that can be read."""
 
+    def __init__(self, package: Package | None, main_part: str) -> None:
+        self._package = package
+        self._targets = _targets(package, main_part) if package is not None else {}
+        self._read: dict[str, bytes | None] = {}
 
-def _is_without_text(blocks: Sequence[Block]) -> bool:
-    printed = sum(len(block.text) for block in blocks if isinstance(block, Paragraph))
-    printed += sum(len(cell.text) for block in blocks if isinstance(block, TableBlock) for cell in block.cells)
-    return printed < FEW_CHARACTERS
+    def of(self, drawing: etree._Element) -> list[bytes | None]:
+        """The pictures that a drawing shows, None for one that cannot be had; a drawing of lines shows one that nobody has."""
+        return [self._picture(name) for name in _shown(drawing)] or [None]
 
-
-def _pages(package: Package, main_part: str, body: etree._Element) -> Iterator[bytes]:
-    """The pictures of the file that are large enough for a page."""
-    targets = _targets(package, main_part)
-    count = 0
-    for named in _shown(body):
-        picture = package.read(targets[named]) if named in targets else None
-        size = size_of(picture) if picture is not None else None
-        if picture is None or size is None or min(size) < LEAST_PAGE:
-            continue
-        count += 1
-        if count > ocr.MAX_SCANNED_PAGES:
-            raise DocumentTooLarge(f"the Word file holds more than {ocr.MAX_SCANNED_PAGES} pictures of pages")
-        yield picture
+    def _picture(self, name: str) -> bytes | None:
+        if self._package is None or name not in self._targets:
+            return None
+        if name not in self._read:
+            try:
+                self._read[name] = self._package.read(self._targets[name])
+            except DamagedDocument:
+                self._read[name] = None
+        return self._read[name]
 
 
 def _targets(package: Package, main_part: str) -> dict[str, str]:
@@ -73,9 +51,9 @@ def _targets(package: Package, main_part: str) -> dict[str, str]:
     return found
 
 
-def _shown(body: etree._Element) -> Iterator[str]:
+def _shown(drawing: etree._Element) -> Iterator[str]:
     """The names of the pictures in their order, of what is there in two notations the first. Iterative: it may nest without end."""
-    stack = [body]
+    stack = [drawing]
     while stack:
         element = stack.pop()
         name = name_of(element)

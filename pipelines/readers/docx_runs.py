@@ -46,7 +46,7 @@ class Runs:
                 self._styles[attribute(style, "styleId") or ""] = (look, text_value(style, "basedon"))
 
     def of(self, paragraph: etree._Element) -> Iterator[tuple[str, str | etree._Element]]:
-        """A paragraph's content: ("text", its text), ("box", its content) or ("image", "").
+        """A paragraph's content: ("text", its text), ("box", its content) or ("image", the drawing).
 
         Iterative: wrappers may nest without end. A field that begins here and never comes to its result hides no more
         than the rest of its paragraph.
@@ -74,7 +74,7 @@ class Runs:
                 boxes = list(_boxes(one))
                 yield from (("box", box) for box in boxes)
                 if not boxes:
-                    yield "image", ""
+                    yield "image", one
             elif (text := _printed(one, name)) is None:
                 stack.append((iter(one), shift))
             elif all(fields):

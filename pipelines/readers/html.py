@@ -20,6 +20,7 @@ from pipelines.readers.elements import text_of
 from pipelines.readers.html_attributes import with_few_attributes
 from pipelines.readers.html_sight import Sight, shown_value
 from pipelines.readers.html_table import RawCell, RawTable, blocks_of, span
+from pipelines.readers.inline import picture_in
 from pipelines.readers.raised import Shift, shifted
 from pipelines.readers.whitespace import fold
 
@@ -226,8 +227,9 @@ class _Walk:
     def image(self, element: etree._Element, frame: _Frame) -> Image:
         """An image with its address; pages that load images late name it elsewhere than in `src`."""
         named = next((value for name in _IMAGE_ADDRESSES if (value := element.get(name))), None)
-        address = html_links.absolute(named, self.base) if named else None
-        return Image(address, fold(element.get("alt") or ""), Place(path=frame.home))
+        body = picture_in(named) if named else None
+        address = html_links.absolute(named, self.base) if named and body is None else None
+        return Image(address, fold(element.get("alt") or ""), Place(path=frame.home), body)
 
     def unseen(self, element: etree._Element) -> bool:
         return element in self.skip or self.sight.misses(element)

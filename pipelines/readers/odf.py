@@ -19,6 +19,7 @@ from pipelines.readers.cell_lines import in_a_cell
 from pipelines.readers.odf_text import Styles, count, inside
 from pipelines.readers.packages import Package
 from pipelines.readers.whitespace import fold
+from pipelines.readers.word_pictures import read_from_pictures
 from pipelines.readers.wordml import attribute, first, name_of
 
 TEXT = "application/vnd.oasis.opendocument.text"
@@ -43,19 +44,20 @@ def read(body: bytes, *, kind: str, url: str) -> Document:
     main = first(content, "body")
     for part in main if main is not None else ():
         if name_of(part) == "text":
-            reader = _Reader(styles)
+            reader = _Reader(styles, package)
             reader.read_container(part, 0)
             for note in reader.notes:
                 reader.read_container(note, 0)
-            return Document("word", TEXT, None, tuple(reader.blocks))
+            return read_from_pictures(Document("word", TEXT, None, tuple(reader.blocks)))
         if name_of(part) == "spreadsheet":
             return Document("sheet", SHEET, None, tuple(sheet_layout.of_sheets(odf_sheet.sheets(part, styles))))
     raise UnsupportedDocument("an OpenDocument file that is neither a text nor a spreadsheet")
 
 
 class _Reader:
-    def __init__(self, styles: Styles) -> None:
+    def __init__(self, styles: Styles, package: Package) -> None:
         self.styles = styles
+        self.package = package
         self.blocks: list[Block] = []
         self.notes: list[etree._Element] = []
         self.paragraphs = 0
@@ -72,11 +74,20 @@ class _Reader:
             elif name == "table":
                 self.read_table(item, depth)
             elif name == "image":
-                self.blocks.append(Image(None, place=Place(path=f"paragraph {self.paragraphs}")))
+                self.blocks.append(self.image(item, Place(path=f"paragraph {self.paragraphs}")))
             elif name not in _SILENT and not self.styles.is_hidden(item):
                 self.read_container(item, depth + 1)
         if len(self.blocks) > bounds.MAX_BLOCKS:
             raise DocumentTooLarge(f"the OpenDocument file has more than {bounds.MAX_BLOCKS} paragraphs")
+
+    def image(self, element: etree._Element, place: Place) -> Image:
+        """A picture with its bytes, where the package holds them and they can be unpacked."""
+        try:
+            return Image(
+                None, place=place, body=self.package.read((attribute(element, "href") or "").removeprefix("./"))
+            )
+        except DamagedDocument:
+            return Image(None, place=place)
 
     def read_paragraph(self, paragraph: etree._Element, depth: int) -> None:
         self.paragraphs += 1
@@ -101,7 +112,7 @@ class _Reader:
             if name_of(box) == "table":
                 self.read_table(box, depth + 1)
             elif name_of(box) == "image":
-                self.blocks.append(Image(None, place=place))
+                self.blocks.append(self.image(box, place))
             else:
                 self.read_container(box, depth + 1)
 

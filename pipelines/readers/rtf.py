@@ -7,12 +7,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from pipelines.blocks import Block, Document, Paragraph, Place
+from pipelines.blocks import Block, Document, Image, Paragraph, Place
 from pipelines.errors import DamagedDocument, DocumentTooLarge
 from pipelines.readers import bounds
 from pipelines.readers.raised import Shift, shifted
+from pipelines.readers.rtf_pictures import BINARY, PICTURE, Picture, holds_pictures
 from pipelines.readers.rtf_tables import CellContent, Rows, blocks_of, content_blocks
 from pipelines.readers.whitespace import fold
+from pipelines.readers.word_pictures import read_from_pictures
 
 MAX_DEPTH = 2_000
 _TOKEN = re.compile(
@@ -22,7 +24,7 @@ _TOKEN = re.compile(
 _NOT_TEXT = frozenset(
     "fonttbl colortbl stylesheet info pict object header footer headerl headerr headerf footerl footerr footerf listtable "
     "listoverridetable revtbl rsidtbl generator themedata colorschememapping datastore latentstyles xmlnstbl fldinst "
-    "nonesttables template datafield bkmkstart bkmkend filetbl pgptbl shpinst shprslt mmathPr wgrffmtfilter".split()
+    "nonesttables nonshppict template datafield bkmkstart bkmkend filetbl pgptbl shpinst shprslt mmathPr wgrffmtfilter".split()
 )
 _CHARACTERS = {"emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”", "bullet": "•", "emspace": " ", "enspace": " ", "tab": " ", "~": "\xa0", "_": "-"}  # fmt: skip
 _SHIFTS: dict[str, Shift | None] = {"super": "up", "up": "up", "sub": "down", "dn": "down", "nosupersub": None}
@@ -42,6 +44,7 @@ class _State:
     fallback: int = 1
     codec: str = "gb18030"
     in_table: bool = False
+    pictured: bool = True  # whether pictures are the document's: not those of a page's head, nor other copies of one
     level: int = 1  # of the table that a paragraph stands in (\\itap)
     of_nested: bool = False  # what is said of a row is said of one in a cell
 
@@ -50,7 +53,7 @@ def read(body: bytes, *, kind: str, url: str) -> Document:
     """An RTF file as a Document."""
     reader = _Reader()
     reader.run(body.decode("latin-1"))
-    return Document("word", "application/rtf", reader.default_codec, tuple(reader.blocks))
+    return read_from_pictures(Document("word", "application/rtf", reader.default_codec, tuple(reader.blocks)))
 
 
 class _Reader:
@@ -73,6 +76,8 @@ class _Reader:
         self.ordinals = itertools.count(1)
         self.font_read: int | None = None
         self.characters = 0
+        self.pictures: list[bytes | None] = []  # of the paragraph or row that is read
+        self.of_rows: list[bytes | None] = []  # of the rows of the table that is read
 
     def run(self, text: str) -> None:
         state = _State()
@@ -80,6 +85,7 @@ class _Reader:
         skip = 0
         opened = False
         in_fonts = note = 0
+        picture: Picture | None = None
         for word, argument, byte, symbol, brace, plain in _tokens(text):
             if brace == "{":
                 if len(stack) >= MAX_DEPTH:
@@ -95,6 +101,9 @@ class _Reader:
                 if note and len(stack) <= note:
                     self.end_note()
                     note = 0
+                if picture is not None and len(stack) == picture.depth:
+                    self.pictures.append(picture.body())
+                    picture = None
                 if stack:
                     state = stack.pop()
                 opened, skip = False, 0
@@ -103,7 +112,9 @@ class _Reader:
                 state = replace(state, silent=True)
                 continue
             if word and opened and word in _NOT_TEXT:
-                state = replace(state, silent=True)
+                if word == PICTURE and state.pictured and picture is None:
+                    picture = Picture(len(stack))
+                state = replace(state, silent=True, pictured=state.pictured and holds_pictures(word))
                 if word == "fonttbl":
                     in_fonts = len(stack)
             elif word == "footnote" and opened and not note and not state.silent:
@@ -116,6 +127,8 @@ class _Reader:
             if in_fonts and word in ("f", "fcharset") and argument:
                 self.learn_font(word, int(argument))
                 continue
+            if picture is not None and len(stack) == picture.depth:
+                picture.take(word, argument, plain)
             if state.silent:
                 continue
             if byte is not None:
@@ -129,7 +142,7 @@ class _Reader:
                 self.add_plain(plain, state)
             elif symbol is not None:
                 self.add_text(_CHARACTERS.get(symbol, symbol if symbol in "\\{}" else ""), state)
-            elif word:
+            elif word and word != BINARY:
                 state, skip = self.control(word, int(argument) if argument else None, state, skip)
         self.decode_pending()
         if note:
@@ -193,6 +206,8 @@ class _Reader:
         elif word == "row":
             self.decode_pending()
             rows.end_row()
+            self.of_rows += self.pictures
+            self.pictures.clear()
         else:
             rows.define(word, argument)
 
@@ -286,13 +301,15 @@ class _Reader:
             self.end_nested()
         text = self.take_text()
         unended, self.content = self.content, []  # of a cell that never ends
-        if not text and not unended:
+        if not text and not unended and not self.pictures:
             return
         self.end_table()
         self.paragraphs += 1
         place = Place(path=f"paragraph {self.paragraphs}")
         self.blocks.extend(content_blocks(unended, place, self.ordinals))
         self.blocks.extend(Paragraph(line, place=place) for line in text.split("\n") if line)
+        self.blocks.extend(Image(None, place=place, body=body) for body in self.pictures)
+        self.pictures.clear()
         if len(self.blocks) > bounds.MAX_BLOCKS:
             raise DocumentTooLarge(f"the RTF file has more than {bounds.MAX_BLOCKS} paragraphs")
 
@@ -300,11 +317,19 @@ class _Reader:
         rows, self.rows = self.rows.done, Rows()
         if rows:
             self.blocks.extend(blocks_of(rows, self.ordinals))
+        self.blocks.extend(Image(None, body=body) for body in self.of_rows)
+        self.of_rows.clear()
 
 
 def _tokens(text: str) -> Iterator[tuple[str | None, str | None, str | None, str | None, str | None, str | None]]:
-    for match in _TOKEN.finditer(text):
+    """Each word with its number, byte, symbol, brace or run of text; what follows as bytes stands in the place of the number."""
+    at = 0
+    while (match := _TOKEN.search(text, at)) is not None:
         word, argument, byte, symbol, brace, plain = match.groups()
+        at = match.end()
+        if word == BINARY and argument is not None:
+            start, at = at, at + max(int(argument), 0)
+            argument = text[start:at]
         if any(part is not None for part in (word, byte, symbol, brace, plain)):
             yield word, argument, byte, symbol, brace, plain
 

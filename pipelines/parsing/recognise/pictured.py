@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pipelines.blocks import Block, Image, Paragraph, TableBlock
 from pipelines.parsing.recognise.words import report_words, squeezed
 
+# The place of a picture that has no address.
+IN_THE_FILE = "in the file itself"
 LONGEST_HEADING = 45  # characters
 _HEADING = re.compile(
     "(?:第?[一二三四五六七八九十]{1,3}(?:、|\\.|部分|\\))|\\([一二三四五六七八九十]{1,3}\\)|附(?:件|表))"
@@ -17,7 +19,7 @@ _HEADING = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Pictured:
-    """A part of the report, or an annex, that has pictures where its table would stand."""
+    """A part of the report, or an annex, that has pictures where its table would stand, and where these are."""
 
     heading: str
     urls: tuple[str, ...]
@@ -42,5 +44,6 @@ def _pictured(blocks: Iterable[Block]) -> Iterator[Pictured]:
                 heading, urls, tables = block.text.strip() if named else None, [], 0
         elif isinstance(block, TableBlock):
             tables += 1
-        elif isinstance(block, Image) and block.url and not report_words().decoration.search(block.url + block.alt):
-            urls.append(block.url)
+        elif isinstance(block, Image) and (block.url or block.body):
+            where = block.url or IN_THE_FILE
+            urls.extend(() if report_words().decoration.search(where + block.alt) else (where,))

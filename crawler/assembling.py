@@ -1,9 +1,10 @@
-"""Reports whose page only carries their body in several files: they wait here until all of these came.
+"""Reports of which parts are in other files: they wait here until all of these came.
 
     a page with `parts` -> begin        each of them -> arrived | failed        the walk's end -> abandon
 
-The bytes wait in a folder of the run's own, since many pictures of many pages are more than memory should hold. A part that
-could not be had makes its report unread: a report without one of its pages is none.
+The bytes wait in a folder of the run's own, since many pictures of many pages are more than memory should hold. Where the page only
+carries its report, a part that could not be had makes it unread: a report without one of its pages is none. Where the page is the
+report and the parts are pictures of its tables, it is read without those that could not be had.
 """
 
 from __future__ import annotations
@@ -24,10 +25,11 @@ MAX_WAITING_BYTES = 2_000_000_000
 
 @dataclass(slots=True)
 class Assembly:
-    """A report and the parts it waits for, in their order."""
+    """A report and the parts it waits for, in their order; `needed`, if it is none without them."""
 
     found: Found
     parts: tuple[str, ...]
+    needed: bool
 
 
 @dataclass(slots=True)
@@ -50,9 +52,10 @@ class Assemblies:
         self._bytes = 0
 
     def begin(self, found: Found, page: Page) -> list[Found]:
-        """A page that carries its report's body in `page.parts`; it is complete at once where another page carried the same."""
+        """A page with `page.parts`; its report is whole at once where another page carried the same."""
         tour = self._tours.setdefault(found.tour, _Tour())
-        tour.waiting.append(Assembly(found, page.parts))
+        needed = page.recognition is None or not page.recognition.complete
+        tour.waiting.append(Assembly(found, page.parts, needed))
         tour.awaited.update(page.parts)
         return list(self._complete(tour))
 
@@ -64,8 +67,7 @@ class Assemblies:
         state = self._tours[tour]
         if url not in state.arrived:
             if self._bytes + len(body) > MAX_WAITING_BYTES:
-                self.failed(tour, url, "too many parts of reports wait already")
-                return []
+                return self.failed(tour, url, "too many parts of reports wait already")
             self._files += 1
             path = Path(self._folder.name) / str(self._files)
             path.write_bytes(body)
@@ -73,16 +75,20 @@ class Assemblies:
             state.arrived[url] = Part(url, headers, path, len(body), ref)
         return list(self._complete(state))
 
-    def failed(self, tour: str, url: str, reason: str) -> None:
-        """A part could not be had, for now: the walk may ask again."""
+    def failed(self, tour: str, url: str, reason: str) -> list[Found]:
+        """A part could not be had: reports that can do without it may be whole now; for others the walk may ask again."""
         self._tours[tour].failed[url] = reason
+        return list(self._complete(self._tours[tour]))
 
     def abandon(self, tour: str) -> list[Found]:
-        """The walk is over: the reports whose parts never came, each with its `failure`."""
+        """The walk is over: the reports whose parts never came, each with its `failure` or with what came of its pictures."""
         state = self._tours.get(tour)
         if state is None:
             return []
         for assembly in state.waiting:
+            if not assembly.needed:
+                assembly.found.parts = _came(assembly, state)
+                continue
             count = len(assembly.parts)
             number, url = next((n, url) for n, url in enumerate(assembly.parts, 1) if url not in state.arrived)
             why = state.failed.get(url, "it was not asked for")
@@ -102,10 +108,17 @@ class Assemblies:
 
     def _complete(self, tour: _Tour) -> Iterator[Found]:
         for assembly in list(tour.waiting):
-            if all(url in tour.arrived for url in assembly.parts):
+            if all(url in tour.arrived or (url in tour.failed and not assembly.needed) for url in assembly.parts):
                 tour.waiting.remove(assembly)
                 found = assembly.found
-                found.parts = tuple(tour.arrived[url] for url in assembly.parts)
+                found.parts = _came(assembly, tour)
                 if sum(part.size for part in found.parts) > MAX_REPORT_BYTES:
-                    found.failure = f"the files that are its body have more than {MAX_REPORT_BYTES} bytes"
+                    if assembly.needed:
+                        found.failure = f"the files that are its body have more than {MAX_REPORT_BYTES} bytes"
+                    else:
+                        found.parts = ()
                 yield found
+
+
+def _came(assembly: Assembly, tour: _Tour) -> tuple[Part, ...]:
+    return tuple(tour.arrived[url] for url in assembly.parts if url in tour.arrived)

@@ -24,7 +24,7 @@ from storage.writer import RunWriter
 
 class Reports:
     """Those of all walks under way. `wait` runs what waits for a disk or the store away from the event loop; `unread` is told of
-    each report that could not be read."""
+    each report that could not be read, `late` reads one that waited in vain for pictures of its tables."""
 
     def __init__(
         self,
@@ -32,12 +32,14 @@ class Reports:
         writer: RunWriter,
         wait: Callable[[Callable[[], Any]], Awaitable[Any]],
         unread: Callable[[Found], None],
+        late: Callable[[Found], Awaitable[None]],
     ) -> None:
         self.assemblies = Assemblies()
         self._archive = archive
         self._writer = writer
         self._wait = wait
         self._unread = unread
+        self._late = late
         self._ledgers: dict[str, Ledger] = {}
         self._parses: dict[str, dict[str, ParseRow]] = {}
 
@@ -95,10 +97,13 @@ class Reports:
 
     async def settle(self, tour: str) -> None:
         """The walk is over: its reports wait no longer for attachments that never came."""
-        for found in self.assemblies.abandon(tour):
-            self._unread(found)
         ledger = self._ledger(tour)
         ledger.settled = True
+        for found in self.assemblies.abandon(tour):
+            if found.failure is not None:
+                self._unread(found)
+            else:
+                await self._late(found)
         waiting, ledger.waiting = ledger.waiting, []
         for parsed in waiting:
             await self._add(ledger.filled(parsed))

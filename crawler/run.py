@@ -35,7 +35,10 @@ from crawler.resuming import Began, Finished, Journal, Kept, interrupted
 from crawler.tally import Tally
 from crawler.under_way import UnderWay
 from crawler.version import code
+from pipelines.archive import ArchivePipeline
+from pipelines.capture import CapturePipeline
 from pipelines.item import Found
+from pipelines.reading_stage import ReadingPipeline
 from storage.capture import Capture, RecordRef, media_type
 from storage.errors import StorageError
 from storage.report import ParsedReport
@@ -111,7 +114,9 @@ class Run:
         # One thread appends, so that captures lie in the order of their coming; another waits for syncs and the store.
         self._appending = ThreadPoolExecutor(1, thread_name_prefix="append")
         self._waiting = ThreadPoolExecutor(2, thread_name_prefix="sync")
-        self.reports = Reports(self.archive, self.writer, lambda step: self._in(self._waiting, step), self._not_read)
+        self.reports = Reports(
+            self.archive, self.writer, lambda step: self._in(self._waiting, step), self._not_read, self._late
+        )
         self._syncing: asyncio.Task[None] | None = None
         self._next_sync: asyncio.Task[None] | None = None
         self._tending: asyncio.Task[None] | None = None
@@ -220,6 +225,11 @@ class Run:
                 tally.coverage[report.year] = CoverageRow(year=report.year, state="found", evidence=found.url)
         if not found.known:
             await self.reports.add(found, found.parsed)
+
+    async def _late(self, found: Found) -> None:
+        """Through the stages like any other, when the walk that found it is over."""
+        for stage in (CapturePipeline(self), ReadingPipeline(self), ArchivePipeline(self)):
+            await stage.process_item(found)
 
     def _not_read(self, found: Found) -> None:
         tally = self.tallies[found.context.jurisdiction]

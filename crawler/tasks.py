@@ -86,13 +86,7 @@ def read(url: str, headers: Headers, body: bytes, hint: BodyHint, context: Parse
 
     Where the article is kept as data, in a script or in the answer itself, that is what is read.
     """
-    markup = decoded(body, headers, limit=limit)
-    content_type = header(headers, "content-type")
-    family = FAMILIES.get(hint.family or "")
-    view = View(Answer(url, 200, headers, markup))
-    article = (family.article(view) if family is not None else None) or held.article_of(view)
-    if article is not None:
-        markup, content_type = article.encode(), "text/html; charset=utf-8"
+    markup, content_type = _markup(url, headers, body, hint, limit)
     return read_report(
         markup,
         url=url,
@@ -102,6 +96,17 @@ def read(url: str, headers: Headers, body: bytes, hint: BodyHint, context: Parse
         context=context,
         gazetteer=built_in_gazetteer(),
     )
+
+
+def _markup(url: str, headers: Headers, body: bytes, hint: BodyHint, limit: int) -> tuple[bytes, str | None]:
+    """The bytes that are to be read, and their type: a page's own, or those of the article that it keeps as data."""
+    markup = decoded(body, headers, limit=limit)
+    family = FAMILIES.get(hint.family or "")
+    view = View(Answer(url, 200, headers, markup))
+    article = (family.article(view) if family is not None else None) or held.article_of(view)
+    if article is not None:
+        return article.encode(), "text/html; charset=utf-8"
+    return markup, header(headers, "content-type")
 
 
 def read_quickly(
@@ -121,7 +126,7 @@ def read_parts(
     context: ParseContext,
     limit: int,
 ) -> ParsedReport:
-    """A report whose page, at `url`, carries its body in several files. Raises ReadingError."""
+    """A report whose page, at `url`, has its body or its tables in other files. Raises ReadingError."""
     return _read_together(
         url,
         headers,
@@ -154,11 +159,12 @@ def _read_together(
             role="image",
         )
         readable.append(ReadablePart(whole, content_type, file))
+    markup, content_type = _markup(url, headers, body, hint, limit)
     return read_together(
-        decoded(body, headers, limit=limit),
+        markup,
         readable,
         url=url,
-        content_type=header(headers, "content-type"),
+        content_type=content_type,
         hint=hint,
         context=context,
         gazetteer=built_in_gazetteer(),
@@ -249,11 +255,13 @@ def reread(address: ArchiveAddress, ref: RecordRef, limit: int) -> Reread:
     archive = _archive(address)
     capture = archive.read_capture(ref)
     answer, page = _examined(capture, limit)
-    if not page.parts or is_report(page):
+    if not page.parts:
         return _reread(capture, answer, page, ref.payload_sha256, limit, ref.segment)
     parts = []
     for url in page.parts:
         part = _capture_beside(archive, ref, url)
+        if part is None and is_report(page):
+            continue
         if part is None:
             return Reread(capture.record_id, None, f"of the files that are its body {url} is not archived")
         stored = archive.read_capture(part)

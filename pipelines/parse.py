@@ -63,7 +63,7 @@ class ParseContext:
 
     `hints` are facts of the page that linked to a bare file ({"title": ..., "published": ...}), used only where the
     file prints none itself. `commit` is the revision of the program that reads, for the record. `body` are the files that
-    were read together where the page only carries them, in the order of their pages.
+    were read together where the page only carries them, in the order of their pages; `pictures` those that show tables of the page.
     """
 
     jurisdiction: str
@@ -72,6 +72,7 @@ class ParseContext:
     hints: dict[str, str]
     commit: str | None = None
     body: tuple[Attachment, ...] = ()
+    pictures: tuple[Attachment, ...] = ()
 
 
 def parse(article: Article, context: ParseContext, gazetteer: Gazetteer) -> ParsedReport:
@@ -189,6 +190,8 @@ def _attachments(article: Article, context: ParseContext) -> tuple[Attachment, .
     )
     if context.body:
         return (*context.body, *linked)
+    shown = {one.url for one in context.pictures}
+    linked = (*context.pictures, *(one for one in linked if one.url not in shown))
     if article.medium == "page" or not context.hints:
         return linked
     capture = context.capture

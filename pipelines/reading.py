@@ -1,7 +1,7 @@
 """Stages 2 to 5 in one call: the bytes of a capture to a report with its checks.
 
     read_report(body, url=..., ...) -> ParsedReport               one file
-    read_together(page, parts, ...) -> ParsedReport               a page that only carries the report's body in several files
+    read_together(page, parts, ...) -> ParsedReport               a page and other files that are the report's body, or show its tables
 
 Runs in a process of the pool (workers.py). No Scrapy, no network; whatever the bytes are, only the errors of errors.py come out.
 """
@@ -18,6 +18,7 @@ from pipelines.clean import clean
 from pipelines.document import read_document
 from pipelines.errors import DamagedDocument
 from pipelines.parse import ParseContext, parse
+from pipelines.parsing.recognise import recognise
 from pipelines.pictured import with_tables
 from pipelines.places import Gazetteer
 from pipelines.readers.kinds import kind_of
@@ -32,7 +33,7 @@ _lately: OrderedDict[_Key, Article] = OrderedDict()
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One of the files that are a report's body together; `body` is decoded, `file` names its capture."""
+    """One of the files that are a report's body, or pictures of its tables; `body` is decoded, `file` names its capture."""
 
     body: bytes
     content_type: str | None
@@ -78,12 +79,16 @@ def read_together(
     context: ParseContext,
     gazetteer: Gazetteer,
 ) -> ParsedReport:
-    """The report whose body is `parts`, in their order: images a page each, or files. Raises ReadingError.
+    """The report of a page and other files. Raises ReadingError.
 
-    Title, date and what else is printed of the report come from the page that carries them. The report's pages are counted
-    through its files with the role `body`; images too small or of a shape that no page of text has are no part of it.
+    Where the page is the report, `parts` are pictures of its tables. Where it only carries the report, its body is `parts`, in their
+    order: images a page each, or files; title, date and what else is printed of the report come from the page. The report's pages
+    are counted through its files with the role `body`; images too small or of a shape that no page of text has are no part of it.
     """
     around = clean(read_document(page, url=url, content_type=content_type), hint, url=url)
+    if recognise(around, gazetteer, context.jurisdiction, context.hints).complete:
+        shown = with_tables(around, {part.file.url: part.body for part in parts})
+        return parse(shown, replace(context, pictures=tuple(part.file for part in parts)), gazetteer)
     kinds = [kind_of(part.body, part.content_type) for part in parts]
     if set(kinds) == {"image"}:
         kept = pictures_of_text([part.body for part in parts])
@@ -98,7 +103,7 @@ def read_together(
         document = as_one(
             [read_document(part.body, url=part.file.url, content_type=part.content_type) for part in parts]
         )
-    article = clean(document, BodyHint(), url=url)
+    article = with_tables(clean(document, BodyHint(), url=url), {})
     rest = {link.url for link in around.attachments} - {part.file.url for part in parts}
     article = replace(
         article,

@@ -18,7 +18,7 @@ from crawler.discovery.hints import with_hints
 from crawler.discovery.links import collect
 from crawler.discovery.page import Answer, FoundLink, Kind, Listing, ListState, Page, Recognition
 from crawler.discovery.parts import parts_of
-from crawler.discovery.pictures import pictures_of
+from crawler.discovery.pictures import MAX_PICTURES, pictures_of
 from crawler.discovery.postbacks import choices
 from crawler.discovery.recognition import Reading, Recogniser, from_title, look, recognise_by_parser, titles_of
 from crawler.discovery.scripts import data_calls
@@ -149,6 +149,9 @@ def _examine_html(
         parts = parts_of(
             [link for link in files if link.kind == "attachment"], [link for link in files if link.kind == "image"]
         )
+    elif recognition is not None:
+        parts = tuple(FoundLink(url, "", kind="image") for url in recognition.pictured[:MAX_PICTURES])
+        files = (*parts, *files)
     state = listing.state if listing is not None else None
     if state is not None and not state.entries:
         state = replace(state, entries=count)

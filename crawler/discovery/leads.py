@@ -113,7 +113,7 @@ def leads(
 
 
 def files(page: Page, key: Key, asked: Candidate) -> Iterator[Candidate]:
-    """The files of a report: its body when the page is a stub, copies otherwise."""
+    """The files of a report: its body when the page is a stub, pictures of its tables and copies otherwise."""
     recognition = page.recognition
     if recognition is None:
         return
@@ -122,7 +122,8 @@ def files(page: Page, key: Key, asked: Candidate) -> Iterator[Candidate]:
         context["title"] = recognition.title
     if recognition.published:
         context["published"] = recognition.published
-    for link in page.attachments[: ATTACHMENTS_OF_A_REPORT if recognition.complete else FILES_OF_A_STUB]:
+    most = len(page.parts) + ATTACHMENTS_OF_A_REPORT if recognition.complete else FILES_OF_A_STUB
+    for link in page.attachments[:most]:
         if recognition.complete and read_name(link.text).label == "away":
             continue
         visit = Visit(
@@ -134,7 +135,8 @@ def files(page: Page, key: Key, asked: Candidate) -> Iterator[Candidate]:
             context={**context, "name": link.text[:MAX_CONTEXT]},
         )
         year = recognition.year or year_in(link.text)
-        yield Candidate(visit, 70.0 if recognition.complete else 97.0, "file", year, "attachment", key, "files")
+        base = 97.0 if link.url in page.parts or not recognition.complete else 70.0
+        yield Candidate(visit, base, "file", year, "attachment", key, "files")
 
 
 def rendered(asked: Candidate, page: Page) -> Candidate:

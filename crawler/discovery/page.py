@@ -143,7 +143,7 @@ class Listing:
 @dataclass(frozen=True, slots=True)
 class Recognition:
     """Whose report a page is, told by its content (pipelines/parsing/recognise.py). `complete` is False for a stub page
-    whose body is an attachment."""
+    whose body is an attachment. `pictured` are the addresses of the pictures that stand where its tables would."""
 
     year: int | None
     issuer_name: str | None
@@ -152,6 +152,7 @@ class Recognition:
     title: str | None
     published: str | None
     complete: bool = True
+    pictured: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +160,8 @@ class Page:
     """What an answer turned out to be. `hints` say of what it has beside what it shows (hints.py). `columns` are the names of where it stands (breadcrumb, column), outermost first;
     `hosts` those that its family declares besides the portal's own; `content_sha256` is of its visible text;
     `unfilled` names an element that its script may fill beside what it has. `article` is the report's own markup where the page holds it as data: what is to be read instead of the body;
-    `parts` are the addresses of the files that are its body together, in order, where the page only carries them;
+    `parts` are the addresses of the files that are its body together, in order, where the page only carries them, or of the pictures
+    that are tables of the report that it is;
     `unaddressed` are titles of reports that it shows, and whose texts its script opens without an address."""
 
     url: str

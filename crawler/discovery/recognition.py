@@ -164,7 +164,14 @@ def recognise_by_parser(
         return Reading(None, "damaged", str(error))
     return Reading(
         Recognition(
-            found.year, found.issuer.name, found.issuer.kind, found.jurisdiction, found.title, published, found.complete
+            found.year,
+            found.issuer.name,
+            found.issuer.kind,
+            found.jurisdiction,
+            found.title,
+            published,
+            found.complete,
+            found.pictured,
         ),
         published=published,
     )

@@ -203,19 +203,18 @@ class AnnualReports(Spider):
             page = replace(page, links=(*page.links, *named))
         awaited = self.run.reports.assemblies.awaits(errand.tour, errand.visit.url)
         founds = await self._assembled(errand, page, answer, captured) if awaited or page.parts else []
-        if tasks.is_report(page) and captured is not None and not awaited:
+        if tasks.is_report(page) and captured is not None and not (awaited or page.parts):
             founds.append(self._found(errand, page, answer, captured))
         return page, founds
 
     async def _assembled(self, errand: Errand, page: Page, answer: Answer, captured: Captured | None) -> list[Found]:
-        """The reports in several files that are whole with this answer: the page that carries one, or a part of it."""
+        """The reports with parts in other files that are whole with this answer: the page of one, or a part of it."""
         assemblies, url = self.run.reports.assemblies, errand.visit.url
         if page.parts and captured is not None and page.verdict == "ok":
             return assemblies.begin(self._found(errand, page, answer, captured), page)
         if page.verdict == "ok" and captured is not None and captured.ref is not None:
             return await self.run.reports.part_arrived(errand.tour, url, answer, captured.ref)
-        assemblies.failed(errand.tour, url, f"{page.verdict}: {page.reason}" if page.reason else page.verdict)
-        return []
+        return assemblies.failed(errand.tour, url, f"{page.verdict}: {page.reason}" if page.reason else page.verdict)
 
     async def failed(self, failure: Failure) -> AsyncIterator[Any]:
         request: Request = failure.request  # type: ignore[attr-defined]
@@ -229,12 +228,17 @@ class AnnualReports(Spider):
             self.run.fault = str(failure.value)
             raise CloseSpider("archive_failed")
         page = failed(request.url, failure.value)
+        founds: list[Found] = []
         if self.run.reports.assemblies.awaits(errand.tour, errand.visit.url):
-            self.run.reports.assemblies.failed(errand.tour, errand.visit.url, page.reason)
+            founds = self.run.reports.assemblies.failed(errand.tour, errand.visit.url, page.reason)
+        for found in founds:
+            self.run.under_way.expect(found)
         if not spent:
             self.run.seen(errand, page, None, rendered=False)
         for following in await self._arrived(Look(errand, page)):
             yield following
+        for found in founds:
+            yield found
 
     async def _arrived(self, look: Look) -> list[Request]:
         """The walk learns of it, or will; what is asked for next."""

@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from pipelines.blocks import Article
 from pipelines.parsing.recognise.issuers import FindIssuer
 from pipelines.parsing.recognise.judging import judge
-from pipelines.parsing.recognise.pictured import tables_as_pictures
+from pipelines.parsing.recognise.pictured import IN_THE_FILE, tables_as_pictures
 from pipelines.parsing.recognise.words import LONGEST_TITLE, read_article, report_words
 from pipelines.parsing.recognise.years import year_of
 from pipelines.parsing.words import fold
@@ -39,7 +39,7 @@ class Recognised:
     """What the article says of itself. `title` is as printed, or None where it prints none.
 
     `jurisdiction` is a code, or None where the place cannot be told. `complete` is False for a page that only carries the
-    report as an attachment. `reasons` say how each doubtful thing was decided, or why it is None.
+    report as an attachment. `pictured` are the addresses of the pictures that stand where tables would. `reasons` say how each doubtful thing was decided, or why it is None.
     """
 
     title: str | None
@@ -48,6 +48,7 @@ class Recognised:
     jurisdiction: str | None
     erratum: bool
     complete: bool
+    pictured: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
 
 
@@ -69,4 +70,5 @@ def recognise(
     erratum = (
         report_words().erratum.search(fold(read.title or "")[:LONGEST_TITLE] + read.text[:_ERRATUM_HEAD]) is not None
     )
-    return Recognised(read.printed_title, issuer, year, place, erratum, complete, tuple(reasons))
+    shown = tuple(dict.fromkeys(url for part in pictures for url in part.urls if url != IN_THE_FILE))
+    return Recognised(read.printed_title, issuer, year, place, erratum, complete, shown, tuple(reasons))

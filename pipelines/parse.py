@@ -228,6 +228,7 @@ def _reading(
         dropped=article.dropped,
         damage=tuple(flag for flag in article.flags if _DAMAGE.match(flag)),
         notes=(*found.reasons, *tables.notes, *(flag for flag in article.flags if not _DAMAGE.match(flag))),
+        by_ocr=tuple(dict.fromkeys(figure.code for figure in figures if figure.ocr)),
     )
 
 

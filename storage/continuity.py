@@ -7,7 +7,7 @@ relations are data (`data/continuity.json`), one row a rule:
 
 A rule applies where both reports follow a form that asks for the figures. A figure that is missing, withheld or printed as
 approximate makes a check not assessable; rounding as printed (1.2万) is tolerated. A failure is the report's fault,
-or the extraction's where one of the documents is a scan; where the source's text is damaged its cause is left open. The rule of a check on one applicant's column ends with
+or the extraction's where a figure of it was read from a picture; where the source's text is damaged its cause is left open. The rule of a check on one applicant's column ends with
 `@` and the applicant.
 """
 
@@ -70,15 +70,15 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """What continuity needs of a report: the figures that its rules name, whether its characters had to be recognised (OCR),
-    and whether its text was damaged in the source."""
+    """What continuity needs of a report: the figures that its rules name, the codes of those that had to be recognised (OCR), and
+    whether its text was damaged in the source."""
 
     jurisdiction: str
     issuer: str
     year: int
     form: Form
     figures: Mapping[tuple[str, Applicant], Indicator]
-    recognised: bool
+    recognised: frozenset[str]
     damaged: bool
 
 
@@ -123,7 +123,8 @@ def year_of(parsed: ParsedReport) -> Year:
             for figure in report.indicators
             if figure.period == "year" and figure.code in named
         },
-        recognised=reading.medium == "scan",
+        # Readings of before `by_ocr` tell it of whole scans only.
+        recognised=frozenset(named if reading.medium == "scan" else reading.by_ocr),
         damaged=bool(reading.damage),
     )
 
@@ -180,7 +181,7 @@ def _assess(
     if abs(expected - found) <= slack:
         return _check(rule, applicant, "holds", expected, found, told, None)
     years = [year for year in (later, before) if year is not None]
-    cause = "extraction" if any(year.recognised for year in years) else "report"
+    cause = "report" if all(year.recognised.isdisjoint(rule.codes) for year in years) else "extraction"
     return _check(
         rule, applicant, "fails", expected, found, told, None if any(year.damaged for year in years) else cause
     )

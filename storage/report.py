@@ -197,6 +197,7 @@ class Reading(Model):
 
     `content_sha256` digests the cleaned text and tables, `figures_sha256` the figures alone: equal digests of two captures
     mean "cosmetic" and "same figures". `coverage` is the share of the article's visible characters that `text` keeps.
+    `by_ocr` are the codes of which a figure was read by character recognition.
     """
 
     medium: Literal["page", "word", "sheet", "pdf", "scan", "text"]
@@ -207,6 +208,7 @@ class Reading(Model):
     dropped: tuple[str, ...]
     damage: tuple[str, ...]
     notes: tuple[str, ...]
+    by_ocr: tuple[str, ...] = ()
 
 
 class ParsedReport(Model):

@@ -49,6 +49,9 @@ def _pdf(body: bytes) -> Any:
 
     import pypdfium2
 
+    from pipelines.readers import pdf_fonts
+
+    pdf_fonts.install()
     try:
         return contextlib.closing(pypdfium2.PdfDocument(body))
     except pypdfium2.PdfiumError as error:

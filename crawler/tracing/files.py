@@ -17,6 +17,7 @@ from crawler.tracing.pages import of_html
 from crawler.tracing.printed import Box, Letter, PrintedPage, without_doubles
 from crawler.tracing.source import Source, collapsed, squeeze
 from pipelines.coding import decoded
+from pipelines.readers import pdf_fonts
 from storage.capture import Capture
 
 _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"BM", b"II*\x00", b"MM\x00*", b"RIFF")
@@ -129,6 +130,7 @@ def _text(body: bytes, charset: str | None) -> str:
 
 def _of_pdf(body: bytes) -> Source:
     """The words of all pages, what is filled into forms included; where a page holds large pictures, these are for OCR."""
+    pdf_fonts.install()
     document = pypdfium2.PdfDocument(body)
     try:
         text, pages = "", []

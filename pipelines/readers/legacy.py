@@ -23,6 +23,8 @@ from pipelines.readers import bounds, docx
 
 PROGRAMS = ("soffice", "libreoffice")
 SECONDS = 120
+# A compound file begins with these bytes and a header of so many.
+_COMPOUND, _HEADER = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 512
 _NEW_USER, _NEW_NET = 0x10000000, 0x40000000  # unshare(2)
 _LIBC = ctypes.CDLL(None, use_errno=True)
 # What the profile says: each setting's path, name and value (LibreOffice's configuration schema).
@@ -41,6 +43,8 @@ _SETTINGS = (
 
 def read(body: bytes, *, kind: str, url: str) -> Document:
     """A .doc or .wps as a Document. UnsupportedDocument where LibreOffice is missing."""
+    if _breaks_off(body):
+        raise DamagedDocument("a Word or WPS file of the old format that breaks off")
     program = next((found for name in PROGRAMS if (found := shutil.which(name))), None)
     if program is None:
         raise UnsupportedDocument(
@@ -49,6 +53,14 @@ def read(body: bytes, *, kind: str, url: str) -> Document:
     with tempfile.TemporaryDirectory(prefix="lantai-", ignore_cleanup_errors=True) as folder:
         converted = _convert(program, body, Path(folder))
     return replace(docx.read(converted, kind="docx", url=url), media_type="application/msword")
+
+
+def _breaks_off(body: bytes) -> bool:
+    """Whether a compound file ends before its directory, which names what is in it (MS-CFB, section 2.2)."""
+    if not body.startswith(_COMPOUND):
+        return False
+    shift, first = int.from_bytes(body[30:32], "little"), int.from_bytes(body[48:52], "little")
+    return len(body) < _HEADER or (shift in (9, 12) and len(body) <= (first + 1) << shift)
 
 
 def _convert(program: str, body: bytes, folder: Path) -> bytes:

@@ -6,7 +6,7 @@ import pypdfium2
 
 from pipelines.blocks import Document
 from pipelines.errors import DamagedDocument, DocumentTooLarge, UnsupportedDocument
-from pipelines.readers import bounds, ocr
+from pipelines.readers import bounds, ocr, pdf_fonts
 from pipelines.readers.paper import document_of, is_scanned, is_unreadable, read_by_eye
 from pipelines.readers.pdf_names import Names
 from pipelines.readers.pdf_page import read_page
@@ -15,6 +15,7 @@ from pipelines.readers.pdf_pictures import Pictures
 
 def read(body: bytes, *, kind: str, url: str) -> Document:
     """A PDF as a Document. One without text is read by OCR where that is installed, else UnsupportedDocument."""
+    pdf_fonts.install()
     try:
         pdf = pypdfium2.PdfDocument(body)
     except pypdfium2.PdfiumError as error:

@@ -61,6 +61,7 @@ def parsed(
     indicators: tuple[Indicator, ...] = (),
     checks: tuple[Any, ...] = (),
     damage: tuple[str, ...] = (),
+    by_ocr: tuple[str, ...] = (),
     **changed: Any,
 ) -> ParsedReport:
     """One parse. `name` names its capture; by default what is in it does."""
@@ -105,5 +106,6 @@ def parsed(
         "dropped": [],
         "damage": damage,
         "notes": [],
+        "by_ocr": by_ocr,
     }
     return ParsedReport.model_validate({"report": {**report, **changed}, "reading": reading})

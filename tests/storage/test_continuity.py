@@ -40,6 +40,11 @@ def test_the_cause_is_the_extraction_of_a_scan_and_left_open_for_a_damaged_text(
     assert [check.cause for check in carried(25, 24, damage=("201711日",))] == [None]
 
 
+def test_the_cause_is_the_extraction_where_the_figure_itself_was_read_from_a_picture() -> None:
+    assert [check.cause for check in carried(25, 24, by_ocr=(IN,))] == ["extraction"]
+    assert [check.cause for check in carried(25, 24, by_ocr=("review.total",))] == ["report"]
+
+
 @pytest.mark.parametrize(
     ("out", "into", "reason"),
     [

@@ -32,6 +32,8 @@ _GB = frozenset(
 )
 # Every byte string decodes by these, so declaring one says nothing of a page that is not in a western language.
 _SAYS_NOTHING = frozenset(("ascii", "latin-1", "iso8859-1", "cp1252", "iso8859-15", "cp437", "utf-7"))
+# What Python can decode by and is no charset of a page: parts of host names, literals of programs.
+_NO_CHARSETS = frozenset(("idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined"))
 # Tried on the bytes alone, the likeliest first.
 _CANDIDATES = ("utf-8", "gb18030", "big5hkscs")
 # The characters that make up about a third of any Chinese official text, in both scripts: enough to tell it from mojibake.
@@ -68,9 +70,13 @@ def codec_of(label: str | None) -> str | None:
     if squeezed in ("big5", "big5hkscs", "cp950", "xxbig5"):
         return "big5hkscs"
     try:
-        return codecs.lookup(label.strip().strip("\"';,").lower()).name
+        name = codecs.lookup(label.strip().strip("\"';,").lower()).name
+        if name not in _NO_CHARSETS:
+            b"a".decode(name, errors="replace")  # a coding of bytes to bytes (zlib, base64) says here that it is none of text
+            return name
     except (LookupError, ValueError):
-        return "utf-8" if squeezed.startswith("utf8") else None
+        pass
+    return "utf-8" if squeezed.startswith("utf8") else None
 
 
 def declared_in_header(content_type: str | None) -> str | None:

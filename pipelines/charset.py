@@ -72,7 +72,9 @@ def codec_of(label: str | None) -> str | None:
     try:
         name = codecs.lookup(label.strip().strip("\"';,").lower()).name
         if name not in _NO_CHARSETS:
-            b"a".decode(name, errors="replace")  # a coding of bytes to bytes (zlib, base64) says here that it is none of text
+            b"a".decode(
+                name, errors="replace"
+            )  # a coding of bytes to bytes (zlib, base64) says here that it is none of text
             return name
     except (LookupError, ValueError):
         pass

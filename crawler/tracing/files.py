@@ -8,6 +8,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pypdfium2
 
@@ -26,6 +27,7 @@ _WORKBOOK = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
 _WORD = "WordDocument".encode("utf-16-le")
 _PACKED = (b"Rar!", b"7z\xbc\xaf")
 _MHTML = re.compile(rb"^\s*mime-version:[^\0]{0,4000}?multipart/", re.IGNORECASE)
+_CHUNK = re.compile(r"(?:word/)?[^/]+\.(?:x?html?|mht|mhtml|rtf|docx|txt)", re.IGNORECASE)
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?([\w-]+)""", re.IGNORECASE)
 _DIVIDED = re.compile("[,，\t|]")
 _LEADING = b"\r\n\t \xef\xbb\xbf"
@@ -69,7 +71,7 @@ def _of_zip(body: bytes, limit: int, *, within: bool) -> Source:
     with zipfile.ZipFile(io.BytesIO(body)) as package:
         names = package.namelist()
         if any(name.startswith("word/") for name in names):
-            return office.of_docx(package)
+            return office.of_docx(package) if within else _with_chunks(office.of_docx(package), package, limit)
         if any(name.startswith("xl/") for name in names):
             return office.of_xlsx(package)
         if "content.xml" in names and "mimetype" in names:
@@ -90,6 +92,15 @@ def _of_zip(body: bytes, limit: int, *, within: bool) -> Source:
         return Source(text, rows, partly=True, stored=stored, pages=pages)
 
 
+def _with_chunks(source: Source, package: zipfile.ZipFile, limit: int) -> Source:
+    """A Word file with the whole files that it takes in: pages, RTF, other Word files."""
+    for info in [info for info in package.infolist() if _CHUNK.fullmatch(info.filename)][:_MOST_MEMBERS]:
+        if info.file_size <= limit and not info.flag_bits & 1:
+            inner = _of_bytes(package.read(info), None, limit, within=True)
+            source = replace(source, text=source.text + inner.text, rows=[*source.rows, *inner.rows])
+    return source
+
+
 def _of_ole(body: bytes) -> Source:
     if _WORD not in body and any(name in body for name in _WORKBOOK):
         return office.of_xls(body)
@@ -97,12 +108,14 @@ def _of_ole(body: bytes) -> Source:
 
 
 def _of_mhtml(body: bytes, limit: int) -> Source:
-    """The first page in a web page saved as one file."""
+    """The pages in a web page saved as one file: it and its frames."""
+    text, rows = "", []
     for part in email.message_from_bytes(body).walk():
         payload = part.get_payload(decode=True) if part.get_content_type() == "text/html" else None
         if isinstance(payload, bytes) and payload.strip():
-            return of_html(_text(payload[:limit], part.get_content_charset()))
-    return Source("", [])
+            page = of_html(_text(payload[:limit], part.get_content_charset()))
+            text, rows = text + page.text, rows + page.rows
+    return Source(text, rows)
 
 
 def _text(body: bytes, charset: str | None) -> str:

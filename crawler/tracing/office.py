@@ -49,7 +49,7 @@ _CONTROLS = re.compile(r"[\x00-\x1f\ufffd]+")
 
 def of_docx(package: zipfile.ZipFile) -> Source:
     """The words of a .docx, run together, and the rows of its tables."""
-    names = [name for name in package.namelist() if re.fullmatch(r"word/(document|footnotes)\.xml", name)]
+    names = [name for name in package.namelist() if re.fullmatch(r"word/(document|footnotes|endnotes)\.xml", name)]
     markup = _UNSEEN.sub("", "".join(_member(package, name) for name in names))
     rows = [
         collapsed([_TAG.sub("", cell) for cell in _DOCX_CELL.split(row)[1:]])

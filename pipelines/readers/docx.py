@@ -13,6 +13,7 @@ from pipelines.blocks import Block, Cell, Document, Image, Paragraph, Place, Tab
 from pipelines.errors import DamagedDocument, DocumentTooLarge
 from pipelines.readers import bounds
 from pipelines.readers.cell_lines import in_a_cell
+from pipelines.readers.docx_chunks import Chunks
 from pipelines.readers.docx_numbering import Numbering
 from pipelines.readers.docx_pictures import Pictures
 from pipelines.readers.docx_runs import SILENT, Runs
@@ -25,8 +26,8 @@ MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 MAX_NESTING = 60
 
 
-def read(body: bytes, *, kind: str, url: str) -> Document:
-    """A .docx, or with kind `word_xml` a Word file saved as one XML, as a Document."""
+def read(body: bytes, *, kind: str, url: str, inside: bool = False) -> Document:
+    """A .docx, or with kind `word_xml` a Word file saved as one XML, as a Document. `inside`: it is part of another one."""
     package = None if kind == "word_xml" else Package(body)
     main_part = _main_part(package) if package is not None else ""
     if package is None:
@@ -48,7 +49,7 @@ def read(body: bytes, *, kind: str, url: str) -> Document:
     main = first(root, "body")
     if main is None:
         raise DamagedDocument("the Word file has no body")
-    reader = _Reader(numbering, Runs(styles), Pictures(package, main_part))
+    reader = _Reader(numbering, Runs(styles), Pictures(package, main_part), Chunks(package, main_part, inside, url))
     reader.read_container(main, 0)
     for note in notes:
         for item in note:
@@ -78,10 +79,12 @@ class _Open:
 
 
 class _Reader:
-    def __init__(self, numbering: Numbering, runs: Runs, pictures: Pictures) -> None:
+    def __init__(self, numbering: Numbering, runs: Runs, pictures: Pictures, chunks: Chunks) -> None:
         self.numbering = numbering
         self.runs = runs
         self.pictures = pictures
+        self.chunks = chunks
+        self.joined = ""  # text of a paragraph whose mark a tracked change deletes: the next one goes on with it
         self.blocks: list[Block] = []
         self.paragraphs = 0
         self.tables = 0
@@ -96,6 +99,8 @@ class _Reader:
                 self.read_paragraph(item, depth)
             elif name == "tbl":
                 self.read_table(item, depth)
+            elif name == "altchunk":
+                self.blocks += self.chunks.of(item)
             elif name == "alternatecontent":
                 chosen = child(item, "choice")
                 self.read_container(chosen if chosen is not None else item, depth + 1)
@@ -118,8 +123,11 @@ class _Reader:
                     boxes.append(value)
                 else:
                     images += self.pictures.of(value)
-        text = "".join(parts)
-        printed = self.numbering.next_label(paragraph) if text.strip() else ""
+        text = self.joined + "".join(parts)
+        self.joined = text if _goes_on(paragraph) else ""
+        if self.joined:
+            text = ""
+        printed = self.numbering.next_label(paragraph, text) if text.strip() else ""
         heading = self.numbering.heading_level(paragraph)
         for index, line in enumerate(text.split("\n")):
             line = fold((printed if index == 0 else "") + line)
@@ -183,6 +191,13 @@ class _Reader:
         self.read_container(cell, depth + 1)
         inner, self.blocks = self.blocks, outer
         return in_a_cell(inner)
+
+
+def _goes_on(paragraph: etree._Element) -> bool:
+    """Whether a tracked change deletes the paragraph's mark, so that the next paragraph goes on in its line (17.13.5.15)."""
+    following = paragraph.getnext()
+    mark = child(child(paragraph, "ppr"), "rpr")
+    return following is not None and name_of(following) == "p" and child(mark, "del") is not None
 
 
 def _cells(row: etree._Element) -> list[etree._Element]:

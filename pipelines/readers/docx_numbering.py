@@ -25,6 +25,7 @@ class _Level:
     format: str = "decimal"
     text: str = ""
     start: int = 1
+    apart: bool = True  # whether a tab or blank stands behind the number (17.9.28)
 
 
 @dataclass(slots=True)
@@ -54,8 +55,11 @@ class Numbering:
             if _name(style) == "style":
                 self._styles[_attribute(style, "styleId") or ""] = _read_style(style)
 
-    def next_label(self, paragraph: etree._Element) -> str:
-        """The number that Word prints before this paragraph, '' for none; counts it."""
+    def next_label(self, paragraph: etree._Element, text: str) -> str:
+        """The number that Word prints before this paragraph's text, '' for none; counts it.
+
+        Apart from a figure that begins the text where Word sets it apart, so that the two are not one.
+        """
         list_id, level = self._list_of(paragraph)
         found = self._lists.get(list_id or "")
         if found is None or level not in found.levels:
@@ -68,7 +72,9 @@ class Numbering:
             if f"%{number + 1}" in label:
                 of = found.levels.get(number, _Level())
                 label = label.replace(f"%{number + 1}", _printed(found.counts.get(number, of.start), of.format))
-        return "" if found.levels[level].format in ("bullet", "none") else label
+        if found.levels[level].format in ("bullet", "none"):
+            return ""
+        return f"{label} " if found.levels[level].apart and text.lstrip()[:1].isdigit() else label
 
     def heading_level(self, paragraph: etree._Element) -> int | None:
         """The outline level of a paragraph, 1 for the outermost, if it or its style has one."""
@@ -111,10 +117,12 @@ def _read_list(item: etree._Element) -> _List:
         if not (number.isascii() and number.isdigit()) or int(number) > 8:
             continue
         form, text, start = _child(level, "numFmt"), _child(level, "lvlText"), _number(_child(level, "start"))
+        behind = _child(level, "suff")
         found.levels[int(number)] = _Level(
             (_attribute(form, "val") or "decimal") if form is not None else "decimal",
             (_attribute(text, "val") or "") if text is not None else "",
             1 if start is None else start,
+            behind is None or _attribute(behind, "val") != "nothing",
         )
     return found
 

@@ -21,7 +21,7 @@ class Pictures:
 
     def __init__(self, package: Package | None, main_part: str) -> None:
         self._package = package
-        self._targets = _targets(package, main_part) if package is not None else {}
+        self._targets = targets(package, main_part) if package is not None else {}
         self._read: dict[str, bytes | None] = {}
 
     def of(self, drawing: etree._Element) -> list[bytes | None]:
@@ -39,7 +39,7 @@ class Pictures:
         return self._read[name]
 
 
-def _targets(package: Package, main_part: str) -> dict[str, str]:
+def targets(package: Package, main_part: str) -> dict[str, str]:
     """Members of the package by the names that the document gives them (ECMA-376 part 2, section 9.3)."""
     folder, _, name = main_part.rpartition("/")
     relations = package.xml(posixpath.join(folder, "_rels", f"{name}.rels"))

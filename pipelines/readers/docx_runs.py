@@ -1,6 +1,7 @@
 """What a paragraph of a Word file prints: text, text boxes and images in their order (ECMA-376 part 1, section 17.3).
 
-Deleted and hidden text and the codes of fields print nothing; raised and lowered digits stay so.
+Deleted and hidden text and the codes of fields print nothing; raised and lowered digits stay so. What is struck through by
+hand is printed, apart from what stands for it.
 """
 
 from __future__ import annotations
@@ -30,13 +31,18 @@ class _Look:
 
     hidden: bool | None = None
     shift: str | None = None
+    struck: bool | None = None
 
     def over(self, below: _Look) -> _Look:
-        return _Look(below.hidden if self.hidden is None else self.hidden, self.shift or below.shift)
+        return _Look(
+            below.hidden if self.hidden is None else self.hidden,
+            self.shift or below.shift,
+            below.struck if self.struck is None else self.struck,
+        )
 
 
 class Runs:
-    """Reads paragraphs of one document, whose character styles are known."""
+    """Reads paragraphs of one document, whose styles of characters and paragraphs are known."""
 
     def __init__(self, styles: etree._Element | None = None) -> None:
         self._styles: dict[str, tuple[_Look, str | None]] = {}
@@ -52,22 +58,24 @@ class Runs:
         than the rest of its paragraph.
         """
         fields: list[bool] = []  # for each open field, whether its result has begun
-        stack: list[tuple[Iterator[etree._Element], Shift | None]] = [(iter(paragraph), None)]
+        around = self._styled(text_value(child(paragraph, "ppr"), "pstyle"))
+        look = _Look()
+        stack: list[tuple[Iterator[etree._Element], _Look]] = [(iter(paragraph), look)]
         while stack:
             one = next(stack[-1][0], None)
             if one is None:
                 stack.pop()
                 continue
-            name, shift = name_of(one), stack[-1][1]
+            name, look = name_of(one), stack[-1][1]
             if name == "fldchar":
                 _follow(fields, attribute(one, "fldCharType"))
             elif name == "r":
-                look = self._look_of(one)
+                look = self._look_of(one).over(around)
                 if not look.hidden:
-                    stack.append((iter(one), _SHIFTS.get(look.shift or "")))
+                    stack.append((iter(one), look))
             elif name == "alternatecontent":
                 chosen = child(one, "choice")
-                stack.append((iter(chosen if chosen is not None else one), shift))
+                stack.append((iter(chosen if chosen is not None else one), look))
             elif not name or name in SILENT:
                 continue
             elif name in _IMAGES:
@@ -76,14 +84,18 @@ class Runs:
                 if not boxes:
                     yield "image", one
             elif (text := _printed(one, name)) is None:
-                stack.append((iter(one), shift))
+                stack.append((iter(one), look))
             elif all(fields):
-                yield "text", shifted(text, shift)
+                text = shifted(text, _SHIFTS.get(look.shift or ""))
+                yield "text", f" {text} " if look.struck else text
 
     def _look_of(self, run: etree._Element) -> _Look:
         properties = child(run, "rpr")
-        look = _look(properties)
-        style = text_value(properties, "rstyle")
+        return _look(properties).over(self._styled(text_value(properties, "rstyle")))
+
+    def _styled(self, style: str | None) -> _Look:
+        """What a style and those that it builds on say."""
+        look = _Look()
         for _ in range(_MAX_CHAIN):
             known = self._styles.get(style or "")
             if known is None:
@@ -97,7 +109,8 @@ def _look(properties: etree._Element | None) -> _Look:
     by = text_value(properties, "position") or ""
     if shift is None and by.isascii() and by.isdigit() and len(by) < 9 and int(by) >= _RAISED_BY:
         shift = "superscript"
-    return _Look(switch(properties, "vanish"), shift)
+    struck = [on for name in ("strike", "dstrike") if (on := switch(properties, name)) is not None]
+    return _Look(switch(properties, "vanish"), shift, any(struck) if struck else None)
 
 
 def _follow(fields: list[bool], kind: str | None) -> None:

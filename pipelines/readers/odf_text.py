@@ -34,6 +34,11 @@ class Styles:
         own = attribute(element, "display") if name_of(element) == "section" else None
         return own == "none" or self._said(element, "display") in ("none", "false")
 
+    def is_struck(self, element: etree._Element) -> bool:
+        """Whether a span is struck through."""
+        said = (self._said(element, f"text-line-through-{name}") for name in ("style", "type"))
+        return any(value not in (None, "none") for value in said)
+
     def shift(self, element: etree._Element) -> Shift | None:
         """Whether a span stands above or below its line (`super 58%`, `-33% 58%`)."""
         place = (self._said(element, "text-position") or "").split(" ")[0]
@@ -63,8 +68,11 @@ def inside(element: etree._Element, styles: Styles, depth: int = 0) -> Iterator[
     """The words of a paragraph in order, line breaks as newlines, and the boxes, images and notes that it holds."""
     if depth > MAX_NESTING:
         raise DocumentTooLarge("a paragraph of the OpenDocument file nests too deep")
-    shift = styles.shift(element) if name_of(element) == "span" else None
-    yield shifted(element.text or "", shift)
+    is_span = name_of(element) == "span"
+    shift = styles.shift(element) if is_span else None
+    # A figure struck out must not run into the one that stands for it.
+    apart = " " if is_span and styles.is_struck(element) else ""
+    yield apart + shifted(element.text or "", shift)
     for one in element:
         name = name_of(one)
         if name == "s":
@@ -76,6 +84,7 @@ def inside(element: etree._Element, styles: Styles, depth: int = 0) -> Iterator[
         elif name and name not in _BESIDE and not (name == "span" and styles.is_hidden(one)):
             yield from inside(one, styles, depth + 1)
         yield shifted(one.tail or "", shift)
+    yield apart
 
 
 def count(element: etree._Element, name: str, most: int) -> int:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from pipelines.blocks import Document
+from pipelines.blocks import Document, Paragraph, TableBlock
 from pipelines.errors import DamagedDocument, DocumentTooLarge, UnsupportedDocument
 from pipelines.readers import html
 from pipelines.readers.packages import Package
@@ -49,12 +49,22 @@ def _read_mhtml(body: bytes, url: str) -> Document:
         parts = list(message.walk())
     except RecursionError as error:  # the library reads parts within parts by recursion, and sets no bound to them
         raise DocumentTooLarge("a web archive (MHTML) whose parts nest too deep") from error
+    pages: list[Document] = []
     for part in parts:
-        if part.get_content_type() == "text/html":
-            payload = part.get_payload(decode=True)
-            if isinstance(payload, bytes) and payload.strip():
-                return html.read(payload, url=url, header_charset=part.get_content_charset())
-    raise DamagedDocument("a web archive (MHTML) without a page in it")
+        payload = part.get_payload(decode=True) if part.get_content_type() == "text/html" else None
+        if isinstance(payload, bytes) and payload.strip() and len(pages) < MAX_TRIED:
+            pages.append(html.read(payload, url=url, header_charset=part.get_content_charset()))
+    if not pages:
+        raise DamagedDocument("a web archive (MHTML) without a page in it")
+    # The others are frames of the first, which may be all that it shows.
+    return max(pages, key=_shown)
+
+
+def _shown(page: Document) -> int:
+    """How many characters a page shows, but for those in links."""
+    return sum(len(block.text) - block.linked for block in page.blocks if isinstance(block, Paragraph)) + sum(
+        len(cell.text) for block in page.blocks if isinstance(block, TableBlock) for cell in block.cells
+    )
 
 
 def _the_document(what: str, names: Sequence[str], member: Callable[[str], bytes | None], url: str) -> Document:

@@ -29,6 +29,7 @@ _NOT_TEXT = frozenset(
 _CHARACTERS = {"emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”", "bullet": "•", "emspace": " ", "enspace": " ", "tab": " ", "~": "\xa0", "_": "-"}  # fmt: skip
 _SHIFTS: dict[str, Shift | None] = {"super": "up", "up": "up", "sub": "down", "dn": "down", "nosupersub": None}
 RAISED_BY = 6  # half points: by how much text is raised by default
+_STRIKES = frozenset(("strike", "striked"))
 _CODEPAGES = {936: "gb18030", 950: "big5hkscs", 932: "cp932", 949: "cp949", 65001: "utf-8"}
 # A font's charset 0 says little: Chinese programs write it and send GBK; the document's own code page holds then.
 _FONT_CHARSETS = {134: "gb18030", 136: "big5hkscs", 128: "cp932", 129: "cp949"}
@@ -40,6 +41,7 @@ class _State:
 
     silent: bool = False
     hidden: bool = False
+    struck: bool = False
     shift: Shift | None = None
     fallback: int = 1
     codec: str = "gb18030"
@@ -105,7 +107,8 @@ class _Reader:
                     self.pictures.append(picture.body())
                     picture = None
                 if stack:
-                    state = stack.pop()
+                    struck, state = state.struck, stack.pop()
+                    self.set_apart(struck, state)
                 opened, skip = False, 0
                 continue
             if symbol == "*":
@@ -168,8 +171,10 @@ class _Reader:
             return replace(state, codec=self.fonts.get(argument or 0, self.default_codec)), skip
         if word in ("v", "deleted"):
             return replace(state, hidden=argument != 0), skip
+        if word in _STRIKES:
+            return self.set_apart(state.struck, replace(state, struck=argument != 0)), skip
         if word == "plain":
-            return replace(state, hidden=False, shift=None), skip
+            return self.set_apart(state.struck, replace(state, hidden=False, shift=None, struck=False)), skip
         if word in _SHIFTS:
             return replace(state, shift=_SHIFTS[word] if argument is None or argument >= RAISED_BY else None), skip
         if word == "pard":
@@ -268,6 +273,12 @@ class _Reader:
             self.characters += len(text)
             if self.characters > bounds.MAX_TEXT_CHARACTERS:
                 raise DocumentTooLarge(f"the RTF file has more than {bounds.MAX_TEXT_CHARACTERS} characters")
+
+    def set_apart(self, struck: bool, state: _State) -> _State:
+        """A figure struck out must not run into the one that stands for it: a blank where striking begins or ends."""
+        if struck != state.struck and not state.silent:
+            self.add_text(" ", state)
+        return state
 
     def decode_pending(self) -> None:
         if self.pending:

@@ -103,15 +103,22 @@ def _column(letters: bytes) -> int:
 
 
 def _with_notes(value: object) -> object:
-    """A cell's value; of one whose characters are formatted apart, the text with raised and lowered digits as such."""
+    """A cell's value; of one whose characters are formatted apart, the text with raised and lowered digits as such, and what is
+    struck through apart from what stands for it."""
     from openpyxl.cell.rich_text import CellRichText, TextBlock
 
     if not isinstance(value, CellRichText):
         return value
     return "".join(
-        shifted(str(part.text), _SHIFTS.get(part.font.vertAlign or "")) if isinstance(part, TextBlock) else str(part)
+        _apart(shifted(str(part.text), _SHIFTS.get(part.font.vertAlign or "")), bool(part.font.strike))
+        if isinstance(part, TextBlock)
+        else str(part)
         for part in value
     )
+
+
+def _apart(text: str, struck: bool) -> str:
+    return f" {text} " if struck else text
 
 
 def _xls(body: bytes) -> Iterator[Sheet]:
@@ -156,9 +163,11 @@ def _xls_value(book: Any, sheet: Any, row: int, column: int) -> object:
     starts = [(0, None), *runs]
     ends = [*(start for start, _ in runs), len(cell.value)]
     return "".join(
-        shifted(
-            cell.value[start:end],
-            _ESCAPEMENT.get(book.font_list[font].escapement) if font is not None else None,
+        cell.value[start:end]
+        if font is None
+        else _apart(
+            shifted(cell.value[start:end], _ESCAPEMENT.get(book.font_list[font].escapement)),
+            bool(book.font_list[font].struck_out),
         )
         for (start, font), end in zip(starts, ends, strict=True)
     )

@@ -81,6 +81,8 @@ def test_bytes_that_are_no_text_are_refused() -> None:
         decode(b"\xff" * 400)
 
 
-@pytest.mark.parametrize("declared", ["zlib", "base64", "hex", "rot13", "idna", "punycode", "unicode_escape", "undefined"])
+@pytest.mark.parametrize(
+    "declared", ["zlib", "base64", "hex", "rot13", "idna", "punycode", "unicode_escape", "undefined"]
+)
 def test_what_is_no_charset_of_a_page_is_passed_over(declared: str) -> None:
     assert decode(page(declared).encode(), header=declared).text == page(declared)

@@ -35,6 +35,11 @@ def test_a_comment_and_a_deletion_are_not_read_and_a_note_stands_at_the_end() ->
     assert texts(body) == ["收到12件", "完", "含网上"]
 
 
+def test_a_figure_struck_through_does_not_run_into_the_one_that_stands_for_it() -> None:
+    style = '<style:style style:name="S"><style:text-properties style:text-line-through-style="solid"/></style:style>'
+    assert texts(f'{style}<text:p>收到<text:span text:style-name="S">9</text:span>12件</text:p>') == ["收到 9 12件"]
+
+
 def test_merged_cells_cover_what_they_span() -> None:
     body = (
         "<table:table><table:table-header-rows><table:table-row>"

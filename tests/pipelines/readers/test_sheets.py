@@ -11,6 +11,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pipelines.blocks import Document, Paragraph, TableBlock
@@ -96,6 +98,13 @@ def test_a_workbook_that_breaks_off_is_damaged(name: str, share: float) -> None:
 )
 def test_a_number_is_printed_as_its_format_prints_it(value: float, form: str, printed: str) -> None:
     assert shown(value, form) == printed
+
+
+def test_a_figure_struck_through_in_a_cell_does_not_run_into_the_one_that_stands_for_it() -> None:
+    book, active = sheet()
+    active.append(["甲", CellRichText(TextBlock(InlineFont(strike=True), "9"), "12")])
+    active.append(["乙", 3])
+    assert grids(saved(book)) == [(("甲", "9 12"), ("乙", "3"))]
 
 
 def test_a_formula_without_a_saved_value_gives_nothing() -> None:

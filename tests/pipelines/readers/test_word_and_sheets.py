@@ -179,6 +179,18 @@ def test_a_web_archive_is_read_as_its_page() -> None:
 
 
 @pytest.mark.parametrize(
+    "shell", ["<frameset><frame src='cid:b'></frameset>", "<ul><li><a href='/'>首页</a></li></ul>"]
+)
+def test_of_a_web_archive_whose_page_is_but_a_frame_the_frame_that_shows_most_is_read(shell: str) -> None:
+    parts = "".join(
+        f'--b\r\nContent-Type: text/html; charset="utf-8"\r\n\r\n<html><body>{inside}</body></html>\r\n'
+        for inside in (shell, "<p>一、总体情况</p><p>全年工作平稳。</p>", "<p>访问量</p>")
+    )
+    body = f'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="b"\r\n\r\n{parts}--b--\r\n'
+    assert lines(read(body.encode())) == ["一、总体情况", "全年工作平稳。"]
+
+
+@pytest.mark.parametrize(
     ("body", "kind"),
     [
         (b"<html><body>x</body></html>", "html"),

@@ -14,17 +14,22 @@ W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 STYLES = (
     f'<w:styles {W}><w:style w:type="character" w:styleId="Base"><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>'
     '<w:style w:type="character" w:styleId="Mark"><w:basedOn w:val="Base"/></w:style>'
-    '<w:style w:type="character" w:styleId="Gone"><w:rPr><w:vanish/></w:rPr></w:style></w:styles>'
+    '<w:style w:type="character" w:styleId="Gone"><w:rPr><w:vanish/></w:rPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Form"><w:rPr><w:vanish/></w:rPr></w:style></w:styles>'
 )
 
 
-def word(body: str, *, styles: str = STYLES, footnotes: str = "") -> Document:
+def word(
+    body: str, *, styles: str = STYLES, footnotes: str = "", parts: dict[str, str | bytes] | None = None
+) -> Document:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as package:
         package.writestr("word/document.xml", f"<w:document {W}><w:body>{body}</w:body></w:document>")
         package.writestr("word/styles.xml", styles)
         if footnotes:
             package.writestr("word/footnotes.xml", f"<w:footnotes {W}>{footnotes}</w:footnotes>")
+        for name, part in (parts or {}).items():
+            package.writestr(name, part)
     return read_document(buffer.getvalue(), url="http://example.gov.cn/a.docx")
 
 
@@ -121,6 +126,89 @@ def test_text_hidden_by_its_run_or_its_style_is_not_read() -> None:
     assert lines(word(paragraph(run("1"), run("2", "<w:vanish/>"), run("3", '<w:rStyle w:val="Gone"/>')))) == ["1"]
 
 
+def test_a_paragraph_hidden_by_its_style_is_not_read_but_for_runs_that_say_they_are_shown() -> None:
+    form = '<w:pPr><w:pStyle w:val="Form"/></w:pPr>'
+    assert lines(word(paragraph(form, run("1"), run("2", '<w:vanish w:val="0"/>')))) == ["2"]
+
+
+@pytest.mark.parametrize("strike", ["<w:strike/>", "<w:dstrike/>"])
+def test_a_figure_struck_through_by_hand_does_not_run_into_the_one_that_stands_for_it(strike: str) -> None:
+    assert lines(word(paragraph(run("9", strike), run("12")))) == ["9 12"]
+
+
+def test_a_paragraph_whose_mark_is_deleted_goes_on_in_the_next() -> None:
+    joined = "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>1</w:t></w:r></w:p>"
+    assert lines(word(joined + joined + paragraph(run("2")) + paragraph(run("3")) + joined)) == ["112", "3", "1"]
+
+
+@pytest.mark.parametrize(("behind", "shown"), [("", "1. 25件"), ('<w:suff w:val="nothing"/>', "1.25件")])
+def test_the_number_of_a_list_stands_apart_from_a_figure_as_word_sets_it_apart(behind: str, shown: str) -> None:
+    numbering = (
+        f'<w:numbering {W}><w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/>{behind}'
+        '<w:lvlText w:val="%1."/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num></w:numbering>'
+    )
+    listed = '<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr>'
+    made = word(
+        paragraph(listed, run("25件")) + paragraph(listed, run("公开")), parts={"word/numbering.xml": numbering}
+    )
+    assert lines(made) == [shown, "2.公开"]
+
+
+def taking_in(name: str, body: str | bytes) -> Document:
+    """A Word file that takes in another file between two paragraphs."""
+    relations = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="c1" Type="x/aFChunk" Target="{name}"/></Relationships>'
+    )
+    chunk = '<w:altChunk xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:id="c1"/>'
+    return word(
+        paragraph(run("甲")) + chunk + paragraph(run("乙")),
+        parts={"word/_rels/document.xml.rels": relations, f"word/{name}": body},
+    )
+
+
+def inner_word(body: str) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as package:
+        package.writestr("word/document.xml", f"<w:document {W}><w:body>{body}</w:body></w:document>")
+    return buffer.getvalue()
+
+
+INNER = table(
+    row(cell(paragraph(run("丁"))), cell(paragraph(run("3")))),
+    row(cell(paragraph(run("戊"))), cell(paragraph(run("4")))),
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "body"),
+    [
+        (
+            "a.htm",
+            "<html><body><p>丙</p><table><tr><td>丁</td><td>3</td></tr><tr><td>戊</td><td>4</td></tr></table></body></html>",
+        ),
+        (
+            "a.rtf",
+            r"{\rtf1\ansi \u19993?\par\trowd\cellx1000\cellx2000\intbl \u19969?\cell 3\cell\row \u25098?\cell 4\cell\row}",
+        ),
+        ("a.docx", inner_word(paragraph(run("丙")) + INNER)),
+    ],
+)
+def test_a_whole_file_that_a_word_file_takes_in_stands_where_it_is_named(name: str, body: str | bytes) -> None:
+    made = taking_in(name, body)
+    assert lines(made) == ["甲", "丙", "乙"]
+    assert grids(made) == [(("丁", "3"), ("戊", "4"))]
+
+
+def test_a_file_taken_in_that_cannot_be_read_or_takes_in_others_gives_nothing() -> None:
+    assert lines(taking_in("a.docx", b"PK\x03\x04 broken")) == ["甲", "乙"]
+    assert lines(taking_in("a.docx", inner_word('<w:altChunk r:id="c1" xmlns:r="x"/>' + paragraph(run("丙"))))) == [
+        "甲",
+        "丙",
+        "乙",
+    ]
+
+
 def test_merged_cells_content_controls_and_a_table_in_a_cell() -> None:
     inner = table(row(cell(paragraph(run("内"))), cell(paragraph(run("1")))), row(cell(paragraph(run("外")))))
     control = f"<w:sdt><w:sdtPr/><w:sdtContent>{row(cell(paragraph(run('丙'))), cell(paragraph(run('4'))), cell(inner))}</w:sdtContent></w:sdt>"
@@ -164,6 +252,11 @@ def test_a_footnote_of_an_rtf_is_no_part_of_the_cell_it_is_noted_in() -> None:
 
 def test_deleted_and_hidden_words_of_an_rtf_are_gone_and_plain_ends_both() -> None:
     assert lines(rtf(r"\pard 1{\deleted 2}{\revised 3}\v 4\plain 5\deleted 6\plain 7\par")) == ["1357"]
+
+
+@pytest.mark.parametrize("struck", [r"{\strike 9}", r"\strike 9\strike0 ", r"\strike 9\plain "])
+def test_a_figure_of_an_rtf_that_is_struck_through_stays_apart(struck: str) -> None:
+    assert lines(rtf(rf"\pard {struck}12\par")) == ["9 12"]
 
 
 def test_a_field_and_a_shape_of_an_rtf_print_once() -> None:

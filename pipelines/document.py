@@ -11,7 +11,7 @@ import importlib
 from collections.abc import Callable
 from dataclasses import replace
 
-from pipelines.blocks import Document
+from pipelines.blocks import Document, TableBlock
 from pipelines.charset import declared_in_header
 from pipelines.errors import DocumentTooLarge
 from pipelines.readers import bounds, html, text
@@ -48,9 +48,16 @@ def read_document(body: bytes, *, url: str, content_type: str | None = None, cha
     kind = kind_of(body, content_type)
     declared = charset or declared_in_header(content_type)
     if kind == "html":
-        return html.read(body, url=url, header_charset=declared)
+        return _bounded(html.read(body, url=url, header_charset=declared))
     if kind == "text":
-        return text.read(body, header_charset=declared)
+        return _bounded(text.read(body, header_charset=declared))
     reader: Callable[..., Document] = importlib.import_module(f"pipelines.readers.{_READERS[kind]}").read
-    document = reader(body.lstrip(LEADING), kind=kind, url=url)
+    document = _bounded(reader(body.lstrip(LEADING), kind=kind, url=url))
     return replace(document, blocks=out_of_boxes(document.blocks))
+
+
+def _bounded(document: Document) -> Document:
+    places = sum(block.height * block.width for block in document.blocks if isinstance(block, TableBlock))
+    if places > bounds.MAX_TABLE_PLACES:
+        raise DocumentTooLarge(f"its tables have {places} places, more than {bounds.MAX_TABLE_PLACES}")
+    return document

@@ -15,6 +15,8 @@ MAX_LINKS = 10_000
 MAX_PAGES = 300
 MAX_TABLE_CELLS = 40_000
 MAX_TABLE_COLUMNS = 200
+# Rows times columns of all tables of a document: few cells may span a great grid.
+MAX_TABLE_PLACES = 1_000_000
 # A span beyond this was written to mean "to the edge".
 MAX_SPAN = 100
 # Places are not told more finely below this depth of nesting.

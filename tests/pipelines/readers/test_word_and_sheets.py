@@ -272,3 +272,9 @@ def test_a_web_archive_of_parts_within_parts_without_end_is_too_large() -> None:
     parts = "".join(f'Content-Type: multipart/related; boundary="b{n}"\r\n\r\n--b{n}\r\n' for n in range(3_000))
     with pytest.raises(DocumentTooLarge):
         read_document(f"MIME-Version: 1.0\r\n{parts}".encode(), url=URL)
+
+
+def test_a_grid_that_few_cells_span_is_too_large() -> None:
+    wide, narrow = r"\intbl" + r"\cell" * 1_500 + r"\row", r"\intbl\cell\cell\row"
+    with pytest.raises(DocumentTooLarge):
+        read_document(("{\\rtf1 \\trowd\\cellx100\\cellx200" + wide + narrow * 2_000 + "}").encode(), url=URL)

@@ -26,6 +26,8 @@ _ESCAPEMENT: dict[int, Shift] = {1: "up", 2: "down"}
 
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s+ref=[\"']([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})[\"']")
 
+_ENDLESS = re.compile(rb"[^<]{1000000}")
+
 Sheet = tuple[str, list[Value], list[Span]]
 
 
@@ -52,7 +54,7 @@ def _xlsx(body: bytes) -> Iterator[Sheet]:
     declared = sum(info.file_size for info in package.members.values())
     if declared > bounds.MAX_UNPACKED_BYTES:
         raise DocumentTooLarge(f"the workbook unpacks to {declared} bytes")
-    _bound_merged(package)
+    _bound_parts(package)
     book = openpyxl.load_workbook(io.BytesIO(body), data_only=True, rich_text=True)
     for sheet in book.worksheets[:MAX_SHEETS]:
         if sheet.sheet_state != "visible" or sheet.max_row * sheet.max_column > _MOST_PLACES:
@@ -82,14 +84,18 @@ def _xlsx(body: bytes) -> Iterator[Sheet]:
         yield sheet.title, values, list(_moved(merged, rows, columns))
 
 
-def _bound_merged(package: Package) -> None:
-    """DocumentTooLarge where merged cells cover more places than are looked at: openpyxl makes a cell of each place."""
+def _bound_parts(package: Package) -> None:
+    """DocumentTooLarge where merged cells cover more places than are looked at, of each of which openpyxl makes a cell, or where
+    a piece of markup or text is longer than any is: its parser reads such a one in the square of its length."""
     for name in package.members:
-        if not name.startswith("xl/worksheets/") or not name.endswith(".xml"):
+        if not name.endswith((".xml", ".rels")):
             continue
+        part = package.read(name) or b""
+        if _ENDLESS.search(part):
+            raise DocumentTooLarge(f"{name} holds a piece of markup or text that does not end")
         covered = sum(
             (int(bottom) - int(top) + 1) * (_column(right) - _column(left) + 1)
-            for left, top, right, bottom in _MERGED.findall(package.read(name) or b"")
+            for left, top, right, bottom in _MERGED.findall(part)
         )
         if covered > _MOST_PLACES:
             raise DocumentTooLarge(f"merged cells of {name} cover {covered} places")

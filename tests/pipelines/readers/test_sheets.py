@@ -162,3 +162,15 @@ def test_cells_merged_over_a_whole_sheet_are_too_large_before_they_are_made() ->
             again.writestr(name, packed.read(name).replace(b"</sheetData>", merged))
     with pytest.raises(DocumentTooLarge):
         read_document(spread.getvalue(), url="http://x.example/a.xlsx")
+
+
+def test_markup_without_end_is_too_large_before_it_is_parsed() -> None:
+    book, page = sheet()
+    page["A1"] = "年报"
+    plain, spread = io.BytesIO(), io.BytesIO()
+    book.save(plain)
+    with zipfile.ZipFile(plain) as packed, zipfile.ZipFile(spread, "w", zipfile.ZIP_DEFLATED) as again:
+        for name in packed.namelist():
+            again.writestr(name, packed.read(name).replace(b"<sheetData>", b'<sheetData a="' + b"0" * 40_000_000))
+    with pytest.raises(DocumentTooLarge):
+        read_document(spread.getvalue(), url="http://x.example/a.xlsx")

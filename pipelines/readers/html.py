@@ -40,6 +40,7 @@ _SHIFTED = re.compile(r"vertical-align\s*:\s*su(?P<way>per|b)(?![a-z])", re.IGNO
 _SHIFTS: dict[str, Shift] = {"sup": "up", "sub": "down"}
 # A figure struck out must not run into the one that stands for it: it stays, apart from what follows.
 _STRUCK = frozenset(("del", "s", "strike"))
+_STRUCK_STYLE = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
 _IMAGE_ADDRESSES = ("data-original", "data-src", "src")
 # Characters that no document may hold: they print nothing, and in the name of an element they would break its path.
 _NO_CHARACTERS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
@@ -272,7 +273,7 @@ class _Walk:
             self.tables[-1].end_row()
         elif self.tables and tag == "caption":
             self.redirect(self.tables[-1].caption)
-        if tag in _STRUCK:
+        if _is_struck(element):
             self.add(" ", frame)
         if element.text:
             self.add(element.text, frame)
@@ -282,9 +283,9 @@ class _Walk:
         if frame.is_block:
             self.flush(frame)
         tag = frame.element.tag
-        if tag in _STRUCK:
+        if _is_struck(frame.element):
             self.add(" ", frame)
-        elif tag == "table":
+        if tag == "table":
             self.out = self.outer.pop()
             self.out.extend(blocks_of(self.tables.pop().finish()))
         elif self.tables and tag in ("td", "th", "caption"):
@@ -329,6 +330,11 @@ class _Walk:
             self.images.clear()
         if len(self.out) > bounds.MAX_BLOCKS:
             raise DocumentTooLarge(f"the page has more than {bounds.MAX_BLOCKS} blocks")
+
+
+def _is_struck(element: etree._Element) -> bool:
+    style = element.get("style")
+    return element.tag in _STRUCK or (style is not None and _STRUCK_STYLE.search(style) is not None)
 
 
 def _shift(tag: str, style: str) -> Shift | None:

@@ -114,8 +114,9 @@ def test_a_row_of_figures_alone_is_data() -> None:
     assert grids(read("<table><tr><td>首页</td><td>公开</td><td>1</td></tr></table>")) == []
 
 
-def test_a_struck_figure_does_not_run_into_the_one_that_stands() -> None:
-    assert lines(read("<p>共<del>7</del>8件</p>")) == ["共 7 8件"]
+@pytest.mark.parametrize("struck", ["<del>7</del>", '<span style="color:red;text-decoration: line-through">7</span>'])
+def test_a_struck_figure_does_not_run_into_the_one_that_stands(struck: str) -> None:
+    assert lines(read(f"<p>共{struck}8件</p>")) == ["共 7 8件"]
 
 
 def test_control_characters_in_an_elements_name_break_nothing() -> None:

@@ -1,7 +1,9 @@
-"""Parts of a total that the sentence divides without a rest: their sum vouches for labels too short for a rule of their own.
+"""Parts of a total, by labels too short for a rule of their own: what vouches for them is that they add up, or that they are listed.
 
     主动公开75条,其中区政府网站60条、微信15条        60 and 15 make up the 75: what they are called is how it was published
     收到申请47件,申请方式为网上35件、信函10件、当面2件
+
+    主动公开75条,其中官方网站60条、微信公众号40条     of channels, which overlap, each part that a single body lists behind 其中
 
 A name that two parts share is no part's; what is said of last year or of a change is no part; and where one part goes by
 another kind of name (区政府网站3105条、区直部门3105条) the total is divided by something else.
@@ -24,6 +26,7 @@ _GOES_ON = re.compile(r"(?:其中|按|从|以|申请(?:方式|渠道|形式)|公
 _AGAIN = re.compile(r"[;。\n]")
 _CASES = frozenset({"review.total", "litigation.total"})
 _OPENS = re.compile(r"其中|(?:按|从)[^,;。]{1,12}(?:看|分|划分|统计|计)|(?:公开|申请)(?:方式|渠道|形式)")
+_LISTS = re.compile(r"[,;:(]?(?:其中|包括)")
 _BARE = re.compile(r"(?:其中|有|,|:)*")
 _JOINING = "、,和及与"
 _FEWEST = 2
@@ -46,6 +49,46 @@ def divided(
         for code, value in before if _OPENS.match(QUOTES.sub("", paragraph.plain[:MAX_CLAUSE])) else ():
             if code in division.totals:
                 yield from _named(paragraph, division, _parts(paragraph, counted, value, 0))
+
+
+def listed(paragraph: Paragraph, counted: list[Number]) -> Iterator[tuple[Number, Part]]:
+    """The counts that no rule read and that a sentence lists behind 其中 under names of parts that may overlap, none of them
+    more than the total; the list ends with the first that has another name."""
+    numbers = {number.start: number for number in counted}
+    for division in words().divisions:
+        for start, code, period in tuple(paragraph.found) if division.overlapping else ():
+            total = numbers.get(start)
+            if total is None or code not in division.totals or period != "year":
+                continue
+            yield from _each_once(paragraph, _under_names(paragraph, division, counted, total))
+
+
+def _under_names(
+    paragraph: Paragraph, division: Division, counted: list[Number], total: Number
+) -> Iterator[tuple[Number, Part]]:
+    end = paragraph.sentence_end(total.end)
+    listing = [number for number in counted if total.end <= number.start < end and number.kind == "count"][:_MOST]
+    if not listing or _LISTS.match(QUOTES.sub("", paragraph.plain[total.end : listing[0].start])) is None:
+        return
+    previous = total.end
+    for number in listing:
+        begin = max(paragraph.clause_start(number.start), previous)
+        label = QUOTES.sub("", paragraph.plain[begin : number.start].replace("\x01", ""))
+        part = next((part for part in division.parts if part.names(label, "")), None)
+        if part is None or number.unit != total.unit or number.value > total.value or number.approximate:
+            return
+        previous = number.end
+        yield number, part
+
+
+def _each_once(paragraph: Paragraph, parts: Iterable[tuple[Number, Part]]) -> Iterator[tuple[Number, Part]]:
+    """The parts whose name no other has, here or where a rule read it."""
+    parts = list(parts)
+    times = Counter(part.code for _, part in parts)
+    read = dict(paragraph.read_as)
+    for number, part in parts:
+        if part.code and times[part.code] == 1 and number.start not in read and part.code not in read.values():
+            yield number, part
 
 
 def _beginnings(paragraph: Paragraph, total: Number) -> Iterator[int]:

@@ -14,7 +14,7 @@ from pipelines.parsing.numbers import Number, convert
 from pipelines.parsing.prose import shares
 from pipelines.parsing.prose.candidates import Candidate, chosen, places_of
 from pipelines.parsing.prose.continuing import with_its_channel, with_what_it_continues
-from pipelines.parsing.prose.divisions import divided
+from pipelines.parsing.prose.divisions import divided, listed
 from pipelines.parsing.prose.doubts import doubt_of
 from pipelines.parsing.prose.matching import Matcher, vocabulary
 from pipelines.parsing.prose.nothing import Noughts
@@ -130,6 +130,9 @@ class Reader:
             self._found(paragraph, total, code, None, "year", None, True)
         for number, part in list(divided(paragraph, counted, self.before)):
             if self.matcher.asks_for(part.code):
+                self._found(paragraph, number, part.code, part, "year", None, True)
+        for number, part in list(listed(paragraph, counted)) if self.matcher.single else ():
+            if self.matcher.asks_for(part.code) and number.start not in paragraph.read:
                 self._found(paragraph, number, part.code, part, "year", None, True)
         self._said_of_all(paragraph, counted)
         self.before = [(code, values[start]) for start, code, period in paragraph.found if period == "year"]

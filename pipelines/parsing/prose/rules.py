@@ -86,10 +86,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Division:
-    """`family`: how the codes begin that a part may have been read as by a rule."""
+    """`family`: how the codes begin that a part may have been read as by a rule; `overlapping`: the parts need not add up."""
 
     totals: frozenset[str]
     family: str
+    overlapping: bool
     parts: tuple[Part, ...]
 
 
@@ -267,7 +268,7 @@ def words() -> Words:
             return Part(code, applicant or "all", re.compile(left), re.compile(right))  # type: ignore[arg-type]
 
         parts = tuple(part(key, label) for key, label in entry["parts"].items())
-        return Division(frozenset(entry["totals"]), entry["family"], parts)
+        return Division(frozenset(entry["totals"]), entry["family"], entry.get("overlapping", False), parts)
 
     all_of = expand(data["all_of"])
 

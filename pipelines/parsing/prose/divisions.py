@@ -26,7 +26,7 @@ _GOES_ON = re.compile(r"(?:其中|按|从|以|申请(?:方式|渠道|形式)|公
 _AGAIN = re.compile(r"[;。\n]")
 _CASES = frozenset({"review.total", "litigation.total"})
 _OPENS = re.compile(r"其中|(?:按|从)[^,;。]{1,12}(?:看|分|划分|统计|计)|(?:公开|申请)(?:方式|渠道|形式)")
-_LISTS = re.compile(r"[,;:(]?(?:其中|包括)")
+_LISTS = re.compile(r"[,;:(]?(?:其中|包括)|[。;,]在(?:主动)?公开的(?:政府)?信息中,")
 _BARE = re.compile(r"(?:其中|有|,|:)*")
 _JOINING = "、,和及与"
 _FEWEST = 2
@@ -66,12 +66,14 @@ def listed(paragraph: Paragraph, counted: list[Number]) -> Iterator[tuple[Number
 def _under_names(
     paragraph: Paragraph, division: Division, counted: list[Number], total: Number
 ) -> Iterator[tuple[Number, Part]]:
-    end = paragraph.sentence_end(total.end)
-    listing = [number for number in counted if total.end <= number.start < end and number.kind == "count"][:_MOST]
-    if not listing or _LISTS.match(QUOTES.sub("", paragraph.plain[total.end : listing[0].start])) is None:
+    behind = [number for number in counted if number.start >= total.end and number.kind == "count"][:_MOST]
+    if not behind or _LISTS.match(QUOTES.sub("", paragraph.plain[total.end : behind[0].start])) is None:
         return
+    end = paragraph.sentence_end(behind[0].start)
     previous = total.end
-    for number in listing:
+    for number in behind:
+        if number.start >= end:
+            return
         begin = max(paragraph.clause_start(number.start), previous)
         label = QUOTES.sub("", paragraph.plain[begin : number.start].replace("\x01", ""))
         part = next((part for part in division.parts if part.names(label, "")), None)

@@ -18,7 +18,7 @@ from storage.report import Issuer
 _LEVELS = "省市区县州盟旗"
 # Where a place's name ends: not within 泸州市 or 沙市区.
 _PLACE_END = "(?:自治区|省|州(?![市县区])|市(?![市区])|区|县|盟|旗)"
-_DEPARTMENT = re.compile(r"(?P<name>[\u4e00-\u9fff]{3,26}?)(?P<kind>局|委员会|厅|办公室)")
+_DEPARTMENT = re.compile(r"(?P<name>[\u4e00-\u9fff]{3,26}?)(?P<kind>局|委员会|委|厅|办公室)")
 _LEAST_CORE = 4  # letters of a name without place and kind that may be left out of
 _LEAST_NAME = 3  # letters of a name's end by which it may go
 _ZONES = ("高新区", "经开区", "开发区", "新区", "园区", "景区", "度假区", "示范区", "工业园", "保税区")

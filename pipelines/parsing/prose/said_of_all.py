@@ -51,10 +51,10 @@ def said_of_all(paragraph: Paragraph, counted: list[Number]) -> Iterator[tuple[N
 
 
 def _goes_with(paragraph: Paragraph, other: Number, number: Number) -> bool:
-    """Whether another number says no other count: a time limit (在15个工作日内), a change (较上年减少2件)
+    """Whether another number says no other count: a time limit (在15个工作日内), a share (占60%), a change (较上年减少2件)
     or the same again (3件申请均已答复)."""
     clause = paragraph.plain[paragraph.clause_start(other.start) : other.start]
-    if other.unit in _TIMES or words().change.search(clause) is not None:
+    if other.kind == "percent" or other.unit in _TIMES or words().change.search(clause) is not None:
         return True
     again = other.value == number.value and other.start == paragraph.clause_start(other.start)
     return again and _RESTATED.match(QUOTES.sub("", paragraph.plain[other.start : other.end + MAX_RIGHT])) is not None

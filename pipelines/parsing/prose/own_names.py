@@ -147,7 +147,9 @@ def _township(name: str) -> re.Pattern[str]:
 
 
 def _government(name: str) -> re.Pattern[str]:
-    after = "(?!门户|入口|网|办(?![理结])|信息|政务|公开|公报|各|其|及(?!时)|部门|规章|文件|常务|和|、|直|重要|领导|系统)"
+    after = (
+        "(?!门户|入口|网|办(?![理结])|信息|政务|公开|公报|各|其|及(?!时)|部门|规章|文件|常务|和|、|直|重要|领导|系统)"
+    )
     place = re.sub("人民政府$", "", name)
     level = f"(?:[\u4e00-\u9fff]{{0,8}}?(?:{_levels_of_its_own(place)}))?"
     places = "|".join((re.escape(place), *_short_places(place)))

@@ -21,6 +21,8 @@ from pipelines.errors import DamagedDocument, DocumentTooLarge, UnsupportedDocum
 from pipelines.readers import bounds
 
 SECONDS = 60
+# Names of files are Chinese: in a locale without UTF-8 (LC_ALL=C) the programs leave such files out.
+LOCALE = {"LC_ALL": "C.UTF-8"}
 # How often it is looked at how much there is by now.
 LOOK_SECONDS = 0.5
 # What each program is called with: the packed file, and the folder to unpack into.
@@ -50,6 +52,7 @@ def _run(command: list[str], folder: Path) -> None:
     process = subprocess.Popen(
         command,
         cwd=folder,
+        env={**os.environ, **LOCALE},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,

@@ -75,7 +75,7 @@ def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def writes(script: Path, code: str) -> None:
-    script.write_text(f"#!{sys.executable}\nimport os, sys, time\n{code}\n")
+    script.write_text(f"#!{sys.executable}\nimport os, sys, time\n{code}\n", encoding="utf-8")
     script.chmod(0o755)
 
 
@@ -87,6 +87,12 @@ def test_a_rar_file_says_which_programs_would_open_it(program: Path) -> None:
 def test_a_rar_file_is_opened_where_there_is_a_program(program: Path) -> None:
     writes(program, f"open('年报.docx', 'wb').write(bytes.fromhex('{word('报告').hex()}'))")
     assert texts(read_document(RAR, url="http://a.test/a.rar")) == ["报告"]
+
+
+def test_names_in_packed_files_do_not_depend_on_the_locale(program: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "C")
+    writes(program, f"open(os.environ['LC_ALL'] + '.docx', 'wb').write(bytes.fromhex('{word('报告').hex()}'))")
+    assert list(unpacking.unpacked(RAR)) == ["C.UTF-8.docx"]
 
 
 def test_a_link_in_a_packed_file_is_not_followed(program: Path) -> None:

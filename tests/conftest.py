@@ -1,5 +1,5 @@
 """What all tests share: a real S3 server, one a session, and an address of one's own on it for each test; how a parallel run is
-divided (scheduling.py)."""
+divided (scheduling.py); examples are made without hurry."""
 
 from __future__ import annotations
 
@@ -7,11 +7,16 @@ import itertools
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests import scheduling
 from tests.s3_server import BUCKET, S3Server
 
 _prefixes = itertools.count(1)
+
+# How long an example takes says how busy the machine is; --timeout bounds a test that hangs.
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
 
 
 @pytest.hookimpl(optionalhook=True)

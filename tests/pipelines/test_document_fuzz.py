@@ -8,7 +8,7 @@ import random
 import docx
 import openpyxl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
@@ -43,7 +43,7 @@ def assert_read_or_refused_by_name(body: bytes, content_type: str | None = None)
     assert 0.0 <= found.coverage <= 1.0
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=120)
 @given(
     st.lists(st.tuples(st.integers(0, len(PAGE)), st.sampled_from(PIECES), st.integers(0, 40)), min_size=1, max_size=12)
 )
@@ -54,7 +54,7 @@ def test_a_mutated_page_gives_an_article_or_a_named_error(cuts: list[tuple[int, 
     assert_read_or_refused_by_name(page.encode("utf-8", errors="surrogatepass"), "text/html")
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(
     st.binary(max_size=400),
     st.sampled_from(

@@ -24,7 +24,7 @@ PIECES = (
     "<table>", "<td colspan=99999999>", "<p>", "</div>", "&#0;", "\x00", "件", "政府信息公开申请", "一、", "(一)", "占",
     "9" * 400, "万" * 50, "(" * 300, "。" * 300, "其中", "2020年", "，" * 200, "<!--", "\ud7ff", "未收到", "行政复议",
 )  # fmt: skip
-UNHURRIED = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+UNHURRIED = settings(max_examples=60, suppress_health_check=list(HealthCheck))
 
 
 def read(body: bytes, content_type: str | None = "text/html") -> ParsedReport:

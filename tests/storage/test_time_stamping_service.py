@@ -131,6 +131,10 @@ def silent(handler: BaseHTTPRequestHandler, request: bytes) -> None:
     time.sleep(1)
 
 
+# Only these are cut short: on a busy machine an honest answer takes its time too.
+SLOW = (dripping, silent)
+
+
 @pytest.mark.parametrize(
     ("behaviour", "told"),
     [
@@ -152,7 +156,7 @@ def test_a_service_that_does_not_stamp_is_told_in_a_line_and_nothing_is_stored(
 ) -> None:
     service.behaviour = behaviour
     with pytest.raises(NotStamped, match=told) as caught:
-        stamp(archive, snapshot.snapshot, service_at(service.url, seconds=0.3))
+        stamp(archive, snapshot.snapshot, service_at(service.url, seconds=0.3 if behaviour in SLOW else 20))
     assert "\n" not in str(caught.value)
     assert list(archive.store.list("proofs/")) == []
     assert verify(archive, snapshot).damages == ()

@@ -143,7 +143,7 @@ def test_an_address_with_a_line_break_cannot_forge_a_field() -> None:
         record.raw_stream.read()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     body=st.binary(max_size=2000),
     headers=st.lists(

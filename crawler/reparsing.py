@@ -76,12 +76,16 @@ class Reparsing:
         except StorageError as error:
             self.faults.append(f"{row.url}: {error}")
             return
+        try:
+            old = self._archive.parsed(before.key) if before is not None else None
+        except StorageError as error:  # what was read before is gone: the others are read all the same
+            self.faults.append(f"{row.url}: {error}")
+            return
         if again.parsed is None:
-            if before is not None:
-                yield from self._vanished(before, row, again.reason)
+            if before is not None and old is not None:
+                yield from self._vanished(before, old, row, again.reason)
             return
         self.counts["reports"] += 1
-        old = self._archive.parsed(before.key) if before is not None else None
         new = with_attachments(again.parsed, old, self._archive, row)
         if old is None:
             yield f"new report: {new.report.report_id} <{row.url}>"
@@ -97,7 +101,7 @@ class Reparsing:
         self._writer.add_report(new)
         self.counts["stored"] += 1
 
-    def _vanished(self, before: ParseRow, row: CaptureRow, reason: str) -> Iterator[str]:
+    def _vanished(self, before: ParseRow, old: ParsedReport, row: CaptureRow, reason: str) -> Iterator[str]:
         """A report that is not read any more, and each of its figures. What was read before is not taken back: nothing
         stored is ever removed, and the reason may be this machine's (LibreOffice is not installed)."""
         self.counts["lost"] += 1
@@ -105,7 +109,7 @@ class Reparsing:
             f"vanished: {before.report_id} is no longer a report <{row.url}>: {reason}; "
             f"what parser {before.parser_version} read there stays the current reading"
         )
-        for figure, indicator in sorted(_figures(self._archive.parsed(before.key)).items()):
+        for figure, indicator in sorted(_figures(old).items()):
             self.counts["vanished"] += 1
             yield f"vanished: {before.report_id} {_named(figure)} {_value(indicator)}"
 

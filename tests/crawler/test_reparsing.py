@@ -102,3 +102,11 @@ def test_what_a_killed_reading_had_stored_is_kept_and_left_out_when_it_is_resume
     versions = {(row.record_id, row.parser_version) for row in archive.catalogue.reports("510500")}
     assert (pages[0].record_id, PARSER_VERSION) in versions
     assert not list((tmp_path / "state").rglob("spool/*/run.json"))
+
+
+def test_what_was_read_before_and_is_gone_from_the_store_is_a_fault_and_ends_nothing(archive: Archive) -> None:
+    again, row = reparsing(archive)
+    for stored in Path(archive.uri.removeprefix("file:")).glob("reports/**/*.json"):
+        stored.unlink()
+    assert list(again.take(row, outcome(Reread("", None, "it is a list")))) == []
+    assert [fault.partition(": ")[0] for fault in again.faults] == [row.url]

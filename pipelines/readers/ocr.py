@@ -42,6 +42,10 @@ CONFIDENT_OF_DIGITS = 0.9
 SHORTEST_RULE = 28.0
 # Points: no row is lower, and how near ends of rules are to what they meet.
 SHORTEST_STUB, MEETS = 8.0, 2.5
+# Of 255: how much darker than what is around it a rule is at least. A hairline that falls between two rows of pixels is pale.
+RULE_DARKER = 7
+# Points: no sheet is longer (A3, and some); a page that is has the size of its picture's pixels, and is read as one so long.
+LONGEST_SHEET, READ_AS = 1300.0, 842.0
 # The width of a Latin character or digit against a Chinese one.
 NARROW = 0.55
 _DIGIT = re.compile("[0-9０-９]")
@@ -85,16 +89,27 @@ def read_pages(pdf: pypdfium2.PdfDocument, indices: Sequence[int]) -> list[PdfPa
     engine = _engine()
     if len(indices) > MAX_SCANNED_PAGES:
         raise DocumentTooLarge(f"the scan has {len(indices)} pages, more than {MAX_SCANNED_PAGES}")
-    scale = RESOLUTION / POINTS_PER_INCH
     pages = []
     for index in indices:
         page = pdf[index]
         width, height = page.get_size()
+        longest = max(width, height)
+        enlarged = longest / READ_AS if longest > LONGEST_SHEET else 1.0
+        scale = RESOLUTION / POINTS_PER_INCH / enlarged
         if width * height * scale * scale > bounds.MAX_IMAGE_PIXELS:
             raise DocumentTooLarge(f"page {index + 1} of the scan is {width:.0f} x {height:.0f} points")
-        pages.append(_page(engine, page.render(scale=scale).to_pil().convert("RGB"), index + 1, 1 / scale))
+        picture = page.render(scale=scale).to_pil().convert("RGB")
+        pages.append(_enlarged(_page(engine, picture, index + 1, POINTS_PER_INCH / RESOLUTION), enlarged))
         page.close()
     return pages
+
+
+def _enlarged(page: PdfPage, times: float) -> PdfPage:
+    """A page that is told so many times as large as it was read."""
+    if times == 1.0:
+        return page
+    a, b, c, d, e, f, *last = page.bent or (1.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 1.0)
+    return replace(page, bent=(*(times * value for value in (a, b, c, d, e, f)), *last))
 
 
 def read_drawn(picture: Any, number: int) -> PdfPage:
@@ -249,7 +264,7 @@ def rules_of(pixels: Any, to_points: float) -> Iterable[Stroke]:
     import cv2
 
     grey = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
-    dark = cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 25, 12)
+    dark = cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 25, RULE_DARKER)
     length = max(int(SHORTEST_RULE / to_points), 20)
     across = [
         Stroke(x, y + height / 2, x + width, y + height / 2)

@@ -55,9 +55,23 @@ def _frames(body: bytes, most: int, *, further: bool) -> tuple[list[Any], str]:
                 raise DocumentTooLarge(f"the image has {picture.width} x {picture.height} pixels")
             if len(pictures) >= most:
                 raise DocumentTooLarge(f"the image file holds more than {most} pages to be read")
-            pictures.append(picture.convert("RGB"))
+            pictures.append(_as_shown(picture))
             number = _next_page(picture, number + 1) if further and picture.format in _PAGED else None
         return pictures, _media_type(picture)
+
+
+def _as_shown(picture: Any) -> Any:
+    """The picture in RGB as it is seen on paper: what lets the ground through is white, sixteen bits of grey are eight."""
+    from PIL import Image as Picture
+
+    if picture.mode.startswith("I;16"):
+        # Pillow would cut off at 255 what goes to 65535.
+        return picture.point(lambda value: value / 256).convert("L").convert("RGB")
+    if picture.has_transparency_data:
+        shown = picture.convert("RGBA")
+        ground = Picture.new("RGBA", shown.size, "white")
+        return Picture.alpha_composite(ground, shown).convert("RGB")
+    return picture.convert("RGB")
 
 
 def _media_type(picture: Any) -> str:

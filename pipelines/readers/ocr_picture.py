@@ -20,11 +20,24 @@ SEAL_SHAPE = 1.4
 # Of the red that most of a seal's ink has: what is lighter is paper or ink.
 INK_LIGHT = 0.8
 WHITE = 255
+# Of 255: where most of a page is darker and hardly any of it in between, its print is white on black.
+DARK, LIGHT, IN_BETWEEN = 70, 185, 0.1
 
 
 def ready(pixels: Any) -> Any:
     """The picture (rows, columns, RGB) as OCR reads it best, of the same size."""
-    return _straight(_without_seals(pixels))
+    return _straight(_without_seals(_dark_on_light(pixels)))
+
+
+def _dark_on_light(pixels: Any) -> Any:
+    """The picture, a negative (some fax programs store one) turned over."""
+    import cv2
+    import numpy
+
+    grey = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
+    if numpy.median(grey) >= DARK or ((grey >= DARK) & (grey <= LIGHT)).mean() > IN_BETWEEN:
+        return pixels
+    return WHITE - pixels
 
 
 def _straight(pixels: Any) -> Any:

@@ -21,6 +21,8 @@ from pipelines.readers.unruled_joining import Item, Printed, over_labels
 
 MARGIN_LINES = 2
 REPEATED_ON_PAGES = 3
+# Of a page's usual line: a running head that stands on both pages of a file of two is printed no larger.
+NO_LARGER = 1.15
 # Of a line's height: a running head stands further from the text than the head of a table from its rows.
 APART = 0.8
 # Points: how far sheets lie shifted against each other on a scanner, and with them a running line of words; one of figures alone
@@ -29,6 +31,7 @@ SHIFTED, LEVEL = 17.0, 3.0
 _PAGE_NUMBER = re.compile(
     r"[-—–－\s·~]*(?:第\s*)?[\d\ufffd]{1,3}\s*(?:页)?(?:\s*[/,，共]\s*(?:共\s*)?[\d\ufffd]{1,3}\s*页?)?[-—–－\s·~]*"
 )
+_DASHES = re.compile("[\\s一—–ー―-]+")
 
 
 @dataclass(slots=True)
@@ -165,17 +168,22 @@ def _take_margins(regions: Sequence[_Region]) -> None:
     for number, lines in enumerate(outer):
         for line, alone in lines:
             printed[_words(line)].append((number, line.top, alone))
+    over_both = _over_both(regions)
     for region, lines in zip(regions, outer, strict=True):
         for line, _ in lines:
             edge = line.top < 0.1 * region.page.height or line.bottom > 0.9 * region.page.height
-            if edge and (_PAGE_NUMBER.fullmatch(line.text) or _is_repeated(line, printed[_words(line)])):
+            if edge and (
+                _PAGE_NUMBER.fullmatch(line.text)
+                or _is_repeated(line, printed[_words(line)])
+                or any(line is head for head in over_both)
+            ):
                 region.rows = [(other, row) for other, row in region.rows if other is not line]
                 region.margin.append(line)
 
 
 def _words(line: Line) -> str:
-    """What a running line has in common on all pages, but for its height on them."""
-    return re.sub(r"\d+", "#", line.text)
+    """What a running line has in common on all pages, but for its height on them; OCR takes a dash now for one, now for another."""
+    return _DASHES.sub("", re.sub(r"\d+", "#", line.text))
 
 
 def _is_repeated(line: Line, printed: Sequence[tuple[int, float, bool]]) -> bool:
@@ -183,6 +191,22 @@ def _is_repeated(line: Line, printed: Sequence[tuple[int, float, bool]]) -> bool
     reach = SHIFTED if any(character.isalpha() for character in line.text) else LEVEL
     there = [(page, alone) for page, top, alone in printed if abs(top - line.top) <= reach]
     return len({page for page, _ in there}) >= REPEATED_ON_PAGES and any(alone for _, alone in there)
+
+
+def _over_both(regions: Sequence[_Region]) -> Sequence[Line]:
+    """The first lines of a file of two pages where they are one running head: the same words, level, and small. A title is larger,
+    and above a table's head the title would stand."""
+    if len(regions) != 2 or not all(region.rows for region in regions):
+        return ()
+    firsts = [region.rows[0][0] for region in regions]
+    sizes = sorted(line.size for region in regions for line, _ in region.rows)
+    runs = (
+        len(set(map(_words, firsts))) == 1
+        and any(character.isalpha() for character in firsts[0].text)
+        and abs(firsts[0].top - firsts[1].top) <= SHIFTED
+        and max(first.size for first in firsts) <= NO_LARGER * sizes[len(sizes) // 2]
+    )
+    return firsts if runs else ()
 
 
 def _outer(region: _Region) -> list[tuple[Line, bool]]:

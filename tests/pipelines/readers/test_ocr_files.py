@@ -67,3 +67,17 @@ def test_a_tiff_that_breaks_off_is_damaged() -> None:
 def test_of_a_picture_to_be_pasted_the_first_is_taken() -> None:
     picture, _ = ocr_files.opened(stack())
     assert picture.size == (WIDTHS[0], 400)
+
+
+def test_what_lets_the_ground_through_is_white_paper() -> None:
+    buffer = io.BytesIO()
+    Image.new("RGBA", (40, 40), (0, 0, 0, 0)).save(buffer, "PNG")
+    picture, _ = ocr_files.opened(buffer.getvalue())
+    assert picture.getpixel((5, 5)) == (255, 255, 255)
+
+
+def test_sixteen_bits_of_grey_are_not_cut_off() -> None:
+    buffer = io.BytesIO()
+    Image.new("I;16", (40, 40), 0x4000).save(buffer, "PNG")
+    picture, _ = ocr_files.opened(buffer.getvalue())
+    assert picture.getpixel((5, 5)) == (64, 64, 64)

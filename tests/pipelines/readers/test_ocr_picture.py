@@ -68,3 +68,9 @@ def test_red_lines_and_headings_stay() -> None:
     headed = page()
     headed[40:60, 100:800] = (220, 30, 30)
     assert (ready(headed) == headed).all()
+
+
+def test_white_print_on_black_is_turned_over_and_a_dark_photograph_is_not() -> None:
+    assert numpy.array_equal(ready(255 - page()), page())
+    dark = (page() // 8 + numpy.linspace(0, 120, 900).astype("uint8")[None, :, None]).astype("uint8")
+    assert ready(dark).mean() < 128

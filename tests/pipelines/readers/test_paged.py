@@ -42,3 +42,21 @@ def test_rows_of_figures_alone_at_the_heads_of_sheets_are_no_running_lines() -> 
     rows = ("10，11，12", "20，21，22", "30，31，32")
     pages = [page(at + 1, (row, 40.0 + 7.5 * at), BODY) for at, row in enumerate(rows)]
     assert [row in text_of(pages) for row in rows] == [True, True, True]
+
+
+def test_a_small_line_over_both_pages_of_two_is_their_running_head_whatever_its_dash_was_read_as() -> None:
+    said = "青石县人民政府2020年政府信息公开工作年度报告"
+    pages = [
+        page(1, ("2020年度一公开年报", 40.0), (said, 80.0), BODY),
+        page(2, ("2020年度—公开年报", 40.0), BODY),
+    ]
+    assert text_of(pages) == said + BODY[0] * 2
+
+
+def test_a_title_over_both_pages_of_two_is_larger_than_their_text_and_stays() -> None:
+    def titled(number: int) -> PdfPage:
+        own = page(number, BODY, ("又一行。", 160.0), ("再一行。", 200.0))
+        title = tuple(Character(one, 90.0 + 22 * at, 40.0, 112.0 + 22 * at, 62.0) for at, one in enumerate(HEAD))
+        return PdfPage(number, 595.0, 842.0, title + own.characters, (), 0)
+
+    assert text_of([titled(1), titled(2)]).count(HEAD) == 2

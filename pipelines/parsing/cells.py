@@ -27,6 +27,7 @@ _SCALES = {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _FOOTNOTE = re.compile(
     r"(?<=[0-9\uff10-\uff19条件次项元个])(?:[\u2460-\u2473\u24ea\u2070\u00b9\u00b2\u00b3\u2074-\u2079]+|[(\[]注[0-9]?[)\]]|注[0-9])$"
 )
+_CURRENCY = re.compile(r"[￥¥]|人民币|RMB|CNY", re.IGNORECASE)
 _SPLIT = re.compile(r"[0-9]\s+[0-9]")
 # 593 681 with blanks at which no line breaks: groups of three (ISO 80000-1, 7.3.1). An ordinary blank may part two numbers.
 _GROUPED = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}(?:[\u00a0\u2009\u202f][0-9]{3})+(?![0-9,])")
@@ -91,6 +92,8 @@ def read_cell(text: str, *, unit: str, declared: str | None = None, signed: bool
         return CellReading(doubt="the cell holds an approximate number")
     if not signed and (printed.signed or number.raw[0] in "+-"):
         return CellReading(doubt="the cell holds a signed number where a count is asked for")
+    if unit == "万元" and number.unit is None and declared is None and _CURRENCY.match(plain):
+        return CellReading(doubt="a sign of money says yuan, and whether ten thousands are counted is not said")
     value = _in_unit(plain, number, unit, declared)
     if value is None:
         return CellReading(doubt=f"the cell's unit {number.unit or declared} does not fit {unit}")

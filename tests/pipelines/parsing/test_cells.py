@@ -116,6 +116,12 @@ def test_money_is_in_wan_yuan(text: str, declared: str | None, value: str) -> No
     assert read_cell(text, unit="万元", declared=declared).value == Decimal(value)
 
 
+def test_a_sign_of_money_without_a_unit_is_a_doubt_where_no_column_says_it() -> None:
+    assert read_cell("￥35,000.00", unit="万元").doubt is not None
+    assert read_cell("￥35.2", unit="万元", declared="万元").value == Decimal("35.2")
+    assert read_cell("￥35.2万元", unit="万元").value == Decimal("35.2")
+
+
 def test_a_declared_magnitude_multiplies_a_bare_number() -> None:
     assert read_cell("1.5", unit="条", declared="万条").value == 15000
     assert read_cell("15条", unit="条", declared="万条").value is None

@@ -13,7 +13,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipelines.blocks import Article, BodyHint
+from pipelines.blocks import Article, BodyHint, Image
 from pipelines.clean import clean
 from pipelines.document import read_document
 from pipelines.errors import DamagedDocument
@@ -63,10 +63,30 @@ def article_of(body: bytes, *, url: str, content_type: str | None, charset: str 
     if known is not None:
         return known
     article = clean(read_document(body, url=url, content_type=content_type, charset=charset), hint, url=url)
+    if article.medium == "page" and any(isinstance(block, Image) and block.body for block in article.blocks):
+        article = _from_its_pages(article, url)
     _lately[key] = article
     while len(_lately) > _KEPT:
         _lately.popitem(last=False)
     return article
+
+
+def _from_its_pages(around: Article, url: str) -> Article:
+    """A web page that holds its report as pictures of pages, as these are read; else as it came."""
+    from pipelines.readers.word_pictures import pages_seen
+
+    seen = pages_seen(around.blocks)
+    return around if seen is None else _framed(clean(seen, BodyHint(), url=url), around)
+
+
+def _framed(article: Article, around: Article) -> Article:
+    """What pictures or files say, with what the page that carries them prints of it."""
+    return replace(
+        article,
+        published=around.published or article.published,
+        metadata={**article.metadata, **around.metadata},
+        attachments=around.attachments,
+    )
 
 
 def read_together(
@@ -104,13 +124,9 @@ def read_together(
             [read_document(part.body, url=part.file.url, content_type=part.content_type) for part in parts]
         )
     article = with_tables(clean(document, BodyHint(), url=url), {})
-    rest = {link.url for link in around.attachments} - {part.file.url for part in parts}
-    article = replace(
-        article,
-        published=around.published or article.published,
-        metadata={**article.metadata, **around.metadata},
-        attachments=tuple(link for link in around.attachments if link.url in rest),
-    )
+    own = {part.file.url for part in parts}
+    rest = tuple(link for link in around.attachments if link.url not in own)
+    article = _framed(article, replace(around, attachments=rest))
     files = tuple(part.file.model_copy(update={"role": "body"}) for part in body)
     files += tuple(part.file for part in parts if part not in body)
     return parse(article, replace(context, body=files), gazetteer)

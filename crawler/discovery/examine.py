@@ -18,7 +18,7 @@ from crawler.discovery.hints import with_hints
 from crawler.discovery.links import collect
 from crawler.discovery.page import Answer, FoundLink, Kind, Listing, ListState, Page, Recognition
 from crawler.discovery.parts import parts_of
-from crawler.discovery.pictures import MAX_PICTURES, pictures_of
+from crawler.discovery.pictures import INLINE_PICTURE, MAX_PICTURES, pictures_of
 from crawler.discovery.postbacks import choices
 from crawler.discovery.recognition import Reading, Recogniser, from_title, look, recognise_by_parser, titles_of
 from crawler.discovery.scripts import data_calls
@@ -233,6 +233,11 @@ def _recognise(
     recognition = from_title(seen.title or "", jurisdiction, built_in_gazetteer())
     files = _files(view, links) or pictures_of(view, hint, titles)
     frames = tuple(link for link in links if link.kind == "frame")
+    if recognition is not None and not (files or frames) and INLINE_PICTURE in view.body:
+        # The pages of the report may be pictures that the page itself holds.
+        reading = recogniser(view, hint, jurisdiction, context, article)
+        if reading.recognition is not None and reading.recognition.complete:
+            return reading.recognition, "report", "", ()
     if recognition is None or not (files or frames):
         return None, None, "is titled as a report and holds neither its parts nor a file", ()
     # A bare file prints no day: the page's own is read as a report's is.

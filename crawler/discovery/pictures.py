@@ -16,6 +16,8 @@ from crawler.discovery.page import FoundLink
 from crawler.discovery.view import View, squeeze
 from pipelines.blocks import BodyHint
 
+# How the address of a picture begins that the page itself holds.
+INLINE_PICTURE = b"data:image/"
 # More pictures than a report has pages.
 MAX_PICTURES = 60
 # Pixels of declared width below which a picture is no page.

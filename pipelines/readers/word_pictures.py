@@ -1,6 +1,6 @@
-"""Office files that only carry pictures of pages: a report on paper, scanned and pasted page by page.
+"""Files and pages that only carry pictures of pages: a report on paper, scanned and pasted page by page.
 
-Where such a file prints next to no text of its own, its large pictures are its pages, in the order in which they stand.
+Where one prints next to no text of its own, the large pictures that it holds are its pages, in the order in which they stand.
 """
 
 from __future__ import annotations
@@ -21,15 +21,18 @@ LEAST_PAGE = 600
 
 def read_from_pictures(document: Document) -> Document:
     """The document as it is read where its pictures are its pages; else as it came."""
-    if not _is_without_text(document.blocks):
+    seen = pages_seen(document.blocks)
+    if seen is None:
         return document
-    pages = list(_pages(document.blocks))
-    if not pages:
-        return document
-    seen = ocr.read_pictures(pages)
     at = next((n for n, block in enumerate(document.blocks) if isinstance(block, Image)), 0)
     typed = [[b for b in part if not isinstance(b, Image)] for part in (document.blocks[:at], document.blocks[at:])]
     return replace(document, medium="scan", ocr=True, blocks=(*typed[0], *seen.blocks, *typed[1]), flags=seen.flags)
+
+
+def pages_seen(blocks: Sequence[Block]) -> Document | None:
+    """What OCR reads of the pages that blocks hold as pictures; None where there are none, or they are typed."""
+    pages = list(_pages(blocks)) if _is_without_text(blocks) else []
+    return ocr.read_pictures(pages) if pages else None
 
 
 def _is_without_text(blocks: Sequence[Block]) -> bool:

@@ -21,6 +21,7 @@ from pipelines.document import read_document
 from pipelines.errors import NeedsTime
 from pipelines.pictured import with_tables
 from pipelines.readers import bounds, ocr
+from pipelines.reading import article_of
 
 LABELS = ("本年新收政府信息公开申请数量", "予以公开", "结转下年度继续办理")
 SENTENCES = ("一、总体情况", "全年主动公开政府信息5321条，工作有序推进。", "三、收到和处理政府信息公开申请情况")
@@ -38,8 +39,8 @@ def ruled(shade: int = 0, width: int = 900, height: int = 260) -> bytes:
     return file_of(picture)
 
 
-def photograph() -> bytes:
-    return file_of(Picture.effect_noise((900, 600), 70).convert("RGB"))
+def photograph(shade: int = 70) -> bytes:
+    return file_of(Picture.effect_noise((900, 620), shade).convert("RGB"))
 
 
 def file_of(picture: Picture.Image) -> bytes:
@@ -179,3 +180,13 @@ def test_whoever_is_in_a_hurry_is_told_that_a_table_in_a_picture_takes_time(monk
     pytest.importorskip("rapidocr")
     with bounds.quick(), pytest.raises(NeedsTime):
         article(page(inline(ruled())))
+
+
+def test_a_page_that_holds_its_report_as_pictures_of_pages_is_read_as_these() -> None:
+    sheets = "".join(f'<p><img src="{inline(photograph(shade))}"></p>' for shade in (60, 90))
+    body = f"<html><title>报告</title><body><h1>青石县2020年报告</h1><p>发布日期：2021-01-20</p><div>{sheets}</div></body></html>"
+    read = article_of(
+        body.encode(), url="http://example.gov.cn/a.html", content_type=None, charset=None, hint=BodyHint()
+    )
+    assert (read.medium, read.ocr, str(read.published)) == ("scan", True, "2021-01-20")
+    assert sum(isinstance(block, TableBlock) for block in read.blocks) == 1

@@ -68,6 +68,7 @@ class _Checker:
         self.by_key: dict[Key, Figure] = {(f.code, f.applicant, f.period): f for f in figures}
         self.in_words: dict[Key, Figure] = {(f.code, f.applicant, f.period): f for f in prose.figures}
         self.rows = {code for code, _, _ in self.by_key}
+        self.origins = {code: figure.origin for (code, _, _), figure in reversed(self.by_key.items())}
 
     def checks(self) -> Iterator[Check]:
         yield from self._balances()
@@ -349,7 +350,7 @@ class _Checker:
         return self.in_words.get(key) or self.by_key.get(key)
 
     def _origin(self, code: str) -> str | None:
-        return next((figure.origin for (found, _, _), figure in self.by_key.items() if found == code), None)
+        return self.origins.get(code)
 
     def _check(
         self,

@@ -166,6 +166,7 @@ class _Frame:
     heading: int | None
     linked: bool
     shift: Shift | None
+    struck: bool
     counts: dict[str, int] = field(default_factory=dict)
 
 
@@ -258,6 +259,7 @@ class _Walk:
             _HEADINGS.get(tag) or (parent.heading if parent is not None else None),
             tag == "a" or (parent is not None and parent.linked),
             (_shift(tag, style) if style or tag in _SHIFTS else None) or (parent.shift if parent is not None else None),
+            tag in _STRUCK or (bool(style) and _STRUCK_STYLE.search(style) is not None),
         )
         if tag == "table":
             self.tables.append(RawTable(path, element.get("role") in ("presentation", "none")))
@@ -273,7 +275,7 @@ class _Walk:
             self.tables[-1].end_row()
         elif self.tables and tag == "caption":
             self.redirect(self.tables[-1].caption)
-        if _is_struck(element):
+        if frame.struck:
             self.add(" ", frame)
         if element.text:
             self.add(element.text, frame)
@@ -283,7 +285,7 @@ class _Walk:
         if frame.is_block:
             self.flush(frame)
         tag = frame.element.tag
-        if _is_struck(frame.element):
+        if frame.struck:
             self.add(" ", frame)
         if tag == "table":
             self.out = self.outer.pop()
@@ -330,11 +332,6 @@ class _Walk:
             self.images.clear()
         if len(self.out) > bounds.MAX_BLOCKS:
             raise DocumentTooLarge(f"the page has more than {bounds.MAX_BLOCKS} blocks")
-
-
-def _is_struck(element: etree._Element) -> bool:
-    style = element.get("style")
-    return element.tag in _STRUCK or (style is not None and _STRUCK_STYLE.search(style) is not None)
 
 
 def _shift(tag: str, style: str) -> Shift | None:

@@ -13,11 +13,11 @@ from pipelines.readers.leaves import leaves_of, on_sheets
 from pipelines.readers.pdf_lines import Line, begins_paragraph, is_enumerated, joined, line_of, rows_of
 from pipelines.readers.pdf_page import Character, PdfPage
 from pipelines.readers.pdf_tables import Piece, continues, join, piece_of, table_of
-from pipelines.readers.ruled import grids
+from pipelines.readers.ruled import across, grids
 from pipelines.readers.ruled_open import to_the_foot
 from pipelines.readers.segments import segments_of
 from pipelines.readers.unruled import Zone, zones
-from pipelines.readers.unruled_joining import Item, Printed, over_labels
+from pipelines.readers.unruled_joining import Item, Printed, over_labels, under_heads
 
 MARGIN_LINES = 2
 REPEATED_ON_PAGES = 3
@@ -30,6 +30,10 @@ APART = 0.8
 SHIFTED, LEVEL = 17.0, 3.0
 _PAGE_NUMBER = re.compile(
     r"[-—–－\s·~]*(?:第\s*)?[\d\ufffd]{1,3}\s*(?:页)?(?:\s*[/,，共]\s*(?:共\s*)?[\d\ufffd]{1,3}\s*页?)?[-—–－\s·~]*"
+)
+# What a browser prints at the head of each page, whatever it scales the page itself to: the date and the time of day.
+_PRINTED_AT = re.compile(
+    r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}[,，]?\s*\d{1,2}[:：]\d{2}|\d{4}年\d{1,2}月\d{1,2}日\s*\d{1,2}[:：]\d{2}"
 )
 _DASHES = re.compile("[\\s一—–ー―-]+")
 
@@ -47,7 +51,9 @@ class _Region:
         """What is left when the margins were taken: ruled tables, tables without rules, and the lines between them."""
         placed: list[tuple[float, Item]] = [*self.tables]
         taken: set[int] = set()
-        for span, zone in zones([segments_of(row) for _, row in self.rows], self.page.number):
+        for span, zone in zones(
+            [segments_of(row) for _, row in self.rows], self.page.number, across(self.page.strokes)
+        ):
             taken.update(span)
             placed.append((zone.top, zone))
         placed.extend(
@@ -66,9 +72,11 @@ def blocks_of(pages: Sequence[PdfPage]) -> list[Block]:
 def _blocks(pages: Sequence[PdfPage]) -> list[Block]:
     regions = [_region(page) for page in pages]
     _take_margins(regions)
+    numbers = [region.page.number for region in regions]
+    parts = over_labels([(region.page.number, region.items()) for region in regions])
     contents = [
         [item.line if isinstance(item, Printed) else item for item in items]
-        for items in over_labels([(region.page.number, region.items()) for region in regions])
+        for items in under_heads(list(zip(numbers, parts, strict=True)))
     ]
     left, right = _margins([item for items in contents for item in items if isinstance(item, Line)])
     out: list[Block] = []
@@ -194,8 +202,8 @@ def _is_repeated(line: Line, printed: Sequence[tuple[int, float, bool]]) -> bool
 
 
 def _over_both(regions: Sequence[_Region]) -> Sequence[Line]:
-    """The first lines of a file of two pages where they are one running head: the same words, level, and small. A title is larger,
-    and above a table's head the title would stand."""
+    """The first lines of a file of two pages where they are one running head: the same words, level, and small, or the time of
+    printing. A title is larger, and above a table's head the title would stand."""
     if len(regions) != 2 or not all(region.rows for region in regions):
         return ()
     firsts = [region.rows[0][0] for region in regions]
@@ -204,7 +212,10 @@ def _over_both(regions: Sequence[_Region]) -> Sequence[Line]:
         len(set(map(_words, firsts))) == 1
         and any(character.isalpha() for character in firsts[0].text)
         and abs(firsts[0].top - firsts[1].top) <= SHIFTED
-        and max(first.size for first in firsts) <= NO_LARGER * sizes[len(sizes) // 2]
+        and (
+            max(first.size for first in firsts) <= NO_LARGER * sizes[len(sizes) // 2]
+            or all(_PRINTED_AT.match(first.text) for first in firsts)
+        )
     )
     return firsts if runs else ()
 

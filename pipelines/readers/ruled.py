@@ -49,7 +49,7 @@ class Grid:
 
 def grids(strokes: Sequence[Stroke]) -> list[Grid]:
     """Every grid of at least two columns that these lines make, from the top of the page down."""
-    horizontal = _merged([stroke for stroke in strokes if stroke.horizontal])
+    horizontal = across(strokes)
     vertical = [_turned(stroke) for stroke in _merged([_turned(s) for s in strokes if not s.horizontal])]
     found = []
     for lines_across, lines_down in _connected(horizontal, vertical):
@@ -57,6 +57,11 @@ def grids(strokes: Sequence[Stroke]) -> list[Grid]:
         if grid is not None:
             found.append(grid)
     return sorted(found, key=lambda grid: (grid.ys[0], grid.xs[0]))
+
+
+def across(strokes: Sequence[Stroke]) -> list[Stroke]:
+    """The horizontal lines, from the top down, those that continue each other as one."""
+    return _merged([stroke for stroke in strokes if stroke.horizontal])
 
 
 def _turned(stroke: Stroke) -> Stroke:

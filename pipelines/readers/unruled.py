@@ -1,6 +1,6 @@
 """Tables without drawn lines: where they stand on a page, told by rows in which figures stand beside other cells.
 
-    zones(rows, blocks) -> where tables stand         unruled_grid.py makes a zone's cells a grid
+    zones(rows, page, rules) -> where tables stand    unruled_grid.py makes a zone's cells a grid
 
 What is found is only a place; whether its columns and rows can be told is the grid's question, and a table of which they cannot
 gives its text and no cells.
@@ -12,7 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipelines.readers.pdf_lines import is_enumerated
-from pipelines.readers.segments import LEADING, LEVEL, Block, Segment, blocks_of_segments
+from pipelines.readers.pdf_page import Stroke
+from pipelines.readers.segments import Segment
+from pipelines.readers.unruled_cells import LEADING, LEVEL, Block, cells_of
 
 # Of a character's height: room over a row of the table, over a line that stands alone in its row, over a head's line.
 ROW_GAP = 4.0
@@ -35,10 +37,11 @@ _LABEL_ROWS = 12
 
 @dataclass(slots=True)
 class Part:
-    """A table, or its part on one page, as cells at their places."""
+    """A table, or its part on one page, as cells at their places; `only_head`: its head at the foot of a page, without a row."""
 
     page: int
     blocks: list[Block]
+    only_head: bool = False
 
 
 @dataclass(slots=True)
@@ -52,11 +55,11 @@ class Zone:
         return min(block.top for block in self.parts[0].blocks)
 
 
-def zones(rows: Sequence[Sequence[Segment]], page: int) -> list[tuple[range, Zone]]:
-    """The tables of a page, each with the rows that it takes, from the top down."""
+def zones(rows: Sequence[Sequence[Segment]], page: int, rules: Sequence[Stroke] = ()) -> list[tuple[range, Zone]]:
+    """The tables of a page, each with the rows that it takes, from the top down; `rules` are the lines drawn across it."""
     if len(rows) > MAX_ROWS or sum(map(len, rows)) > MAX_SEGMENTS:
         return []
-    blocks = blocks_of_segments(rows)
+    blocks = cells_of(rows, rules)
     block_of = {segment: block for block in blocks for segment in block.segments}
     found: list[tuple[range, Zone]] = []
     after = 0

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipelines.blocks import Box, Cell, Place, TableBlock
-from pipelines.readers.segments import Block
 from pipelines.readers.unruled import Zone
+from pipelines.readers.unruled_cells import Block
 from pipelines.readers.unruled_heads import TOUCH, DataColumn, Head, first_of_values, heads_of
-from pipelines.readers.unruled_rows import Row, rows_of
+from pipelines.readers.unruled_rows import Row, figures_apart, labels_apart, rows_of
 
 # What the path of a table's place begins with when it has no cells.
 NO_GRID = "no grid"
@@ -44,8 +44,19 @@ def table_of(zone: Zone) -> TableBlock:
         return _text_only(zone, str(reason))
 
 
+def has_grid(zone: Zone) -> bool:
+    """Whether the cells of a zone can be told."""
+    try:
+        _grid(zone)
+    except Ambiguous:
+        return False
+    return True
+
+
 def continues(zone: Zone, following: Zone) -> bool:
     """Whether a table at the head of a page goes on with the one at the foot of the last: without a head, or with the same."""
+    if following.parts[0].only_head:
+        return False
     try:
         parts = _parts_of(Zone([*zone.parts, *following.parts]))
         columns = _columns([data for _, data in parts])
@@ -83,7 +94,7 @@ def _parts_of(zone: Zone) -> list[tuple[list[Block], list[Block]]]:
     """Head and data of each part; a later part's head is what it prints again of the first."""
     parts: list[tuple[list[Block], list[Block]]] = []
     for part in zone.parts:
-        top, data = _split(part.blocks)
+        top, data = (part.blocks, []) if part.only_head else _split(part.blocks)
         if parts and parts[0][0]:
             first = Counter(block.text for block in parts[0][0])
             if first - Counter(block.text for block in top):
@@ -111,6 +122,10 @@ def _grid(zone: Zone) -> TableBlock:
     columns = _columns([data for _, data in parts])
     first_values = columns[first_of_values([column.figures for column in columns])]
     rows = rows_of([data for _, data in parts], first_values.x0)
+    if labels_apart(rows):
+        raise Ambiguous("a line of a label stands beside no figures")
+    if figures_apart(rows):
+        raise Ambiguous("a line of a figure stands beside no label")
     if not any(top for top, _ in parts) and not _is_full(rows, sum(column.figures for column in columns)):
         raise Ambiguous("it has no head, and a blank column does not show")
     head = heads_of([top for top, _ in parts], [DataColumn(c.x0, c.x1, c.figures) for c in columns])

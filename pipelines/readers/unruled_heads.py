@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from pipelines.readers.segments import Block
+from pipelines.readers.unruled_cells import Block
 
 TOUCH = 1.0
 # Of a character's height: heads whose middles are closer stand on one line.

@@ -2,6 +2,7 @@
 rows of figures, look like lines of text until it shows that the table goes on after them.
 
     over_labels(pages) -> the same pages, the table's labels in the table and its parts on one page one
+    under_heads(pages) -> the same pages, a head that a page's end parts from its rows in the table
 """
 
 from __future__ import annotations
@@ -11,12 +12,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from pipelines.readers.pdf_lines import Line
+from pipelines.readers.pdf_lines import Line, is_enumerated
 from pipelines.readers.pdf_page import Character
 from pipelines.readers.pdf_tables import Piece
-from pipelines.readers.segments import Block, blocks_of_segments, segments_of
-from pipelines.readers.unruled import SAME_SIZE, Part, Zone
-from pipelines.readers.unruled_grid import continues, has_head, labels_end
+from pipelines.readers.segments import segments_of
+from pipelines.readers.unruled import HEAD_GAP, SAME_SIZE, Part, Zone
+from pipelines.readers.unruled_cells import Block, cells_of
+from pipelines.readers.unruled_grid import continues, has_grid, has_head, labels_end
 
 # More lines of labels than these are no labels.
 MOST_LINES = 40
@@ -61,6 +63,46 @@ def over_labels(pages: Sequence[tuple[int, list[Item]]]) -> list[list[Item]]:
                 kept[page][-1] = item
             at = end + 1
     return [kept[number] for number, _ in pages]
+
+
+def under_heads(pages: Sequence[tuple[int, list[Item]]]) -> list[list[Item]]:
+    """The items of each page (with its number): a table that begins its page without a head has the one at the foot of the last."""
+    for (before, above), (page, below) in pairwise(pages):
+        zone = below[0] if below else None
+        if not isinstance(zone, Zone) or page - before != 1 or has_head(zone):
+            continue
+        lines = _head_at_foot(above, zone)
+        headed = Zone([Part(before, _blocks(lines), only_head=True), *zone.parts])
+        if lines and has_grid(headed):
+            zone.parts[:] = headed.parts
+            del above[-len(lines) :]
+    return [items for _, items in pages]
+
+
+def _head_at_foot(items: Sequence[Item], zone: Zone) -> list[Printed]:
+    """The last lines of a page, as long as they stand close, from the first that holds several cells or stands over values."""
+    edge = labels_end(zone)
+    if edge is None:
+        return []
+    size = median(block.size for block in zone.parts[0].blocks)
+    lines: list[Printed] = []
+    head = several = 0
+    for item in reversed(items):
+        if not isinstance(item, Printed) or len(lines) == MOST_LINES:
+            break
+        line, row = item.line, segments_of(item.row)
+        cells = len(row)
+        if (
+            abs(row[0].size - size) > SAME_SIZE * size
+            or (lines and lines[-1].line.top - line.bottom > HEAD_GAP * size)
+            or (cells == 1 and (is_enumerated(line.text) or line.text.endswith("。")))
+        ):
+            break
+        lines.append(item)
+        several += cells > 1
+        if cells > 1 or line.x0 > edge - size:
+            head = len(lines)
+    return lines[:head][::-1] if several else []
 
 
 def _with_labels(zone: Zone, between: Sequence[tuple[int, Item]], following: tuple[int, Item]) -> Zone | None:
@@ -110,4 +152,4 @@ def _stand_close(items: Sequence[Printed | Zone]) -> bool:
 
 
 def _blocks(lines: Sequence[Printed]) -> list[Block]:
-    return blocks_of_segments([segments_of(item.row) for item in lines])
+    return cells_of([segments_of(item.row) for item in lines])

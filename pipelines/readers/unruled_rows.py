@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from pipelines.readers.pdf_lines import is_enumerated
-from pipelines.readers.segments import LEADING, LEVEL, Block
+from pipelines.readers.unruled_cells import LEADING, LEVEL, Block
 
 Anchor = Literal["middle", "top", "bottom"]
 ANCHORS: tuple[Anchor, ...] = ("middle", "top", "bottom")
@@ -154,6 +154,43 @@ def _row_of_group(block: Block, rows: Sequence[Row], part: int) -> Row | None:
         and not any(other.x0 < block.x1 and other.x1 > block.x0 for other in row.blocks)
     ]
     return min(held, key=lambda row: abs(row.at - block.middle), default=None)
+
+
+def labels_apart(rows: Sequence[Row]) -> bool:
+    """Whether words of a row without figures stand right of all labels of the row next to it, and close: they may be its label."""
+    return any(_may_be_label_of(words, row) or _may_be_label_of(row, words) for words, row in itertools.pairwise(rows))
+
+
+def _may_be_label_of(words: Row, row: Row) -> bool:
+    figures = [block for block in row.blocks if block.is_figure]
+    labels = [block for block in row.blocks if not block.is_figure]
+    if words.part != row.part or not (figures and labels) or any(block.is_figure for block in words.blocks):
+        return False
+    edge = min(block.x0 for block in figures)
+    end = max((block.x1 for block in labels if block.x1 <= edge), default=edge)
+    close = abs(words.at - row.at) <= (1 + LEADING) * row.size
+    return close and any(end <= block.x0 and block.x1 <= edge for block in words.blocks)
+
+
+def figures_apart(rows: Sequence[Row]) -> bool:
+    """Whether a row without a label stands close to another, a figure of the two drawn one right after the other: it may be one,
+    broken over lines."""
+    return any(
+        upper.part == lower.part
+        and lower.at - upper.at <= (1 + LEADING) * upper.size
+        and not all(any(not block.is_figure for block in row.blocks) for row in (upper, lower))
+        and any(_is_drawn_on(above, below) for above in upper.blocks for below in lower.blocks)
+        for upper, lower in itertools.pairwise(rows)
+    )
+
+
+def _is_drawn_on(above: Block, below: Block) -> bool:
+    return (
+        above.is_number
+        and below.is_number
+        and below.segments[0].first == above.segments[-1].last + 1
+        and min(above.x1, below.x1) > max(above.x0, below.x0)
+    )
 
 
 def _row_without_figures(block: Block, at: float, rows: Sequence[Row], part: int) -> Row | None:

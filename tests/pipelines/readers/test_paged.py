@@ -60,3 +60,13 @@ def test_a_title_over_both_pages_of_two_is_larger_than_their_text_and_stays() ->
         return PdfPage(number, 595.0, 842.0, title + own.characters, (), 0)
 
     assert text_of([titled(1), titled(2)]).count(HEAD) == 2
+
+
+def test_a_large_line_over_both_pages_that_begins_with_the_time_of_printing_is_the_browser_s() -> None:
+    def printed(number: int) -> PdfPage:
+        own = page(number, BODY, ("又一行。", 160.0), ("再一行。", 200.0))
+        words = "2021/1/20 14:31 " + HEAD
+        head = tuple(Character(one, 40.0 + 20 * at, 20.0, 58.0 + 20 * at, 40.0, at, at) for at, one in enumerate(words))
+        return PdfPage(number, 595.0, 842.0, head + own.characters, (), 0)
+
+    assert text_of([printed(1), printed(2)]) == (BODY[0] + "又一行。再一行。") * 2

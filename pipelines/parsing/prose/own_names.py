@@ -3,6 +3,7 @@
 own_name(issuer)      as a pattern over the beginning of a clause
 short_name(issuer)    a department's name with letters left out
 larger_places(issuer) the places above its own, as a whole (全省 in the report of a city)
+smaller_places(issuer) those below it by their names (江阳区政府收到)
 """
 
 from __future__ import annotations
@@ -148,26 +149,34 @@ def _township(name: str) -> re.Pattern[str]:
 
 def _government(name: str) -> re.Pattern[str]:
     after = (
-        "(?!门户|入口|网|办(?![理结])|信息|政务|公开|公报|各|其|及(?!时)|部门|规章|文件|常务|和|、|直|重要|领导|系统)"
+        "(?!门户|入口|网|办(?![理结])|信息|政务|公开|公报|各|其|及(?!时)|部门|规章|文件|常务|和|、|直|重要|领导|系统"
+        "|作?为(?:被|受理|答复)|名义|(?:提出|提交|递交|申请)的?[\u4e00-\u9fff]{0,10}中)"
     )
     place = re.sub("人民政府$", "", name)
-    level = f"(?:[\u4e00-\u9fff]{{0,8}}?(?:{_levels_of_its_own(place)}))?"
+    level = f"(?:(?:(?!政府)[\u4e00-\u9fff]){{0,8}}?(?:{_levels_of_its_own(place)}))?"
     places = "|".join((re.escape(place), *_short_places(place)))
     acting = f"(?={words().acting})"
     return re.compile(rf"(?:{re.escape(name)}{after}|{level}(?:人民)?政府{after}|(?:{places}){acting})")
 
 
 def _levels_of_its_own(place: str) -> str:
-    """What may stand before 政府 where a government names itself: not the level above (省政府 in the report of a city)."""
-    if place.endswith(("区", "县", "旗")) and not place.endswith("自治区"):
+    """What may stand before 政府 where a government names itself: neither the level above nor the one below (县政府 in the report
+    of a city)."""
+    if place.endswith("自治区"):
+        return "自治区|区"
+    if place.endswith(("区", "县", "旗")):
         return "区|县|旗"
-    return (
-        "市|区|县|旗"
-        if place.endswith("市")
-        else "市|州|盟|区|县|旗"
-        if place[-1:] in "州盟"
-        else "省|市|区|县|州|盟|旗"
-    )
+    return place[-1] if place[-1:] in ("省", "市", "州", "盟") else "省|市|区|县|州|盟|旗"
+
+
+def smaller_places(issuer: Issuer | None) -> re.Pattern[str] | None:
+    """A county, district or city by its name and what it did (江阳区政府收到), in the report of the place that it belongs to."""
+    if issuer is None or issuer.kind != "government":
+        return None
+    place = issuer.name.removesuffix("人民政府")
+    if place.endswith(("省", "自治区")):
+        return words().smaller_places["province"]
+    return words().smaller_places["city"] if place.endswith(("市", "州", "盟", "地区")) else None
 
 
 def larger_places(issuer: Issuer | None) -> re.Pattern[str] | None:

@@ -174,6 +174,7 @@ class Words:
     other_cases: re.Pattern[str]
     partly_related: re.Pattern[str]
     acting: str
+    smaller_places: Mapping[str, re.Pattern[str]]
     same_again: re.Pattern[str]
     carried: re.Pattern[str]
     kinds: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
@@ -337,6 +338,7 @@ def words() -> Words:
         label=re.compile(data["label"]),
         opening=re.compile(data["opening"]),
         acting=data["acting"],
+        smaller_places={level: re.compile(expand(pattern)) for level, pattern in data["smaller_places"].items()},
         unrelated=re.compile(data["unrelated"]),
         wrong_behind=re.compile(data["wrong_behind"]),
         wrong_before=re.compile(data["wrong_before"]),

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from pipelines.parsing.prose.own_names import larger_places, own_name, short_name
+from pipelines.parsing.prose.own_names import larger_places, own_name, short_name, smaller_places
 from pipelines.parsing.prose.paragraphs import Paragraph
 from pipelines.parsing.prose.patterns import MAX_CLAUSE, QUOTES, Scope
 from pipelines.parsing.prose.rules import words
@@ -41,6 +41,7 @@ class Subjects:
         self.own_name = own_name(issuer, apart=self.apart)
         self.short_name = short_name(issuer)
         self.above = larger_places(issuer)
+        self.below = smaller_places(issuer)
         self.government = issuer is not None and issuer.kind == "government"
         self.collective = self.government and _WHOLE_PLACE.search(folded) is not None
         self.beside_lower = self.government and _BESIDE_LOWER.search(folded) is not None
@@ -63,14 +64,23 @@ class Subjects:
             if found is None:
                 break
             end = found[0]
-            if found[1] != "departments" or scope not in ("body", "site", "account"):
-                both = {scope, found[1]} == {"departments", "lower"}  # 旗县区政府、市直各部门: neither alone
-                itself = scope in ("whole", "own") and rest.startswith(
-                    "本级"
-                )  # 市政府本级: the government without its departments
-                scope = "body" if itself or both else found[1]  # 市政府办公室本级 is still one office
+            scope = self._narrowed(scope, found[1], phrase[: -len(rest)], rest)
             rest = rest[end:]
         return stages
+
+    def _narrowed(self, scope: Scope | None, named: Scope, before: str, rest: str) -> Scope:
+        """The scope of a subject behind another one: `rest` begins with the later one."""
+        if named == "departments" and scope in ("body", "site", "account"):
+            return scope  # 市政府办公室本级 is still one office
+        if self.government and scope in ("body", "own") and named == "whole" and not rest.startswith("全"):
+            return scope  # 市政府办公室办理市政府依申请公开67件: the office's
+        if {scope, named} == {"departments", "lower"}:
+            return "body"  # 旗县区政府、市直各部门: neither alone
+        if scope in ("whole", "own") and rest.startswith("本级"):
+            return "body"  # 市政府本级: the government without its departments
+        if scope in ("whole", "own") and named == "lower" and before.endswith("、"):
+            return "whole"  # 市政府及各部门、各县区政府: all there are
+        return named
 
     def _subject(self, text: str, before: str, *, alone: bool) -> tuple[int, Scope] | None:
         """The subject that a text begins with: how long it is, and its scope. `alone`: no other body was named before."""
@@ -78,6 +88,9 @@ class Subjects:
         above = self.above.match(text) if self.above is not None else None
         if above is not None:
             return above.end(), "above"
+        below = self.below.match(text) if self.below is not None else None
+        if below is not None:
+            return below.end(), "body"
         if self.short_name is not None and (length := self.short_name.length(text, alone=alone)):
             return length, "whole"
         system = _SYSTEM.match(text) if self.apart else None

@@ -57,3 +57,22 @@ def test_a_body_is_itself_by_all_that_it_calls_itself(kind: str, name: str, call
 )
 def test_other_bodies_are_not_the_body_itself(name: str, other: str) -> None:
     assert not scopes(Issuer(kind="department", name=name), other + "共" + DID) & {"whole", "own"}
+
+
+@pytest.mark.parametrize(
+    ("name", "others"),
+    [
+        ("泸州市人民政府", "江阳区政府 泸县人民政府 合江县 龙马潭区政府办公室 县区政府 市政务公开办"),
+        ("四川省人民政府", "成都市政府 泸州市人民政府 甘孜州"),
+    ],
+)
+def test_places_and_offices_below_are_not_the_government_itself(name: str, others: str) -> None:
+    for other in others.split():
+        assert not scopes(Issuer(kind="government", name=name), other + "共" + DID) & {"whole", "own"}, other
+
+
+def test_what_was_done_for_or_in_the_name_of_the_government_is_not_the_whole_places() -> None:
+    issuer = Issuer(kind="government", name="泸州市人民政府")
+    for told in ("市政府办公室办理市政府", "以市政府名义", "向市政府提出的申请中", "以市政府为被申请人的"):
+        assert "whole" not in {scope for _, scope in Subjects(issuer, "").stages(told + DID)[1:]}, told
+    assert "whole" in scopes(issuer, "市政府及各部门、各县市区政府共" + DID)

@@ -54,3 +54,23 @@ def test_a_span_of_years_is_one_with_blanks_between_its_digits_and_words() -> No
     told = "三、依申请公开情况\n2008 年至 2010 年，全区累计收到政府信息公开申请74件。"
     assert "applications.received" not in values(told, form="free", year=2010)
     assert values(told, form="free", year=2010)["applications.received (cumulative)"] == 74
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "上年度收到政府信息公开申请95件，答复92件，予以公开47件。",
+        "去年同期收到政府信息公开申请95件，予以公开47件。",
+        "全年共收到政府信息公开申请120件。上半年收到申请60件，答复58件，其中予以公开40件。",
+        "平均每月收到政府信息公开申请10件，答复9件。",
+        "“十四五”以来累计收到政府信息公开申请310件，答复298件。",
+    ],
+)
+def test_what_is_counted_of_another_time_goes_on_to_its_parts(told: str) -> None:
+    read = values("三、依申请公开情况\n" + told, form="free", year=2022)
+    assert not {code for code, value in read.items() if value is not None} - {"applications.received"}
+
+
+def test_what_was_carried_in_from_last_year_and_an_average_set_apart_hold_for_nothing_else() -> None:
+    told = "三、收到和处理政府信息公开申请情况\n上年结转政府信息公开申请5件，月均10件，全年共答复申请118件。"
+    assert values(told, form="2021", year=2022)["applications.answered"] == 118

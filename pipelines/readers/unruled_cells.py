@@ -104,6 +104,7 @@ def cells_of(rows: Sequence[Sequence[Segment]], rules: Sequence[Stroke] = ()) ->
     rooms = _rooms(segments)
     torn = _torn_figures(segments)
     pitch = _pitch([[segment for segment in row if segment not in torn] for row in rows])
+    row_of = {segment: row for row in rows for segment in row}
     quiet = {segment for row in rows for segment in row if not any(s.is_figure for s in row)}
     ends: dict[int, list[Segment]] = {}
     chains: list[list[Segment]] = []
@@ -111,11 +112,15 @@ def cells_of(rows: Sequence[Sequence[Segment]], rules: Sequence[Stroke] = ()) ->
     for segment in sorted(segments, key=lambda s: s.first):
         chain = next((ends[place] for place in range(segment.first - 1, segment.first - 4, -1) if place in ends), None)
         is_torn = chain is not None and {chain[-1], segment} <= torn and _is_drawn_under(chain[-1], segment)
-        if chain is not None and (is_torn or _goes_on(chain, segment)) and not _parted(chain[-1], segment, rules):
+        parts = chain is None or _parted(chain[-1], segment, rules) or _covers_several(chain[-1], row_of[segment])
+        if chain is not None and not parts and (is_torn or _goes_on(chain, segment)):
             close = is_torn or _is_close(chain, segment, pitch)
             centred = chain[-1] in quiet and segment in quiet and _are_centred(chain[-1], segment)
             fills = centred or _fills(chain[-1], rooms) or _between_rules(chain, segment, rules)
-            if close or (fills and not is_enumerated(segment.text)):
+            begins = is_enumerated(segment.text) or (
+                len(row_of[chain[-1]]) == 1 < len(row_of[segment]) and segment in quiet
+            )
+            if close or (fills and not begins):
                 if not close:
                     loose.add(segment)
                 del ends[chain[-1].last]
@@ -132,6 +137,11 @@ def cells_of(rows: Sequence[Sequence[Segment]], rules: Sequence[Stroke] = ()) ->
 def _parted(above: Segment, segment: Segment, rules: Sequence[Stroke]) -> bool:
     """Whether a rule is drawn between two pieces."""
     return any(above.middle < rule.top < segment.middle and _is_over(rule, above, segment) for rule in rules)
+
+
+def _covers_several(above: Segment, row: Sequence[Segment]) -> bool:
+    """Whether a line reaches over several pieces of the row below it: it is a head over them."""
+    return sum(min(above.x1, s.x1) - max(above.x0, s.x0) > CENTRE for s in row) > 1
 
 
 def _between_rules(chain: Sequence[Segment], segment: Segment, rules: Sequence[Stroke]) -> bool:

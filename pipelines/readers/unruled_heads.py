@@ -7,6 +7,7 @@ on one line below it; where two such heads share them, each is centred over its 
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -66,8 +67,11 @@ def heads_of(parts: Sequence[Sequence[Block]], columns: Sequence[DataColumn]) ->
     """The heads over the columns; None where a column of figures has no head of its own though others have."""
     first = next((part for part in parts if part), None)
     final = [_Final(c.x0, c.x1, i, c.figures) for i, c in enumerate(columns)]
-    if first is not None and not _completed(final, _leaves(first, columns)):
-        return None
+    if first is not None:
+        leaves = _leaves(first, columns)
+        _set_apart(final, leaves)
+        if not _completed(final, leaves):
+            return None
     places = [next(i for i, c in enumerate(final) if c.data == number) for number in range(len(columns))]
     head = Head(len(final), places)
     for number, part in enumerate(parts):
@@ -79,6 +83,32 @@ def heads_of(parts: Sequence[Sequence[Block]], columns: Sequence[DataColumn]) ->
         head.cells[number] = cells
         head.heights[number] = max(cell.row + cell.rowspan for cell in cells)
     return head
+
+
+def _set_apart(final: Sequence[_Final], leaves: Sequence[Block]) -> None:
+    """Give columns of figures set right under heads set left (or the other way round) the room from one head to the next: each
+    stands there, though under the wrong head or under none."""
+    start = first_of_values([c.figures for c in final])
+    values = [column for column in final[start:] if column.figures]
+    ordered = sorted(leaves, key=lambda b: b.x0)
+    heads, before = ordered[-len(values) :], ordered[: -len(values)]
+    if len(heads) != len(values) or all(_shared(b, c) > TOUCH for b, c in zip(heads, values, strict=True)):
+        return
+    if any(right.x0 < left.x1 for left, right in pairwise(heads)):
+        return
+    from_left = [(b.x0, after) for b, after in zip(heads, [*(b.x0 for b in heads[1:]), math.inf], strict=True)]
+    edge = max([b.x1 for b in before] + [c.x1 for c in final[:start]], default=-math.inf)
+    to_right = [(end, b.x1) for end, b in zip([edge, *(b.x1 for b in heads[:-1])], heads, strict=True)]
+    for rooms in (from_left, to_right):
+        if all(start - TOUCH <= c.x0 and c.x1 <= end + TOUCH for (start, end), c in zip(rooms, values, strict=True)):
+            for head, column in zip(heads, values, strict=True):
+                column.x0, column.x1 = min(column.x0, head.x0), max(column.x1, head.x1)
+            for left, right in pairwise(zip(heads, values, strict=True)):
+                if rooms is from_left:
+                    left[1].x1 = min(left[1].x1, right[0].x0)
+                else:
+                    right[1].x0 = max(right[1].x0, left[0].x1)
+            return
 
 
 def _completed(final: list[_Final], leaves: Sequence[Block]) -> bool:

@@ -54,16 +54,22 @@ def _line(block: Block, anchor: Anchor) -> float:
 
 
 def _anchor(parts: Sequence[Sequence[Block]]) -> Anchor:
-    """By what part of a label its row's figures stand: told by the labels of several lines."""
+    """By what part of a label its row's figures stand: told by the cells of several lines but for those of groups, which stand by
+    several rows."""
     score = dict.fromkeys(ANCHORS, 0)
     for part in parts:
         figures = [b for b in part if b.is_figure and len(b.segments) == 1]
-        for label in part:
-            if label.is_figure or len(label.segments) < 2:
+        labels = [b for b in part if not b.is_figure]
+        for cell in part:
+            if len(cell.segments) < 2 or (not cell.is_figure and any(_is_right_of(label, cell) for label in labels)):
                 continue
             for anchor in ANCHORS:
-                score[anchor] += any(abs(_line(label, anchor) - f.middle) <= LEVEL * f.size for f in figures)
+                score[anchor] += any(abs(_line(cell, anchor) - f.middle) <= LEVEL * f.size for f in figures)
     return max(ANCHORS, key=lambda anchor: score[anchor])
+
+
+def _is_right_of(one: Block, two: Block) -> bool:
+    return one.x0 >= two.x1 and one.top < two.bottom and one.bottom > two.top
 
 
 def _figure_rows(parts: Sequence[Sequence[Block]], anchor: Anchor) -> list[Row]:
@@ -157,7 +163,7 @@ def _row_of_group(block: Block, rows: Sequence[Row], part: int) -> Row | None:
 
 
 def labels_apart(rows: Sequence[Row]) -> bool:
-    """Whether words of a row without figures stand right of all labels of the row next to it, and close: they may be its label."""
+    """Whether a row of words alone stands right of all labels of the row next to it, and close: they may be its label."""
     return any(_may_be_label_of(words, row) or _may_be_label_of(row, words) for words, row in itertools.pairwise(rows))
 
 
@@ -169,7 +175,7 @@ def _may_be_label_of(words: Row, row: Row) -> bool:
     edge = min(block.x0 for block in figures)
     end = max((block.x1 for block in labels if block.x1 <= edge), default=edge)
     close = abs(words.at - row.at) <= (1 + LEADING) * row.size
-    return close and any(end <= block.x0 and block.x1 <= edge for block in words.blocks)
+    return close and all(end <= block.x0 and block.x1 <= edge for block in words.blocks)
 
 
 def figures_apart(rows: Sequence[Row]) -> bool:

@@ -107,3 +107,31 @@ def test_a_line_of_a_label_beside_no_figures_is_told_from_a_heading_over_rows() 
     assert labels_apart([group, Row(0, 157, 10, [cell("办理", 120, 152)])])
     assert not labels_apart([Row(0, 139, 10, [cell("一、收到申请", 60, 134)]), group])
     assert not labels_apart([Row(0, 109, 10, [cell("另行", 120, 104)]), group])
+
+
+def test_figures_set_right_stand_under_heads_set_left() -> None:
+    sheet = Sheet()
+    for x, words in zip((200.0, 300.0, 400.0), ("本年制发件数", "废止件数", "有效件数"), strict=True):
+        sheet.text(x, 100, words, 10)
+    for top, label, figures in ((125, "规章", "103"), (150, "规范性文件", "26 ")):
+        sheet.text(LEFT, top, label, 10)
+        for x, figure in zip((288.0, 388.0, 488.0), figures, strict=True):
+            sheet.text(x, top, figure.strip(), 10)
+    assert rows(sheet) == [
+        ("", "本年制发件数", "废止件数", "有效件数"),
+        ("规章", "1", "0", "3"),
+        ("规范性文件", "2", "6", ""),
+    ]
+
+
+def test_a_head_set_left_over_several_is_no_line_of_the_first() -> None:
+    sheet = Sheet()
+    sheet.text(COLUMNS[0], 88, "申请人情况如下列各栏", 10)
+    sheet.text(COLUMNS[0], 101, "自然人", 10)
+    sheet.text(COLUMNS[0] + 50, 101, "企业", 10)
+    sheet.text(COLUMNS[2], 101, "总计", 10)
+    for top, label in ((125, "新收数量"), (150, "结转数量")):
+        sheet.text(LEFT, top, label, 10)
+        for x in (COLUMNS[0], COLUMNS[0] + 50, COLUMNS[2]):
+            sheet.text(x, top, "1", 10)
+    assert rows(sheet)[1] == ("", "自然人", "企业", "总计")

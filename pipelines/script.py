@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections import Counter
 from functools import cache
 from importlib.resources import files
@@ -20,17 +21,28 @@ from opencc import OpenCC  # type: ignore[import-untyped, unused-ignore]
 
 Script = Literal["Hans", "Hant"]
 
+_RADICALS = range(
+    0x2E80, 0x2FE0
+)  # a radical's own sign, which text copied from a PDF file has for the letter (⼈⺠ for 人民)
 _SAMPLED = 20_000  # characters that tell a text's script; more would not change the answer
 
 
+@cache
+def _letters() -> dict[int, str]:
+    """The letter for each radical's sign: by compatibility, or, of the supplement's, by the table."""
+    table: dict[str, str] = json.loads((files("pipelines") / "data" / "script.json").read_text("utf-8"))["radicals"]
+    return {code: table.get(chr(code)) or unicodedata.normalize("NFKC", chr(code)) for code in _RADICALS}
+
+
 class _Characters(dict[int, int]):
-    """A `str.translate` table that asks OpenCC for each character once."""
+    """A `str.translate` table that asks OpenCC for each character once; a radical's sign is the letter that it looks like."""
 
     def __init__(self, configuration: str) -> None:
         self._convert = OpenCC(configuration).convert
 
     def __missing__(self, code: int) -> int:
-        converted = self._convert(chr(code)) if code >= 0x3400 else chr(code)
+        letter = _letters().get(code, chr(code))
+        converted = self._convert(letter) if ord(letter) >= 0x3400 else letter
         self[code] = ord(converted) if len(converted) == 1 else code
         return self[code]
 
@@ -82,7 +94,7 @@ def to_mainland(text: str) -> str:
     means archives.
     """
     simplified = to_simplified(text)
-    if simplified == text:
-        return text
+    if simplified == text.translate(_letters()):
+        return simplified
     pattern, means = _mainland()
     return pattern.sub(lambda match: means[match[0]], simplified)

@@ -5,34 +5,46 @@
 Two levels are kept: the outermost style of numbering that the report uses and the next one (一、 and （一） as a rule); what is
 numbered below them is text. A heading is a paragraph of its own, or the beginning of one that ends in a full stop or a
 colon (run-in). Row labels that are numbered like headings are none; the words for this are data (../data/sections.json).
+A heading of the official forms that lost its number, or is the first row of its table, is one where the numbers leave a gap for it.
 """
 
 from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 from pipelines.parsing.figures import LaidOut, Outline
 from pipelines.parsing.numbers import find_numbers
+from pipelines.parsing.numerals import parse_chinese
 from pipelines.parsing.words import fold
 from storage.report import Section, SectionKind
 
 MAX_TITLE = 60  # characters; what is longer is a paragraph that happens to be numbered
 MAX_SECTIONS = 400
+MAX_NUMBER = 8  # characters of a number that stands in a line of its own
+FEWEST = 3  # official headings without numbers that make an outline where none has one
 LISTED = 2  # headings right under each other that come again: a table of contents
 
 _NUMERAL = "[一二三四五六七八九十百]{1,4}"
 _STYLES: tuple[re.Pattern[str], ...] = (
     re.compile(rf"\s*(?P<number>第{_NUMERAL}(?:部分|章))[\s、:,.]*"),
+    re.compile(r"\s*(?P<number>[\u2160-\u216b]|[IVX]{1,4}(?=[、.]))(?:\s*[、.]\s*|\s+)(?=[\u4e00-\u9fff])"),
     re.compile(rf"\s*(?P<number>{_NUMERAL})\s*[、.,:]\s*(?!{_NUMERAL}(?:季度|级|类|批|期|线|等|把手|站式))"),
     re.compile(rf"\s*(?P<number>\({_NUMERAL}\))[、.]?\s*"),
     re.compile(r"\s*(?P<number>[0-9]{1,2})[、.](?![0-9])\s*"),
     re.compile(r"\s*(?P<number>\([0-9]{1,2}\))[、.]?\s*"),
 )
+# 一 总体情况: without a mark a numeral may be part of the words, unless they are a heading's.
+_UNMARKED = re.compile(rf"\s*(?P<number>{_NUMERAL})\s+(?=[\u4e00-\u9fff])")
+_ORDINAL = re.compile(r"[一二三四五六七八九十百]+|[0-9]+")
 _TITLE_ENDS = re.compile(r"[。:;!?\n]")
+_BARE = -1  # the style of headings without a number
+_MARKED = 2  # the style of 一、
 _TRAILING = " \t\u3000。:;,.、"
 _PAGE = re.compile(r"[.…·]*[(（]?[0-9]{1,3}[)）]?\Z")
 
@@ -51,6 +63,7 @@ class _Heading:
 class _Words:
     kinds: tuple[tuple[SectionKind, re.Pattern[str]], ...]
     never: re.Pattern[str]
+    official: re.Pattern[str]
 
 
 @cache
@@ -59,12 +72,14 @@ def _words() -> _Words:
     return _Words(
         kinds=tuple((kind, re.compile(pattern)) for kind, pattern in data["kinds"]),
         never=re.compile("|".join(f"(?:{pattern})" for pattern in data["never"])),
+        official=re.compile("|".join(f"(?:{pattern})" for pattern in data["official"])),
     )
 
 
 def outline(laid_out: LaidOut) -> Outline:
     """The numbered headings in order. A section runs to the next heading of its own or a higher level."""
     headings = _without_contents(_without_reprints(_headings(laid_out)))
+    headings = sorted((*headings, *_in_gaps(headings, _unnumbered(laid_out))), key=lambda heading: heading.start)
     styles = sorted({heading.style for heading in headings})[:2]
     kept = [heading for heading in headings if heading.style in styles][:MAX_SECTIONS]
     sections: list[Section] = []
@@ -80,7 +95,7 @@ def outline(laid_out: LaidOut) -> Outline:
             parent = kind or ("other" if any(s.kind == "applications" for s in sections) else "overview")
         sections.append(
             Section(
-                number=heading.number,
+                number=heading.number or None,
                 title=heading.title,
                 kind=kind or parent,
                 level=level,
@@ -96,13 +111,23 @@ def section_at(parts: Outline, position: int) -> tuple[Section, ...]:
     return tuple(section for section in parts.sections if section.start <= position < section.end)
 
 
-def _headings(laid_out: LaidOut) -> list[_Heading]:
+def _outside_tables(laid_out: LaidOut) -> Iterator[tuple[int, int]]:
     tables = [(table.start, table.end) for table in laid_out.tables]
-    found = []
     for start, end in laid_out.paragraphs:
-        if any(first <= start < last for first, last in tables):
-            continue
-        heading = _heading(laid_out.text[start:end], start)
+        if not any(first <= start < last for first, last in tables):
+            yield start, end
+
+
+def _headings(laid_out: LaidOut) -> list[_Heading]:
+    found = []
+    paragraphs = list(_outside_tables(laid_out))
+    for index, (start, end) in enumerate(paragraphs):
+        following = paragraphs[index + 1][1] if index + 1 < len(paragraphs) else 0
+        text = laid_out.text[start:end]
+        heading = _heading(text, start)
+        if heading is not None and not heading.title and heading.alone and len(text) <= MAX_NUMBER and following:
+            whole = _heading(laid_out.text[start:following], start)  # a number in a line of its own
+            heading = whole if whole is not None and _kind(whole.title) is not None and whole.alone else heading
         if heading is not None:
             found.append(heading)
     return found
@@ -126,7 +151,59 @@ def _heading(text: str, start: int) -> _Heading | None:
         offset = len(text) - len(text.lstrip())
         number = text[match.start("number") : match.end("number")]
         return _Heading(style, number, title, start + offset, start + end, alone)
-    return None
+    unmarked = _UNMARKED.match(folded)
+    if unmarked is None or not _is_official(folded[unmarked.end() :]):
+        return None
+    title = text[unmarked.end() :].strip(_TRAILING)
+    return _Heading(
+        _MARKED, text[unmarked.start("number") : unmarked.end("number")], title, start, start + len(text), True
+    )
+
+
+def _unnumbered(laid_out: LaidOut) -> list[_Heading]:
+    """The official headings that stand without a number, and those that are the first row of a table, over its whole width."""
+    found = []
+    for start, end in _outside_tables(laid_out):
+        if end - start <= MAX_TITLE and _is_official(laid_out.text[start:end]):
+            found.append(_Heading(_BARE, "", laid_out.text[start:end].strip(_TRAILING), start, end, True))
+    for table in laid_out.tables:
+        if table.rows and len(table.rows[0]) > 1 and len(set(table.rows[0])) == 1:
+            first = table.rows[0][0]
+            heading = _heading(first, table.start) or _Heading(_BARE, "", first, table.start, table.start, True)
+            if _is_official(heading.title):
+                found.append(heading)
+    return sorted(found, key=lambda heading: heading.start)
+
+
+def _in_gaps(numbered: list[_Heading], unnumbered: list[_Heading]) -> list[_Heading]:
+    """Those of the headings without a number for which the numbers leave a gap; where no heading has one, all of them."""
+    named = [heading.style for heading in numbered if _is_official(heading.title)]
+    if not named:
+        bare = _without_contents(_without_reprints(unnumbered))
+        return [replace(one, style=_BARE) for one in bare] if len({_kind(one.title) for one in bare}) >= FEWEST else []
+    outer = [heading for heading in numbered if heading.style == min(named)]
+    missing = [one for one in unnumbered if _kind(one.title) not in {_kind(heading.title) for heading in outer}]
+    found = []
+    for before, after in pairwise((None, *outer, None)):
+        here = [
+            replace(one, style=min(named))
+            for one in missing
+            if (before is None or before.start < one.start) and (after is None or one.start < after.start)
+        ]
+        gap = _ordinal(after) - _ordinal(before) - 1 if after is not None else len(here)
+        found += here if len(here) == gap else []
+    return found
+
+
+def _ordinal(heading: _Heading | None) -> int:
+    digits = _ORDINAL.search(fold(heading.number)) if heading is not None else None
+    if digits is None:
+        return 0
+    return int(digits[0]) if digits[0].isdigit() else int(parse_chinese(digits[0]) or 0)
+
+
+def _is_official(title: str) -> bool:
+    return _words().official.fullmatch("".join(fold(title).split()).strip(_TRAILING)) is not None
 
 
 def _has_figure(title: str) -> bool:

@@ -18,6 +18,12 @@ def test_characters_are_simplified_one_by_one() -> None:
     assert script.to_simplified("规章") == "规章"
 
 
+def test_signs_of_radicals_are_the_letters_they_look_like() -> None:
+    assert script.to_simplified("⼀、⼈⺠政府⾏政复议") == "一、人民政府行政复议"
+    assert script.to_mainland("⾏政档案") == "行政档案"
+    assert script.of("⼈⺠政府⾏政") == "Hans"
+
+
 def test_words_of_the_mirrors_become_the_mainlands() -> None:
     assert script.to_mainland("規範性檔案") == "规范性文件"
     assert script.to_mainland("市政府入口網站線上訪談") == "市政府门户网站在线访谈"

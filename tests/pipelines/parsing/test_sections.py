@@ -92,3 +92,56 @@ def test_the_last_entry_of_the_contents_before_the_reports_first_words_is_no_hea
 def test_a_heading_worded_otherwise_right_under_itself_is_one_heading() -> None:
     text = "三、收到和处理政府信息公开申请情况\n文字。\n四、政府信息公开行政复议、行政诉讼情况\n四、行政复议、行政诉讼情况\n文字。"
     assert [number for number, _, _, _ in shape(text)] == ["三", "四"]
+
+
+TITLES = ("总体情况", "主动公开政府信息情况", "收到和处理政府信息公开申请情况", "政府信息公开行政复议、行政诉讼情况", "存在的主要问题及改进情况", "其他需要报告的事项")  # fmt: skip
+KINDS = ["overview", "proactive", "applications", "review_litigation", "problems", "other"]
+
+
+def test_the_forms_headings_are_known_without_their_numbers() -> None:
+    shown = shape("\n文字。\n".join(TITLES))
+    assert shown == [(None, title, kind, 1) for title, kind in zip(TITLES, KINDS, strict=True)]
+    assert shape("总体情况\n文字。\n(一)制度\n文字。\n" + "\n文字。\n".join(TITLES[1:]))[1] == (
+        "(一)", "制度", "overview", 2,
+    )  # fmt: skip
+
+
+def test_a_heading_that_lost_its_number_is_one_where_the_numbers_leave_a_gap() -> None:
+    numbers = ("一、", "二、", "", "四、", "五、", "六、")
+    text = "\n文字。\n".join(number + title for number, title in zip(numbers, TITLES, strict=True))
+    assert [(number, kind) for number, _, kind, _ in shape(text)][2:4] == [
+        (None, "applications"),
+        ("四", "review_litigation"),
+    ]
+    without_gap = text.replace("六、", "五、").replace("五、存", "四、存").replace("四、政", "三、政")
+    assert None not in [number for number, _, _, _ in shape(without_gap)]
+
+
+def test_a_caption_that_repeats_its_heading_without_the_number_is_none() -> None:
+    text = "一、总体情况\n文字。\n三、收到和处理政府信息公开申请情况\n收到和处理政府信息公开申请情况\n文字。"
+    assert [number for number, _, _, _ in shape(text)] == ["一", "三"]
+
+
+def test_a_heading_may_be_the_first_row_of_its_table() -> None:
+    text = "一、总体情况\n文字。\n二、主动公开政府信息情况\n规章\t3\n三、收到和处理政府信息公开申请情况"
+    start = text.index("二、")
+    rows = (("二、主动公开政府信息情况",) * 2, ("规章", "3"))
+    table = Table(caption=None, rows=rows, start=start, end=text.index("\n三、"))
+    spans = ((0, 6), (7, 10), (text.index("三、"), len(text)))
+    found = outline(LaidOut(text, (table,), spans)).sections
+    assert [(part.number, part.kind, part.start) for part in found][1] == ("二", "proactive", start)
+
+
+def test_a_number_may_stand_apart_from_its_heading() -> None:
+    assert shape("一 总体情况\n文字。\n二　主动公开政府信息情况\n一 是主动公开情况不平衡\n文字。") == [
+        ("一", "总体情况", "overview", 1), ("二", "主动公开政府信息情况", "proactive", 1),
+    ]  # fmt: skip
+    assert [title for _, title, _, _ in shape("一、\n总体情况\n文字。\n二、\n主动公开政府信息情况\n文字。")] == list(
+        TITLES[:2]
+    )
+    assert [number for number, _, _, _ in shape("Ⅰ、总体情况\n文字。\nⅡ、主动公开政府信息情况")] == ["Ⅰ", "Ⅱ"]
+
+
+def test_fees_for_what_was_disclosed_on_application_are_fees() -> None:
+    kinds = [kind for _, _, kind, _ in shape("一、依申请公开收费及减免情况\n二、依申请公开办理及收费情况")]
+    assert kinds == ["fees", "applications"]

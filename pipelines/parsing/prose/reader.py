@@ -30,7 +30,7 @@ from pipelines.parsing.prose.patterns import (
     Scope,
 )
 from pipelines.parsing.prose.periods import Periods
-from pipelines.parsing.prose.remarks import unrelated
+from pipelines.parsing.prose.remarks import of_a_sample, unrelated
 from pipelines.parsing.prose.rules import Part, Rule, words
 from pipelines.parsing.prose.said_of_all import said_of_all
 from pipelines.parsing.prose.subjects import Subjects, carried_scope
@@ -278,6 +278,8 @@ class Reader:
             if rule.antecedent and paragraph.of_grounds(number.start) and code.endswith(".other"):
                 return
             if rule.follows and paragraph.other_things(number, rule.units, self.known):
+                return
+            if code.startswith("applications.") and of_a_sample(paragraph, number):
                 return
             if code.startswith("proactive.") and self.matcher.topical(code, stages[stage][1], paragraph, lo):
                 return

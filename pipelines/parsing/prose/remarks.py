@@ -27,6 +27,12 @@ def unrelated(paragraph: Paragraph, number: Number) -> bool:
     )
 
 
+def of_a_sample(paragraph: Paragraph, number: Number) -> bool:
+    """Whether a number divides what was only looked at again (抽查答复书30件,其中予以公开20件、不予公开10件), up to a semicolon."""
+    begin = max(paragraph.sentence_start(number.start), paragraph.plain.rfind(";", 0, number.start) + 1)
+    return words().sampled.search(paragraph.plain, begin, number.start) is not None
+
+
 def granted_in_part_too(paragraph: Paragraph, number: Number) -> bool:
     """Whether those granted in part are counted with those granted in full."""
     behind = QUOTES.sub("", paragraph.text[number.digits_end : number.end + MAX_RIGHT])

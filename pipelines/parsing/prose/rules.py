@@ -169,6 +169,7 @@ class Words:
     label: re.Pattern[str]
     opening: re.Pattern[str]
     unrelated: re.Pattern[str]
+    sampled: re.Pattern[str]
     wrong_behind: re.Pattern[str]
     wrong_before: re.Pattern[str]
     other_cases: re.Pattern[str]
@@ -340,6 +341,7 @@ def words() -> Words:
         acting=data["acting"],
         smaller_places={level: re.compile(expand(pattern)) for level, pattern in data["smaller_places"].items()},
         unrelated=re.compile(data["unrelated"]),
+        sampled=re.compile(data["sampled"]),
         wrong_behind=re.compile(data["wrong_behind"]),
         wrong_before=re.compile(data["wrong_before"]),
         other_cases=re.compile(data["other_cases"]),

@@ -74,3 +74,10 @@ def test_what_is_counted_of_another_time_goes_on_to_its_parts(told: str) -> None
 def test_what_was_carried_in_from_last_year_and_an_average_set_apart_hold_for_nothing_else() -> None:
     told = "三、收到和处理政府信息公开申请情况\n上年结转政府信息公开申请5件，月均10件，全年共答复申请118件。"
     assert values(told, form="2021", year=2022)["applications.answered"] == 118
+
+
+def test_what_was_only_looked_at_again_is_not_divided_as_the_years() -> None:
+    told = "三、收到和处理政府信息公开申请情况\n全年共答复申请118件。抽查答复书30件，其中予以公开20件、不予公开10件。"
+    read = values(told, form="2021", year=2022)
+    assert read["applications.answered"] == 118
+    assert "applications.outcome.granted" not in read and "applications.outcome.refused" not in read

@@ -18,6 +18,7 @@ data (../../data/prose.json); here is how they are put to use:
     continuing  a clause that only goes on with the one before     doubts   why a match is withheld all the same
     sums        a figure told in halves and then added up
     divisions   parts that make up a total, by their short names
+    distributed one clause for several numbers (分别, 均, 各)
     form_rows   rows of a form that ran into the text        wrapped     sentences broken over lines
     corrections numbers that the report itself calls wrong        remarks     what a remark makes of a number
     said_of_all what is said of all that was counted, without a number of its own (均已答复)

@@ -26,7 +26,9 @@ _GOES_ON = re.compile(r"(?:其中|按|从|以|申请(?:方式|渠道|形式)|公
 _AGAIN = re.compile(r"[;。\n]")
 _CASES = frozenset({"review.total", "litigation.total"})
 _OPENS = re.compile(r"其中|(?:按|从)[^,;。]{1,12}(?:看|分|划分|统计|计)|(?:公开|申请)(?:方式|渠道|形式)")
-_LISTS = re.compile(r"[,;:(]?(?:其中|包括)|[。;,]在(?:主动)?公开的(?:政府)?信息中,")
+_LISTS = re.compile(
+    r"[,;:(。]?(?:其中|包括)|[(](?![^0-9)]*(?:比|较|同比|去年|上年))|[。;,]在(?:主动)?公开的(?:政府)?信息中,"
+)
 _BARE = re.compile(r"(?:其中|有|,|:)*")
 _JOINING = "、,和及与"
 _FEWEST = 2

@@ -288,9 +288,12 @@ class Matcher:
 
         行政复议案件15件,其中涉及信息公开2件: the 15 are none of ours.
         """
-        if self.words.partly_related.match(QUOTES.sub("", paragraph.text[number.end : number.end + MAX_RIGHT])):
+        behind = QUOTES.sub("", paragraph.text[number.end : number.end + MAX_RIGHT])
+        if self.words.partly_related.match(behind):
             return True
         sentence = paragraph.text[paragraph.sentence_start(number.start) : number.start]
+        if "公开" not in sentence and self.words.of_other_matters.match(behind):
+            return True
         last = max((match.end() for match in self.words.other_cases.finditer(sentence)), default=None)
         return last is not None and "信息公开" not in sentence[last:]
 

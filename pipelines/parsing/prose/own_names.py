@@ -138,7 +138,7 @@ def _township(name: str) -> re.Pattern[str]:
     """A town's, township's or street office's names: its own with or without what it is run by, and its kind alone."""
     kind = TOWNSHIP.search(name)
     assert kind is not None
-    run_by = "(?:办事处|党工委|党委政府|党委、政府|人民政府|政府|办(?!公|理))"
+    run_by = "(?:办事处|党工委|党委政府|党委、政府|人民政府|政府|办(?!公|理|结))"
     place = re.sub("(?:办事处|人民政府|政府)$", "", name)
     short = re.sub(rf"^.*{_PLACE_END}(?:人民政府)?(?=[\u4e00-\u9fff]{{2}})", "", place)
     itself = "|".join(re.escape(part) for part in (name, place, short))
@@ -149,7 +149,7 @@ def _township(name: str) -> re.Pattern[str]:
 
 def _government(name: str) -> re.Pattern[str]:
     after = (
-        "(?!门户|入口|网|办(?![理结])|信息|政务|公开|公报|各|其|及(?!时)|部门|规章|文件|常务|和|、|直|重要|领导|系统"
+        "(?!门户|入口|网|办(?![理结])|集中|采购|信息|政务|公开|公报|各|其|及(?!时)|部门|规章|文件|常务|和|、|直|重要|领导|系统"
         "|作?为(?:被|受理|答复)|名义|(?:提出|提交|递交|申请)的?[\u4e00-\u9fff]{0,10}中)"
     )
     place = re.sub("人民政府$", "", name)

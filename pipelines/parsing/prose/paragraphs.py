@@ -33,6 +33,7 @@ _COUNTED_ONCE = re.compile(r"\([^()0-9]{2,60}(?:只|均|仅)?(?:计|算)(?:作|�
 _NOTE_MARK = re.compile("[(\\[]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}[)\\]]?")
 _TORN = re.compile(r"[0-9][,.]?\n[,.]?[0-9]")
 _JOINED = re.compile(r"(?:行政|案件|申请|提起|被|的|和|、|及|与|或|以|,|/)*")
+_OF_WORDS = (None, "级", "类", "个", "次", "家", "年", "天", "日", "月")  # 三级, 四类, 两个, 二次: parts of words, too
 _DISTRIBUTING = re.compile(r"[\s、,和及与]*")
 
 
@@ -170,6 +171,7 @@ def paragraph_of(
         carried = re.compile(f"{year - 1}年度?(?={words().carried.pattern})")
         text = carried.sub(lambda last: "上年".ljust(len(last[0]), "\x01"), text)
     numbers = _unless_torn(find_numbers(text), fold(printed))
+    text = _in_digits(text, numbers)
     plain = _plain(text, numbers)
     numbers = without_cells(numbers, text, plain)
     outside = _BOOK.sub(lambda book: "\x01" * len(book[0]), plain)
@@ -177,6 +179,17 @@ def paragraph_of(
     since = (m.end() for m in words().cumulative.finditer(outside) if not _begins_with(year, outside, m))
     running = sorted((*since, *_spans_of_years(outside, year)))
     return Paragraph(index, start, text, plain, numbers, sections, years, tuple(running))
+
+
+def _in_digits(text: str, numbers: tuple[Number, ...]) -> str:
+    """The text with what is counted in Chinese numerals (审批事项三百九十八件) counted in digits, of the same length."""
+    for number in numbers:
+        digits = str(number.value)
+        room = number.digits_end - number.start
+        counts = number.kind == "count" and number.unit not in _OF_WORDS and number.value > 1
+        if number.notation == "chinese" and counts and digits.isdecimal() and len(digits) <= room:
+            text = text[: number.start] + digits.rjust(room, "\x01") + text[number.digits_end :]
+    return text
 
 
 def _unless_torn(numbers: tuple[Number, ...], lines: str) -> tuple[Number, ...]:

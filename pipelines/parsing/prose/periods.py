@@ -12,6 +12,7 @@ from storage.report import Period
 
 _OF_ANOTHER_YEAR = re.compile(r"(?:(?P<year>20[0-9]{2})年度?|去年|上年|上一年|往年|前年)(?:度|同期|的)?\Z")
 
+_COMPARED = re.compile("[比较]")
 _AS_OF = re.compile(
     r"(?:截[至止]到?|[到至](?=(?:20[0-9]{2}年)?(?:年?[底末]|12月31日)))[^。;]{0,40}(?:累计|总数|总量|共计|总计|已)"
 )
@@ -31,6 +32,8 @@ class Periods:
         """The period spoken of at a place: by the last year or 历年累计 of the sentence; None for another year."""
         begin = paragraph.sentence_start(position)
         if self._at_another_time(paragraph, begin, position) or self._planned(paragraph, begin, position):
+            return None
+        if self._part_of_last_years(paragraph, begin, position):
             return None
         bracket = paragraph.bracket(position)
         if bracket is not None:
@@ -69,6 +72,22 @@ class Periods:
             return True
         counts = said["last"] is None and paragraph.counted_between(said.end(), end)
         return counts and ";" not in paragraph.plain[end - 1 : position]
+
+    def _part_of_last_years(self, paragraph: Paragraph, begin: int, position: int) -> bool:
+        """Whether a part is told of what was counted last year (去年收到申请691件,其中网上61件); one carried in is this year's."""
+        divided = paragraph.plain.rfind("其中", begin, position)
+        if divided <= 0 or paragraph.plain.find(";", divided, position) >= 0:
+            return False
+        start, end = paragraph.clause_start(divided - 1), divided - 1
+        clause = paragraph.plain[start:end]
+        if self.words.last_year.search(clause) is None or not paragraph.counted_between(start, end):
+            return False
+        if self.words.change.search(clause) is not None or _COMPARED.search(clause) is not None:
+            return False
+        return (
+            self.words.carried.search(clause) is None
+            and self.words.this_time.search(paragraph.plain, divided, position) is None
+        )
 
     def _planned(self, paragraph: Paragraph, begin: int, position: int) -> bool:
         """Whether the sentence only says what is to be done (计划举办培训3次,培训300人次), and not that it was."""

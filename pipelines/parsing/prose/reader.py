@@ -14,6 +14,7 @@ from pipelines.parsing.numbers import Number, convert
 from pipelines.parsing.prose import shares
 from pipelines.parsing.prose.candidates import Candidate, chosen, places_of
 from pipelines.parsing.prose.continuing import with_its_channel, with_what_it_continues
+from pipelines.parsing.prose.distributed import ALL, DISTRIBUTED, EACH, LABELS, labels_of
 from pipelines.parsing.prose.divisions import divided, listed
 from pipelines.parsing.prose.doubts import doubt_of
 from pipelines.parsing.prose.matching import Matcher, vocabulary
@@ -41,13 +42,7 @@ from pipelines.parsing.sections import section_at
 from storage.dictionary import dictionary
 from storage.report import Applicant, Form, Issuer, Period, SectionKind
 
-_DISTRIBUTED = re.compile(
-    r"(?P<labels>.+?)(?:数量?)?(?:分别|依次)(?:为|是|有|达|占|共)?(?P<verb>主动公开|公开|发布|公布|收到|受理|答复|办结)?(?:了)?:?$"
-)
-_ALL = re.compile(r"、?(?P<labels>[^、和及与]+[、和及与].+?)(?:数量?)?(?:均|都|皆|全部)(?:为|是)?:?$")
-_EACH = re.compile(r"、?(?P<labels>[^、和及与]+[、和及与].+?)(?:数量?)?各(?:有|为|是)?:?$")
 _OF_BODIES = ("个", "家")  # how bodies are counted
-_LABELS = re.compile(r"[、和及与]")
 _STOCKS = ("institution.offices", "institution.reading_points", "institution.staff", "platform.")
 _KINDS_DISCLOSED = re.compile("信息(?:共|总)?[0-9]")
 # What sentences repeat before they divide it (在1033件申请中,…).
@@ -160,17 +155,17 @@ class Reader:
             phrase = phrase[len(self.matcher.consumed) :]
         self.matcher.consumed = ""
         # 行政复议、行政诉讼均为0件; 网上和信函申请各3件
-        each = _EACH.match(phrase) or (_ALL.match(phrase) if number.value == 0 else None)
+        each = EACH.match(phrase) or (ALL.match(phrase) if number.value == 0 else None)
         if each is not None and number.kind == "count":
-            for label in _LABELS.split(self.subjects.stages(each["labels"])[-1][0]):
+            for label in LABELS.split(self.subjects.stages(each["labels"])[-1][0]):
                 named = TOPIC.search(label)
                 self._statement(paragraph, counted, number, lo, label, "", named)
             return
-        distributed = _DISTRIBUTED.match(phrase)
+        distributed = DISTRIBUTED.match(phrase)
         if distributed is not None and number.kind == "count":
             run = run_of(paragraph.text, counted, position)
-            labels = [label for label in _LABELS.split(self.subjects.stages(distributed["labels"])[-1][0]) if label]
-            if len(run) > 1 and len(labels) == len(run):
+            labels = labels_of(distributed["labels"], len(run), self.subjects)
+            if len(run) > 1 and labels:
                 for label, other in zip(labels, run, strict=True):
                     self._statement(paragraph, counted, other, lo, label, "", TOPIC.search(label))
                 done.update(range(position, position + len(run)))
@@ -256,6 +251,8 @@ class Reader:
                 scope = "above"  # 新闻发布会全市召开了37场, in a county's report
             if scope == "site" and stages[stage][1] is None and rule.subject is None:
                 scope = None  # 在门户网站…,发布…: a website that was only the place of the clause before
+            if scope == "account" and stages[stage][1] is None and self._among_channels(paragraph, number, rule):
+                scope = None
             if rule.divided and scope not in ("departments", "lower"):
                 continue
             code = self.matcher.code(rule, paragraph, number, topic, scope)
@@ -291,6 +288,15 @@ class Reader:
             if fits:
                 self._share(paragraph, counted, number, code, rule.applicant)
             return
+
+    @staticmethod
+    def _among_channels(paragraph: Paragraph, number: Number, rule: Rule) -> bool:
+        """Whether a channel is called by its kind (通过政务微信公众号发布19条), in this clause or, goes on from one that is."""
+        if not rule.codes[0].startswith("proactive.channel."):
+            return False
+        begin = paragraph.clause_start(number.start)
+        itself = any(place == begin and scope == "account" for place, scope in paragraph.subjects)
+        return itself or paragraph.continues(number.start, ("proactive.channel",))
 
     def _found(
         self,

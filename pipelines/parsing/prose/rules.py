@@ -174,6 +174,7 @@ class Words:
     wrong_before: re.Pattern[str]
     other_cases: re.Pattern[str]
     partly_related: re.Pattern[str]
+    of_other_matters: re.Pattern[str]
     acting: str
     smaller_places: Mapping[str, re.Pattern[str]]
     same_again: re.Pattern[str]
@@ -346,6 +347,7 @@ def words() -> Words:
         wrong_before=re.compile(data["wrong_before"]),
         other_cases=re.compile(data["other_cases"]),
         partly_related=re.compile(data["partly_related"]),
+        of_other_matters=re.compile(data["of_other_matters"]),
         same_again=re.compile(data["same_again"]),
         carried=re.compile(expand(data["carried"])),
         kinds=tuple(

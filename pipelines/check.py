@@ -5,7 +5,7 @@
 Relations are data (data/checks.json). A check holds, fails, or is not assessable: a blank or a figure that was withheld could
 be anything, so a relation fails only where no value of what is missing could save it. A figure that breaks a check stays as
 printed. A rule looked at in one applicant's column says which (`balance@enterprise`). `cause` of a failure is the report, or the
-extraction where one of the figures came through character recognition.
+extraction where one of the figures came through character recognition; it is left open where the source's text had lost digits.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
+from pipelines.counted_otherwise import OTHER, is_the_rest, with_carried_in
 from pipelines.parsing.figures import Figure, ProseReading, Share
 from pipelines.relations import Sum, applicant, labels, message, relations
 from pipelines.rounding import is_share, step
@@ -43,10 +44,11 @@ def check(
     form: Form,
     *,
     lost: Collection[str] = (),
+    damaged: bool = False,
 ) -> tuple[Check, ...]:
     """Every relation that the figures allow to be looked at. `figures` are the report's, `prose` all that its words say, `lost`
-    the rows of its form that were not met."""
-    checker = _Checker(tuple(figures), prose, form, frozenset(lost))
+    the rows of its form that were not met; `damaged`: its text had lost digits before it came here."""
+    checker = _Checker(tuple(figures), prose, form, frozenset(lost), damaged=damaged)
     return tuple(checker.checks())
 
 
@@ -60,8 +62,11 @@ class _Part:
 
 
 class _Checker:
-    def __init__(self, figures: tuple[Figure, ...], prose: ProseReading, form: Form, lost: frozenset[str]) -> None:
+    def __init__(
+        self, figures: tuple[Figure, ...], prose: ProseReading, form: Form, lost: frozenset[str], *, damaged: bool
+    ) -> None:
         self.lost = lost
+        self.damaged = damaged
         self.prose = prose
         self.form = form
         self.by_eye = {figure.code for figure in (*figures, *prose.figures) if figure.ocr}
@@ -197,7 +202,7 @@ class _Checker:
                 parts.append(_Part(code, figure.value, step(figure)))
         if len(parts) < 3:
             return
-        other = any(part.code == "applications.outcome.other" and part.value is not None for part in parts)
+        other = any(part.code == OTHER and part.value is not None for part in parts)
         codes = ("applications.answered", *(code for part in parts for code in part.code.split("+")))
         same = self.by_key.get(("applications.answered", "all", "year"))
         if same is not None and same.origin == "prose" and not covered:
@@ -233,18 +238,18 @@ class _Checker:
                 continue
             verdict: Verdict = "holds" if abs(figure.value - said.value) <= step(said) else "fails"
             names = ["words"]
-            if verdict == "fails" and (key[0] in self.prose.narrow or self._carried_counted(key, said.value)):
+            if verdict == "fails" and (key[0] in self.prose.narrow or self._counts_more(key[0], said.value)):
                 verdict = "not_assessable"
                 names.append("another_scope")
             told = message(*names, **labels(key[0]), said=said.raw, tabled=figure.raw)
             yield self._check("words", verdict, (key[0],), figure.value, said.value, told)
 
-    def _carried_counted(self, key: Key, value: Decimal) -> bool:
-        """Whether words on new applications count those carried in as well."""
-        if key[0] != "applications.received":
-            return False
-        received, carried = self._value(key[0], "all"), self._value("applications.carried_in", "all")
-        return received is not None and carried is not None and received + carried == value
+    def _counts_more(self, code: str, value: Decimal) -> bool:
+        """Whether the words' figure is told to be of more than the table's row."""
+        if code == "applications.received":
+            return with_carried_in(value, self._value(code, "all"), self._value("applications.carried_in", "all"))
+        answered = self._said("applications.answered")
+        return code == OTHER and answered is not None and is_the_rest(value, answered.value, self.prose)
 
     def _shares(self) -> Iterator[Check]:
         joint = {statement.name: statement.value for statement in self.prose.statements}
@@ -362,7 +367,7 @@ class _Checker:
         said: str,
     ) -> Check:
         cause: Literal["report", "extraction"] | None = None
-        if status == "fails":
+        if status == "fails" and not self.damaged:
             cause = "report" if self.by_eye.isdisjoint(codes) else "extraction"
         return Check(
             rule=rule,

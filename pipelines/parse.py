@@ -94,7 +94,8 @@ def parse(article: Article, context: ParseContext, gazetteer: Gazetteer) -> Pars
     prose = read_prose(laid_out, sections, tables.form, found.year, found.issuer)
     prose = replace(prose, figures=_marked(prose.figures, article, laid_out))
     figures = merge(_marked(tables.figures, article, laid_out), prose.figures, tables.form)
-    checks = check(figures, prose, tables.form, lost=tables.lost)
+    damaged = any(flag.startswith("damaged_") for flag in article.flags)
+    checks = check(figures, prose, tables.form, lost=tables.lost, damaged=damaged)
     figures = unless_contradicted(figures, checks)
     report = Report(
         report_id=report_id(found.jurisdiction, found.year, found.issuer),

@@ -227,3 +227,23 @@ def test_a_cumulative_figure_below_the_years_fails() -> None:
 
 def test_nothing_to_check_gives_no_check() -> None:
     assert run() == ()
+
+
+def test_what_words_call_other_as_all_the_rest_is_not_the_tables_row() -> None:
+    granted = "applications.outcome.granted+applications.outcome.granted_partly"
+    answered = told("applications.answered", 62, prose=True)
+    for rest, expected in ((12, "not_assessable"), (13, "fails")):
+        prose = ProseReading(
+            (answered, told("applications.outcome.other", rest, prose=True)),
+            statements=(Statement(granted, Decimal(50), "50件", 0, 1),),
+        )
+        tabled = [told("applications.answered", 62), told("applications.outcome.other", 4)]
+        found = [one for one in run(*tabled, prose=prose, form="2019") if one.codes == ("applications.outcome.other",)]
+        assert verdicts(tuple(found), "words") == [expected]
+
+
+def test_the_cause_is_left_open_where_the_source_had_lost_digits() -> None:
+    figures = [told("review.total", 0), told("review.upheld", 2)]
+    for damaged, cause in ((False, "report"), (True, None)):
+        found = check(figures, ProseReading(()), "2014", damaged=damaged)
+        assert [(one.status, one.cause) for one in found] == [("fails", cause)]

@@ -294,6 +294,8 @@ class Matcher:
         sentence = paragraph.text[paragraph.sentence_start(number.start) : number.start]
         if "公开" not in sentence and self.words.of_other_matters.match(behind):
             return True
+        if self.words.deciding_cases.search(sentence) is not None:
+            return True  # 市政府作为复议机关,受理信息公开类行政复议43件: of others' disclosure
         last = max((match.end() for match in self.words.other_cases.finditer(sentence)), default=None)
         return last is not None and "信息公开" not in sentence[last:]
 

@@ -173,6 +173,7 @@ class Words:
     wrong_behind: re.Pattern[str]
     wrong_before: re.Pattern[str]
     other_cases: re.Pattern[str]
+    deciding_cases: re.Pattern[str]
     partly_related: re.Pattern[str]
     of_other_matters: re.Pattern[str]
     acting: str
@@ -346,6 +347,7 @@ def words() -> Words:
         wrong_behind=re.compile(data["wrong_behind"]),
         wrong_before=re.compile(data["wrong_before"]),
         other_cases=re.compile(data["other_cases"]),
+        deciding_cases=re.compile(data["deciding_cases"]),
         partly_related=re.compile(data["partly_related"]),
         of_other_matters=re.compile(data["of_other_matters"]),
         same_again=re.compile(data["same_again"]),

@@ -6,6 +6,7 @@ import pytest
 
 from pipelines.parsing.prose.subjects import Subjects
 from storage.report import Issuer
+from tests.pipelines.parsing.made_text import values
 
 DID = "收到政府信息公开申请"
 
@@ -76,3 +77,16 @@ def test_what_was_done_for_or_in_the_name_of_the_government_is_not_the_whole_pla
     for told in ("市政府办公室办理市政府", "以市政府名义", "向市政府提出的申请中", "以市政府为被申请人的"):
         assert "whole" not in {scope for _, scope in Subjects(issuer, "").stages(told + DID)[1:]}, told
     assert "whole" in scopes(issuer, "市政府及各部门、各县市区政府共" + DID)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "市政府作为复议机关，全年受理政府信息公开类行政复议案件43件。",
+        "市司法局代理市政府行政诉讼案件30件。",
+        "市政府办理行政应诉案件301件，其中一审298件。",
+    ],
+)
+def test_cases_that_a_body_decides_or_argues_for_others_are_none_of_the_reports(told: str) -> None:
+    read = values("四、政府信息公开行政复议、行政诉讼情况\n" + told, form="2021", year=2022)
+    assert not {code: value for code, value in read.items() if value is not None}

@@ -16,7 +16,8 @@ from crawler.tracing import office
 from crawler.tracing.fixed import of_ofd
 from crawler.tracing.pages import of_html
 from crawler.tracing.printed import Box, Letter, PrintedPage, without_doubles
-from crawler.tracing.source import Source, collapsed, squeeze
+from crawler.tracing.source import Source
+from crawler.tracing.squeezing import collapsed, squeeze
 from pipelines.coding import decoded
 from pipelines.readers import pdf_fonts
 from storage.capture import Capture

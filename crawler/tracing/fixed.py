@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import zipfile
 
-from crawler.tracing.source import Source, squeeze
+from crawler.tracing.source import Source
+from crawler.tracing.squeezing import squeeze
 
 _OBJECT = re.compile(r"<(?:\w+:)?TextObject\b([^>]*)>(.*?)</(?:\w+:)?TextObject>", re.DOTALL)
 _CODE = re.compile(r"<(?:\w+:)?TextCode\b[^>]*>([^<]*)<")

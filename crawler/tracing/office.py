@@ -8,7 +8,8 @@ import zipfile
 from collections.abc import Iterator
 from html import unescape
 
-from crawler.tracing.source import Source, collapsed, squeeze
+from crawler.tracing.source import Source
+from crawler.tracing.squeezing import collapsed, squeeze
 
 _TAG = re.compile(r"<[^>]+>")
 _ROW = re.compile(r"<row\b[^>]*?(?:/>|>(.*?)</row>)", re.DOTALL)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
-from crawler.tracing.source import Source, collapsed, squeeze
+from crawler.tracing.source import Source
+from crawler.tracing.squeezing import collapsed, squeeze
 
 # An element without others inside that its own style hides: noise between the characters that are seen.
 _HIDDEN = re.compile(r"<(\w+)\b[^<>]*display\s*:\s*none[^<>]*>[^<>]*</\1>", re.IGNORECASE)

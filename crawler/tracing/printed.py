@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from crawler.tracing.source import squeeze
+from crawler.tracing.squeezing import squeeze
 
 # Points by which a letter's middle may lie beside the box of the words it belongs to.
 _BESIDE = 1.5

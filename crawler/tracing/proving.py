@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from crawler.tracing.files import source_of
-from crawler.tracing.source import Source, squeeze
+from crawler.tracing.source import Source
+from crawler.tracing.squeezing import squeeze
 from crawler.tracing.value import SCALE, read_value
 from storage.capture import Capture, sha256_hex
 from storage.report import Indicator, PdfLocator, Report, TableLocator

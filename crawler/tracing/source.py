@@ -2,43 +2,23 @@
 
 from __future__ import annotations
 
-import html
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from crawler.tracing.printed import PrintedPage
+from crawler.tracing.printed import PrintedPage
+from crawler.tracing.squeezing import collapsed, squeeze
 
 NEAR = 400
 # A row of figures without a label is known by so many of them in their order, with a page's number between them or marks of cells.
 _A_ROW = 4
 _BETWEEN = ".{0,6}?"
-# Digits that the markup raises and the report's text prints raised.
-_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_SPACE = re.compile(r"\s+")
 _FIGURE = re.compile(r"([-+]?[0-9][0-9,]*(?:\.[0-9]+)?)[^0-9]{0,3}")
 # Words that stand together between figures and marks.
 _RUN = re.compile(r"[^\s\d]{3,}")
 _LABEL = re.compile(r"[^\W\d_]")
 # The number that a list puts before a label.
 _NUMBERED = re.compile(r"^[（(]?(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[）)、.．](?=\D)")
-# Characters that print nothing: zero widths, soft hyphens, marks of direction.
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
-
-
-def collapsed(cells: list[str]) -> list[str]:
-    """Neighbours that say the same once: a merged cell repeats itself in every cell that it covers."""
-    kept: list[str] = []
-    for cell in map(squeeze, cells):
-        if not kept or kept[-1] != cell:
-            kept.append(cell)
-    return kept
-
-
-def squeeze(text: str) -> str:
-    return _INVISIBLE.sub("", _SPACE.sub("", html.unescape(text))).translate(_RAISED)
 
 
 @dataclass(slots=True)

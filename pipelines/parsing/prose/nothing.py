@@ -10,7 +10,7 @@ from pipelines.parsing.figures import LaidOut, Outline
 from pipelines.parsing.prose.candidates import Candidate
 from pipelines.parsing.prose.matching import Matcher
 from pipelines.parsing.prose.paragraphs import Joined, Paragraph
-from pipelines.parsing.prose.patterns import HOME, MAX_RAW
+from pipelines.parsing.prose.patterns import HOME, MAX_CLAUSE, MAX_RAW
 from pipelines.parsing.prose.periods import Periods
 from pipelines.parsing.prose.rules import words
 from pipelines.parsing.prose.subjects import carried_scope
@@ -20,6 +20,7 @@ from storage.report import Section
 
 # Kinds of things there was none of, one beside the other.
 _LISTED = re.compile(r"[、,和或及与]")
+_CLAUSE = re.compile(r"[^,;:。!?()]*[,;:。!?()]?")
 _RECEIVED = "applications.received"
 _CASE = re.compile(r"(?:案件|案|事项|情况|类|的|件)*")
 
@@ -36,13 +37,14 @@ class Noughts:
         self.laid_out = laid_out
         self.outline = outline
         self.matcher = matcher
+        self.subjects = periods.subjects
         self.periods = periods
 
     def of(self, paragraph: Paragraph) -> Iterator[Candidate]:
         """A nought for each thing that the paragraph says there was none of."""
         joined = Joined(paragraph.plain)
         stated = self.words.nothing_stated.finditer(joined.text)
-        matches = [*stated, *self.words.nothing_told_after.finditer(joined.text)]
+        matches = [*stated, *self.words.nothing_told_after.finditer(self._unnamed(joined.text))]
         for rule in self.words.nothing if matches else ():
             if not self.matcher.near(rule.near, paragraph, len(paragraph.text)):
                 continue
@@ -59,6 +61,15 @@ class Noughts:
                         )
                         self.matcher.recent[code] = paragraph.index
         yield from self._none_received(paragraph, joined)
+
+    def _unnamed(self, text: str) -> str:
+        """The text without the names that the body calls itself by where a clause begins (县民政局行政复议为零), at the same places."""
+        clauses = []
+        for clause in _CLAUSE.findall(text):
+            rest = next((rest for rest, scope in self.subjects.stages(clause[:MAX_CLAUSE]) if scope == "whole"), None)
+            name = 0 if rest is None else len(clause[:MAX_CLAUSE]) - len(rest)
+            clauses.append("\x01" * name + clause[name:])
+        return "".join(clauses)
 
     def _none_received(self, paragraph: Paragraph, joined: Joined) -> Iterator[Candidate]:
         """A nought for applications of which the section on them says that none came in, however it puts the words."""

@@ -182,13 +182,13 @@ def paragraph_of(
 
 
 def _in_digits(text: str, numbers: tuple[Number, ...]) -> str:
-    """The text with what is counted in Chinese numerals (审批事项三百九十八件) counted in digits, of the same length."""
+    """The text with what is counted in Chinese numerals (审批事项三百九十八件) in digits, as many as there is room for."""
     for number in numbers:
         digits = str(number.value)
         room = number.digits_end - number.start
         counts = number.kind == "count" and number.unit not in _OF_WORDS and number.value > 1
-        if number.notation == "chinese" and counts and digits.isdecimal() and len(digits) <= room:
-            text = text[: number.start] + digits.rjust(room, "\x01") + text[number.digits_end :]
+        if number.notation == "chinese" and counts and digits.isdecimal():
+            text = text[: number.start] + digits[:room].rjust(room, "\x01") + text[number.digits_end :]
     return text
 
 

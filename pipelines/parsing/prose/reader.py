@@ -127,7 +127,7 @@ class Reader:
             if self.matcher.asks_for(part.code):
                 self._found(paragraph, number, part.code, part, "year", None, True)
         for number, part in list(listed(paragraph, counted)) if self.matcher.single else ():
-            if self.matcher.asks_for(part.code) and number.start not in paragraph.read:
+            if self.matcher.asks_for(part.code):
                 self._found(paragraph, number, part.code, part, "year", None, True)
         self._said_of_all(paragraph, counted)
         self.before = [(code, values[start]) for start, code, period in paragraph.found if period == "year"]

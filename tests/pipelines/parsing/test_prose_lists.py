@@ -96,6 +96,7 @@ def test_all_that_a_town_answered(sentence: str) -> None:
         (APPLIED, "2016年，我局办理行政审批事项申请三百九十八件，办结六十件。"),
         (RESPONSES, "下一步，我局计划主动公开政府信息292条以上，发布政策解读81篇。"),
         (RESPONSES, "明年，我局将主动公开政府信息614条，发布政策解读88篇。"),
+        (APPLIED, "2016年，我局受理行政审批事项申请三百件，办结八十三件。"),
         (CASES, "2016年，我局审理行政复议案件305件，其中维持54件。"),
         (CASES, "2016年，我局办理行政诉讼案件67件，其中工伤认定类5件，劳动保障类8件。"),
     ],
@@ -125,3 +126,22 @@ def test_a_comparison_or_what_was_carried_in_leaves_the_parts_this_years(told_be
 )
 def test_responses_by_other_words(code: str, sentence: str) -> None:
     assert told(RESPONSES, f"2016年，我局{sentence}", year=2016).get(code) == 31
+
+
+@pytest.mark.parametrize(
+    ("code", "heading", "sentence"),
+    [
+        ("applications.fees_collected", "五、收费及减免情况", "2016年，县水务局依申请公开收费金额为零。"),
+        ("applications.received", APPLIED, "2016年度，泸县水务局政府信息公开申请受理量为0。"),
+        ("litigation.total", CASES, "2016年，县水务局行政复议、行政诉讼均为0。"),
+    ],
+)
+def test_a_nought_is_told_behind_the_bodys_own_name(code: str, heading: str, sentence: str) -> None:
+    assert told(heading, sentence, year=2016).get(code) == 0
+    assert told(heading, sentence.replace("水务局", "教育局"), year=2016).get(code) is None
+
+
+def test_what_else_was_handled_in_other_ways_is_the_rest() -> None:
+    sentence = "其他处理189件，其中申请人无正当理由逾期不补正51件，逾期未按收费通知要求缴费4件，其他134件。"
+    got = told(APPLIED, sentence, year=2022)
+    assert (got.get("applications.outcome.other"), got.get("applications.outcome.other.remaining")) == (189, 134)

@@ -59,16 +59,16 @@ def _pdf(body: bytes) -> Any:
 
 
 def _image(body: bytes) -> Any:
-    from PIL import Image, UnidentifiedImageError
+    from PIL import Image, ImageOps, UnidentifiedImageError
 
     try:
         image = Image.open(io.BytesIO(body))
         if image.width * image.height > MAX_IMAGE_PIXELS:
             raise CannotShow(f"the image has {image.width} by {image.height} pixels")
-        image.load()
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
+        # As its reader turned it: a camera says which way up it was held.
+        return ImageOps.exif_transpose(image)
+    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError, SyntaxError) as error:
         raise CannotShow(f"the image cannot be opened: {error}") from error
-    return image
 
 
 def _png(image: Any) -> bytes:

@@ -61,9 +61,12 @@ def _frames(body: bytes, most: int, *, further: bool) -> tuple[list[Any], str]:
 
 
 def _as_shown(picture: Any) -> Any:
-    """The picture in RGB as it is seen on paper: what lets the ground through is white, sixteen bits of grey are eight."""
+    """The picture in RGB as it is seen on paper: turned as its camera says that it lies, what lets the ground through is white,
+    sixteen bits of grey are eight."""
     from PIL import Image as Picture
+    from PIL import ImageOps
 
+    picture = ImageOps.exif_transpose(picture)
     if picture.mode.startswith("I;16"):
         # Pillow would cut off at 255 what goes to 65535.
         return picture.point(lambda value: value / 256).convert("L").convert("RGB")

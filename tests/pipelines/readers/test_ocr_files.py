@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 
 import pytest
-from PIL import Image, TiffImagePlugin
+from PIL import ExifTags, Image, TiffImagePlugin
 
 from pipelines.errors import DamagedDocument, DocumentTooLarge
 from pipelines.readers import ocr_files
@@ -74,6 +74,17 @@ def test_what_lets_the_ground_through_is_white_paper() -> None:
     Image.new("RGBA", (40, 40), (0, 0, 0, 0)).save(buffer, "PNG")
     picture, _ = ocr_files.opened(buffer.getvalue())
     assert picture.getpixel((5, 5)) == (255, 255, 255)
+
+
+def test_a_photograph_lies_as_its_camera_was_held() -> None:
+    photograph, buffer = Image.new("L", (400, 300), 255), io.BytesIO()
+    photograph.paste(0, (0, 0, 100, 75))
+    exif = photograph.getexif()
+    exif[ExifTags.Base.Orientation] = 6  # its first row is at the right
+    photograph.save(buffer, "JPEG", exif=exif)
+    shown, _ = ocr_files.opened(buffer.getvalue())
+    assert shown.size == (300, 400)
+    assert [shown.getpixel(place)[0] > 128 for place in ((10, 10), (290, 10), (10, 390))] == [True, False, True]
 
 
 def test_sixteen_bits_of_grey_are_not_cut_off() -> None:

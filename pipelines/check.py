@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from pipelines.counted_otherwise import OTHER, is_the_rest, with_carried_in
+from pipelines.counted_otherwise import OTHER, with_carried_in
 from pipelines.parsing.figures import Figure, ProseReading, Share
 from pipelines.relations import Sum, applicant, labels, message, relations
 from pipelines.rounding import is_share, step
@@ -238,18 +238,16 @@ class _Checker:
                 continue
             verdict: Verdict = "holds" if abs(figure.value - said.value) <= step(said) else "fails"
             names = ["words"]
-            if verdict == "fails" and (key[0] in self.prose.narrow or self._counts_more(key[0], said.value)):
+            if verdict == "fails" and (key[0] in self.prose.narrow or self._carried_counted(key, said.value)):
                 verdict = "not_assessable"
                 names.append("another_scope")
             told = message(*names, **labels(key[0]), said=said.raw, tabled=figure.raw)
             yield self._check("words", verdict, (key[0],), figure.value, said.value, told)
 
-    def _counts_more(self, code: str, value: Decimal) -> bool:
-        """Whether the words' figure is told to be of more than the table's row."""
-        if code == "applications.received":
-            return with_carried_in(value, self._value(code, "all"), self._value("applications.carried_in", "all"))
-        answered = self._said("applications.answered")
-        return code == OTHER and answered is not None and is_the_rest(value, answered.value, self.prose)
+    def _carried_counted(self, key: Key, value: Decimal) -> bool:
+        """Whether words on new applications count those carried in as well."""
+        received, carried = self._value("applications.received", "all"), self._value("applications.carried_in", "all")
+        return key[0] == "applications.received" and with_carried_in(value, received, carried)
 
     def _shares(self) -> Iterator[Check]:
         joint = {statement.name: statement.value for statement in self.prose.statements}

@@ -19,6 +19,7 @@ from typing import Any
 from pipelines import script
 from pipelines.blocks import Article, Link, TableBlock
 from pipelines.check import check, number
+from pipelines.counted_otherwise import without_the_rest
 from pipelines.doubted import unless_contradicted
 from pipelines.errors import NotAReport
 from pipelines.parsing.figures import Figure, LaidOut, TableReading
@@ -93,6 +94,7 @@ def parse(article: Article, context: ParseContext, gazetteer: Gazetteer) -> Pars
     tables = read_tables(blocks, laid_out, found.year, found.issuer)
     prose = read_prose(laid_out, sections, tables.form, found.year, found.issuer)
     prose = replace(prose, figures=_marked(prose.figures, article, laid_out))
+    prose = without_the_rest(prose, tables.figures)
     figures = merge(_marked(tables.figures, article, laid_out), prose.figures, tables.form)
     damaged = any(flag.startswith("damaged_") for flag in article.flags)
     checks = check(figures, prose, tables.form, lost=tables.lost, damaged=damaged)

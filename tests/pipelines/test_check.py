@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from pipelines.check import check
+from pipelines.counted_otherwise import without_the_rest
 from pipelines.parsing.figures import Figure, ProseReading, Share, Statement
 from storage.report import Check, Form, TableLocator, TextLocator
 
@@ -229,17 +230,16 @@ def test_nothing_to_check_gives_no_check() -> None:
     assert run() == ()
 
 
-def test_what_words_call_other_as_all_the_rest_is_not_the_tables_row() -> None:
+def test_what_words_call_other_as_all_the_rest_is_not_the_forms_row() -> None:
     granted = "applications.outcome.granted+applications.outcome.granted_partly"
     answered = told("applications.answered", 62, prose=True)
-    for rest, expected in ((12, "not_assessable"), (13, "fails")):
-        prose = ProseReading(
-            (answered, told("applications.outcome.other", rest, prose=True)),
-            statements=(Statement(granted, Decimal(50), "50件", 0, 1),),
-        )
-        tabled = [told("applications.answered", 62), told("applications.outcome.other", 4)]
-        found = [one for one in run(*tabled, prose=prose, form="2019") if one.codes == ("applications.outcome.other",)]
-        assert verdicts(tuple(found), "words") == [expected]
+    table = [told("applications.outcome.unable.not_held", 8)]
+    for rest, tabled, kept in ((12, table, False), (13, table, True), (12, [], True)):
+        other = told("applications.outcome.other", rest, prose=True)
+        prose = ProseReading((answered, other), statements=(Statement(granted, Decimal(50), "50件", 0, 1),))
+        found = without_the_rest(prose, tabled).figures[1]
+        assert (found == other) is kept
+        assert kept or (found.value is None and found.doubt)
 
 
 def test_the_cause_is_left_open_where_the_source_had_lost_digits() -> None:

@@ -176,7 +176,9 @@ def smaller_places(issuer: Issuer | None) -> re.Pattern[str] | None:
     place = issuer.name.removesuffix("人民政府")
     if place.endswith(("省", "自治区")):
         return words().smaller_places["province"]
-    return words().smaller_places["city"] if place.endswith(("市", "州", "盟", "地区")) else None
+    if place.endswith(("州", "盟", "地区")):
+        return words().smaller_places["prefecture"]
+    return words().smaller_places["city"] if place.endswith("市") else None
 
 
 def larger_places(issuer: Issuer | None) -> re.Pattern[str] | None:

@@ -93,6 +93,14 @@ class Paragraph:
             for number in before
         )
 
+    def of_a_part(self, counted: Number) -> bool:
+        """Whether the count right before is behind 其中 and known to no rule (其中征地类20件,予以公开8件): it may be what goes on."""
+        begin = self.sentence_start(counted.start)
+        before = [n for n in self.numbers if begin <= n.start < counted.start and n.kind == "count"]
+        if not before or before[-1].start in self.read or before[-1].unit != counted.unit:
+            return False
+        return self.plain.startswith("其中", self.clause_start(before[-1].start))
+
     def bracket(self, position: int) -> int | None:
         """Where the bracket opens that a place stands in."""
         opened = self.plain.rfind("(", max(0, position - MAX_CLAUSE), position)

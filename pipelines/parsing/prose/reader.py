@@ -334,7 +334,10 @@ class Reader:
                 whole=scope == "whole" and not self.subjects.of_government_alone(clause),
                 places=places_of(number, value),
                 doubt=doubt,
-                narrow=scope == "own" or not fits or (isinstance(rule, Rule) and rule.loose),
+                narrow=scope == "own"
+                or not fits
+                or (isinstance(rule, Rule) and rule.loose)
+                or paragraph.of_a_part(number),
                 running=None if number.approximate or "period" not in entry.dimensions else running,
                 dated=scope is None and self.periods.dated(paragraph, number.start),
             )

@@ -65,11 +65,25 @@ def test_other_bodies_are_not_the_body_itself(name: str, other: str) -> None:
     [
         ("泸州市人民政府", "江阳区政府 泸县人民政府 合江县 龙马潭区政府办公室 县区政府 市政务公开办"),
         ("四川省人民政府", "成都市政府 泸州市人民政府 甘孜州"),
+        ("大理白族自治州人民政府", "大理市 祥云县政府"),
+        ("昆山市人民政府", "开发区 市征收办"),
+        ("泸州市教育局", "直属单位 局属事业单位"),
     ],
 )
 def test_places_and_offices_below_are_not_the_government_itself(name: str, others: str) -> None:
     for other in others.split():
-        assert not scopes(Issuer(kind="government", name=name), other + "共" + DID) & {"whole", "own"}, other
+        issuer = Issuer(kind="government" if name.endswith("政府") else "department", name=name)
+        assert not scopes(issuer, other + "共" + DID) & {"whole", "own"}, other
+
+
+def test_places_are_still_themselves_by_their_own_names() -> None:
+    for name, calls in (
+        ("大理白族自治州人民政府", "大理州 全州"),
+        ("江阳区人民政府", "江阳区政府 区政府"),
+        ("昆山市人民政府", "昆山市 市政府"),
+    ):
+        for call in calls.split():
+            assert scopes(Issuer(kind="government", name=name), call + "共" + DID) & {"whole", "own"}, call
 
 
 def test_what_was_done_for_or_in_the_name_of_the_government_is_not_the_whole_places() -> None:

@@ -202,7 +202,7 @@ class Matcher:
         if any(place < start < number.start and code.startswith("applications.") for start, code, _ in paragraph.found):
             return False  # 咨询12人次,收到申请5件,答复5件: the applications behind it are what was answered
         ours = any(begin <= start < place and code.startswith("applications.") for start, code, _ in paragraph.found)
-        return not ours or _RECEIVED.search(paragraph.plain, paragraph.clause_start(place), place) is not None
+        return not ours or _RECEIVED.search(paragraph.plain, paragraph.clause_start(place), told[-1].end()) is not None
 
     @staticmethod
     def _of_applications(paragraph: Paragraph, number: Number) -> bool:
@@ -292,7 +292,8 @@ class Matcher:
         if self.words.partly_related.match(behind):
             return True
         sentence = paragraph.text[paragraph.sentence_start(number.start) : number.start]
-        if "公开" not in sentence and self.words.of_other_matters.match(behind):
+        clause = paragraph.plain[paragraph.clause_start(number.start) : number.start]
+        if "公开" not in clause and self.words.of_other_matters.match(behind):
             return True
         if self.words.deciding_cases.search(sentence) is not None:
             return True  # 市政府作为复议机关,受理信息公开类行政复议43件: of others' disclosure

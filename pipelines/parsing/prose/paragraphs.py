@@ -33,6 +33,10 @@ _COUNTED_ONCE = re.compile(r"\([^()0-9]{2,60}(?:只|均|仅)?(?:计|算)(?:作|�
 _NOTE_MARK = re.compile("[(\\[]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}[)\\]]?")
 _TORN = re.compile(r"[0-9][,.]?\n[,.]?[0-9]")
 _JOINED = re.compile(r"(?:行政|案件|申请|提起|被|的|和|、|及|与|或|以|,|/)*")
+_APPLICATIONS_COUNTED = re.compile(
+    "(?:收到|受理|新收|接收|办理|答复|办结)[^,;。0-9复诉]{0,16}公开(?:政府信息)?(?:的)?申请(?:总?数量?|共|计)*\x01*[0-9]"
+)
+_TO_ITS_DIGITS = 4
 _OF_WORDS = (None, "级", "类", "个", "次", "家", "年", "天", "日", "月")  # 三级, 四类, 两个, 二次: parts of words, too
 _DISTRIBUTING = re.compile(r"[\s、,和及与]*")
 
@@ -286,6 +290,8 @@ def topic_at(paragraph: Paragraph, position: int) -> str | None:
     if not mentions:
         return None
     last = mentions[-1]
+    if _APPLICATIONS_COUNTED.search(paragraph.plain, last.end(), position + _TO_ITS_DIGITS) is not None:
+        return None  # 行政复议30件;收到政府信息公开申请277件,…: applications are spoken of since
     if len(mentions) > 1:
         before = mentions[-2]
         between = QUOTES.sub("", paragraph.plain[before.end() : last.start()])

@@ -362,6 +362,7 @@ def words() -> Words:
         other_business=re.compile(data["other_business"]),
         other_business_counted=re.compile(
             rf"(?!来信|留言)(?:{data['other_business']}|{data['other_cases_counted']})[^,;。0-9]{{0,10}}[0-9]"
+            rf"|{data['letters_counted']}"
         ),
         one_way=re.compile(data["one_way"]),
         documents=re.compile(data["documents"]),

@@ -145,3 +145,22 @@ def test_what_else_was_handled_in_other_ways_is_the_rest() -> None:
     sentence = "其他处理189件，其中申请人无正当理由逾期不补正51件，逾期未按收费通知要求缴费4件，其他134件。"
     got = told(APPLIED, sentence, year=2022)
     assert (got.get("applications.outcome.other"), got.get("applications.outcome.other.remaining")) == (189, 134)
+
+
+@pytest.mark.parametrize(
+    ("code", "heading", "sentence"),
+    [
+        ("applications.answered", APPLIED, "2016年，收到政府信息公开申请150件；本年度收到群众来信309件，答复76件。"),
+        ("institution.staff", "六、机构建设情况", "2016年设立查阅点16处；全局共有工作人员742名，其中党员34名。"),
+        ("litigation.total", CASES, "2016年，信息公开行政复议2件；我局办理行政诉讼案件50件，其中工伤认定类7件。"),
+    ],
+)
+def test_what_is_counted_beside_a_figure_is_none(code: str, heading: str, sentence: str) -> None:
+    assert told(heading, sentence, year=2016).get(code) is None
+
+
+def test_applications_counted_behind_cases_are_spoken_of_from_there_on() -> None:
+    sentence = "2020年行政复议30件；我局办理答复政府信息公开申请277件，其中其他处理5件。"
+    got = told(APPLIED, sentence, year=2020)
+    assert (got.get("applications.answered"), got.get("applications.outcome.other")) == (277, 5)
+    assert got.get("review.other") is None

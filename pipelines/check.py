@@ -31,7 +31,7 @@ APPLICANTS: tuple[Applicant, ...] = (
     "other_org",
 )
 _EVERYONE: tuple[Applicant, ...] = (*APPLICANTS, "all")
-_ROWS_OF_2014 = 8  # the statistics form divides 申请答复数 into so many rows
+_ROWS_OF_2014 = 8  # the statistics form divides 申请答复数 into so many rows; one more, for the rest, is local
 _OUTCOMES = "applications.outcome."
 
 Verdict = Literal["holds", "fails", "not_assessable"]
@@ -136,7 +136,8 @@ class _Checker:
             return
         complete = self.form in rule.complete and (not rule.nested or total.origin == "table")
         if rule.nested and self.form == "2014":
-            complete = complete and all(part.value is not None for part in parts) and len(parts) >= _ROWS_OF_2014
+            printed = sum(map(self._is_printed, asked))
+            complete = complete and all(part.value is not None for part in parts) and printed >= _ROWS_OF_2014
         complete = complete and not self._lacks_rows(rule)
         said = {**labels(rule.total), **applicant(who)}
         codes = (rule.total, *(part.code for part in parts if part.value is not None))
@@ -162,6 +163,11 @@ class _Checker:
     def _lacks_rows(self, rule: Sum) -> bool:
         """Whether rows of a table were not met that are among a total's parts, or their parts."""
         return any(code in rule.parts or dictionary()[code].total_of in rule.parts for code in self.lost)
+
+    def _is_printed(self, code: str) -> bool:
+        """Whether a row of the form was met, or each of the rows under it."""
+        below = [own.code for own in dictionary().values() if own.total_of == code and self.form in own.forms]
+        return code in self.rows or (bool(below) and self.rows.issuperset(below))
 
     def _expanded(self, code: str, who: Applicant, period: Period, origin: str | None, *, nested: bool) -> list[_Part]:
         """The part, or, where its own total is not printed, its parts."""

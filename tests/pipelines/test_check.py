@@ -118,6 +118,28 @@ def test_a_group_stated_in_words_is_held_against_the_tables_rows_even_where_thei
     assert (found.status, found.found) == ("fails", 336)
 
 
+def test_rows_under_a_group_do_not_stand_for_rows_of_the_statistics_form_that_were_not_met() -> None:
+    answered = [
+        told("applications.answered", 20),
+        told("applications.outcome.already_public", 1),
+        told("applications.outcome.granted", 2),
+        told("applications.outcome.granted_partly", 3),
+        told("applications.outcome.not_existing", 4),
+        told("applications.outcome.clarification_asked", 0),
+        told("applications.outcome.redirected", 0),
+        told("applications.outcome.refused.trade_secret", 1),
+        told("applications.outcome.refused.privacy", 1),
+        told("applications.outcome.refused.security_and_stability", 0),
+        told("applications.outcome.refused.not_government_information", 0),
+    ]
+    lacking = run(*answered, form="2014")
+    whole = run(
+        *answered, *(told(f"applications.outcome.{own}", 1) for own in ("refused", "not_this_body")), form="2014"
+    )
+    assert verdicts(lacking, "sum.outcomes") == ["not_assessable"]
+    assert verdicts(whole, "sum.outcomes") == ["fails"]
+
+
 def test_channels_never_fail() -> None:
     figures = [
         told("applications.received", 10),

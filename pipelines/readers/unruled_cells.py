@@ -6,6 +6,7 @@ figures stand between them on the page. Rules between rows, where there are any,
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -103,6 +104,7 @@ def cells_of(rows: Sequence[Sequence[Segment]], rules: Sequence[Stroke] = ()) ->
     segments = [segment for row in rows for segment in row]
     rooms = _rooms(segments)
     torn = _torn_figures(segments)
+    drawn = _Rules(rules)
     pitch = _pitch([[segment for segment in row if segment not in torn] for row in rows])
     row_of = {segment: row for row in rows for segment in row}
     quiet = {segment for row in rows for segment in row if not any(s.is_figure for s in row)}
@@ -112,11 +114,11 @@ def cells_of(rows: Sequence[Sequence[Segment]], rules: Sequence[Stroke] = ()) ->
     for segment in sorted(segments, key=lambda s: s.first):
         chain = next((ends[place] for place in range(segment.first - 1, segment.first - 4, -1) if place in ends), None)
         is_torn = chain is not None and {chain[-1], segment} <= torn and _is_drawn_under(chain[-1], segment)
-        parts = chain is None or _parted(chain[-1], segment, rules) or _covers_several(chain[-1], row_of[segment])
+        parts = chain is None or drawn.part(chain[-1], segment) or _covers_several(chain[-1], row_of[segment])
         if chain is not None and not parts and (is_torn or _goes_on(chain, segment)):
             close = is_torn or _is_close(chain, segment, pitch)
             centred = chain[-1] in quiet and segment in quiet and _are_centred(chain[-1], segment)
-            fills = centred or _fills(chain[-1], rooms) or _between_rules(chain, segment, rules)
+            fills = centred or _fills(chain[-1], rooms) or drawn.enclose(chain, segment)
             begins = is_enumerated(segment.text) or (
                 len(row_of[chain[-1]]) == 1 < len(row_of[segment]) and segment in quiet
             )
@@ -134,26 +136,33 @@ def cells_of(rows: Sequence[Sequence[Segment]], rules: Sequence[Stroke] = ()) ->
     return [Block(tuple(piece)) for chain in chains for piece in _settled(chain, loose, figures)]
 
 
-def _parted(above: Segment, segment: Segment, rules: Sequence[Stroke]) -> bool:
-    """Whether a rule is drawn between two pieces."""
-    return any(above.middle < rule.top < segment.middle and _is_over(rule, above, segment) for rule in rules)
-
-
 def _covers_several(above: Segment, row: Sequence[Segment]) -> bool:
     """Whether a line reaches over several pieces of the row below it: it is a head over them."""
     return sum(min(above.x1, s.x1) - max(above.x0, s.x0) > CENTRE for s in row) > 1
 
 
-def _between_rules(chain: Sequence[Segment], segment: Segment, rules: Sequence[Stroke]) -> bool:
-    """Whether rules are drawn right above and right below a cell of these lines and the next one."""
-    room = BAND * segment.size
-    over = [rule for rule in rules if _is_over(rule, chain[0], segment)]
-    above = any(0 <= chain[0].middle - rule.top <= room for rule in over)
-    return above and any(0 <= rule.top - segment.middle <= room for rule in over)
+class _Rules:
+    """The lines drawn across a page."""
 
+    def __init__(self, rules: Sequence[Stroke]) -> None:
+        self._rules = sorted(rules, key=lambda rule: rule.top)
+        self._tops = [rule.top for rule in self._rules]
 
-def _is_over(rule: Stroke, one: Segment, two: Segment) -> bool:
-    return rule.x0 <= max(one.x0, two.x0) + CENTRE and rule.x1 >= min(one.x1, two.x1) - CENTRE
+    def part(self, above: Segment, segment: Segment) -> bool:
+        """Whether one is drawn between two pieces."""
+        return self._is_drawn(above.middle, segment.middle, above, segment)
+
+    def enclose(self, chain: Sequence[Segment], segment: Segment) -> bool:
+        """Whether one is drawn right above and one right below a cell of these lines and the next one."""
+        room, first = BAND * segment.size, chain[0]
+        return self._is_drawn(first.middle - room, first.middle, first, segment) and self._is_drawn(
+            segment.middle, segment.middle + room, first, segment
+        )
+
+    def _is_drawn(self, top: float, bottom: float, one: Segment, two: Segment) -> bool:
+        left, right = max(one.x0, two.x0) + CENTRE, min(one.x1, two.x1) - CENTRE
+        between = self._rules[bisect_left(self._tops, top) : bisect_right(self._tops, bottom)]
+        return any(rule.x0 <= left and rule.x1 >= right for rule in between)
 
 
 def _torn_figures(segments: Sequence[Segment]) -> set[Segment]:

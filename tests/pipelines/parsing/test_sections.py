@@ -145,3 +145,21 @@ def test_a_number_may_stand_apart_from_its_heading() -> None:
 def test_fees_for_what_was_disclosed_on_application_are_fees() -> None:
     kinds = [kind for _, _, kind, _ in shape("一、依申请公开收费及减免情况\n二、依申请公开办理及收费情况")]
     assert kinds == ["fees", "applications"]
+
+
+def test_plans_other_remarks_and_cases_that_applications_led_to_have_their_kinds() -> None:
+    titles = (
+        "依申请公开引发的行政复议和行政诉讼情况",
+        "依申请公开办理情况",
+        "2013年工作安排",
+        "下步工作重点",
+        "其他有关情况",
+    )
+    text = "\n".join(f"{number}、{title}" for number, title in zip("一二三四五", titles, strict=True))
+    assert [kind for _, _, kind, _ in shape(text)] == [
+        "review_litigation",
+        "applications",
+        "problems",
+        "problems",
+        "other",
+    ]

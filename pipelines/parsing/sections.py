@@ -46,6 +46,7 @@ _TITLE_ENDS = re.compile(r"[。:;!?\n]")
 _BARE = -1  # the style of headings without a number
 _MARKED = 2  # the style of 一、
 _TRAILING = " \t\u3000。:;,.、"
+_CONTINUED = re.compile(r"\(?续表?\)?\Z")
 _PAGE = re.compile(r"[.…·]*[(（]?[0-9]{1,3}[)）]?\Z")
 
 
@@ -64,15 +65,18 @@ class _Words:
     kinds: tuple[tuple[SectionKind, re.Pattern[str]], ...]
     never: re.Pattern[str]
     official: re.Pattern[str]
+    within: re.Pattern[str]  # an official heading behind a sentence, in one paragraph with it
 
 
 @cache
 def _words() -> _Words:
     data = json.loads((files("pipelines") / "data" / "sections.json").read_text("utf-8"))
+    official = "|".join(f"(?:{pattern})" for pattern in data["official"])
     return _Words(
         kinds=tuple((kind, re.compile(pattern)) for kind, pattern in data["kinds"]),
         never=re.compile("|".join(f"(?:{pattern})" for pattern in data["never"])),
-        official=re.compile("|".join(f"(?:{pattern})" for pattern in data["official"])),
+        official=re.compile(official),
+        within=re.compile(rf"(?<=[。;!?])\s*(?P<number>{_NUMERAL})[、.]\s*(?P<title>{official})(?=[。:\s]|$)"),
     )
 
 
@@ -161,9 +165,13 @@ def _heading(text: str, start: int) -> _Heading | None:
 
 
 def _unnumbered(laid_out: LaidOut) -> list[_Heading]:
-    """The official headings that stand without a number, and those that are the first row of a table, over its whole width."""
+    """The official headings that stand without a number, those in one paragraph with what is before them, and those that are the
+    first row of a table, over its whole width."""
     found = []
     for start, end in _outside_tables(laid_out):
+        for within in _words().within.finditer(fold(laid_out.text[start:end])):
+            number, title = (laid_out.text[start:end][slice(*within.span(name))] for name in ("number", "title"))
+            found.append(_Heading(_MARKED, number, title, start + within.start("number"), start + within.end(), False))
         if end - start <= MAX_TITLE and _is_official(laid_out.text[start:end]):
             found.append(_Heading(_BARE, "", laid_out.text[start:end].strip(_TRAILING), start, end, True))
     for table in laid_out.tables:
@@ -220,7 +228,7 @@ def _kind(title: str) -> SectionKind | None:
 
 
 def _key(heading: _Heading) -> tuple[int, str, str]:
-    return heading.style, heading.number, "".join(fold(heading.title).split())
+    return heading.style, heading.number, _CONTINUED.sub("", "".join(fold(heading.title).split()))
 
 
 def _without_page(key: tuple[int, str, str]) -> tuple[int, str, str]:

@@ -163,3 +163,15 @@ def test_plans_other_remarks_and_cases_that_applications_led_to_have_their_kinds
         "problems",
         "other",
     ]
+
+
+def test_a_heading_of_the_forms_in_one_paragraph_with_what_is_before_it_begins_there() -> None:
+    text = "一、总体情况。认真落实条例。二、主动公开政府信息情况。公开各类信息。\n三、收到和处理政府信息公开申请情况"
+    assert [(part.number, text[part.start : part.end]) for part in outline(lay(text)).sections][:2] == [
+        ("一", "一、总体情况。认真落实条例。"), ("二", "二、主动公开政府信息情况。公开各类信息。\n"),
+    ]  # fmt: skip
+
+
+def test_a_heading_that_is_continued_is_the_same_heading() -> None:
+    text = "一、总体情况\n文字。\n二、主动公开政府信息情况\n表\n二、主动公开政府信息情况（续）\n表"
+    assert [number for number, _, _, _ in shape(text)] == ["一", "二"]

@@ -153,7 +153,7 @@ def _government(name: str) -> re.Pattern[str]:
         "|作?为(?:被|受理|答复)|名义|(?:提出|提交|递交|申请)的?[\u4e00-\u9fff]{0,10}中)"
     )
     place = re.sub("人民政府$", "", name)
-    level = f"(?:(?!向)(?:(?!政府|代理|[局委厅院])[\u4e00-\u9fff]){{0,8}}?(?:{_levels_of_its_own(place)}))?"
+    level = f"(?:(?!向)(?:(?!政府|代理|协助|配合|报请|提请|报送|[局委厅院])[\u4e00-\u9fff]){{0,8}}?(?:{_levels_of_its_own(place)}))?"
     places = "|".join((re.escape(place), *_short_places(place)))
     acting = f"(?={words().acting})"
     return re.compile(rf"(?:{re.escape(name)}{after}|{level}(?:人民)?政府{after}|(?:{places}){acting})")

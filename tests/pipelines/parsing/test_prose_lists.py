@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 
 from storage.report import Form, Issuer
-from tests.pipelines.parsing.made_text import BUREAU, read, told, values
+from tests.pipelines.parsing.made_text import BUREAU, CITY, read, told, values
 
 DISCLOSED = "二、主动公开政府信息情况"
 APPLIED = "三、依申请公开政府信息情况"
 RESPONSES = "三、回应社会关切情况"
 CASES = "四、行政复议和行政诉讼情况"
+HEADED = "一、主动公开政府信息的情况"
 TOWN = Issuer(kind="other", name="泸县石桥镇人民政府")
 COUNTY = Issuer(kind="government", name="泸县人民政府")
 SITE, WEIBO, WECHAT = "proactive.channel.website", "proactive.channel.weibo", "proactive.channel.wechat"
@@ -151,6 +152,8 @@ def test_what_else_was_handled_in_other_ways_is_the_rest() -> None:
     ("code", "heading", "sentence"),
     [
         ("applications.answered", APPLIED, "2016年，收到政府信息公开申请150件；本年度收到群众来信309件，答复76件。"),
+        ("applications.outcome.granted", APPLIED, "典型案例1：申请人李某申请公开6份批复，我局予以公开1份。"),
+        ("review.other", APPLIED, "2020年组织行政复议培训6次；按办理结果分，予以公开50件，其他处理9件。"),
         ("institution.staff", "六、机构建设情况", "2016年设立查阅点16处；全局共有工作人员742名，其中党员34名。"),
         ("litigation.total", CASES, "2016年，信息公开行政复议2件；我局办理行政诉讼案件50件，其中工伤认定类7件。"),
     ],
@@ -164,3 +167,12 @@ def test_applications_counted_behind_cases_are_spoken_of_from_there_on() -> None
     got = told(APPLIED, sentence, year=2020)
     assert (got.get("applications.answered"), got.get("applications.outcome.other")) == (277, 5)
     assert got.get("review.other") is None
+
+
+def test_one_persons_case_told_as_an_example_leaves_what_all_were_answered() -> None:
+    text = "2016年，我局同意公开36件，不予公开8件。典型案例1：申请人李某申请公开6份批复，我局予以公开1份。"
+    assert told(APPLIED, text, year=2016).get("applications.outcome.granted") == 36
+
+
+def test_what_was_answered_for_another_body_is_not_our_own() -> None:
+    assert told(HEADED, "2020年我市协助市政府答复申请60件。", CITY, year=2020).get("applications.answered") is None

@@ -59,8 +59,9 @@ def _is_bar(line: Line) -> bool:
 
 def _begin(lines: Sequence[Line], start: int, bar: int) -> int:
     """Where the cell that ends at the bar begins: with the line before it, or with an earlier one where the lines from there make
-    a label of the forms together; at the bar itself where nothing stands before it."""
-    between = [index for index in range(start, bar) if lines[index].cells]
+    a label of the forms together; at the bar itself where nothing stands before it but what a bar of its own line ends."""
+    ended = max((index + 1 for index in range(start, bar) if lines[index].divider == "bar"), default=start)
+    between = [index for index in range(ended, bar) if lines[index].cells]
     if not between or not all(lines[index].alone for index in between):
         return bar
     for begin in between[-ROTATED:]:

@@ -83,7 +83,8 @@ def under_columns(rows: Sequence[Sequence[Piece]]) -> Placed | None:
     cells = _head_cells(head, labels)
     believed = _reads_by_rows(body, head)
     whole = _all_kept(body, head)
-    told = [(_in_order(row, head) if whole else _told(row, head)) if believed else None for row in body]
+    lost = any(0 < len(row.values) < len(head.columns) for row in body)
+    told = [(_in_order(row, head) if whole else _told(row, head, lost)) if believed else None for row in body]
     if believed and None in told and not head.remarks:
         told = _by_sums(body, told, head)
     for index, (row, found) in enumerate(zip(body, told, strict=True), _HEAD_ROWS):
@@ -289,15 +290,16 @@ def _row_cells(row: _Row, told: Sequence[Sequence[Piece]] | None, head: _Head, i
     return made + [_cell(pieces, index, labels + column, 1, 1) for column, pieces in enumerate(told)]
 
 
-def _told(row: _Row, head: _Head) -> list[list[Piece]] | None:
-    """What stands in each column of a row; None where it cannot be told."""
+def _told(row: _Row, head: _Head, lost: bool) -> list[list[Piece]] | None:
+    """What stands in each column of a row; None where it cannot be told. `lost`: rows of the table have too few cells, so that
+    blank ones may be lost in any."""
     count, values = len(head.columns), row.values
     if not any(text for text, _ in (*values, *row.after)):
         return [[] for _ in range(count + len(head.remarks))]
     if len(values) in (count, count + len(head.remarks)) and _one_stands_out(values[:count], head):
         return None
     if not head.remarks:
-        found = _without_layout(values, head) if len(values) != count else values
+        found = _without_layout(values, head, lost) if len(values) != count else values
         return None if found is None or row.after else [[piece] for piece in found]
     if row.after:
         return [*([piece] for piece in values), list(row.after)] if len(values) == count else None
@@ -316,13 +318,13 @@ def _one_stands_out(values: Sequence[Piece], head: _Head) -> bool:
     return len(printed) == 1 and len(printed[0]) <= _PAGE_DIGITS and blank and not _adds_up(values, head)
 
 
-def _without_layout(values: Sequence[Piece], head: _Head) -> Sequence[Piece] | None:
+def _without_layout(values: Sequence[Piece], head: _Head, lost: bool) -> Sequence[Piece] | None:
     """The values without blanks that are no cells: those behind as many as there are columns, or all, where the total
-    shows it or no other blank is in question; None of others."""
+    shows it or no other blank is in question; None of others. Where blanks are lost, a total does not show between which values."""
     count = len(head.columns)
     first = values[:count]
     if len(values) > count and not any(text for text, _ in values[count:]):
-        return first if all(text for text, _ in first) or _adds_up(first, head) else None
+        return first if all(text for text, _ in first) or (_adds_up(first, head) and not lost) else None
     printed = [piece for piece in values if piece[0]]
     return printed if len(printed) == count and _adds_up(printed, head) else None
 

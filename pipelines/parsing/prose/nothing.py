@@ -21,7 +21,7 @@ from storage.report import Section
 # Kinds of things there was none of, one beside the other.
 _LISTED = re.compile(r"[、,和或及与]")
 _CLAUSE = re.compile(r"[^,;:。!?()]*[,;:。!?()]?")
-_RECEIVED = "applications.received"
+_RECEIVED, _FEES = "applications.received", "applications.fees_collected"
 _CASE = re.compile(r"(?:案件|案|事项|情况|类|的|件)*")
 
 
@@ -39,6 +39,13 @@ class Noughts:
         self.matcher = matcher
         self.subjects = periods.subjects
         self.periods = periods
+        # What applications may be besides received: carried over, refused.
+        self.other_applications = [
+            term
+            for rule in self.words.nothing
+            for code, term in rule.terms
+            if code.startswith("applications.") and code not in (_RECEIVED, _FEES)
+        ]
 
     def of(self, paragraph: Paragraph) -> Iterator[Candidate]:
         """A nought for each thing that the paragraph says there was none of."""
@@ -55,12 +62,18 @@ class Noughts:
                 if period != "year" or scope not in (None, "whole", "own"):
                     continue
                 for code, term in rule.terms:
-                    if any(_named(code, term, thing) for thing in _LISTED.split(match["things"])):
+                    if any(self._is_named(code, term, thing) for thing in _LISTED.split(match["things"])):
                         yield from self._nought(
                             paragraph.start + start, paragraph.start + end, code, paragraph.sections
                         )
                         self.matcher.recent[code] = paragraph.index
         yield from self._none_received(paragraph, joined)
+
+    def _is_named(self, code: str, term: re.Pattern[str], thing: str) -> bool:
+        """Whether a thing is named as such: 上年结转政府信息公开申请 are carried over, and none is said of those received."""
+        return _named(code, term, thing) and not (
+            code == _RECEIVED and any(other.search(thing) for other in self.other_applications)
+        )
 
     def _unnamed(self, text: str) -> str:
         """The text without the names that the body calls itself by where a clause begins (县民政局行政复议为零), at the same places."""

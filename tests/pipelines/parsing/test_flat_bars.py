@@ -31,6 +31,21 @@ def test_lines_of_a_label_before_its_bar_are_one_cell_and_blank_cells_stay_in_pl
     assert values(table, "applications.carried_out") == told(1, 0, 0, 0, 0, 0, 1)
 
 
+def test_a_bar_by_itself_behind_cells_that_end_in_bars_is_a_blank_cell() -> None:
+    def ended(*cells: str) -> list[str]:
+        return [f"{cell} |" for cell in cells]
+
+    head = ended(*HEAD)
+    table = [
+        *head,
+        *ended(NEW, "5", "", "1", "", "", "", "6"),
+        *ended(OLD, *"0000000"),
+        *ended(NEXT, "1", *[""] * 5, "1"),
+    ]
+    assert values(table, "applications.received") == told(5, None, 1, None, None, None, 6)
+    assert values(table, "applications.carried_out") == told(1, None, None, None, None, None, 1)
+
+
 def test_a_heading_between_two_tables_of_such_cells_is_no_cell() -> None:
     first = barred(ITEM, *COLUMNS, "规章", "0", "0", "6", "行政规范性文件", "1", "0", "3")
     found = figures([*first, "三、收到和处理政府信息公开申请情况", *barred(*HEAD, NEW, *"4000004", OLD, *"0000000")])

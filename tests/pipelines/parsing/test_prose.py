@@ -450,6 +450,20 @@ def test_none_of_two_things_is_told_with_any_word_that_joins_them(joined: str) -
     assert values(said) == {"review.total": 0, "litigation.total": 0}
 
 
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("上年结转政府信息公开申请0件。", {"applications.carried_in": 0}),
+        ("结转下年度继续办理政府信息公开申请0件。", {"applications.carried_out": 0}),
+        ("不予公开政府信息公开申请0件。", {"applications.outcome.refused": 0}),
+    ],
+)
+def test_none_of_those_carried_over_or_refused_says_nothing_of_those_received(
+    said: str, expected: dict[str, int]
+) -> None:
+    assert values(APPLICATIONS + said) == expected
+
+
 def test_a_sentence_broken_over_lines_of_a_fixed_width_is_read() -> None:
     said = (
         "2020年，全市各级行政机关共收到公民、法人和其他组织提出的政府信息公开\n"

@@ -21,6 +21,7 @@ _LAST = re.compile(r"\s*、\s*\Z")
 _NEXT_ROW = re.compile(r"[、.](?=[\u4e00-\u9fff])")
 # The title of a section, behind which a table of contents prints its page: 二、主动公开政府信息情况 2.
 _TITLE = re.compile(r"(?:情况|概述|概况|总体|事项|措施|问题|说明|打算|附[表件录])[\s.…·]*\Z")
+_BLANK_CELL = "\t\t"  # before a number in another column than the one behind the label
 _MOST_DIGITS = 2
 
 
@@ -37,6 +38,7 @@ def without_cells(numbers: Iterable[Number], text: str, plain: str) -> tuple[Num
         if number.kind == "count"
         and (
             number.start in side_by_side
+            or text[: number.start].endswith(_BLANK_CELL)
             or _fills_a_cell(number, plain, cells)
             or (number.unit is None and (_numbers_a_row(number, text) or _names_a_page(number, text)))
         )

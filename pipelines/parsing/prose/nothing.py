@@ -31,6 +31,11 @@ def _named(code: str, term: re.Pattern[str], thing: str) -> bool:
     return last is not None and (not code.startswith("applications.") or _CASE.fullmatch(thing, last.end()) is not None)
 
 
+def _is_cell(text: str, start: int, end: int) -> bool:
+    """Whether tabs tell that a nought is a cell of a row: blank cells before it, or another cell behind it."""
+    return "\t\t" in text[start:end] or ("\t" in text[start:end] and text[end : end + 1] == "\t")
+
+
 class Noughts:
     def __init__(self, laid_out: LaidOut, outline: Outline, matcher: Matcher, periods: Periods) -> None:
         self.words = words()
@@ -57,6 +62,8 @@ class Noughts:
                 continue
             for match in matches:
                 start, end = joined.span(match.start(), match.end())
+                if _is_cell(paragraph.text, start, end):
+                    continue
                 period = self.periods.of(paragraph, start)
                 scope = carried_scope(paragraph, paragraph.clause_start(start))
                 if period != "year" or scope not in (None, "whole", "own"):

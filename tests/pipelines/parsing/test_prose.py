@@ -422,6 +422,8 @@ def test_a_running_total_without_a_year_is_withheld() -> None:
         "接受行政复议数 件 213件 214件",
         "二、上年结转政府信息公开申请数量，0，306，306",
         "二、上年结转政府信息公开申请数量，0",
+        "二、上年结转政府信息公开申请数量\t\t\t\t0",
+        "上年结转政府信息公开申请数量\t0\t0\t0",
     ],
 )
 def test_rows_of_a_form_that_ran_into_the_text_state_nothing(flattened: str) -> None:

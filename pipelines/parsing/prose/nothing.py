@@ -68,7 +68,11 @@ class Noughts:
                 scope = carried_scope(paragraph, paragraph.clause_start(start))
                 if period != "year" or scope not in (None, "whole", "own"):
                     continue
+                if self._of_part_of_year(paragraph, start):
+                    continue
                 for code, term in rule.terms:
+                    if code == _RECEIVED and self.words.nothing_of_some.search(match[0]):
+                        continue
                     if any(self._is_named(code, term, thing) for thing in _LISTED.split(match["things"])):
                         yield from self._nought(
                             paragraph.start + start, paragraph.start + end, code, paragraph.sections
@@ -81,6 +85,9 @@ class Noughts:
         return _named(code, term, thing) and not (
             code == _RECEIVED and any(other.search(thing) for other in self.other_applications)
         )
+
+    def _of_part_of_year(self, paragraph: Paragraph, position: int) -> bool:
+        return self.words.part_of_year.search(paragraph.text[paragraph.clause_start(position) : position]) is not None
 
     def _unnamed(self, text: str) -> str:
         """The text without the names that the body calls itself by where a clause begins (县民政局行政复议为零), at the same places."""
@@ -101,6 +108,8 @@ class Noughts:
             start, end = joined.span(match.start(), match.end())
             scope = carried_scope(paragraph, paragraph.clause_start(start))
             if self.periods.of(paragraph, start) != "year" or scope not in (None, "whole", "own"):
+                continue
+            if self._of_part_of_year(paragraph, start) or self.words.nothing_of_some.search(match[0]):
                 continue
             yield from self._nought(paragraph.start + start, paragraph.start + end, _RECEIVED, paragraph.sections)
             return

@@ -143,6 +143,7 @@ class Words:
     nothing: tuple[Nothing, ...]
     nothing_stated: re.Pattern[str]
     nothing_told_after: re.Pattern[str]
+    nothing_of_some: re.Pattern[str]
     nothing_alone: re.Pattern[str]
     bare_sections: tuple[BareSection, ...]
     nought_received: re.Pattern[str]
@@ -312,6 +313,7 @@ def words() -> Words:
         nothing=tuple(nothing(entry) for entry in data["nothing"]),
         nothing_stated=re.compile(nothing_stated),
         nothing_told_after=re.compile(nothing_told_after),
+        nothing_of_some=re.compile(data["nothing_of_some"]),
         nothing_alone=re.compile(data["nothing_alone"]),
         bare_sections=tuple(
             BareSection(code, frozenset(kinds.split()), re.compile(title), re.compile(unless))

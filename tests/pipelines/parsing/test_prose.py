@@ -458,11 +458,14 @@ def test_none_of_two_things_is_told_with_any_word_that_joins_them(joined: str) -
         ("上年结转政府信息公开申请0件。", {"applications.carried_in": 0}),
         ("结转下年度继续办理政府信息公开申请0件。", {"applications.carried_out": 0}),
         ("不予公开政府信息公开申请0件。", {"applications.outcome.refused": 0}),
+        ("没有收到法人和其他组织的政府信息公开申请。", {}),
+        ("没有逾期未答复的政府信息公开申请。", {}),
+        ("部分单位未收到政府信息公开申请。", {}),
+        ("上半年未收到政府信息公开申请。", {}),
+        ("没有收到公民、法人和其他组织的政府信息公开申请。", {"applications.received": 0}),
     ],
 )
-def test_none_of_those_carried_over_or_refused_says_nothing_of_those_received(
-    said: str, expected: dict[str, int]
-) -> None:
+def test_none_of_some_applications_says_nothing_of_all_that_came(said: str, expected: dict[str, int]) -> None:
     assert values(APPLICATIONS + said) == expected
 
 

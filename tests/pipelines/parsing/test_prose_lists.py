@@ -153,6 +153,12 @@ def test_what_else_was_handled_in_other_ways_is_the_rest() -> None:
     [
         ("applications.answered", APPLIED, "2016年，收到政府信息公开申请150件；本年度收到群众来信309件，答复76件。"),
         ("applications.outcome.granted", APPLIED, "典型案例1：申请人李某申请公开6份批复，我局予以公开1份。"),
+        ("litigation.other", APPLIED, "2020年负责人出庭应诉率93%，行政诉讼败诉率8%；其他处理121件，其中其他3件。"),
+        (
+            "applications.outcome.already_public",
+            DISCLOSED,
+            "2016年，县司法局收到行政复议申请206件。累计主动公开政府信息640条，其中2016年主动公开77条。",
+        ),
         ("review.other", APPLIED, "2020年组织行政复议培训6次；按办理结果分，予以公开50件，其他处理9件。"),
         ("institution.staff", "六、机构建设情况", "2016年设立查阅点16处；全局共有工作人员742名，其中党员34名。"),
         ("litigation.total", CASES, "2016年，信息公开行政复议2件；我局办理行政诉讼案件50件，其中工伤认定类7件。"),

@@ -2,6 +2,7 @@
 
     to_simplified("規範性檔案")    "规范性档案"    character by character, of the same length, so that spans hold
     to_mainland("規範性檔案")      "规范性文件"    the words too: mirrors in Traditional script follow Taiwan's vocabulary
+    in_mainland_words("最佳化", " ")    "优化 "     the words of a text that is simplified already, of the same length again
     of(text)                       "Hans" | "Hant"
 
 The characters are OpenCC's tables; the words are `data/script.json`.
@@ -98,3 +99,9 @@ def to_mainland(text: str) -> str:
         return simplified
     pattern, means = _mainland()
     return pattern.sub(lambda match: means[match[0]], simplified)
+
+
+def in_mainland_words(simplified: str, filler: str) -> str:
+    """A text of a Traditional mirror, in Simplified characters, with mainland words filled up to the length of those they replace."""
+    pattern, means = _mainland()
+    return pattern.sub(lambda match: means[match[0]].ljust(len(match[0]), filler), simplified)

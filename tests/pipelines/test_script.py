@@ -28,6 +28,13 @@ def test_words_of_the_mirrors_become_the_mainlands() -> None:
     assert script.to_mainland("規範性檔案") == "规范性文件"
     assert script.to_mainland("市政府入口網站線上訪談") == "市政府门户网站在线访谈"
     assert script.to_mainland("市檔案館") == "市档案馆"
+    assert script.to_mainland("採購專案數量") == "采购项目数量"
+    assert script.to_mainland("職責許可權範圍") == "职责权限范围"
+
+
+def test_exchanging_words_in_place_keeps_the_length() -> None:
+    assert script.in_mainland_words("网站最佳化网际网路影片2条", "_") == "网站优化_互联网_视频2条"
+    assert script.in_mainland_words("国家档案馆的档案", "_") == "国家档案馆的文件"
 
 
 def test_simplified_text_keeps_its_own_words() -> None:

@@ -13,6 +13,7 @@ from pipelines.parsing.prose.form_rows import without_cells
 from pipelines.parsing.prose.patterns import HANDLED, LOOKED_BACK, MAX_CLAUSE, MAX_RIGHT, QUOTES, TOPIC, Scope
 from pipelines.parsing.prose.rules import words
 from pipelines.parsing.words import fold
+from pipelines.script import in_mainland_words
 from storage.report import Period, Section
 
 _HARD = re.compile(r"[,;:。!?()\n]")
@@ -173,8 +174,7 @@ def paragraph_of(
     """The paragraph that begins at a place of the text, as it is matched: every character keeps its place."""
     text = _HOTLINE.sub("\ue000" * 5, fold(printed.replace("\n", " ")))
     if traditional:
-        for word, meant in words().taiwan:
-            text = text.replace(word, meant.ljust(len(word), "\x01"))
+        text = in_mainland_words(text, "\x01")
     text = _NOTE_MARK.sub(_unmarked, text)
     text = _COUNTED_ONCE.sub(lambda remark: "\x01" * len(remark[0]), text)
     text = _NONE_CARRIED.sub(r"\2\1\3", text)

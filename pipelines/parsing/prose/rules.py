@@ -157,7 +157,6 @@ class Words:
     this_year: re.Pattern[str]
     this_year_within: re.Pattern[str]
     this_year_beside: re.Pattern[str]
-    taiwan: tuple[tuple[str, str], ...]
     topical: re.Pattern[str]
     another_time: re.Pattern[str]
     this_time: re.Pattern[str]
@@ -330,7 +329,6 @@ def words() -> Words:
         this_year=re.compile(data["this_year"]),
         this_year_within=re.compile(data["this_year_within"]),
         this_year_beside=re.compile(expand(data["this_year_beside"])),
-        taiwan=tuple(data["taiwan"].items()),
         topical=re.compile(data["topical"]),
         another_time=re.compile(data["another_time"]),
         this_time=re.compile(data["this_time"]),

@@ -138,18 +138,20 @@ def _is_within(where: Locator, spans: Iterable[tuple[int, int]]) -> bool:
 def merge(tables: Iterable[Figure], prose: Iterable[Figure], form: Form) -> tuple[Figure, ...]:
     """One figure a code, applicant and period: the table's before the sentence's, a value before a doubt.
 
-    A blank cell is no figure whatever the sentences say: where the table of applications was read, they fill no row of it.
+    A blank cell is no figure whatever the sentences say: where the table of applications was read, they fill no row of it,
+    in the columns that it has (one without 总计 leaves the totals to them).
     """
     chosen = {(figure.code, figure.applicant, figure.period): figure for figure in tables}
     in_tables = {code for code, _, _ in chosen}
-    rows = {code for code in in_tables if code.startswith("applications.")}
-    tabled = form in ("2019", "2021") and len(rows) >= _ROWS_READ
+    cells = {(code, applicant) for code, applicant, _ in chosen if code.startswith("applications.")}
+    columns = {applicant for _, applicant in cells}
+    tabled = form in ("2019", "2021") and len({code for code, _ in cells}) >= _ROWS_READ
     for figure in prose:
         if _INSTEAD.get(figure.code) in in_tables:
             continue
         key = (figure.code, figure.applicant, figure.period)
         before = chosen.get(key)
-        if before is None and tabled and _has_row(figure.code, form):
+        if before is None and tabled and figure.applicant in columns and _has_row(figure.code, form):
             continue
         if before is None or (before.value is None and figure.value is not None):
             chosen[key] = figure

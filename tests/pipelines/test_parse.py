@@ -101,6 +101,15 @@ def test_a_blank_row_of_the_table_of_applications_is_not_filled_from_words() -> 
     assert "applications.outcome.unable" in chosen
 
 
+def test_totals_of_a_table_without_their_column_are_those_in_words() -> None:
+    rows = ("received", "carried_in", "answered", "outcome.granted_partly", "outcome.other", "carried_out")
+    cells = [replace(figure(f"applications.{row}", 1, "table"), applicant="enterprise") for row in rows]
+    words = (figure("applications.outcome.granted", 7, "prose"),)
+    assert ("applications.outcome.granted", "all") in {(f.code, f.applicant) for f in merge(cells, words, "2021")}
+    with_totals = [*cells, figure("applications.received", 9, "table")]
+    assert "applications.outcome.granted" not in {f.code for f in merge(with_totals, words, "2021")}
+
+
 def test_layout_changes_leave_both_digests_as_they_are_and_a_figure_changes_both() -> None:
     one = parse(article(TITLE), CONTEXT, PLACES).reading
     spaced = parse(article(TITLE, tuple(line.replace("2020年", "2020 年 ") for line in BODY)), CONTEXT, PLACES).reading

@@ -10,6 +10,8 @@ figure.
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -21,6 +23,7 @@ from pipelines.parsing.labels import read_label
 
 _PAGE_DIGITS = 3
 _MAY_BE_A_PAGES = 2  # values of a row: of so few a short one may be a page's number
+_MARK = re.compile("[0-9]{1,2}[.．、]")
 _RESULTS = 5  # of one kind of case: four results and their total
 
 
@@ -35,6 +38,7 @@ def without_surplus(rows: Sequence[tuple[Piece, ...]], kind: Kind) -> Iterator[t
         begin = words[-1] + 1 if words else 0  # a value before a label is its number in order
         named = _columns([row[index] for index in words], kind)
         if named is not None:
+            named = _width_below(row, rows) if kind == "statistics" else named
             columns = named if data_seen else columns + named
             data_seen = False
             yield row
@@ -46,7 +50,8 @@ def without_surplus(rows: Sequence[tuple[Piece, ...]], kind: Kind) -> Iterator[t
             yield (*row[: begin - 1], (held, row[begin - 1][1]))
             continue
         values = row[begin:]
-        room = columns - begin if kind == "statistics" else columns
+        apart = bool(row) and _MARK.fullmatch(row[0][0]) is not None  # its label's own number
+        room = columns - begin + apart if kind == "statistics" else columns
         values = _without_blanks_behind(values, room)
         if kind == "cases" and begin == 0 and _may_be_shifted([text for text, _ in values]):
             yield ((" ".join(text for text, _ in values if text), row[0][1]),)
@@ -60,6 +65,27 @@ def without_surplus(rows: Sequence[tuple[Piece, ...]], kind: Kind) -> Iterator[t
             yield (*row[: begin - alone], (" ".join((held, *printed)).strip(), row[begin - alone][1]))
         else:
             yield (*row[:begin], *values)
+
+
+def _width_below(head: Sequence[Piece], rows: Sequence[tuple[Piece, ...]]) -> int:
+    """How many cells a row of statistics may have below its head: none below the head of ordinals that were taken off, and where
+    the table is two beside each other in turn, those of one of them."""
+    labels = [read_label(text) for text, _ in head]
+    sides = sum(statistics().columns.exactly(label) == "name" for label in labels)
+    ordinals = sum(label.core in ORDINALS for label in labels)
+    width = len(head) - (0 if _are_numbered(rows) else ordinals)
+    widths = Counter(len(row) for row in rows if is_value(row[-1][0]))
+    usual = max(widths, key=widths.__getitem__, default=width)
+    return width // sides if sides > 1 and usual * sides <= width else width
+
+
+def _are_numbered(rows: Sequence[tuple[Piece, ...]]) -> bool:
+    """Whether rows begin with their ordinals."""
+    return any(len(row) > 1 and _is_ordinal(row[0][0]) and not is_value(row[1][0]) for row in rows)
+
+
+def _is_ordinal(text: str) -> bool:
+    return text.isascii() and text.isdigit()
 
 
 def _labels_are_piled(rows: Sequence[tuple[Piece, ...]]) -> bool:

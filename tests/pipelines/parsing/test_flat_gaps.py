@@ -156,6 +156,41 @@ def test_the_number_of_the_next_row_is_no_value_of_a_row_whose_own_is_lost() -> 
     assert {found.get((f"proactive.channel.{way}", "all")) for way in ("gazette", "wechat", "other")} == {None}
 
 
+def test_a_pages_number_beside_a_blank_value_is_no_value_where_the_ordinals_were_taken_off() -> None:
+    rows = (
+        ("1", "一、主动公开情况", "—", ""),
+        ("2", "（一）主动公开政府信息数", "条", "364"),
+        ("3", "其中：主动公开规范性文件数", "条", ""),
+        ("4", "制发规范性文件总数", "件", "95"),
+        ("5", "（二）通过不同渠道和方式公开政府信息的情况", "—", ""),
+        ("6", "1.政府公报公开政府信息数", "条", "3", ""),
+        ("7", "2.政府网站公开政府信息数", "条", "307"),
+        ("8", "3.政务微博公开政府信息数", "条", "", "4"),
+        ("9", "4.政务微信公开政府信息数", "条", "12"),
+        ("10", "5.其他方式公开政府信息数", "条", ""),
+    )
+    found = figures(list(chain(("序号", "统计指标", "单位", "统计数"), chain.from_iterable(rows))))
+    assert found["proactive.items", "all"] == 364
+    assert found["proactive.channel.website", "all"] == 307
+    assert {found.get((f"proactive.channel.{way}", "all")) for way in ("gazette", "weibo")} == {None}
+
+
+def test_of_two_tables_beside_each_other_a_row_has_the_width_of_one() -> None:
+    head = ("统计指标", "单位", "本年数", "历年累计")
+    rows = (
+        (*head, *head),
+        ("（一）收到申请数", "件", "7", "432", "1299", "四、行政复议数量", "件", "641", "645"),
+        ("1.当面申请数", "件", "429", "1263", "（一）维持具体行政行为数", "件", "34", "34"),
+        ("2.传真申请数", "件", "1", "32", "（二）被依法纠错数", "件", "1", "2"),
+        ("3.网络申请数", "件", "0", "2", "（三）其他情形数", "件", "606", "609"),
+        ("4.信函申请数", "件", "2", "2", "五、行政诉讼数量", "件", "19", "24"),
+        ("（二）申请办结数", "件", "432", "1299", "（一）维持具体行政行为或者驳回原告诉讼请求数", "件", "1", "3"),
+    )
+    found = figures(list(chain.from_iterable(rows)))
+    assert found.get(("applications.received", "all")) is None
+    assert found["review.upheld", "all"] == 34
+
+
 def test_values_behind_several_labels_are_not_those_of_the_last_label() -> None:
     head = ["信息内容", "上一年项目数量", "本年增/减", "处理决定数量"]
     licences = ["第二十条第（五）项", *head, "行政许可", "其他对外管理服务事项", "11", "3", "245", "2", "0", "31"]

@@ -12,7 +12,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -151,7 +151,7 @@ def merge(tables: Iterable[Figure], prose: Iterable[Figure], form: Form) -> tupl
             continue
         key = (figure.code, figure.applicant, figure.period)
         before = chosen.get(key)
-        if before is None and tabled and figure.applicant in columns and _has_row(figure.code, form):
+        if before is None and tabled and figure.applicant in columns and _has_row(figure.code, form, in_tables):
             continue
         if before is None or (before.value is None and figure.value is not None):
             chosen[key] = figure
@@ -159,12 +159,14 @@ def merge(tables: Iterable[Figure], prose: Iterable[Figure], form: Form) -> tupl
     return tuple(sorted(chosen.values(), key=lambda figure: (order[figure.code], figure.period != "year")))
 
 
-def _has_row(code: str, form: Form) -> bool:
-    """Whether the form's table of applications has a row for a code: the totals that are stated in words only have none."""
+def _has_row(code: str, form: Form, in_tables: Collection[str]) -> bool:
+    """Whether the table of applications has a row for a code: the totals that are stated in words only have none, by the form or
+    by the rows that were read in their place (either kind of 其他处理 stands in tables of any year)."""
     entry = dictionary()[code]
     if "applicant" not in entry.dimensions or not code.startswith("applications."):
         return False
-    return not any(form in part.forms for part in parts_of(code)) or code in _TOTAL_ROWS
+    parts = any(form in part.forms or part.code in in_tables for part in parts_of(code))
+    return not parts or code in in_tables or code in _TOTAL_ROWS
 
 
 def _indicator(figure: Figure) -> Indicator:

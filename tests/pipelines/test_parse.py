@@ -11,7 +11,7 @@ from pipelines.blocks import Article, Block, Cell, Link, Paragraph, TableBlock
 from pipelines.errors import NotAReport
 from pipelines.parse import ParseContext, merge, parse
 from pipelines.parsing.figures import Figure
-from storage.report import CaptureRef, Source, TableLocator, TextLocator
+from storage.report import CaptureRef, Form, Source, TableLocator, TextLocator
 from tests.pipelines.parsing.made_article import BODY, PLACES, article
 
 TITLE = "泸州市2020年政府信息公开工作年度报告"
@@ -99,6 +99,31 @@ def test_a_blank_row_of_the_table_of_applications_is_not_filled_from_words() -> 
     chosen = {f.code for f in merge([figure(code, 1, "table") for code in rows], words, "2019")}
     assert "applications.outcome.granted" not in chosen
     assert "applications.outcome.unable" in chosen
+
+
+@pytest.mark.parametrize(
+    ("form", "rows", "filled"),
+    [
+        ("2019", ("other.correction_overdue", "other.fee_overdue", "other.remaining"), True),
+        ("2021", ("other.correction_overdue", "other.fee_overdue", "other.remaining"), True),
+        ("2019", ("granted_partly",), False),
+    ],
+)
+def test_otherwise_handled_is_filled_from_words_where_its_kinds_have_the_rows(
+    form: Form, rows: tuple[str, ...], *, filled: bool
+) -> None:
+    read = ("received", "carried_in", "answered", "outcome.granted", "carried_out", *(f"outcome.{row}" for row in rows))
+    tables = [figure(f"applications.{row}", 1, "table") for row in (*read, "outcome.refused.state_secret")]
+    chosen = {f.code for f in merge(tables, [figure("applications.outcome.other", 3, "prose")], form)}
+    assert ("applications.outcome.other" in chosen) is filled
+
+
+def test_otherwise_handled_of_a_row_of_its_own_is_not_filled_from_words() -> None:
+    read = ("received", "carried_in", "answered", "outcome.granted", "outcome.granted_partly")
+    tables = [figure(f"applications.{row}", 1, "table") for row in read]
+    tables.append(replace(figure("applications.outcome.other", 2, "table"), applicant="enterprise"))
+    chosen = {(f.code, f.applicant) for f in merge(tables, [figure("applications.outcome.other", 3, "prose")], "2021")}
+    assert ("applications.outcome.other", "all") not in chosen
 
 
 def test_totals_of_a_table_without_their_column_are_those_in_words() -> None:

@@ -5,7 +5,7 @@
     clean.py      blocks become the article: boilerplate out, nothing of the report lost
     pictured.py   tables that it shows as pictures become tables of it
     parse.py      the article becomes a report (parsing/)
-    check.py      the report's figures are held against each other  (relations.py, rounding.py, counted_otherwise.py)
+    check.py      the report's figures are held against each other (checking/)
     archive.py    the report goes to the store, after its capture
 
 coding.py undoes Content-Encoding within bounds; item.py is what passes the stages; reading_stage.py is 2 to 5 as one item stage.

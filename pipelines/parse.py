@@ -18,11 +18,11 @@ from typing import Any
 
 from pipelines import script
 from pipelines.blocks import Article, Link, TableBlock
-from pipelines.check import check, number
-from pipelines.counted_otherwise import without_the_rest
-from pipelines.doubted import unless_contradicted
+from pipelines.check import check
+from pipelines.checking.counted_otherwise import without_the_rest
+from pipelines.checking.doubted import unless_contradicted
 from pipelines.errors import NotAReport
-from pipelines.parsing.figures import Figure, LaidOut, TableReading
+from pipelines.parsing.figures import Figure, LaidOut, TableReading, number
 from pipelines.parsing.flattened import recover_tables
 from pipelines.parsing.forms import read_tables
 from pipelines.parsing.layout import lay_out

@@ -27,6 +27,13 @@ class Figure:
     ocr: bool = False
 
 
+def number(value: Decimal | None) -> int | float | None:
+    """A JSON number: whole where the value is whole."""
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
 @dataclass(frozen=True, slots=True)
 class Share:
     """A printed percentage of one code in another (占64.8%): never a figure, always a check. `percent` as printed.

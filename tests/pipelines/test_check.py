@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from pipelines.check import check
-from pipelines.counted_otherwise import without_the_rest
+from pipelines.checking.counted_otherwise import without_the_rest
 from pipelines.parsing.figures import Figure, ProseReading, Share, Statement
 from storage.report import Check, Form, TableLocator, TextLocator
 

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from pipelines.check import APPLICANTS, check
+from pipelines.check import check
+from pipelines.checking.ledger import APPLICANTS
 from pipelines.parsing.figures import Figure, ProseReading
 from storage.exports import concerns
 from storage.report import Applicant, Check, Form, Indicator, TableLocator

@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
 
-from pipelines.doubted import unless_contradicted
+from pipelines.checking.doubted import unless_contradicted
 from pipelines.parsing.figures import Figure
 from storage.report import Applicant, Check, TableLocator
 

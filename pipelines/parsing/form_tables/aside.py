@@ -10,9 +10,9 @@ that count the lines tell themselves. Every other cell keeps its place.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from pipelines.parsing.form_tables.grid import GridCell, Row
 from pipelines.parsing.form_tables.vocabulary import applications, aside, cases, subjects
@@ -25,14 +25,17 @@ _COUNT = re.compile(r"^[0-9０-９]+$")
 
 @dataclass(frozen=True, slots=True)
 class _Strip:
-    """Columns start..end-1 from row `top` on, and what stands in them."""
+    """Columns start..end-1 from row `top` on, and what stands in them; `head` may stand over others."""
 
     start: int
     end: int
     top: int
     kind: str = "numbers"
+    head: GridCell | None = None
 
     def holds(self, cell: GridCell) -> bool:
+        if cell is self.head:
+            return True
         if not (self.start <= cell.column and cell.end <= self.end and cell.row >= self.top):
             return False
         if cell.is_blank or cell.row == self.top:
@@ -66,7 +69,27 @@ def _headed(rows: Sequence[Row], year: int | None) -> Iterator[_Strip]:
             foreign = several and years.get(cell, year) != year
             kind = "numbers" if foreign else aside().exactly(cell.label)
             if kind is not None and (foreign or _nothing_of_the_form(rows, cell)):
-                yield _Strip(cell.column, cell.end, cell.row, kind)
+                yield _under(rows, _Strip(cell.column, cell.end, cell.row, kind, cell))
+
+
+def _under(rows: Sequence[Row], strip: _Strip) -> _Strip:
+    """The columns where they are: below a head that is narrower than its rows and ends in this one, they are the rows' last. What
+    stands right below tells it, counts where there are none of, or numbers that end before their rows do."""
+    head = list(takewhile(lambda row: not row.has_numbers, rows))
+    values = rows[len(head) :]
+    counted = strip.kind == "numbers"
+    right = _right(head, printed=True)
+    wider = _right(values, printed=counted) - right
+    below = (cell for row in values for cell in row.begun if strip.start <= cell.column and cell.end <= strip.end)
+    astray = counted or any(_COUNT.match(cell.text) for cell in below)
+    if wider <= 0 or strip.end != right or strip.head is None or not astray:
+        return strip
+    return replace(strip, start=strip.start + wider, end=strip.end + wider, top=strip.head.bottom - 1)
+
+
+def _right(rows: Iterable[Row], *, printed: bool) -> int:
+    """Where the last cell of some rows ends, or the last that is printed."""
+    return max((cell.end for row in rows for cell in row.begun if cell.text or not printed), default=0)
 
 
 def _nothing_of_the_form(rows: Sequence[Row], head: GridCell) -> bool:

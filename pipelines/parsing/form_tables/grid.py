@@ -212,7 +212,7 @@ def by_order(
     spare = len(values) - len(columns)
     if spare < 0:
         return None
-    if spare and (not all(cell.text == "" for cell in values[:spare]) or values[-1].text == ""):
+    if spare and (not all(cell.text == "" for cell in values[:spare]) or values[-1].is_blank):
         return None
     return tuple(zip(columns, values[spare:], strict=True))
 

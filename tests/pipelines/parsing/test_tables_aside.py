@@ -35,6 +35,24 @@ def test_a_count_under_a_column_of_shares_puts_its_row_in_doubt() -> None:
         assert got[cell.key][0] == cell.value
 
 
+@pytest.mark.parametrize("remarks", [("", "/", "含补正"), ("",)])
+def test_a_column_of_remarks_under_a_head_that_is_one_column_short_is_the_last_of_its_rows(
+    remarks: tuple[str, ...],
+) -> None:
+    made = report("2021", 46)
+    made.three.put_column(10, lambda at: head("备注") if at == 0 else "" if at < 3 else remarks[at % len(remarks)])
+    for row in made.three.rows[:3]:
+        del row[0]
+    blank = made.three.rows[made.three.row_of("1.信访举报投诉类")]
+    blank[3:10] = [*(Cell("") for _ in range(6)), Cell("0", ("applications.outcome.not_processed.petition", "all"), 0)]
+    blank[10] = Cell("/")
+    got = figures(made)
+    for cell in (*row_of(made.three, "一、本年新收"), *row_of(made.three, "（七）总计"), blank[9]):
+        assert cell is not None and cell.key is not None
+        assert got[cell.key][0] == cell.value
+    assert ("applications.outcome.not_processed.petition", "other_org") not in got
+
+
 def test_a_value_over_two_rows_is_withheld_and_its_neighbours_are_read() -> None:
     made = report("2021", 42)
     above, below = made.three.row_of("3.危及"), made.three.row_of("4.保护")

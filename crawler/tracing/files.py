@@ -17,7 +17,7 @@ from crawler.tracing.fixed import of_ofd
 from crawler.tracing.pages import of_html
 from crawler.tracing.printed import Box, Letter, PrintedPage, without_doubles
 from crawler.tracing.source import Source
-from crawler.tracing.squeezing import collapsed, squeeze
+from crawler.tracing.squeezing import squeeze
 from pipelines.coding import decoded
 from pipelines.readers import pdf_fonts
 from storage.capture import Capture
@@ -63,7 +63,8 @@ def _of_bytes(body: bytes, charset: str | None, limit: int, *, within: bool = Fa
         return _of_mhtml(body, limit)
     text = _text(body, charset)
     if "<" not in text:
-        return Source(squeeze(text), [collapsed(_DIVIDED.split(line)) for line in text.splitlines()])
+        rows = [[*map(squeeze, _DIVIDED.split(line))] for line in text.splitlines()]
+        return Source(squeeze(text), rows, laid_out=text, guessed=True)
     return of_html(text)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from html import unescape
 
 from crawler.tracing.source import Source
-from crawler.tracing.squeezing import collapsed, squeeze
+from crawler.tracing.squeezing import squeeze
 
 _TAG = re.compile(r"<[^>]+>")
 _ROW = re.compile(r"<row\b[^>]*?(?:/>|>(.*?)</row>)", re.DOTALL)
@@ -53,7 +53,7 @@ def of_docx(package: zipfile.ZipFile) -> Source:
     names = [name for name in package.namelist() if re.fullmatch(r"word/(document|footnotes|endnotes)\.xml", name)]
     markup = _UNSEEN.sub("", "".join(_member(package, name) for name in names))
     rows = [
-        collapsed([_TAG.sub("", cell) for cell in _DOCX_CELL.split(row)[1:]])
+        [squeeze(_TAG.sub("", cell)) for cell in _DOCX_CELL.split(row)[1:]]
         for row in (part.partition("</w:tr>")[0] for part in _DOCX_ROW.split(markup)[1:])
     ]
     members = package.namelist()
@@ -92,7 +92,7 @@ def of_odf(package: zipfile.ZipFile) -> Source:
     markup = _BESIDE.sub("", _member(package, "content.xml"))
     body = markup[max(markup.find("<office:body"), 0) :]
     rows = [
-        collapsed([_TAG.sub("", cell[1] or "") for cell in _ODF_CELL.finditer(row[1] or "")])
+        [squeeze(_TAG.sub("", cell[1] or "")) for cell in _ODF_CELL.finditer(row[1] or "")]
         for row in _ODF_ROW.finditer(body)
     ]
     return Source(squeeze(_TAG.sub("", body)), rows, numbered=True, pictured="<draw:image" in body)
@@ -132,7 +132,7 @@ def of_rtf(body: bytes) -> Source:
             row.append("".join(text[begun:]))
             begun = len(text)
         elif piece == "\\row":
-            rows.append(collapsed(row))
+            rows.append([*map(squeeze, row)])
             row, begun = [], len(text)
         elif piece == "\\par" and not row:
             begun = len(text)

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from crawler.tracing.files import source_of
-from crawler.tracing.source import Source
+from crawler.tracing.source import Holding, Source
 from crawler.tracing.squeezing import squeeze
 from crawler.tracing.value import SCALE, read_value
 from storage.capture import Capture, sha256_hex
 from storage.report import Indicator, PdfLocator, Report, TableLocator
 
 CONTEXT = 24
+_MOST: tuple[Holding, ...] = ("there", "near")
 _WORDS = re.compile("[\u3400-\u9fff]")
 _SPACE = re.compile(r"\s+")
 _YUAN = re.compile("(?<![万萬亿億])元")
@@ -46,17 +48,20 @@ def prove(report: Report, indicator: Indicator, capture: Capture, limit: int) ->
         quote = f"page {page[0]}: {page[1]}"
     elif not source.text:
         unchecked.append("the words: they are a picture, which only OCR reads")
-    elif not any(source.holds(needle, indicator.raw) for needle in needles):
+    elif (held := _held(source, indicator, needles)) == "near":
+        unchecked.append("the place: the figure stands soon after its label, in which cell is not told")
+    elif held == "nowhere":
         if source.partly:
             unchecked.append("the words: the file is of a kind that only the parser reads whole")
         elif source.pictured and all(map(source.lacks, needles)):
             unchecked.append(
                 "the words: they stand in no text of the file, which shows pictures, and only OCR reads these"
             )
-        elif isinstance(indicator.locator, TableLocator) and source.holds(_values(needles[0]), indicator.raw):
+        elif isinstance(indicator.locator, TableLocator) and _in_pieces(source, needles[0], indicator.raw):
             unchecked.append("the label: the row's values are printed, its label in pieces around them or elsewhere")
         else:
             faults.append(f"{quote!r} is not found in the archived bytes")
+    faults += _claims(report, indicator)
     if indicator.value is not None:
         value = read_value(indicator.raw, indicator.unit)
         if value is None:
@@ -64,6 +69,39 @@ def prove(report: Report, indicator: Indicator, capture: Capture, limit: int) ->
         elif value != Decimal(str(indicator.value)) and not _in_yuan(report, indicator, value):
             faults.append(f"{indicator.raw!r} reads {value} {indicator.unit}, the report says {indicator.value}")
     return Proof(quote, tuple(faults), tuple(unchecked))
+
+
+def _held(source: Source, indicator: Indicator, needles: Iterable[list[str]]) -> Holding:
+    """The most that the source says of the cells or words: a row with the figure at its column, or the words as they run."""
+    where = indicator.locator
+    found: set[Holding] = set()
+    for cells in needles:
+        column = where.column if isinstance(where, TableLocator) and len(cells) > 1 else _column(cells, indicator.raw)
+        raw = (
+            indicator.raw if indicator.raw in cells[column] else cells[column]
+        )  # withheld: several cells, this the first
+        found.add(source.holds(cells, column, raw))
+    return next((held for held in _MOST if held in found), "nowhere")
+
+
+def _column(cells: Sequence[str], raw: str) -> int:
+    return next((at for at, cell in enumerate(cells) if raw in cell), 0)
+
+
+def _in_pieces(source: Source, row: list[str], raw: str) -> bool:
+    values = _values(row)
+    return len(values) > 1 and source.holds(values, _column(values, raw), raw) == "there"
+
+
+def _claims(report: Report, indicator: Indicator) -> Iterator[str]:
+    """Which other figures the report gives from the same cell: of one of them it is not the place."""
+    if not isinstance(indicator.locator, TableLocator) or indicator.value is None:
+        return
+    own = (indicator.code, indicator.applicant, indicator.period)
+    for one in report.indicators:
+        key = (one.code, one.applicant, one.period)
+        if one.locator == indicator.locator and key != own and one.value is not None:
+            yield f"the report gives the same cell as {'@'.join(key)}"
 
 
 def _printed(indicator: Indicator, source: Source, faults: list[str], unchecked: list[str]) -> tuple[int, str] | None:
@@ -107,12 +145,14 @@ def _located(report: Report, indicator: Indicator, faults: list[str]) -> tuple[s
         return f"page {where.page}: {raw}", [*(list(row) for row in rows), [raw]]
     if isinstance(where, TableLocator):
         try:
-            row = list(report.tables[where.table].rows[where.row])
+            rows = report.tables[where.table].rows[where.row :] if where.row >= 0 else ()
+            row = list(rows[0])
             cell = row[where.column]
         except IndexError:
             faults.append(f"the report has no table {where.table}, row {where.row}, column {where.column}")
             return raw, [[raw]]
-        if raw not in cell and not (indicator.value is None and _runs_on(row[where.column :], raw)):
+        below = (cell for row in rows[1:] for cell in row)
+        if raw not in cell and not (indicator.value is None and _runs_on([*row[where.column :], *below], raw)):
             faults.append(f"the cell holds {cell!r}, not {raw!r}")
         return _quoted(row, where.column), [row]
     start, end = where.start, where.end
@@ -153,6 +193,6 @@ def _in_yuan(report: Report, indicator: Indicator, value: Decimal) -> bool:
 
 
 def _runs_on(cells: list[str], raw: str) -> bool:
-    """Whether these cells, one behind the other, print what was withheld as a whole: a row whose values cannot be told apart."""
+    """Whether these cells, one behind the other, print what was withheld as a whole: rows whose values cannot be told apart."""
     wanted = raw.split()
     return wanted[:1] == cells[0].split()[:1] and not Counter(wanted) - Counter(" ".join(cells).split())

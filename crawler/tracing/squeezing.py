@@ -15,12 +15,3 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 def squeeze(text: str) -> str:
     """The characters that print, markup's entities as what they mean, raised digits as plain ones."""
     return _INVISIBLE.sub("", _SPACE.sub("", html.unescape(text))).translate(_RAISED)
-
-
-def collapsed(cells: list[str]) -> list[str]:
-    """Neighbours that say the same once: a merged cell repeats itself in every cell that it covers."""
-    kept: list[str] = []
-    for cell in map(squeeze, cells):
-        if not kept or kept[-1] != cell:
-            kept.append(cell)
-    return kept

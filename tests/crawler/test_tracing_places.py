@@ -76,6 +76,40 @@ def test_every_figure_of_a_copied_table_is_proved(name: str) -> None:
     assert [figure for figure in report.indicators if prove(report, figure, capture, LIMIT).faults] == []
 
 
+def altered(report: Report, figure: Indicator, raw: str) -> tuple[Report, Indicator]:
+    """The record with another number in the figure's cell, all of it agreeing with itself."""
+    where = figure.locator
+    assert isinstance(where, TableLocator)
+    table = report.tables[where.table]
+    rows = [list(row) for row in table.rows]
+    rows[where.row][where.column] = raw
+    tables = list(report.tables)
+    tables[where.table] = table.model_copy(update={"rows": tuple(map(tuple, rows))})
+    return report.model_copy(update={"tables": tuple(tables)}), figure.model_copy(
+        update={"raw": raw, "value": int(raw)}
+    )
+
+
+@pytest.mark.parametrize("name", ["html", "docx", "rtf", "xlsx", "text-single"])
+def test_a_number_that_the_row_prints_elsewhere_is_not_proved(name: str) -> None:
+    report, capture = made(name)
+    asked = [one for one in report.indicators if one.code == "applications.received" and one.value]
+    others = {one.raw for one in asked}
+    for figure in asked:
+        for raw in others - {figure.raw}:
+            proof = prove(*altered(report, figure, raw), capture, LIMIT)
+            assert proof.faults or (name == "text-single" and proof.unchecked), (figure, raw)
+
+
+@pytest.mark.parametrize("name", ["html", "docx"])
+def test_the_cell_of_another_figure_is_not_the_place_of_this_one(name: str) -> None:
+    report, capture = made(name)
+    nought = [one for one in report.indicators if one.raw == "0" and isinstance(one.locator, TableLocator)]
+    for one, other in zip(nought[:8], nought[8:16], strict=True):
+        moved = one.model_copy(update={"locator": other.locator})
+        assert any("the same cell" in fault for fault in prove(report, moved, capture, LIMIT).faults)
+
+
 @pytest.mark.parametrize("name", ["tables_as_tabbed_text", "a_cell_is_missing", "words_for_zero", "chinese_digits"])
 def test_indented_rows_withheld_rows_and_figures_in_words_are_proved(name: str) -> None:
     (odd,) = BATCH.pages(name)

@@ -4,7 +4,7 @@
 
 They stand among the form's own columns, and their cells, left in a row, look like values too many. A cell is taken out where
 the head over it tells what it is, and it is that: a count under 占比 is another column's, and its row is out of place. Numbers
-that count the lines tell themselves. Every other cell keeps its place.
+that count the lines tell themselves, and so does a row of units. Every other cell keeps its place.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from pipelines.parsing.form_tables.vocabulary import applications, aside, cases,
 from pipelines.parsing.words import fold
 
 _YEAR = re.compile(r"^(20[0-9]{2})年?度?(?:数|数据|数量|合计)?$")
+_LEAST_UNITS = 3  # with the word for them
+_LONGEST_UNIT = 3
 _LEAST_NUMBERED = 3  # lines that make their numbers a column
 _COUNT = re.compile(r"^[0-9０-９]+$")
 
@@ -50,12 +52,22 @@ def without_aside(rows: Sequence[Row], year: int | None) -> tuple[Row, ...]:
     if any(not cell.measured for row in rows for cell in row.cells):
         return tuple(rows)
     strips = [*_headed(rows, year), *_line_numbers(rows)]
-    if not strips:
-        return tuple(rows)
     return tuple(
-        replace(row, cells=tuple(cell for cell in row.cells if not any(strip.holds(cell) for strip in strips)))
+        replace(row, cells=() if _is_of_units(row) else tuple(cell for cell in row.cells if not _holds(strips, cell)))
         for row in rows
     )
+
+
+def _holds(strips: Iterable[_Strip], cell: GridCell) -> bool:
+    return any(strip.holds(cell) for strip in strips)
+
+
+def _is_of_units(row: Row) -> bool:
+    """Whether a row below the head says only what its columns are counted in (计量单位 件 件 件)."""
+    if len(row.words) < _LEAST_UNITS or row.has_numbers:
+        return False
+    head, *units = row.words
+    return aside().exactly(head.label) == "units" and all(len(cell.text) <= _LONGEST_UNIT for cell in units)
 
 
 def _headed(rows: Sequence[Row], year: int | None) -> Iterator[_Strip]:

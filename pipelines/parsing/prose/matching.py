@@ -310,16 +310,19 @@ class Matcher:
         """Whether what was disclosed is a topic's or one body's: a subject of its own in the clause speaks against it.
 
         A channel's figure is the topic's only if its own sentence says so, and not of another number (概况类信息32条,微信75条);
-        a bare total also if an earlier one does.
+        a bare total also if an earlier one does, unless it turns back to the year from topics that were counted.
         """
         if scope in ("whole", "own", "departments", "lower"):
             return False
-        bare = code == "proactive.items" and not (self.single and self._opens_with_the_year(paragraph, lo))
+        anew = code == "proactive.items" and self._opens_with_the_year(paragraph, lo)
+        bare = code == "proactive.items" and not (self.single and anew)
         part = max(paragraph.sentence_start(lo), paragraph.plain.rfind(";", 0, lo) + 1)
         begin = max(0 if bare else part, lo - LOOKED_BACK)
         before = _WAYS.sub("", paragraph.plain[begin:lo])
-        if any(bare or not _COUNTED_ITSELF.match(before, topic.end()) for topic in self.words.topical.finditer(before)):
-            return True
+        counted = anew or not bare
+        for topic in self.words.topical.finditer(before):
+            if not (counted and _COUNTED_ITSELF.match(before, topic.end())):
+                return True
         sentence = paragraph.sentence_start(lo)
         # An account did only what its own sentence says (公众号发布186条。全年主动公开142条).
         earlier = [s for at, s in paragraph.subjects if at < lo and (s != "account" or at >= sentence)]

@@ -46,6 +46,13 @@ def test_all_that_a_bureau_disclosed_however_it_lists_ways_and_kinds(sentence: s
     assert read("二、主动公开情况", sentence)["proactive.items"] == 93
 
 
+def test_a_sentence_of_the_whole_year_is_of_no_topic_counted_before_it() -> None:
+    whole = read("二、主动公开情况", "公开资金信息19条、环境保护信息63条。全年主动公开政府信息8600条。", made_text.CITY)
+    assert whole["proactive.items"] == 8600
+    topic = read("二、主动公开情况", "围绕环境保护等领域做好公开。全年主动公开政府信息63条。", made_text.CITY)
+    assert topic.get("proactive.items") is None
+
+
 def test_kinds_counted_one_by_one_are_not_all_that_was_disclosed() -> None:
     for sentence in (
         "全年公开水务信息80条,公开惠民信息30条。",

@@ -53,6 +53,18 @@ def test_a_column_of_remarks_under_a_head_that_is_one_column_short_is_the_last_o
     assert ("applications.outcome.not_processed.petition", "other_org") not in got
 
 
+def test_a_row_of_units_is_no_row_of_heads() -> None:
+    made = report("2021", 47)
+    units = Cell("计量单位")
+    made.three.rows.insert(3, [units, units, units, *(Cell("件") for _ in range(APPLICANTS))])
+    for row in made.three.rows[:3]:
+        del row[0]
+    got = figures(made)
+    for cell in (*row_of(made.three, "一、本年新收"), *row_of(made.three, "1.属于国家秘密")):
+        assert cell.key is not None
+        assert got[cell.key][0] == cell.value
+
+
 def test_a_value_over_two_rows_is_withheld_and_its_neighbours_are_read() -> None:
     made = report("2021", 42)
     above, below = made.three.row_of("3.危及"), made.three.row_of("4.保护")

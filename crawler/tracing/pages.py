@@ -9,7 +9,9 @@ from crawler.tracing.source import Source
 from crawler.tracing.squeezing import squeeze
 
 # An element without others inside that its own style hides: noise between the characters that are seen.
-_HIDDEN = re.compile(r"<(\w+)\b[^<>]*display\s*:\s*none[^<>]*>[^<>]*</\1>", re.IGNORECASE)
+_HIDDEN = re.compile(
+    r"<(\w+)\b[^<>]*(?:display\s*:\s*none|font-size\s*:\s*0(?![.1-9]))[^<>]*>[^<>]*</\1>", re.IGNORECASE
+)
 _UNSEEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _PICTURE = re.compile(r"<img\b|data:image/", re.IGNORECASE)
 # Of a page, and of a workbook kept as one XML file.

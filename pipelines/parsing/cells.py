@@ -92,6 +92,8 @@ def read_cell(text: str, *, unit: str, declared: str | None = None, signed: bool
         return CellReading(doubt="the cell holds an approximate number")
     if not signed and (printed.signed or number.raw[0] in "+-"):
         return CellReading(doubt="the cell holds a signed number where a count is asked for")
+    if unit != "万元" and _CURRENCY.match(plain):
+        return CellReading(doubt=f"the cell holds a sum of money, not a count in {unit}")
     if unit == "万元" and number.unit is None and declared is None and _CURRENCY.match(plain):
         return CellReading(doubt="a sign of money says yuan, and whether ten thousands are counted is not said")
     value = _in_unit(plain, number, unit, declared)

@@ -20,6 +20,8 @@ UNSEEN = frozenset(
     "noscript object option param rp rt rtc script select source style svg template textarea title track video".split()
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
+# Letters of no size. A box of no size is how pages close the gaps between what is in it, which has sizes of its own.
+_SIZELESS = re.compile(r"font-size\s*:\s*(?:0+(?:\.0*)?|\.0+)(?:px|pt|em|rem|%)?\s*(?:!|;|$)", re.IGNORECASE)
 _PANES = frozenset(("div", "section", "article", "table", "dd", "li"))
 _DIGITS = re.compile("[0-9]+")
 _CHINESE = re.compile("[\u4e00-\u9fff]")
@@ -75,7 +77,9 @@ def is_hidden(element: etree._Element) -> bool:
     if element.get("hidden") is not None:
         return True
     style = element.get("style")
-    return style is not None and _HIDDEN.search(style) is not None
+    if style is None:
+        return False
+    return _HIDDEN.search(style) is not None or (len(element) == 0 and _SIZELESS.search(style) is not None)
 
 
 def shown_value(element: etree._Element, *, in_table: bool) -> str:

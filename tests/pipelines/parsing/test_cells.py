@@ -118,6 +118,7 @@ def test_money_is_in_wan_yuan(text: str, declared: str | None, value: str) -> No
 
 def test_a_sign_of_money_without_a_unit_is_a_doubt_where_no_column_says_it() -> None:
     assert read_cell("￥35,000.00", unit="万元").doubt is not None
+    assert read_cell("￥1200", unit="件").doubt is not None
     assert read_cell("￥35.2", unit="万元", declared="万元").value == Decimal("35.2")
     assert read_cell("￥35.2万元", unit="万元").value == Decimal("35.2")
 

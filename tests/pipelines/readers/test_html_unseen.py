@@ -122,3 +122,11 @@ def test_a_struck_figure_does_not_run_into_the_one_that_stands(struck: str) -> N
 def test_control_characters_in_an_elements_name_break_nothing() -> None:
     document = read_document(f"<html><body><di\x01v>{ARTICLE}</di\x01v></body></html>".encode(), url=URL)
     assert lines(document)[0] == SENTENCE
+
+
+def test_letters_of_no_size_are_noise_and_a_box_of_no_size_is_not() -> None:
+    noise = '<span style="font-size:0px">5</span>'
+    assert lines(read(f"<p>收到申请3{noise}80件</p>")) == ["收到申请380件"]
+    box = f'<div style="font-size:0"><p style="font-size:16px">{SENTENCE}</p></div>'
+    assert lines(read(box)) == [SENTENCE]
+    assert lines(read(f'<p style="font-size:0.9em">{SENTENCE}</p>')) == [SENTENCE]

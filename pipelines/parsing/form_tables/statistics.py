@@ -48,6 +48,11 @@ class StatisticsReader:
             None,
         )  # the place around, and the number of what opened this
         self._headers: dict[int, list[_Header]] = {}
+        self._last: tuple[int, int] | None = (
+            None  # the table read last that has a head, its own or the one before it, and its width
+        )
+        self._codes: set[str] = set()  # what was read under that head
+        self._before: frozenset[str] = frozenset()  # of it, what was read in tables before this one
         self._units: set[int] = set()  # the columns of the part that hold units in some row
         self._side_by_side = False  # whether some row of the part has several values
 
@@ -78,6 +83,11 @@ class StatisticsReader:
         """The figures of a table's rows. Sets of columns side by side are read one after another: the second goes on
         where the first ends."""
         part: list[Row] = []
+        if rows and self._goes_on(rows):
+            self._headers[rows[0].table] = self._headers[rows[0].table - 1]
+        else:
+            self._codes = set()
+        self._before = frozenset(self._codes)
         for row in rows:
             if self.is_header(row):
                 yield from self._part(part)
@@ -86,6 +96,17 @@ class StatisticsReader:
             else:
                 part.append(row)
         yield from self._part(part)
+        if rows and self._headers.get(rows[0].table):
+            self._last = rows[0].table, _width(rows)
+
+    def _goes_on(self, rows: Sequence[Row]) -> bool:
+        """Whether a table without a head has the columns of the one right before it: as many, and units where its head says so."""
+        if self._last != (rows[0].table - 1, _width(rows)) or any(map(self.is_header, rows)):
+            return False
+        columns = [column for header in self._headers[rows[0].table - 1] for column in header.columns]
+        units = {column.span for column in columns if column.meaning == "unit"} - {None}
+        under = [cell for row in rows for cell in row.cells if cell.span in units and cell.is_words]
+        return bool(under) and all(_UNIT.match(cell.label.core) for cell in under)
 
     def _part(self, rows: Sequence[Row]) -> Iterator[Figure]:
         """The figures of the rows under one head."""
@@ -106,6 +127,9 @@ class StatisticsReader:
         label, meaning = self._match(row)
         if label is None or meaning is None or meaning.code is None:
             return
+        if meaning.code in self._before:
+            header = None  # printed again: another table, whose columns nothing names
+        self._codes.add(meaning.code)
         unit = next((cell.label.core for cell in row.words if cell is not label and _UNIT.match(cell.label.core)), None)
         for column, cell in self._paired(row, label, header):
             period = _PERIODS.get(column.meaning or "")
@@ -187,6 +211,10 @@ class StatisticsReader:
         values = [column for column in header.columns if column.meaning != "unit"]
         without_geometry = [Column(column.meaning, None, column.unit) for column in values]
         return by_order(right, without_geometry) or ()
+
+
+def _width(rows: Sequence[Row]) -> int:
+    return max((cell.end for row in rows for cell in row.cells), default=0)
 
 
 def _first_value(header: _Header | None, numbers: Sequence[GridCell]) -> int:

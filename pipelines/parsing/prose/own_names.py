@@ -2,6 +2,7 @@
 
 own_name(issuer)      as a pattern over the beginning of a clause
 short_name(issuer)    a department's name with letters left out
+called_by(name)       the word for what it is
 larger_places(issuer) the places above its own, as a whole (全省 in the report of a city)
 smaller_places(issuer) those below it by their names (江阳区政府收到)
 """
@@ -93,6 +94,12 @@ def short_name(issuer: Issuer | None) -> ShortName | None:
     return ShortName(pattern, tuple(splits)) if splits else None
 
 
+def called_by(name: str) -> str | None:
+    """The word for what a body is, by which alone it goes: 海关 for 泸州海关."""
+    kinds = list(_CALLED_BY_KIND.finditer(name))
+    return kinds[-1][0] if kinds and kinds[-1].end() == len(name) else None
+
+
 def own_name(issuer: Issuer | None, *, apart: bool) -> re.Pattern[str] | None:
     """How the issuer speaks of itself: 市财政局 for 泸州市财政局, 市政府办公厅 for an office that reports for itself.
 
@@ -129,9 +136,9 @@ def _bodys_names(name: str, short: str, *, apart: bool) -> Iterator[str]:
         zones = [zone for zone in _ZONES if _is_within(zone, name)]
         yield f"(?:{'|'.join(zones) or '区'})?(?:管理委员会|管委会)(?!各|所属|系统|网)"
         yield from (f"(?:全|我|本)?{zone}(?!管委会|各|内|网)" for zone in zones)
-    kind = list(_CALLED_BY_KIND.finditer(name))
-    if kind and name.endswith(kind[-1][0]):
-        yield f"(?:本|我|全)?{kind[-1][0]}{_NOT_ITSELF}"
+    kind = called_by(name)
+    if kind is not None:
+        yield f"(?:本|我|全)?{kind}{_NOT_ITSELF}"
 
 
 def _township(name: str) -> re.Pattern[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from pipelines.parsing.prose.own_names import larger_places, own_name, short_name, smaller_places
+from pipelines.parsing.prose.own_names import called_by, larger_places, own_name, short_name, smaller_places
 from pipelines.parsing.prose.paragraphs import Paragraph
 from pipelines.parsing.prose.patterns import MAX_CLAUSE, QUOTES, Scope
 from pipelines.parsing.prose.rules import words
@@ -40,6 +40,7 @@ class Subjects:
         self.apart = issuer is not None and issuer.kind == "department" and _OFFICE_ITSELF.search(folded) is not None
         self.own_name = own_name(issuer, apart=self.apart)
         self.short_name = short_name(issuer)
+        self.called_by = called_by(issuer.name) if issuer is not None else None
         self.above = larger_places(issuer)
         self.below = smaller_places(issuer)
         self.government = issuer is not None and issuer.kind == "government"
@@ -116,12 +117,9 @@ class Subjects:
     def without_its_trade(self, phrase: str) -> str:
         """The clause without what a department's information is about, if that is the department's name: 主动公开财政信息."""
         told = _TRADE.search(phrase)
-        if (
-            told is None
-            or _SOMEWHERE.search(phrase)
-            or self.short_name is None
-            or not self.short_name.holds(told["trade"])
-        ):
+        if told is None or _SOMEWHERE.search(phrase):
+            return phrase
+        if told["trade"] != self.called_by and (self.short_name is None or not self.short_name.holds(told["trade"])):
             return phrase
         return phrase[: told.start("trade")] + phrase[told.end("trade") :]
 

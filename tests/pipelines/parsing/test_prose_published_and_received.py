@@ -53,6 +53,18 @@ def test_a_sentence_of_the_whole_year_is_of_no_topic_counted_before_it() -> None
     assert topic.get("proactive.items") is None
 
 
+def test_a_body_called_by_what_it_is_discloses_information_of_that() -> None:
+    customs = Issuer(kind="department", name="泸州海关")
+    assert read("二、主动公开情况", "2012年,我关主动公开海关政府信息634条。", customs)["proactive.items"] == 634
+    assert "proactive.items" not in read("二、主动公开情况", "2012年,我关主动公开医院政府信息634条。", customs)
+
+
+def test_a_townships_whole_year_follows_what_it_disclosed_of_topics() -> None:
+    said = "主动公开规划、重点领域公开等政府信息。全年主动公开政务信息382条,包括政府网站35条。"
+    found = read("二、主动公开情况", said, Issuer(kind="government", name="泸县新添镇"))
+    assert (found["proactive.items"], found["proactive.channel.website"]) == (382, 35)
+
+
 def test_kinds_counted_one_by_one_are_not_all_that_was_disclosed() -> None:
     for sentence in (
         "全年公开水务信息80条,公开惠民信息30条。",

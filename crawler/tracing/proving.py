@@ -77,9 +77,8 @@ def _held(source: Source, indicator: Indicator, needles: Iterable[list[str]]) ->
     found: set[Holding] = set()
     for cells in needles:
         column = where.column if isinstance(where, TableLocator) and len(cells) > 1 else _column(cells, indicator.raw)
-        raw = (
-            indicator.raw if indicator.raw in cells[column] else cells[column]
-        )  # withheld: several cells, this the first
+        # What is withheld may be several cells, this the first.
+        raw = indicator.raw if indicator.raw in cells[column] else cells[column]
         found.add(source.holds(cells, column, raw))
     return next((held for held in _MOST if held in found), "nowhere")
 

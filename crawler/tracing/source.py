@@ -15,10 +15,9 @@ Holding = Literal["there", "near", "nowhere"]
 NEAR = 400
 # A row of figures without a label is known by so many of them in their order.
 _A_ROW = 4
-_BETWEEN = "[^0-9]{0,6}?"
+_REACH = 6  # characters between the cells of a row in running text
 _APART = r"[\s|,，]+"
 _UNIT = 2  # letters; a longer word is the row's label
-_LOOSELY = ".{0,6}?"
 _ANY = "\0"  # stands for any cell
 _FIGURE = re.compile(r"([-+]?[0-9][0-9,]*(?:\.[0-9]+)?)[^0-9]{0,3}")
 _FIGURES = re.compile("[0-9]")
@@ -34,8 +33,8 @@ class Source:
     """All text without blanks, and the rows of tables where there are any. `partly`: of a kind that is read only in part here,
     so that what is not found may stand in it all the same. `stored`: a workbook, whose rows hold numbers as they are stored.
     `pictured`: it shows pictures, in which words may stand. `numbered`: a document whose lists are numbered when they are shown,
-    so that the numbers before labels are not in it. `laid_out`: a text or a page with its blanks
-    and lines, of a text the rows `guessed` by its commas, tabs and bars. `pages`: of a PDF."""
+    so that the numbers before labels are not in it. `laid_out`: a text or a page with its blanks and lines; `guessed`: its rows
+    are told by commas, tabs and bars alone. `pages`: of a PDF."""
 
     text: str
     rows: list[list[str]]
@@ -79,7 +78,7 @@ class Source:
         begin = max((at for at, cell in enumerate(wanted[:column]) if cell == label), default=column)
         if begin < column and figure in wanted[column]:
             run = [label, *wanted[begin + 1 : column + 1]]
-            told = self._in_lines(run) if self.laid_out else "there" if self._runs(run) else None
+            told = self._in_lines(run) if self.laid_out else "there" if _run(self.text, run) else None
             if told is not None:
                 return told
         after = (self.text[at + len(label) :][:NEAR] for at in _places(self.text, label))
@@ -87,9 +86,9 @@ class Source:
 
     def _without_label(self, row: Sequence[str]) -> Holding:
         """A row of figures, by their order; between them a page's number may stand."""
-        if len(row) < _A_ROW or not self._runs(row, _LOOSELY):
+        if len(row) < _A_ROW:
             return "nowhere"
-        return "there" if self._runs(row) else "near"
+        return "there" if _run(self.text, row) else "near" if _run(self.text, row, over_digits=True) else "nowhere"
 
     def _in_lines(self, run: Sequence[str]) -> Holding | None:
         """Whether a label and its values up to a figure stand in the text one behind the other; `near` where it stands among them
@@ -127,15 +126,29 @@ class Source:
             return False
         return round(stored, max(-int(shown.as_tuple().exponent), 0)) == shown
 
-    def _runs(self, cells: Sequence[str], between: str = _BETWEEN) -> bool:
-        """Whether cells stand in the text one behind the other, with nothing but marks of cells between them."""
-        run = between.join(re.escape(cell) for cell in cells if cell)
-        return re.search(rf"(?<![0-9]){run}(?![0-9])", self.text) is not None
-
     def lacks(self, cells: list[str]) -> bool:
         """Whether the longest words of these cells, a label or a run between figures, stand nowhere in the text."""
         words = [word for cell in cells for word in _RUN.findall(squeeze(cell))]
         return bool(words) and max(words, key=len) not in self.text
+
+
+def _run(text: str, cells: Sequence[str], *, over_digits: bool = False) -> bool:
+    """Whether cells stand in a text one behind the other, with nothing but a few marks between them (or digits as well), and the
+    first and last are no parts of longer numbers."""
+    first, *others = (cell for cell in cells if cell)
+    ends = {at + len(first) for at in _places(text, first) if over_digits or not text[at - 1 : at].isdigit()}
+    for cell in others:
+        starts = {at for end in ends for at in _within_reach(text, end, over_digits=over_digits)}
+        ends = {at + len(cell) for at in starts if text.startswith(cell, at)}
+    return any(over_digits or not text[end : end + 1].isdigit() for end in ends)
+
+
+def _within_reach(text: str, end: int, *, over_digits: bool) -> Iterator[int]:
+    """Where the next cell may begin."""
+    for at in range(end, min(end + _REACH, len(text)) + 1):
+        yield at
+        if text[at : at + 1].isdigit() and not over_digits:
+            return
 
 
 def _begins_with(text: str, figure: str) -> bool:

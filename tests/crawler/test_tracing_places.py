@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 import pytest
 
 from crawler.tracing import prove, read_value
+from crawler.tracing.source import Source
 from storage.capture import Capture, CaptureFacts
 from storage.report import Indicator, PdfLocator, Report, TableLocator
 from tests.odd_pages.scoring import URL, gazetteer
@@ -158,3 +159,8 @@ def test_a_cell_is_marked_in_its_row_and_no_equal_number_beside_it_is_left_out()
     assert len(numbers) > len(set(numbers))
     assert [cell.strip("【】") for cell in quoted if cell.strip("【】").isdigit()] == numbers
     assert [cell for cell in quoted if "【" in cell] == [f"【{figure.raw}】"]
+
+
+def test_a_row_of_noughts_is_looked_for_in_bounded_time() -> None:
+    source = Source("0" * 20_000, [])
+    assert source.holds(["0"] * 14 + ["5"], 14, "5") == "nowhere"

@@ -51,6 +51,8 @@ class Source:
         that is not told."""
         wanted = [squeeze(cell) for cell in cells]
         figure = squeeze(raw)
+        if not figure:
+            return "nowhere"
         if len(wanted) == 1:
             return "there" if wanted[0] in self.text else "nowhere"
         if self.numbered:

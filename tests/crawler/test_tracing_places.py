@@ -161,6 +161,18 @@ def test_a_cell_is_marked_in_its_row_and_no_equal_number_beside_it_is_left_out()
     assert [cell for cell in quoted if "【" in cell] == [f"【{figure.raw}】"]
 
 
+@pytest.mark.parametrize("name", ["text", "html", "docx"])
+def test_any_cell_of_any_table_may_be_named_and_only_its_own_is_proved(name: str) -> None:
+    report, capture = made(name)
+    figure = next(one for one in report.indicators if one.raw == "0" and isinstance(one.locator, TableLocator))
+    for number, table in enumerate(report.tables):
+        for row in range(0, len(table.rows), 5):
+            for column in range(len(table.rows[row])):
+                where = TableLocator(kind="table", table=number, row=row, column=column)
+                if table.rows[row][column] == "":
+                    assert prove(report, figure.model_copy(update={"locator": where}), capture, LIMIT).faults
+
+
 def test_a_row_of_noughts_is_looked_for_in_bounded_time() -> None:
     source = Source("0" * 20_000, [])
     assert source.holds(["0"] * 14 + ["5"], 14, "5") == "nowhere"

@@ -7,6 +7,7 @@ many.py       hundreds of portals side by side: hosts interleaved, delays kept, 
 workers.py    three workers of the queue beside one
 process.py    a command's time, CPU with its children, and peak memory
 crawl.py      our crawl beside the bare one       parse.py   our parser beside trafilatura and resiliparse
+text.py       which characters of an article are kept, beside the same two
 """
 
 SAME_FOR_BOTH = {

@@ -1,4 +1,4 @@
-"""`make bench`, or python -m bench [crawl|parse|archive|keeping|segments|many|queue|reading_room] [--pages 1000] [--rounds 3]."""
+"""`make bench`, or python -m bench [crawl|parse|text|archive|keeping|segments|many|queue|reading_room] [--pages 1000] [--rounds 3]."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bench import crawl, process
 
-WHAT = ("crawl", "parse", "archive", "keeping", "segments", "many", "queue", "reading_room")
+WHAT = ("crawl", "parse", "text", "archive", "keeping", "segments", "many", "queue", "reading_room")
 
 
 def main() -> int:
@@ -23,7 +23,10 @@ def main() -> int:
     options.add_argument("--jobs", type=int, default=12, help="jobs of the queue (12)")
     options.add_argument("--rounds", type=int, default=3, help="rounds in turn, of which the median is shown (3)")
     options.add_argument("--keep", type=Path, help="folder in which the reading room's archive is made once and kept")
+    options.add_argument("--gold", type=Path, help="folder of pages with their articles typed by hand, for text")
     given = options.parse_args()
+    if given.gold is not None and not (given.gold / "MANIFEST.jsonl").is_file():
+        options.error(f"--gold: there is no MANIFEST.jsonl in {given.gold}")
     if unknown := set(given.what) - set(WHAT):
         options.error(f"there is no benchmark {unknown.pop()!r}: {', '.join(WHAT)}")
     print(f"{os.cpu_count()} cores, Python {sys.version.split()[0]}")
@@ -35,6 +38,10 @@ def main() -> int:
             from bench import parse  # only here: it loads the parser and its rivals
 
             parse.run(given.rounds, _show)
+        if "text" in given.what:
+            from bench import text
+
+            text.run(given.gold, _show)
         if "archive" in given.what:
             from bench import archive
 

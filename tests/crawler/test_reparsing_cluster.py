@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+from collections.abc import Iterator
 from concurrent.futures import Future
 from pathlib import Path
 
@@ -25,6 +26,13 @@ distributed = pytest.importorskip("distributed")
 PAGE = """<html><head><title>泸州市人民政府2020年政府信息公开工作年度报告</title></head><body><h1>泸州市人民政府2020年政府信息公开工作年度报告</h1>
 <p>一、总体情况</p><p>2020年，全市共主动公开政府信息12条。</p><p>二、收到和处理政府信息公开申请情况</p><p>全年收到政府信息公开申请9件。</p>
 <p>三、行政复议、行政诉讼情况</p><p>无。</p><p>四、存在的主要问题及改进情况</p><p>工作还有不足。</p></body></html>"""
+
+
+@pytest.fixture(autouse=True)
+def unprofiled() -> Iterator[None]:
+    """No sampling profiler in the workers: beside a task in the same process, CPython 3.11 may stand still over it."""
+    with dask.config.set({"distributed.worker.profile.enabled": False}):
+        yield
 
 
 @pytest.fixture

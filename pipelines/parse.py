@@ -47,7 +47,7 @@ from storage.report import (
     report_id,
 )
 
-PARSER_VERSION = "11"
+PARSER_VERSION = "12"
 
 # Two ways of dividing the same applications: where a table gives the one, a sentence's other is a label, no figure.
 _INSTEAD = {"applications.channel.letter": "applications.channel.letter_fax"}

@@ -44,6 +44,18 @@ def _carried_within(paragraph: Paragraph, number: Number) -> bool:
     return words().carried_within.match(QUOTES.sub("", behind)) is not None
 
 
+def _of_one_outcome(paragraph: Paragraph, number: Number) -> bool:
+    """Whether a bracket says it of one outcome, among others that may hold more (予以公开76件(含上年结转5件),不予公开7件)."""
+    opened = paragraph.bracket(number.start)
+    told = [found for found in paragraph.found if opened is not None and found[0] < opened]
+    return (
+        opened is not None
+        and bool(told)
+        and told[-1][1].startswith("applications.outcome.")
+        and not paragraph.counted_between(told[-1][0] + 1, opened)
+    )
+
+
 def vocabulary(form: Form, year: int | None) -> frozenset[Form]:
     """The forms whose figures a report's sentences may state.
 
@@ -88,6 +100,8 @@ class Matcher:
         elif number.unit not in rule.units:
             return None
         if not rule.carried and self.words.last_year.search(phrase):
+            return None
+        if rule.carried and _of_one_outcome(paragraph, number):
             return None
         if rule.single and not self.single:
             return None
@@ -244,10 +258,13 @@ class Matcher:
         """
         place = paragraph.start + number.start
         if self._sorted[0] != place:
-            begin = paragraph.sentence_start(number.start)
-            told = self.words.documents.search(paragraph.plain, begin, number.start)
-            self._sorted = place, told is not None and "收到" not in paragraph.plain[told.end() : number.start]
+            self._sorted = place, self.sorts_documents(paragraph, number.start)
         return self._sorted[1]
+
+    def sorts_documents(self, paragraph: Paragraph, position: int) -> bool:
+        """Whether the sentence before a position counts documents that were written, and none that were received."""
+        told = self.words.documents.search(paragraph.plain, paragraph.sentence_start(position), position)
+        return told is not None and "收到" not in paragraph.plain[told.end() : position]
 
     def code(
         self, rule: Rule, paragraph: Paragraph, number: Number, topic: str | None, scope: Scope | None

@@ -22,6 +22,7 @@ from storage.report import Section
 _LISTED = re.compile(r"[、,和或及与]")
 _CLAUSE = re.compile(r"[^,;:。!?()]*[,;:。!?()]?")
 _RECEIVED, _FEES = "applications.received", "applications.fees_collected"
+_COMING = re.compile("[收接]到|受理|收悉|接收")
 _CASE = re.compile(r"(?:案件|案|事项|情况|类|的|件)*")
 
 
@@ -71,7 +72,10 @@ class Noughts:
                 if self._of_part_of_year(paragraph, start):
                     continue
                 for code, term in rule.terms:
-                    if code == _RECEIVED and self.words.nothing_of_some.search(match[0]):
+                    if code == _RECEIVED and (
+                        self.words.nothing_of_some.search(match[0])
+                        or (not _COMING.search(match[0]) and self.matcher.sorts_documents(paragraph, start))
+                    ):
                         continue
                     if any(self._is_named(code, term, thing) for thing in _LISTED.split(match["things"])):
                         yield from self._nought(

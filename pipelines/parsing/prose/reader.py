@@ -44,6 +44,8 @@ from storage.report import Applicant, Form, Issuer, Period, SectionKind
 
 _OF_BODIES = ("个", "家")  # how bodies are counted
 _STOCKS = ("institution.offices", "institution.reading_points", "institution.staff", "platform.")
+# What a body holds or makes, and no account of it does (公众号发布信息438条,召开新闻发布会2场).
+_BY_BODIES = ("responses.press_conferences", "training.", "normative_documents.", "regulations.")
 _KINDS_DISCLOSED = re.compile("信息(?:共|总)?[0-9]")
 # What sentences repeat before they divide it (在1033件申请中,…).
 _RESTATED = frozenset(
@@ -251,7 +253,9 @@ class Reader:
                 scope = "above"  # 新闻发布会全市召开了37场, in a county's report
             if scope == "site" and stages[stage][1] is None and rule.subject is None:
                 scope = None  # 在门户网站…,发布…: a website that was only the place of the clause before
-            if scope == "account" and stages[stage][1] is None and self._among_channels(paragraph, number, rule):
+            if (scope == "account" and stages[stage][1] is None) and (
+                self._among_channels(paragraph, number, rule) or rule.codes[0].startswith(_BY_BODIES)
+            ):
                 scope = None
             if rule.divided and scope not in ("departments", "lower"):
                 continue

@@ -206,3 +206,33 @@ def test_satisfaction_with_proposals_is_not_that_with_the_hotline() -> None:
     assert "hotline.satisfaction" not in read("一、概述", sentence)
     sentence = "办理12345热线工单120件,满意率达98%。"
     assert read("一、概述", sentence)["hotline.satisfaction"] == 98
+
+
+def test_documents_sorted_by_openness_say_nothing_of_applications() -> None:
+    assert read("一、概述", "我镇共发文96件,其中主动公开文件0件,不公开文件96件,依申请公开0件。") == {}
+    assert read("一、概述", "我镇共发文96件,未收到依申请公开。") == {"applications.received": 0}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "carried"),
+    [
+        (
+            "共收到自然人、法人或其他组织政府信息公开申请5件,无上年结转政府信息公开申请。",
+            {"applications.carried_in": 0},
+        ),
+        ("共收到政府信息公开申请5件,无结转下年度政府信息公开申请。", {"applications.carried_out": 0}),
+    ],
+)
+def test_none_were_carried(sentence: str, carried: dict[str, int]) -> None:
+    assert read("（二）依申请公开情况", sentence, BUREAU, year=2023) == {"applications.received": 5} | carried
+
+
+def test_what_one_outcome_holds_of_those_carried_in_is_not_all_that_were() -> None:
+    sentence = "共收到政府信息公开申请94件,予以公开76件(含上年结转5件),不予公开7件,结转下年度办理16件。"
+    got = read("（二）依申请公开情况", sentence, BUREAU, year=2023)
+    assert "applications.carried_in" not in got and got["applications.outcome.granted"] == 76
+
+
+def test_what_a_body_holds_is_not_its_accounts() -> None:
+    sentence = "我局微信公众号发布信息438条,召开新闻发布会2场。"
+    assert read("（一）主动公开情况", sentence, BUREAU, year=2023) == {"responses.press_conferences": 2}

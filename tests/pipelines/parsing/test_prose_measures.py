@@ -372,3 +372,25 @@ def test_a_department_turns_back_to_its_whole_year(before: str, value: int | Non
 def test_what_was_reprinted_is_no_half_of_what_was_disclosed() -> None:
     text = "二、主动公开政府信息情况\n我局主动公开政府信息100条，转载上级信息50条，共150条。"
     assert values(text, form="free", year=2016, issuer=OFFICE)["proactive.items"] == 100
+
+
+def test_documents_beside_rules_need_not_say_again_that_they_are_in_force() -> None:
+    text = "二、主动公开政府信息情况\n现行有效规章26部、行政规范性文件136件。全年废止政府规章2件、行政规范性文件8件。"
+    assert said(text, "2021", 2023) == {
+        "regulations.in_force": 26,
+        "normative_documents.in_force": 136,
+        "regulations.repealed": 2,
+        "normative_documents.repealed": 8,
+    }
+
+
+def test_how_many_applications_there_were_is_said_of_all_only() -> None:
+    heading = "三、收到和处理政府信息公开申请情况\n"
+    assert said(f"{heading}全年政府信息公开申请量为35件。", "2021", 2023) == {"applications.received": 35}
+    assert said(f"{heading}住房类政府信息公开申请量为12件。", "2021", 2023) == {}
+    assert said(f"{heading}政府信息公开申请量比2022年增加35件。", "2021", 2023) == {}
+
+
+def test_accounts_that_are_run_as_they_should_be_are_accounts() -> None:
+    text = "一、总体情况\n全市正常运维政务新媒体196个,其中政务微信162个,政务微博20个。"
+    assert said(text, "2021", 2023)["platform.accounts"] == 196

@@ -110,7 +110,7 @@ class ApplicationsReader:
         if self._stray and self._blank is not None:
             self._untold.add(self._blank)
         self._stray = False
-        pairs = align(row, self._columns_of(row.table))
+        pairs = align(row, self._columns_of(row.table)) or align(row, self._filled_up(row))
         if pairs is None:
             values = [cell for cell in row.cells if not cell.is_words]
             if not values:
@@ -205,6 +205,19 @@ class ApplicationsReader:
                 columns = tuple(Column(column.meaning, None, column.unit) for column in columns)
             self._columns[table] = columns
         return self._columns[table]
+
+    def _filled_up(self, row: Row) -> tuple[Column[ApplicantColumn], ...]:
+        """The columns in their order, where the row's label reaches under the first of them: the head is a cell short on its
+        left, and the blank cell at its end only fills it up."""
+        columns = applicant_columns(self._header)
+        if len(columns) < 2 or self._header[-1].table != row.table or columns[0].span is None:
+            return ()
+        named = [column for column in columns if column.meaning]
+        reaches = max((cell.end for cell in row.words), default=0) > columns[0].span[0]
+        values = sum(not cell.is_words for cell in row.cells)
+        if not reaches or named != list(columns[:-1]) or values != len(named):
+            return ()
+        return tuple(Column(column.meaning, None, column.unit) for column in named)
 
     def _exact(self, label: Label) -> ApplicationRow | None:
         words = applications()

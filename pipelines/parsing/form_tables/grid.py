@@ -153,17 +153,20 @@ def by_geometry(
     """Each column with the cell under it, or None where header and data rows are merged in different places.
 
     A cell that covers several rows is under its column in each of them; whose value it holds is not told (found.figure). It
-    shows that the row is whole only where nothing is pushed out to the right.
+    shows that the row is whole only where nothing is pushed out to the right. A mark that stands under no column, beside
+    a last column without any, may be the first column's.
     """
     if not columns or not with_spans(columns):
         return None
     spans = [column.span for column in columns if column.span is not None]
     under: list[list[GridCell]] = [[] for _ in columns]
+    astray = False
     for cell in covering:
         touched = [i for i, (start, end) in enumerate(spans) if cell.column < end and cell.end > start]
         if not touched:
             if cell.is_number or (cell.column >= spans[0][0] and not cell.is_blank):
                 return None
+            astray = astray or (cell.text != "" and not cell.is_words)
             continue
         start, end = spans[touched[0]]
         if len(touched) > 1 or cell.column < start or cell.end > end:
@@ -172,6 +175,8 @@ def by_geometry(
             return None
         under[touched[0]].append(cell)
     if any(cell.is_words for found in under for cell in found) and not _words_fit(covering, spans):
+        return None
+    if astray and all(cell.text == "" for cell in under[-1]):
         return None
     paired = []
     for column, found in zip(columns, under, strict=True):

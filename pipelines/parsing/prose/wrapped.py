@@ -30,6 +30,8 @@ _CELL = re.compile(r"[\s0-9,.-]*[0-9][\s0-9,.-]*")  # a line of numbers alone: c
 _TORN = re.compile(
     r"[0-9][,.]?\n(?![0-9]{1,2}[.、)](?![0-9])|20[0-9]{2}年)[,.]?[0-9万亿千百余多件条宗次人份个项篇期元%]"
 )
+# The same at the end of a short line, where what follows can be no cell: 账号2 / 21个,其中…
+_TORN_IN_SENTENCE = re.compile(r"[\u4e00-\u9fff][0-9]+\n[0-9]+ ?[万亿]?[余多]?[条件宗次人份个项篇期元][,;。]")
 _WORD = re.compile(
     r"[0-9A-Za-z.,%:/@-]*"
 )  # what a typesetter does not break: the line before it may be that much shorter
@@ -104,7 +106,8 @@ def _width(lines: Sequence[str]) -> _Width | None:
 
 def _goes_on(first: str, second: str, width: _Width | None, *, title: bool) -> bool:
     """Whether the sentence of one line goes on in the next; `title`: the first begins with a heading."""
-    if len(first) >= _NARROWEST and _TORN.search(f"{first}\n{second}") is not None:
+    both = f"{first}\n{second}"
+    if (len(first) >= _NARROWEST and _TORN.search(both) is not None) or _TORN_IN_SENTENCE.search(both) is not None:
         return True
     if _CELL.fullmatch(second) is not None:
         return False

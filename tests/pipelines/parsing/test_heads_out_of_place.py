@@ -50,3 +50,17 @@ def test_a_mark_under_no_head_may_be_the_first_columns() -> None:
     assert found == {"fees.items_last_year@all": None, "fees.items_change@all": None}
     found = read(ITEM, HEAD, [Box("行政事业性收费", across=2), Box("7"), Box("8")])
     assert found == {"fees.items_last_year@all": 7, "fees.items_change@all": 8}
+
+
+def test_which_of_blank_cells_is_spare_is_not_guessed() -> None:
+    """Seven cells for six columns without places, and blank ones beside the first: any of them may be the gap."""
+    found = read(
+        [Box(NOTE, across=3, down=3), Box("申请人情况", across=6), Box("")],
+        [Box("自然人", down=2), Box("法人或其他组织", across=5), Box("")],
+        [*map(Box, PARTS[:3]), Box(""), *map(Box, PARTS[3:])],
+        [Box("一、本年新收政府信息公开申请数量", across=3), *map(Box, ("", "3", "1", "", "", "", "5"))],
+        [Box("二、上年结转政府信息公开申请数量", across=3), *map(Box, ("7", "1", "2", "4", "", "5", "6"))],
+    )
+    assert found["applications.received@natural_person"] is None
+    assert found["applications.received@enterprise"] is None
+    assert found.get("applications.carried_in@legal_service_org") in (None, 5)

@@ -114,7 +114,8 @@ def test_a_line_that_ends_in_a_comma_goes_on_in_the_next_whatever_its_length() -
 
 @pytest.mark.parametrize("torn", ["2020年,全市各级行政机关通过多种渠道主动公开政府信息135\n612条。",
                                   "2020年,全市各级行政机关通过多种渠道主动公开政府信息135\n,612条。",
-                                  "2020年,全市各级行政机关通过多种渠道主动公开政府信息135,\n612条。"])  # fmt: skip
+                                  "2020年,全市各级行政机关通过多种渠道主动公开政府信息135,\n612条。",
+                                  "主动公开信息135\n612条。"])  # fmt: skip
 def test_a_number_torn_by_the_end_of_its_line_is_no_figure(torn: str) -> None:
     assert values(PROACTIVE + torn) == {}
 

@@ -135,11 +135,21 @@ def _agrees(
         return len({cell.row for cell, _ in leaves}) == 1 or all(
             cell.bottom >= header[-1].index + 1 for cell, _ in leaves
         )
+    reach = _reach(group[0], header)
     for cell, meaning in leaves:
-        inside = group[0].column <= cell.column and cell.end <= group[0].end
+        inside = group[0].column <= cell.column and cell.end <= reach
         if meaning is not None and inside != meaning.in_group:
             return False
     return True
+
+
+def _reach(group: GridCell, header: Sequence[Row]) -> int:
+    """How far a group's label reaches: in a grid without merged cells, over the blank ones right of it."""
+    blank = {cell.column: cell.end for row in header if row.index == group.row for cell in row.begun if cell.text == ""}
+    reach = group.end
+    while reach in blank:
+        reach = blank[reach]
+    return reach
 
 
 def _in_order(

@@ -55,8 +55,8 @@ def test_a_mark_under_no_head_may_be_the_first_columns() -> None:
 def test_which_of_blank_cells_is_spare_is_not_guessed() -> None:
     """Seven cells for six columns without places, and blank ones beside the first: any of them may be the gap."""
     found = read(
-        [Box(NOTE, across=3, down=3), Box("申请人情况", across=6), Box("")],
-        [Box("自然人", down=2), Box("法人或其他组织", across=5), Box("")],
+        [Box(NOTE, across=3, down=3), Box("申请人情况", across=6)],
+        [Box("自然人", down=2), Box("法人或其他组织", across=5)],
         [*map(Box, PARTS[:3]), Box(""), *map(Box, PARTS[3:])],
         [Box("一、本年新收政府信息公开申请数量", across=3), *map(Box, ("", "3", "1", "", "", "", "5"))],
         [Box("二、上年结转政府信息公开申请数量", across=3), *map(Box, ("7", "1", "2", "4", "", "5", "6"))],
@@ -64,3 +64,23 @@ def test_which_of_blank_cells_is_spare_is_not_guessed() -> None:
     assert found["applications.received@natural_person"] is None
     assert found["applications.received@enterprise"] is None
     assert found.get("applications.carried_in@legal_service_org") in (None, 5)
+
+
+def test_a_group_reaches_over_the_blank_cells_of_a_grid_without_merged_ones() -> None:
+    found = read(
+        [Box(NOTE), *map(Box, ("", "申请人情况", "", "", "", "", "", ""))],
+        [*map(Box, ("", "", "自然人", "法人或其他组织", "", "", "", "", "总计"))],
+        [*map(Box, ("", "", "", *PARTS, ""))],
+        [*map(Box, ("一、本年新收政府信息公开申请数量", "", "7", "", "2", "", "", "6", "15"))],
+        [*map(Box, ("二、上年结转政府信息公开申请数量", "", "", "3", "", "4", "5", "", "12"))],
+    )
+    assert found == {
+        "applications.received@natural_person": 7,
+        "applications.received@research_institute": 2,
+        "applications.received@other_org": 6,
+        "applications.received@all": 15,
+        "applications.carried_in@enterprise": 3,
+        "applications.carried_in@public_interest_org": 4,
+        "applications.carried_in@legal_service_org": 5,
+        "applications.carried_in@all": 12,
+    }

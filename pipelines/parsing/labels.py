@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, TypeVar
 
+from rapidfuzz.distance import Levenshtein
+
 from pipelines.script import to_mainland
 
 Meaning = TypeVar("Meaning", bound=Hashable)
@@ -26,6 +28,7 @@ _MARGIN = 2  # edits by which the nearest label must beat the nearest one of ano
 _TOLERATED = 0.3  # share of a label's characters that may be wrong
 _TELLING = ("本年", "上年", "上一年", "去年", "下年", "累计", "不予", "不同意")  # words that no damage makes of others
 _SHORTENED = 0.7  # share of its characters that a label must keep when nothing but lost characters is wrong with it
+_FAR = 1e9  # what a meaning costs that no label was compared for
 _LEFT = 0.4  # share of a label's characters that a piece of it must keep
 
 _NUMBERING = re.compile(
@@ -91,6 +94,9 @@ class Labels(Generic[Meaning]):
 
     def __init__(self, meanings: Mapping[str, Meaning]) -> None:
         self._exact = {read_label(text).core: meaning for text, meaning in meanings.items()}
+        self._meanings = list(dict.fromkeys(self._exact.values()))
+        places = {meaning: place for place, meaning in enumerate(self._meanings)}
+        self._known = [(known, places[meaning]) for known, meaning in self._exact.items()]
         self._similar: dict[str, Found[Meaning] | None] = {}
 
     def find(self, label: Label) -> Found[Meaning] | None:
@@ -111,52 +117,37 @@ class Labels(Generic[Meaning]):
 
     def _nearest(self, core: str) -> Found[Meaning] | None:
         """The label that the text is, characters lost or wrong; None where it could be another as well."""
-        shortened = {
-            meaning
-            for known, meaning in self._exact.items()
-            if len(core) >= 4 and len(core) >= _SHORTENED * len(known) and is_shortened(core, known)
-        }
-        if len(shortened) == 1:
-            return Found(shortened.pop(), exact=False)
-        costs: dict[Meaning, float] = {}
-        near: dict[Meaning, bool] = {}
-        farthest = len(core) // 2 + _MARGIN
-        for known, meaning in self._exact.items():
-            limit = max(int(len(known) * _TOLERATED), 1) if len(known) >= 3 else 0
-            cost, good = float(distance(core, known, max(limit + _MARGIN, farthest))), False
-            if cost <= limit and (len(known) >= 6 or 3 <= len(core) <= len(known)):
-                good = not any(word in core and word not in known for word in _TELLING)
-            if len(core) >= 4 and core in known:
-                cost, good = min(cost, 1.0), good or len(core) >= _LEFT * len(known)
-            if cost < costs.get(meaning, 1e9):
-                costs[meaning], near[meaning] = cost, good
+        size = len(core)
+        if size >= 4:
+            shortened = {
+                place for known, place in self._known if size >= _SHORTENED * len(known) and is_shortened(core, known)
+            }
+            if len(shortened) == 1:
+                return Found(self._meanings[shortened.pop()], exact=False)
+        costs = [_FAR] * len(self._meanings)
+        near = [False] * len(self._meanings)
+        farthest = size // 2 + _MARGIN
+        telling = [word for word in _TELLING if word in core]
+        for known, place in self._known:
+            length = len(known)
+            limit = max(int(length * _TOLERATED), 1) if length >= 3 else 0
+            cost, good = float(Levenshtein.distance(core, known, score_cutoff=max(limit + _MARGIN, farthest))), False
+            if cost <= limit and (length >= 6 or 3 <= size <= length):
+                good = all(word in known for word in telling)
+            if size >= 4 and core in known:
+                cost, good = min(cost, 1.0), good or size >= _LEFT * length
+            if cost < costs[place]:
+                costs[place], near[place] = cost, good
         if not costs:
             return None
-        best = min(costs, key=lambda meaning: costs[meaning])
-        others = [cost for meaning, cost in costs.items() if meaning != best]
+        best = min(range(len(costs)), key=costs.__getitem__)
+        others = [cost for place, cost in enumerate(costs) if place != best]
         if not near[best] or (others and min(others) < costs[best] + _MARGIN):
             return None
-        return Found(best, exact=False)
+        return Found(self._meanings[best], exact=False)
 
 
 def is_shortened(text: str, whole: str) -> bool:
     """Whether the text is the whole with characters lost and nothing else changed."""
     rest = iter(whole)
     return all(character in rest for character in text)
-
-
-def distance(one: str, other: str, limit: int) -> int:
-    """Characters to add, drop or change to make one text of the other; `limit + 1` when it is more than `limit`."""
-    if abs(len(one) - len(other)) > limit:
-        return limit + 1
-    previous = list(range(len(other) + 1))
-    for index, character in enumerate(one, 1):
-        current = [index]
-        for column, against in enumerate(other, 1):
-            current.append(
-                min(previous[column] + 1, current[column - 1] + 1, previous[column - 1] + (character != against))
-            )
-        if min(current) > limit:
-            return limit + 1
-        previous = current
-    return min(previous[-1], limit + 1)

@@ -80,6 +80,10 @@ class Matcher:
         self.recent: dict[str, int] = {}
         self.consumed = ""
         self._sorted = (-1, False)
+        self._ended = (
+            "",
+            True,
+        )  # whether what stands right of a number ends what is said of it: asked by every rule of the same
 
     def applies(
         self,
@@ -99,11 +103,14 @@ class Matcher:
                 return None
         elif number.unit not in rule.units:
             return None
+        if rule.single and not self.single:
+            return None
+        found = self._matching(rule, stages, right)  # what most rules fail at
+        if found is None:
+            return None
         if not rule.carried and self.words.last_year.search(phrase):
             return None
         if rule.carried and _of_one_outcome(paragraph, number):
-            return None
-        if rule.single and not self.single:
             return None
         if rule.unless is not None and rule.unless.search(phrase):
             return None
@@ -122,9 +129,7 @@ class Matcher:
             topic == rule.topic or (rule.topic == "litigation" and topic in ("direct", "after"))
         ):
             return None
-        stage = self._matching(rule, stages, right)
-        if stage is None:
-            return None
+        stage, self.consumed = found
         begin = paragraph.sentence_start(number.start)
         barred = rule.after_no is not None and rule.after_no.search(paragraph.plain, begin, number.start) is not None
         if barred and not (about == "training" and self._of_our_training(paragraph, number, phrase)):
@@ -159,16 +164,18 @@ class Matcher:
             rule.divided and paragraph.divides(position, rule.antecedent)
         )
 
-    def _matching(self, rule: Rule, stages: list[tuple[str, Scope | None]], right: str) -> int | None:
-        ends = not right or self.words.tail.match(right) is not None
+    def _matching(self, rule: Rule, stages: list[tuple[str, Scope | None]], right: str) -> tuple[int, str] | None:
+        """The stage of the clause that the rule's words are, and what they take right of the number."""
+        if self._ended[0] != right:
+            self._ended = right, self.words.tail.match(right) is not None
+        ends = self._ended[1]
         for say in rule.says:
-            if not ends if say.right is None else not say.right.match(right):
+            after = say.right.match(right) if say.right is not None else None
+            if after is None if say.right is not None else not ends:
                 continue
             for position, (core, _) in enumerate(stages):
                 if say.left.fullmatch(core):
-                    after = say.right.match(right) if say.right is not None else None
-                    self.consumed = after[0] if after is not None else ""
-                    return position
+                    return position, after[0] if after is not None else ""
         return None
 
     def near(

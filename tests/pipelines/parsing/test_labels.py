@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.parsing.labels import Labels, distance, read_label
+from pipelines.parsing.labels import Labels, read_label
 
 ROWS = Labels(
     {
@@ -67,9 +67,3 @@ def test_a_label_names_its_unit_and_number() -> None:
 
 def test_words_of_the_mirrors_are_the_mainlands() -> None:
     assert read_label("行政規範性檔案").core == "行政规范性文件"
-
-
-def test_the_distance_is_bounded() -> None:
-    assert distance("abcdef", "abcdef", 2) == 0
-    assert distance("abcdef", "abxdef", 2) == 1
-    assert distance("abcdef", "uvwxyz", 2) == 3

@@ -85,11 +85,11 @@ def _listed(plain: str) -> tuple[str, ...] | None:
         return None
     cells = tuple(cell.strip(_EDGES + '"') for cell in _LISTED.findall(plain))
     values = sum(is_value(cell) for cell in cells)
-    for kind in KINDS:
-        words = [cell for cell in cells if not is_value(cell) and not is_unit(cell)]
-        known = [is_head(kind, cell) or is_row(kind, cell, False) for cell in words]
-        if known and all(known) and (values or len(known) > 1):
-            return cells
+    words = [cell for cell in cells if not is_value(cell) and not is_unit(cell)]
+    if not words or not (values or len(words) > 1):
+        return None
+    if any(all(is_head(kind, cell) or is_row(kind, cell, False) for cell in words) for kind in KINDS):
+        return cells
     return None
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 import trafilatura
 from resiliparse.extract.html2text import extract_plain_text
 
-from pipelines.blocks import BodyHint, Paragraph, TableBlock
+from pipelines.blocks import Article, BodyHint, Paragraph, TableBlock
 from pipelines.charset import decode
 from pipelines.clean import clean
 from pipelines.document import read_document
@@ -49,7 +49,7 @@ def run(gold: Path | None, show: Callable[[str], None]) -> None:
         show(f"text by {name}")
         kept = wanted = common = whole = 0
         for page in pages:
-            found, article = _characters(reader(page)), _characters(page.article)
+            found, article = characters(reader(page)), characters(page.article)
             kept, wanted = kept + found.total(), wanted + article.total()
             common += (found & article).total()
             whole += not article - found
@@ -58,19 +58,24 @@ def run(gold: Path | None, show: Callable[[str], None]) -> None:
     print("target                  recall 1.0000   precision 0.98")
 
 
-def _characters(text: str) -> Counter[str]:
+def characters(text: str) -> Counter[str]:
+    """How often each character that prints stands in a text, bars between cells left out."""
     return Counter(visible(text).replace("|", ""))
 
 
-def _ours(page: _Page) -> str:
-    found = clean(read_document(page.body, url=page.url), BodyHint(), url=page.url)
+def text_of(article: Article) -> str:
+    """What an article holds: its paragraphs and the cells of its tables, one behind the other."""
     texts = []
-    for block in found.blocks:
+    for block in article.blocks:
         if isinstance(block, Paragraph):
             texts.append(block.text)
         elif isinstance(block, TableBlock):
             texts += [cell.text for cell in block.cells]
     return "".join(texts)
+
+
+def _ours(page: _Page) -> str:
+    return text_of(clean(read_document(page.body, url=page.url), BodyHint(), url=page.url))
 
 
 def _made() -> Iterator[_Page]:

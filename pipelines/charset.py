@@ -69,16 +69,19 @@ def codec_of(label: str | None) -> str | None:
         return "gb18030"
     if squeezed in ("big5", "big5hkscs", "cp950", "xxbig5"):
         return "big5hkscs"
+    return _text_coding(label) or ("utf-8" if squeezed.startswith("utf8") else None)
+
+
+def _text_coding(label: str) -> str | None:
+    """Python's own name for a coding of text, None if it knows none by this label."""
     try:
         name = codecs.lookup(label.strip().strip("\"';,").lower()).name
-        if name not in _NO_CHARSETS:
-            b"a".decode(
-                name, errors="replace"
-            )  # a coding of bytes to bytes (zlib, base64) says here that it is none of text
-            return name
+        b"a".decode(
+            name, errors="replace"
+        )  # a coding of bytes to bytes (zlib, base64) says here that it is none of text
     except (LookupError, ValueError):
-        pass
-    return "utf-8" if squeezed.startswith("utf8") else None
+        return None
+    return None if name in _NO_CHARSETS else name
 
 
 def declared_in_header(content_type: str | None) -> str | None:

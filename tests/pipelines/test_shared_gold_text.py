@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from pipelines.blocks import Article, BodyHint, Paragraph, TableBlock
+from bench.text import characters, text_of
+from pipelines.blocks import BodyHint
 from pipelines.clean import clean
 from pipelines.document import read_document
 from pipelines.readers.whitespace import visible
@@ -25,26 +25,14 @@ def entries() -> list[dict[str, str]]:
     return [entry for entry in found if (SHARED / "gold_text" / f"{Path(entry['file']).stem}.txt").is_file()]
 
 
-def characters(found: Article) -> Counter[str]:
-    texts = []
-    for block in found.blocks:
-        if isinstance(block, Paragraph):
-            texts.append(block.text)
-        elif isinstance(block, TableBlock):
-            texts += [cell.text for cell in block.cells]
-    return Counter(visible("".join(texts)).replace("|", ""))
-
-
 @pytest.mark.parametrize("hinted", [True, False], ids=["hint", "no hint"])
 @pytest.mark.parametrize("entry", entries(), ids=lambda entry: Path(entry["file"]).stem)
 def test_the_article_is_whole_and_nothing_else(entry: dict[str, str], hinted: bool) -> None:
     url = entry.get("page_url", "http://www.example.gov.cn/a.html")
     document = read_document((SHARED / entry["file"]).read_bytes(), url=url)
     found = clean(document, BodyHint(body=(entry["body"],)) if hinted else BodyHint(), url=url)
-    gold = Counter(
-        visible((SHARED / "gold_text" / f"{Path(entry['file']).stem}.txt").read_text(encoding="utf-8")).replace("|", "")
-    )
-    kept = characters(found)
+    gold = characters((SHARED / "gold_text" / f"{Path(entry['file']).stem}.txt").read_text(encoding="utf-8"))
+    kept = characters(text_of(found))
     common = sum((kept & gold).values())
     assert not gold - kept
     assert common >= 0.98 * sum(kept.values())

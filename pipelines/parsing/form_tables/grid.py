@@ -217,8 +217,11 @@ def by_order(
     spare = len(values) - len(columns)
     if spare < 0:
         return None
-    blank = any(cell.text == "" for cell in values[spare:]) or (spare > 0 and values[-1].is_blank)
-    if spare and (blank or any(cell.text for cell in values[:spare])):
+    if spare and (
+        any(cell.text for cell in values[:spare])
+        or any(cell.text == "" for cell in values[spare:])
+        or values[-1].is_blank
+    ):
         return None  # more cells than columns, and not the first alone is blank: which of them are values is not told
     return tuple(zip(columns, values[spare:], strict=True))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import get_args
 
 from pipelines.parsing.numbers import Number
@@ -48,12 +49,16 @@ def _of_one_outcome(paragraph: Paragraph, number: Number) -> bool:
     """Whether a bracket says it of one outcome, among others that may hold more (予以公开76件(含上年结转5件),不予公开7件)."""
     opened = paragraph.bracket(number.start)
     told = [found for found in paragraph.found if opened is not None and found[0] < opened]
-    return (
-        opened is not None
-        and bool(told)
-        and told[-1][1].startswith("applications.outcome.")
-        and not paragraph.counted_between(told[-1][0] + 1, opened)
-    )
+    if opened is None or not told:
+        return False
+    place, code, _ = told[-1]
+    return code.startswith("applications.outcome.") and not paragraph.counted_between(place + 1, opened)
+
+
+@lru_cache(maxsize=64)
+def _ends(right: str) -> bool:
+    """Whether nothing more of what is counted stands right of its number; every rule asks it of the same number."""
+    return not right or words().tail.match(right) is not None
 
 
 def vocabulary(form: Form, year: int | None) -> frozenset[Form]:
@@ -80,10 +85,6 @@ class Matcher:
         self.recent: dict[str, int] = {}
         self.consumed = ""
         self._sorted = (-1, False)
-        self._ended = (
-            "",
-            True,
-        )  # whether what stands right of a number ends what is said of it: asked by every rule of the same
 
     def applies(
         self,
@@ -166,16 +167,17 @@ class Matcher:
 
     def _matching(self, rule: Rule, stages: list[tuple[str, Scope | None]], right: str) -> tuple[int, str] | None:
         """The stage of the clause that the rule's words are, and what they take right of the number."""
-        if self._ended[0] != right:
-            self._ended = right, self.words.tail.match(right) is not None
-        ends = self._ended[1]
         for say in rule.says:
-            after = say.right.match(right) if say.right is not None else None
-            if after is None if say.right is not None else not ends:
+            if say.right is None:
+                taken = "" if _ends(right) else None
+            else:
+                after = say.right.match(right)
+                taken = after[0] if after is not None else None
+            if taken is None:
                 continue
             for position, (core, _) in enumerate(stages):
                 if say.left.fullmatch(core):
-                    return position, after[0] if after is not None else ""
+                    return position, taken
         return None
 
     def near(
